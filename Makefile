@@ -1,0 +1,47 @@
+# Two commands need nothing but Python >= 3.11 and make: `make report` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+WARD ?= luu-kiem
+PERIOD ?= 2025-07-01_2025-10-20
+
+.DEFAULT_GOAL := help
+.PHONY: help setup report test lint unit slow docs lock bench clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: $(READY) ## make the environment in .venv, once
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "cchc needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+report: $(READY) ## write the Lưu Kiếm report (or WARD=… PERIOD=…) and say where it lies
+	@$(BIN)/cchc report $(WARD) $(PERIOD)
+
+test: lint unit ## lint and run the tests, but for the slow ones
+
+lint: $(READY) ## ruff, mypy and the floors of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(READY)
+	$(BIN)/pytest -n 2 -m "not slow"
+
+slow: $(READY) ## run the slow tests
+	$(BIN)/pytest -m slow
+
+docs: $(READY) ## write the generated pages of docs/ anew
+	$(BIN)/cchc indicators --markdown > docs/indicators.md
+
+lock: ## resolve requirements.lock anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.lock
+
+clean: ## remove what was built
+	rm -rf build/reports build/cache

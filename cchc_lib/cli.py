@@ -1,0 +1,98 @@
+"""The command `cchc`: parses arguments, calls one function, maps errors to exit codes."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+
+from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.indicators.declaration import Direction
+from cchc_lib.inputs.project import Project, find_project
+from cchc_lib.publication import ReportJob, format_names, make_report
+from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
+
+app = typer.Typer(
+    help="Reproducible administrative reform reports of Vietnam's wards and communes.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Data = Annotated[str, typer.Option("--data", metavar="DIR", help="Another data folder.")]
+Params = Annotated[str, typer.Option("--params", metavar="DIR", help="Another params folder.")]
+
+
+@app.callback()
+def _commands() -> None:
+    """Reproducible administrative reform reports of Vietnam's wards and communes."""
+
+
+@app.command()
+def report(
+    ward: Annotated[str, typer.Argument(metavar="WARD", help="Slug (luu-kiem) or five-digit code (11488).")],
+    period: Annotated[
+        str, typer.Argument(metavar="PERIOD", help="FROM_TO (2025-07-01_2025-10-20) or 2026-Q1.")
+    ],
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
+    ] = "html",
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for reports.")] = None,
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """Make one ward's report for one period."""
+    project = find_project(data, params)
+    names = tuple(name.strip() for name in formats.split(",") if name.strip())
+    console = Console(stderr=True)
+    with console.status("") as status:
+        place = make_report(
+            project,
+            ReportJob(ward, period, names, out),
+            lambda step: (
+                status.update(step) if console.is_terminal else console.print(f"… {step}", highlight=False)
+            ),
+        )
+    typer.echo(f"Report: {_shown(place, project)}/")
+    for path in sorted(place.iterdir()):
+        typer.echo(f"  {path.name:15} {path.stat().st_size / 1000:8.0f} kB")
+
+
+@app.command()
+def indicators(
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="The page docs/indicators.md.")] = False,
+) -> None:
+    """Print the catalogue of indicators."""
+    if as_json:
+        typer.echo(json.dumps(catalogue_rows(), ensure_ascii=False, indent=1))
+    elif as_markdown:
+        typer.echo(catalogue_markdown(), nl=False)
+    else:
+        Console().print(_catalogue_table())
+
+
+def _catalogue_table() -> Table:
+    table = Table("Code", "Chỉ tiêu", "", "Đơn vị", "Công thức", box=SIMPLE, pad_edge=False)
+    for row in catalogue_rows():
+        better = DIRECTION_WORDS[Direction(row["direction"])]
+        table.add_row(row["code"], row["label"], better, row["unit"], row["formula"])
+    return table
+
+
+def _shown(place: Path, project: Project) -> Path:
+    here = Path.cwd()
+    return place.relative_to(here) if place.is_relative_to(here) else place
+
+
+def main() -> None:
+    """Run the command; a user's mistake ends with one message, a bug keeps its traceback."""
+    try:
+        app()
+    except (UserError, ReportFailed) as error:
+        typer.echo(f"cchc: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,60 @@
+"""Errors written for the person who can repair them; they reach the terminal without a traceback."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in one place of a file, with the way to repair it."""
+
+    file: str
+    row: int | None
+    """Line of the file, counted from 1 as editors do; None where the whole file is meant."""
+    column: str
+    found: str
+    expected: str
+    repair: str
+
+    def __str__(self) -> str:
+        place = ", ".join(
+            part for part in (self.file, f"row {self.row}" if self.row else "", self._column()) if part
+        )
+        return f"{place}\n  found:    {self.found}\n  expected: {self.expected}\n  repair:   {self.repair}"
+
+    def _column(self) -> str:
+        return f"column {self.column}" if self.column else ""
+
+
+class UserError(Exception):
+    """The user's arguments or files are at fault; the message says which and how to repair them."""
+
+    exit_code = 2
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback (IPython's protocol)."""
+        return [f"{type(self).__name__}: {self}"]
+
+
+class InputErrors(UserError):
+    """All problems of the files that a report is made from, gathered and told at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.row or 0)))
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        super().__init__(
+            f"{count} in the input files; nothing was written.\n" + "\n".join(map(str, self.problems))
+        )
+
+
+class ReportFailed(Exception):
+    """A report could not be made although its inputs are well; exit code 1."""
+
+    exit_code = 1
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names what `name` was probably meant to be, or nothing."""
+    matches = get_close_matches(name, tuple(known), n=1, cutoff=0.5)
+    return f"did you mean '{matches[0]}'?" if matches else ""

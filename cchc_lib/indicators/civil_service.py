@@ -1,0 +1,149 @@
+"""Civil service (chế độ công vụ): quota against staff present, qualifications, conduct."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, share
+from cchc_lib.quantities.figures import Figure, Quantity, total
+from cchc_lib.quantities.units import PEOPLE, PERCENT, POSTS
+
+
+@dataclass(frozen=True)
+class StaffGroup:
+    """A group of staff: the posts it was given and the figures that count who is there."""
+
+    code: str
+    label: str
+    label_en: str
+    quota: str
+    present: tuple[str, ...]
+
+    def staff(self, ward: Mapping[str, Figure]) -> Quantity:
+        """All who are present."""
+        return total(*(ward[code] for code in self.present))
+
+
+STAFF_GROUPS = (
+    StaffGroup(
+        "civil_servants", "Công chức", "civil servants", "quota.civil_servants", ("present.civil_servants",)
+    ),
+    StaffGroup(
+        "council_committee",
+        "Trong đó: HĐND, UBND",
+        "civil servants of council and committee",
+        "quota.council_committee",
+        ("present.council", "present.committee"),
+    ),
+    StaffGroup(
+        "military",
+        "Trong đó: Ban Chỉ huy quân sự",
+        "military command",
+        "quota.military",
+        ("present.military",),
+    ),
+    StaffGroup(
+        "public_employees",
+        "Viên chức đơn vị sự nghiệp",
+        "public employees",
+        "quota.public_employees",
+        ("present.education_employees", "present.service_unit_employees"),
+    ),
+    StaffGroup(
+        "contracts", "Hợp đồng lao động", "labour contracts", "quota.contracts", ("present.contracts",)
+    ),
+)
+"""Staff groups in the report's order."""
+
+_QUOTA = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
+
+present = tuple(
+    Indicator(
+        code=f"staff.{group.code}_present",
+        label=f"{group.label}: số có mặt",
+        label_en=f"Present: {group.label_en}",
+        unit=PEOPLE,
+        formula=group.staff,
+    )
+    for group in STAFF_GROUPS
+)
+
+
+def _vacant(group: StaffGroup, ward: Mapping[str, Figure]) -> Quantity:
+    return ward[group.quota] - group.staff(ward)
+
+
+def _vacancy_rate(group: StaffGroup, ward: Mapping[str, Figure]) -> Quantity:
+    return _vacant(group, ward) / ward[group.quota]
+
+
+vacant = tuple(
+    Indicator(
+        code=f"staff.{group.code}_vacant",
+        label=f"{group.label}: số còn thiếu so với chỉ tiêu",
+        label_en=f"Posts not filled: {group.label_en}",
+        unit=POSTS,
+        direction=Direction.LOWER,
+        reference=_QUOTA,
+        formula=partial(_vacant, group),
+    )
+    for group in STAFF_GROUPS
+)
+vacancy_rates = tuple(
+    Indicator(
+        code=f"staff.{group.code}_vacancy_rate",
+        label=f"{group.label}: tỷ lệ chỉ tiêu chưa sử dụng",
+        label_en=f"Vacancy rate: {group.label_en}",
+        unit=PERCENT,
+        direction=Direction.LOWER,
+        reference=_QUOTA,
+        formula=partial(_vacancy_rate, group),
+    )
+    for group in STAFF_GROUPS
+)
+
+QUALIFICATIONS = {
+    "committee_staff": (
+        "masters",
+        "bachelors",
+        "college",
+        "theory_advanced",
+        "theory_intermediate",
+        "theory_elementary",
+    ),
+    "employees": ("masters", "bachelors", "college"),
+}
+"""Degrees told of each staff, by the parts of their figures' codes."""
+
+LEVEL_LABELS = {
+    "masters": ("thạc sĩ", "master's degree"),
+    "bachelors": ("đại học", "bachelor's degree"),
+    "college": ("cao đẳng", "college degree"),
+    "theory_advanced": ("lý luận chính trị cao cấp", "advanced political theory"),
+    "theory_intermediate": ("lý luận chính trị trung cấp", "intermediate political theory"),
+    "theory_elementary": ("lý luận chính trị sơ cấp", "elementary political theory"),
+}
+STAFF_LABELS = {
+    "committee_staff": ("Cán bộ, công chức UBND", "committee staff"),
+    "employees": ("Viên chức", "public employees"),
+}
+
+qualification_shares = tuple(
+    Indicator(
+        code=f"{staff}.{level}_share",
+        label=f"{STAFF_LABELS[staff][0]}: tỷ lệ trình độ {LEVEL_LABELS[level][0]}",
+        label_en=f"Share with {LEVEL_LABELS[level][1]}: {STAFF_LABELS[staff][1]}",
+        unit=PERCENT,
+        formula=share(f"{staff}.{level}", f"{staff}.total"),
+    )
+    for staff, levels in QUALIFICATIONS.items()
+    for level in levels
+)
+commitment = Indicator(
+    code="conduct.commitment_rate",
+    label="Tỷ lệ ký cam kết không gây phiền hà, sách nhiễu",
+    label_en="Staff who signed the conduct commitment (as reported)",
+    unit=PERCENT,
+    direction=Direction.HIGHER,
+    formula=as_reported("conduct.commitment"),
+)

@@ -1,0 +1,58 @@
+"""Public finance (tài chính công): autonomy of public units, budget against plan."""
+
+from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, share
+from cchc_lib.quantities.units import BILLION_DONG, PERCENT
+
+_AUTONOMY = "Nghị định số 60/2021/NĐ-CP ngày 21/6/2021 của Chính phủ"
+_BUDGET = "Luật Ngân sách nhà nước"
+
+AUTONOMY_GROUPS = {
+    "group_1": "Nhóm I",
+    "group_2": "Nhóm II",
+    "group_3": "Nhóm III",
+    "group_4": "Nhóm IV",
+}
+"""Groups of public units by how far they pay for themselves."""
+
+autonomy_shares = tuple(
+    Indicator(
+        code=f"autonomy.{group}_share",
+        label=f"Tỷ lệ đơn vị sự nghiệp công lập {name[0].lower()}{name[1:]}",
+        label_en=f"Public units of autonomy {group.replace('_', ' ')}",
+        unit=PERCENT,
+        reference=_AUTONOMY,
+        formula=share(f"autonomy.{group}", "autonomy.units"),
+    )
+    for group, name in AUTONOMY_GROUPS.items()
+)
+
+BUDGET_LINES = {
+    "balanced_revenue": ("Thu cân đối ngân sách nhà nước", "Balanced state revenue", Direction.HIGHER),
+    "local_revenue": ("Thu ngân sách địa phương", "Local budget revenue", Direction.HIGHER),
+    "local_expenditure": ("Chi ngân sách địa phương", "Local budget expenditure", Direction.NEUTRAL),
+}
+"""Lines of the budget, by the parts of their figures' codes."""
+
+attainments = tuple(
+    Indicator(
+        code=f"budget.{line}_attainment_rate",
+        label=f"{label}: tỷ lệ đạt so với dự toán",
+        label_en=f"{label_en}: attainment of the plan (as reported)",
+        unit=PERCENT,
+        direction=direction,
+        reference=_BUDGET,
+        formula=as_reported(f"budget.{line}_attainment"),
+    )
+    for line, (label, label_en, direction) in BUDGET_LINES.items()
+)
+implied_plans = tuple(
+    Indicator(
+        code=f"budget.{line}_plan",
+        label=f"{label}: dự toán suy ra từ tỷ lệ đạt",
+        label_en=f"{label_en}: the plan that the attainment implies",
+        unit=BILLION_DONG,
+        reference=_BUDGET,
+        formula=share(f"budget.{line}", f"budget.{line}_attainment"),
+    )
+    for line, (label, label_en, _) in BUDGET_LINES.items()
+)

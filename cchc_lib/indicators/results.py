@@ -1,0 +1,71 @@
+"""One ward's indicators for one period, and how they stand to their targets."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.stated import Relation, Target
+from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.printing import Value
+
+
+class Standing(StrEnum):
+    """How a value stands to its target."""
+
+    MET = "met"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+    """There is no value to compare."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A value beside a target of it."""
+
+    value: Value
+    target: Target
+
+    @property
+    def standing(self) -> Standing:
+        """Judged on the exact value, not on the rounded one that is printed."""
+        if self.value.state is not State.STATED or self.value.number is None:
+            return Standing.UNKNOWN
+        asked = Fraction(self.target.value) / self.target.unit.scale
+        return Standing.MET if _holds(self.value.number, self.target.relation, asked) else Standing.MISSED
+
+
+def _holds(number: Fraction, relation: Relation, asked: Fraction) -> bool:
+    return {
+        Relation.AT_LEAST: number >= asked,
+        Relation.ABOVE: number > asked,
+        Relation.AT_MOST: number <= asked,
+        Relation.BELOW: number < asked,
+    }[relation]
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that can be printed of one ward and period, by code."""
+
+    inputs: ReportInputs
+    values: Mapping[str, Value]
+
+    def __getitem__(self, code: str) -> Value:
+        return self.values[code]
+
+    def assessments(self) -> Iterator[Assessment]:
+        """Every target with the value it is about, the ward's own targets first."""
+        return (Assessment(self.values[target.code], target) for target in self.inputs.targets)
+
+
+def compute(inputs: ReportInputs) -> Results:
+    """Compute every indicator of the catalogue over a ward's figures."""
+    stated = {code: Value.of(figure) for code, figure in inputs.figures.items()}
+    computed = {
+        code: Value(code, each.label, each.unit, each.formula(inputs.figures))
+        for code, each in indicators().items()
+    }
+    return Results(inputs, {**stated, **computed})

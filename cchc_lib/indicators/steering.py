@@ -1,0 +1,50 @@
+"""Direction and steering (chỉ đạo, điều hành): tasks of the ward's plan and tasks given by the city."""
+
+from cchc_lib.indicators.declaration import Direction, Indicator, share
+from cchc_lib.quantities.units import PERCENT
+
+_PROGRAMME = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
+
+plan_completed = Indicator(
+    code="plan_tasks.completed_rate",
+    label="Tỷ lệ hoàn thành nhiệm vụ trong kế hoạch CCHC",
+    label_en="Tasks of the reform plan completed",
+    unit=PERCENT,
+    direction=Direction.HIGHER,
+    reference=_PROGRAMME,
+    formula=share("plan_tasks.completed", "plan_tasks.total"),
+)
+plan_in_progress = Indicator(
+    code="plan_tasks.in_progress_rate",
+    label="Tỷ lệ nhiệm vụ trong kế hoạch CCHC đang thực hiện",
+    label_en="Tasks of the reform plan in progress",
+    unit=PERCENT,
+    reference=_PROGRAMME,
+    formula=share("plan_tasks.in_progress", "plan_tasks.total"),
+)
+city_completed = Indicator(
+    code="city_tasks.completed_rate",
+    label="Tỷ lệ hoàn thành nhiệm vụ thành phố giao",
+    label_en="Tasks given by the city completed, on time or late",
+    unit=PERCENT,
+    direction=Direction.HIGHER,
+    reference=_PROGRAMME,
+    formula=lambda ward: (ward["city_tasks.on_time"] + ward["city_tasks.late"]) / ward["city_tasks.total"],
+)
+city_on_time = Indicator(
+    code="city_tasks.on_time_rate",
+    label="Tỷ lệ nhiệm vụ thành phố giao hoàn thành đúng hạn trong số đã hoàn thành",
+    label_en="Completed tasks of the city that were on time",
+    unit=PERCENT,
+    direction=Direction.HIGHER,
+    reference=_PROGRAMME,
+    formula=lambda ward: ward["city_tasks.on_time"] / (ward["city_tasks.on_time"] + ward["city_tasks.late"]),
+)
+city_in_progress = Indicator(
+    code="city_tasks.in_progress_rate",
+    label="Tỷ lệ nhiệm vụ thành phố giao đang thực hiện trong hạn",
+    label_en="Tasks given by the city in progress within their deadline",
+    unit=PERCENT,
+    reference=_PROGRAMME,
+    formula=share("city_tasks.in_progress", "city_tasks.total"),
+)

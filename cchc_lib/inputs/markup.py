@@ -1,0 +1,125 @@
+"""The markup of prose: text with references in braces, so that no number is ever typed.
+
+    {procedures.received}          the figure with its unit: 8.823 hồ sơ
+    {procedures.received|number}   the number alone: 8.823
+    {target:payments.online_rate}  a target: trên 90%
+    {document:nq-57}               a document of the register, cited in full the first time
+    {documents:steering.plan}      all documents cited in a role
+    {note:reception.decisions}     a footnote with the documents that a figure announces
+    {name:quốc lộ 10}              a name that holds digits
+    {as_of:score766.total}         the day on which a figure was taken
+    {unit}, {unit.short}           the ward: phường Lưu Kiếm, phường
+
+Templates may also hold [optional parts], which are left out where a number or document in them is missing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_REFERENCE = re.compile(
+    r"\{(?:(?P<kind>target|documents?|note|name|as_of):)?(?P<body>[^{}|]+)(?:\|(?P<form>number))?\}"
+)
+_DIGIT = re.compile(r"\d[\d.,/%-]*")
+
+
+@dataclass(frozen=True)
+class Literal:
+    """Words that stand as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A place to be filled from the data: `kind` is the word before the colon, or figure."""
+
+    kind: str
+    body: str
+    form: str = "full"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part that is left out where something in it is missing."""
+
+    parts: "tuple[Part, ...]"
+
+
+Part = Literal | Reference | Group
+
+
+class MarkupError(ValueError):
+    """Prose whose braces or brackets do not match."""
+
+
+def parse_markup(text: str, *, optional_parts: bool) -> tuple[Part, ...]:
+    """Split prose into its parts.
+
+    Args:
+        text: one sentence.
+        optional_parts: whether square brackets mark optional parts; in local prose they are plain text.
+
+    Raises:
+        MarkupError: a brace or bracket has no partner, or a reference is not of the forms above.
+    """
+    tokens = list(_tokens(text, optional_parts))
+    parts, rest = _group(tokens, depth=0)
+    if rest:
+        raise MarkupError("a ']' without its '['")
+    return parts
+
+
+def _tokens(text: str, optional_parts: bool) -> Iterator[Part | str]:
+    position = 0
+    stops = re.compile(r"[{}\[\]]" if optional_parts else r"[{}]")
+    while match := stops.search(text, position):
+        if match.start() > position:
+            yield Literal(text[position : match.start()])
+        if match[0] in "[]":
+            yield match[0]
+            position = match.end()
+            continue
+        reference = _REFERENCE.match(text, match.start())
+        if not reference:
+            raise MarkupError("a brace that belongs to no reference")
+        yield Reference(reference["kind"] or "figure", reference["body"].strip(), reference["form"] or "full")
+        position = reference.end()
+    if position < len(text):
+        yield Literal(text[position:])
+
+
+def _group(tokens: list[Part | str], depth: int) -> tuple[tuple[Part, ...], list[Part | str]]:
+    parts: list[Part] = []
+    while tokens:
+        token, *tokens = tokens
+        if token == "[":
+            inner, tokens = _group(tokens, depth + 1)
+            parts.append(Group(inner))
+        elif token == "]":
+            if not depth:
+                return tuple(parts), [token, *tokens]
+            return tuple(parts), tokens
+        elif not isinstance(token, str):
+            parts.append(token)
+    if depth:
+        raise MarkupError("a '[' without its ']'")
+    return tuple(parts), []
+
+
+def references(parts: tuple[Part, ...]) -> Iterator[Reference]:
+    """All references, those in optional parts too."""
+    for part in parts:
+        if isinstance(part, Reference):
+            yield part
+        elif isinstance(part, Group):
+            yield from references(part.parts)
+
+
+def typed_numbers(parts: tuple[Part, ...]) -> Iterator[str]:
+    """The digits that stand in the words themselves, where a reference should stand."""
+    for part in parts:
+        if isinstance(part, Literal):
+            yield from _DIGIT.findall(part.text)
+        elif isinstance(part, Group):
+            yield from typed_numbers(part.parts)

@@ -1,0 +1,105 @@
+"""Where things lie: the project's folders, and a ward's folder in them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from cchc_lib.errors import UserError, nearest
+from cchc_lib.quantities.dates import Period
+
+DATA_VARIABLE = "CCHC_DATA"
+PARAMS_VARIABLE = "CCHC_PARAMS"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders that a command works on."""
+
+    root: Path
+    data: Path
+    """Holds wards/; reference/ stays the project's own."""
+    params: Path
+
+    @property
+    def build(self) -> Path:
+        """Where everything built goes."""
+        return self.root / "build"
+
+    @property
+    def notebooks(self) -> Path:
+        """The notebooks that reports are made with."""
+        return self.root / "notebooks"
+
+
+def find_project(data: str = "", params: str = "") -> Project:
+    """The nearest parent of the current folder that holds notebooks/ and params/.
+
+    Raises:
+        UserError: there is none, or a folder that was asked for is not there.
+    """
+    here = Path.cwd()
+    root = next((at for at in (here, *here.parents) if _is_root(at)), None)
+    if root is None:
+        raise UserError(f"{here} lies in no project: neither it nor a parent holds notebooks/ and params/.")
+    chosen_data = data or os.environ.get(DATA_VARIABLE, "")
+    chosen_params = params or os.environ.get(PARAMS_VARIABLE, "")
+    return Project(root, _folder(chosen_data, root / "data"), _folder(chosen_params, root / "params"))
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / "notebooks").is_dir() and (folder / "params").is_dir()
+
+
+def _folder(chosen: str, default: Path) -> Path:
+    folder = Path(chosen).resolve() if chosen else default
+    if not folder.is_dir():
+        raise UserError(f"There is no folder {chosen or default}; name one that is there.")
+    return folder
+
+
+def ward_names(project: Project) -> tuple[str, ...]:
+    """The slugs of all wards with data."""
+    return tuple(sorted(path.parent.name for path in (project.data / "wards").glob("*/ward.yaml")))
+
+
+def find_ward(project: Project, name: str) -> str:
+    """The slug of a ward named by slug or by its five-digit code.
+
+    Raises:
+        UserError: no ward of the data folder has this name; the nearest one is named.
+    """
+    slugs = ward_names(project)
+    codes = {_code(project, slug): slug for slug in slugs if name.isdecimal()}
+    if name in slugs or name in codes:
+        return codes.get(name, name)
+    hint = nearest(name, slugs) or f"there are: {', '.join(slugs) or 'none'}"
+    raise UserError(f"There is no ward '{name}' in {project.data / 'wards'}; {hint}")
+
+
+def _code(project: Project, slug: str) -> str:
+    try:
+        return str(yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))["code"])
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
+        return ""  # The file's own faults are told when this ward is read.
+
+
+def find_period(project: Project, ward: str, name: str) -> Period:
+    """The period of a ward by any of its names; its folder's name becomes the period's.
+
+    Raises:
+        UserError: the name is no period, or the ward has no data for it.
+    """
+    try:
+        period = Period.parse(name)
+    except ValueError as error:
+        raise UserError(f"'{name}' is not a period; expected {error}.") from error
+    folder = project.data / "wards" / ward
+    for candidate in (name, *period.names):
+        if (folder / candidate).is_dir():
+            return Period(candidate, period.start, period.end)
+    there = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    raise UserError(
+        f"Ward '{ward}' has no data for the period '{name}'; it has: {', '.join(there) or 'none'}."
+    )

@@ -1,0 +1,107 @@
+"""All that one report is made from, read and validated at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.inputs.local import (
+    Content,
+    DatedTargets,
+    Settings,
+    Ward,
+    passage_problems,
+    target_problems,
+    targets_in_force,
+)
+from cchc_lib.inputs.documents import Register, read_register
+from cchc_lib.inputs.project import Project, find_period, find_ward
+from cchc_lib.inputs.stated import Claim, Figures, Target, read_claims, read_figures, read_targets
+from cchc_lib.inputs.text_files import TextFile, read_text
+from cchc_lib.inputs.yaml_files import parse_yaml
+from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.units import Unit
+
+TABLES = ("figures.csv", "claims.csv", "targets.csv", "documents.csv", "citations.csv", "announcements.csv")
+"""The tables that stand in every period's folder, beside content.yaml."""
+
+
+@dataclass(frozen=True)
+class ReportInputs:
+    """One ward's validated data for one period, with the parameters of the report."""
+
+    slug: str
+    ward: Ward
+    period: Period
+    figures: Figures
+    claims: Mapping[str, Claim]
+    register: Register
+    targets: tuple[Target, ...]
+    """The ward's own first, then those of the city and the nation that hold at the period's end."""
+    content: Content
+    settings: Settings
+    hashes: Mapping[str, str]
+    """sha256 of every file read; names are relative to the data or params folder."""
+
+    def targets_of(self, code: str) -> tuple[Target, ...]:
+        """The targets of one indicator or figure."""
+        return tuple(target for target in self.targets if target.code == code)
+
+
+def load_inputs(project: Project, ward: str, period: str, computed: Mapping[str, Unit]) -> ReportInputs:
+    """Read and validate everything for one report.
+
+    Args:
+        project: the folders to read.
+        ward: slug or code.
+        period: FROM_TO or an official name.
+        computed: the indicators' codes and units, which claims and targets may name.
+
+    Raises:
+        UserError: there is no such ward or period.
+        InputErrors: all faults of all files, at once.
+    """
+    slug = find_ward(project, ward)
+    days = find_period(project, slug, period)
+    files = _read_all(project, slug, days)
+    return _validated(slug, days, files, computed)
+
+
+def _read_all(project: Project, slug: str, period: Period) -> dict[str, TextFile]:
+    folder = f"wards/{slug}/{period.name}"
+    read = {name: read_text(project.data, f"{folder}/{name}") for name in (*TABLES, "content.yaml")}
+    read["ward.yaml"] = read_text(project.data, f"wards/{slug}/ward.yaml")
+    return read | {name: read_text(project.params, name) for name in ("defaults.yaml", "targets.yaml")}
+
+
+def _validated(
+    slug: str, period: Period, files: Mapping[str, TextFile], computed: Mapping[str, Unit]
+) -> ReportInputs:
+    figures, figure_faults = read_figures(files["figures.csv"])
+    known = {**{code: figure.unit for code, figure in figures.items()}, **computed}
+    claims, claim_faults = read_claims(files["claims.csv"], known)
+    own_targets, own_target_faults = read_targets(files["targets.csv"], known)
+    register, register_faults = read_register(
+        *(files[f"{name}.csv"] for name in ("documents", "citations", "announcements"))
+    )
+    ward = parse_yaml(files["ward.yaml"], Ward)
+    content = parse_yaml(files["content.yaml"], Content)
+    settings = parse_yaml(files["defaults.yaml"], Settings)
+    dated = parse_yaml(files["targets.yaml"], DatedTargets)
+    faults: list[Problem] = [*figure_faults, *claim_faults, *own_target_faults, *register_faults]
+    faults += [*ward.problems, *content.problems, *settings.problems, *dated.problems]
+    faults += passage_problems(files["content.yaml"].name, content, register.documents)
+    faults += target_problems(files["targets.yaml"].name, dated, known)
+    if faults or not (ward.model and content.model and settings.model):
+        raise InputErrors(faults)
+    return ReportInputs(
+        slug,
+        ward.model,
+        period,
+        figures,
+        claims,
+        register,
+        (*own_targets, *targets_in_force(dated, known, period.end)),
+        content.model,
+        settings.model,
+        {file.name: file.sha256 for file in files.values()},
+    )

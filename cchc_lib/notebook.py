@@ -1,0 +1,70 @@
+"""The only door that notebooks import from."""
+
+import ast
+from typing import Any
+
+from IPython.core.getipython import get_ipython
+
+from cchc_lib.errors import UserError, nearest
+from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.project import find_project
+from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.report.ward_report import WardReport
+
+PARAMETERS = ("ward", "period", "data", "params", "scenario")
+"""The parameters of a ward's report, all of them texts."""
+
+_INJECTED = "# Parameters"
+"""How papermill begins the cell that it injects."""
+
+__all__ = ["open_report"]
+
+
+def open_report(ward: str, period: str, data: str = "", params: str = "", scenario: str = "") -> WardReport:
+    """Read, validate and compute one ward's report.
+
+    Args:
+        ward: slug or five-digit code of the unit.
+        period: FROM_TO or an official name, 2026-Q1.
+        data: another data folder; the project's own if empty.
+        params: another params folder; the project's own if empty.
+        scenario: must be empty; scenarios come with a later version.
+
+    Raises:
+        UserError: a parameter is unknown or wrong.
+        InputErrors: the files have faults; all are told at once.
+    """
+    given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
+    check_parameters(given | injected_parameters())
+    project = find_project(data, params)
+    return WardReport(compute(load_inputs(project, ward, period, indicator_units())))
+
+
+def check_parameters(given: dict[str, Any]) -> None:
+    """Refuse parameters that are unknown, no text, or missing."""
+    for name, value in given.items():
+        if name not in PARAMETERS:
+            hint = nearest(name, PARAMETERS) or f"there are: {', '.join(PARAMETERS)}"
+            raise UserError(f"There is no parameter '{name}'; {hint}")
+        if not isinstance(value, str):
+            raise UserError(f"The parameter '{name}' is {value!r}; expected a text, '{value}' in quotes.")
+    for name in ("ward", "period"):
+        if not given[name]:
+            raise UserError(f"The parameter '{name}' is empty; name one, as in ward='luu-kiem'.")
+    if given["scenario"]:
+        raise UserError("The parameter 'scenario' must be empty: scenarios are not available yet.")
+
+
+def injected_parameters() -> dict[str, Any]:
+    """What papermill injected into the running notebook, so that a misspelt name does not pass unseen."""
+    shell = get_ipython()
+    cells = list(shell.user_ns.get("In", ())) if shell else []
+    injected = next((cell for cell in reversed(cells) if cell.startswith(_INJECTED)), "")
+    assignments = (each for each in ast.parse(injected).body if isinstance(each, ast.Assign))
+    return {
+        target.id: ast.literal_eval(each.value)
+        for each in assignments
+        for target in each.targets
+        if isinstance(target, ast.Name)
+    }

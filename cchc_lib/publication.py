@@ -1,0 +1,169 @@
+"""The recipes: how a report is made, readable from top to bottom."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+
+from cchc_lib.errors import ReportFailed, UserError, nearest
+from cchc_lib.exporters.catalogue import formats
+from cchc_lib.indicators.catalogue import indicator_units, indicators
+from cchc_lib.indicators.results import Results, compute
+from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
+from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.quantities.figures import Ratio
+from cchc_lib.quantities.printing import full_text
+from cchc_lib.record.lineage import exact
+from cchc_lib.report.blocks import BLOCK_TYPE
+from cchc_lib.runner.papermill_run import run_notebook
+
+NOTEBOOK = "ward_report.ipynb"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class ReportJob:
+    """One report to be made."""
+
+    ward: str
+    period: str
+    formats: tuple[str, ...] = ("html",)
+    out: Path | None = None
+    """The folder for reports; the project's build/reports if none."""
+
+
+def make_report(project: Project, job: ReportJob, progress: Progress = lambda _: None) -> Path:
+    """Make one report and put it in place whole.
+
+    Returns:
+        The folder with report.ipynb, the formats asked for, indicators.csv and record.json.
+
+    Raises:
+        UserError: arguments or input files are at fault; nothing is written.
+        ReportFailed: a cell of the notebook failed, or the result is not what was asked for.
+    """
+    exports = {name: formats()[_known_format(name)] for name in job.formats}
+    progress("đọc và kiểm tra số liệu")
+    results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
+    place = _place(project, job, results)
+    with _private_folder(place) as folder:
+        progress("chạy sổ tay")
+        notebook = _run(project, results, folder / "report.ipynb")
+        record = _record_of(notebook)
+        _assert_asked_for(record, results)
+        for name, export in exports.items():
+            progress(f"xuất {name.upper()}")
+            (folder / f"report.{name}").write_bytes(export(notebook))
+        (folder / "record.json").write_text(_json(record), encoding="utf-8")
+        indicator_table(results).to_csv(folder / "indicators.csv", index=False, lineterminator="\n")
+    return place
+
+
+def _known_format(name: str) -> str:
+    if name not in formats():
+        hint = nearest(name, formats()) or f"there are: {', '.join(formats())}"
+        raise UserError(f"There is no format '{name}'; {hint}")
+    return name
+
+
+def _place(project: Project, job: ReportJob, results: Results) -> Path:
+    reports = job.out or project.build / "reports"
+    return reports.resolve() / results.inputs.slug / results.inputs.period.name
+
+
+def _run(project: Project, results: Results, output: Path) -> nbformat.NotebookNode:
+    parameters = {"ward": results.inputs.slug, "period": results.inputs.period.name}
+    # The folders go by the environment, so that no path of this machine enters the notebook.
+    environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
+    notebook = project.notebooks / NOTEBOOK
+    return run_notebook(notebook, output, parameters, environment=environment, folder=project.root)
+
+
+def _record_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            block = output.get("data", {}).get(BLOCK_TYPE, {})
+            if block.get("kind") == "record":
+                return dict(block["record"])
+    raise ReportFailed(f"{NOTEBOOK} shows no record; its last cell should be `report.record()`.")
+
+
+def _assert_asked_for(record: dict[str, Any], results: Results) -> None:
+    made = record["ward"]["slug"], record["period"]["name"], record["files"]
+    asked = results.inputs.slug, results.inputs.period.name, dict(results.inputs.hashes)
+    if made != asked:
+        raise ReportFailed(
+            f"The notebook reports {made[:2]} where {asked[:2]} was asked for, or its files changed."
+        )
+
+
+def _json(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def indicator_table(results: Results) -> pd.DataFrame:
+    """Every indicator with its value, parts, formula and target."""
+    rounding = results.inputs.settings.rounding
+    return pd.DataFrame(
+        [
+            {
+                "code": code,
+                "section": indicators()[code].section,
+                "label": value.label,
+                "unit": value.unit.name,
+                "state": value.state.value,
+                "value": exact(value, rounding),
+                "text": full_text(value, rounding).replace("\u00a0", " "),
+                **_parts(results, code),
+                "formula": value.quantity.formula(),
+            }
+            for code, value in ((code, results[code]) for code in indicators())
+        ]
+    )
+
+
+def _parts(results: Results, code: str) -> dict[str, str | None]:
+    quantity = results[code].quantity
+    parts = (
+        (quantity.numerator.number, quantity.denominator.number)
+        if isinstance(quantity, Ratio)
+        else (None, None)
+    )
+    return {
+        name: None if part is None else str(part)
+        for name, part in zip(("numerator", "denominator"), parts, strict=True)
+    }
+
+
+@contextmanager
+def _private_folder(place: Path) -> Iterator[Path]:
+    """A folder beside its place, put there whole when all went well and removed when not."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+    try:
+        yield folder
+        folder.chmod(0o755)
+        _swap(folder, place)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _swap(new: Path, place: Path) -> None:
+    aside = new.with_name(f"{new.name}.old")
+    if place.exists():
+        place.rename(aside)
+    new.rename(place)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def format_names() -> Sequence[str]:
+    """The names of all formats, for help and messages."""
+    return tuple(formats())

@@ -1,0 +1,83 @@
+"""Dates as Nghị định 30/2020/NĐ-CP writes them, and reporting periods."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+# Cut-off days of the periodic reports (văn bản 581/BNV-CCHC): (month, day), the year before marked by -1.
+_OFFICIAL = {
+    "Q1": ((-1, 12, 15), (0, 3, 14)),
+    "H1": ((-1, 12, 15), (0, 6, 14)),
+    "Q3": ((0, 6, 15), (0, 9, 14)),
+    "Y": ((-1, 12, 15), (0, 12, 14)),
+}
+
+
+def format_date(day: date) -> str:
+    """Write a date with leading zeros for days below 10 and the months 1 and 2 alone: 04/8/2025, 01/02/2026."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of a year, for events that have no day yet."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """Read `2025-11`; ValueError where there is no such month."""
+        first = date.fromisoformat(f"{text}-01")
+        return cls(first.year, first.month)
+
+    def __str__(self) -> str:
+        return f"tháng {self.month} năm {self.year}"
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days a report covers, both ends included."""
+
+    name: str
+    """As the data folder names it: `2025-07-01_2025-10-20` or an official name, `2026-Q1`."""
+    start: date
+    end: date
+
+    @classmethod
+    def parse(cls, name: str) -> "Period":
+        """Read a period's name; ValueError says what a period looks like."""
+        official = re.fullmatch(r"(\d{4})-(Q1|H1|Q3|Y)", name)
+        if official:
+            return cls._official(name, int(official[1]), official[2])
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d", name):
+            raise ValueError("FROM_TO such as 2025-07-01_2025-10-20, or 2026-Q1, 2026-H1, 2026-Q3, 2026-Y")
+        try:
+            start, end = map(date.fromisoformat, name.split("_"))
+        except ValueError as error:
+            raise ValueError("two days that exist in the calendar") from error
+        if end < start:
+            raise ValueError("a period that ends on or after the day it begins")
+        return cls(name, start, end)
+
+    @classmethod
+    def _official(cls, name: str, year: int, kind: str) -> "Period":
+        start, end = (date(year + shift, month, day) for shift, month, day in _OFFICIAL[kind])
+        return cls(name, start, end)
+
+    @property
+    def days(self) -> int:
+        """Length in days, both ends counted."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of these same days: FROM_TO, and the official one where there is one."""
+        official = (Period._official(f"{self.end.year}-{kind}", self.end.year, kind) for kind in _OFFICIAL)
+        same = (other.name for other in official if (other.start, other.end) == (self.start, self.end))
+        return (f"{self.start}_{self.end}", *same)
+
+    def in_vietnamese(self) -> str:
+        """The period in words, for titles: `từ ngày 01/7/2025 đến ngày 20/10/2025`."""
+        return f"từ ngày {format_date(self.start)} đến ngày {format_date(self.end)}"

@@ -1,0 +1,222 @@
+"""Figures as a ward stated them, and the exact arithmetic over them.
+
+A quantity is a figure or a tree of figures (`Sum`, `Difference`, `Ratio`). Nothing is divided or rounded
+until it is printed, and every tree can say which figures it stands on.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import reduce
+
+from cchc_lib.quantities.dates import Month
+from cchc_lib.quantities.units import Unit
+
+
+class State(StrEnum):
+    """Why there is, or is not, a number. Missing, zero and "không phát sinh" are three things."""
+
+    STATED = "stated"
+    NONE_ARISEN = "none arisen"
+    """The ward says that there was nothing to count (không phát sinh)."""
+    NOT_GIVEN = "not given"
+    """The ward says nothing (chưa có số liệu)."""
+    UNDEFINED = "undefined"
+    """Only of a result: something over zero."""
+
+
+class Qualifier(StrEnum):
+    """What a ward says of a number's exactness or bound."""
+
+    ABOUT = "about"
+    MORE_THAN = "more than"
+    AT_LEAST = "at least"
+    ABOVE = "above"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The cell that a figure was read from; the file is relative to the data folder."""
+
+    file: str
+    row: int
+    column: str
+
+
+class Quantity(ABC):
+    """A number that knows why it is what it is."""
+
+    @property
+    @abstractmethod
+    def state(self) -> State:
+        """Whether there is a number, and why not."""
+
+    @property
+    @abstractmethod
+    def number(self) -> Fraction | None:
+        """The exact value in its pure form (72,5% is 29/40); None unless the state is STATED."""
+
+    @abstractmethod
+    def figures(self) -> "tuple[Figure, ...]":
+        """The figures it stands on, from left to right."""
+
+    @abstractmethod
+    def formula(self) -> str:
+        """The calculation in figure codes: `a + b`, `a ÷ b`."""
+
+    def __add__(self, other: "Quantity") -> "Quantity":
+        return Sum(self, other)
+
+    def __sub__(self, other: "Quantity") -> "Quantity":
+        return Difference(self, other)
+
+    def __truediv__(self, other: "Quantity") -> "Ratio":
+        return Ratio(self, other)
+
+
+@dataclass(frozen=True)
+class Figure(Quantity):
+    """One number, date or name that a ward stated, with all that its text said."""
+
+    code: str
+    label: str
+    unit: Unit
+    value: Decimal | Month | date | str | None
+    """In its unit, as stated: 72.5 for 72,5%. None unless stated."""
+    stated_as: State = State.STATED
+    qualifier: Qualifier | None = None
+    as_of: date | None = None
+    as_written: str = ""
+    unit_as_written: str = ""
+    """Empty where the ward wrote the bare number."""
+    source: Source | None = None
+
+    @property
+    def state(self) -> State:
+        return self.stated_as
+
+    @property
+    def number(self) -> Fraction | None:
+        return Fraction(self.value) / self.unit.scale if isinstance(self.value, Decimal) else None
+
+    def figures(self) -> "tuple[Figure, ...]":
+        return (self,)
+
+    def formula(self) -> str:
+        return self.code
+
+
+class _Pair(Quantity, ABC):
+    """A calculation with two operands."""
+
+    symbol: str
+
+    @property
+    @abstractmethod
+    def operands(self) -> tuple[Quantity, Quantity]: ...
+
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(dict.fromkeys(figure for operand in self.operands for figure in operand.figures()))
+
+    def formula(self) -> str:
+        left, right = self.operands
+        return f"{_bracketed(left, self)} {self.symbol} {_bracketed(right, self)}"
+
+    @property
+    def _states(self) -> set[State]:
+        return {operand.state for operand in self.operands}
+
+
+def _bracketed(operand: Quantity, parent: _Pair) -> str:
+    flat = isinstance(operand, Figure) or (isinstance(parent, Sum) and isinstance(operand, Sum))
+    return operand.formula() if flat else f"({operand.formula()})"
+
+
+def _additive_state(states: set[State]) -> State:
+    for decisive in (State.NOT_GIVEN, State.UNDEFINED):
+        if decisive in states:
+            return decisive
+    return State.NONE_ARISEN if states == {State.NONE_ARISEN} else State.STATED
+
+
+@dataclass(frozen=True)
+class Sum(_Pair):
+    """Two quantities of one unit together; what did not arise counts as nothing."""
+
+    left: Quantity
+    right: Quantity
+    symbol = "+"
+
+    @property
+    def operands(self) -> tuple[Quantity, Quantity]:
+        return self.left, self.right
+
+    @property
+    def state(self) -> State:
+        return _additive_state(self._states)
+
+    @property
+    def number(self) -> Fraction | None:
+        return _zeroed(self.left) + _zeroed(self.right) if self.state is State.STATED else None
+
+
+@dataclass(frozen=True)
+class Difference(_Pair):
+    """What is left of one quantity when another is taken off."""
+
+    left: Quantity
+    right: Quantity
+    symbol = "−"
+
+    @property
+    def operands(self) -> tuple[Quantity, Quantity]:
+        return self.left, self.right
+
+    @property
+    def state(self) -> State:
+        return _additive_state(self._states)
+
+    @property
+    def number(self) -> Fraction | None:
+        return _zeroed(self.left) - _zeroed(self.right) if self.state is State.STATED else None
+
+
+@dataclass(frozen=True)
+class Ratio(_Pair):
+    """A numerator and a denominator, kept to the end; zero over zero is "không phát sinh"."""
+
+    numerator: Quantity
+    denominator: Quantity
+    symbol = "÷"
+
+    @property
+    def operands(self) -> tuple[Quantity, Quantity]:
+        return self.numerator, self.denominator
+
+    @property
+    def state(self) -> State:
+        states = self._states
+        for decisive in (State.NOT_GIVEN, State.UNDEFINED):
+            if decisive in states:
+                return decisive
+        if _zeroed(self.denominator) == 0:
+            return State.NONE_ARISEN if _zeroed(self.numerator) == 0 else State.UNDEFINED
+        return State.STATED
+
+    @property
+    def number(self) -> Fraction | None:
+        if self.state is not State.STATED:
+            return None
+        return _zeroed(self.numerator) / _zeroed(self.denominator)
+
+
+def _zeroed(quantity: Quantity) -> Fraction:
+    return quantity.number or Fraction(0)
+
+
+def total(first: Quantity, *others: Quantity) -> Quantity:
+    """Add up one or more quantities."""
+    return reduce(Sum, others, first)

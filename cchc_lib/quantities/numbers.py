@@ -1,0 +1,49 @@
+"""Vietnamese numbers: 8.823 is eight thousand, 43,27 has two decimals."""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from babel.numbers import format_decimal
+
+_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
+_PLAIN = re.compile(r"-?\d+(,\d+)?")
+
+
+class Rounding(StrEnum):
+    """How a printed number loses its further decimals."""
+
+    HALF_UP = "half_up"
+    TRUNCATE = "truncate"
+
+
+def parse_number(text: str) -> Decimal:
+    """Read a Vietnamese number exactly.
+
+    Raises:
+        ValueError: says what is wrong with the number. A dot that groups no three digits (98.8)
+            is refused, never guessed.
+    """
+    if _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"-?[\d.]+", text):
+        raise ValueError("a dot groups three digits; write decimals with a comma (98,8)")
+    raise ValueError("a number such as 8.823 or 43,27")
+
+
+def round_number(number: Fraction, decimals: int, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
+    """Round an exact number once; the result has `decimals` places."""
+    # Exact: integers only, so that no precision of the decimal context comes in.
+    scaled = abs(number) * 10**decimals
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    if rounding is Rounding.HALF_UP and 2 * rest >= scaled.denominator:
+        whole += 1
+    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals)
+
+
+def format_number(number: Decimal, *, grouped: bool = True) -> str:
+    """Write a number with all the places it has: 8.823, 43,27, 99,50."""
+    places = max(0, -int(number.as_tuple().exponent))
+    pattern = ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
+    return str(format_decimal(number, format=pattern, locale="vi", decimal_quantization=False))

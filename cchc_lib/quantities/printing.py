@@ -1,0 +1,95 @@
+"""How a value is written in Vietnamese: rounded once, beside its unit, or the words for why there is none."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc_lib.quantities.dates import Month, format_date
+from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, State
+from cchc_lib.quantities.numbers import Rounding, format_number, round_number
+from cchc_lib.quantities.units import Kind, Unit
+
+STATE_WORDS = {
+    State.NONE_ARISEN: "không phát sinh",
+    State.NOT_GIVEN: "chưa có số liệu",
+    State.UNDEFINED: "không tính được",
+}
+QUALIFIER_WORDS = {
+    Qualifier.ABOUT: "gần",
+    Qualifier.MORE_THAN: "hơn",
+    Qualifier.AT_LEAST: "tối thiểu",
+    Qualifier.ABOVE: "trên",
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure or an indicator of one ward and period, ready to be printed."""
+
+    code: str
+    label: str
+    unit: Unit
+    quantity: Quantity
+
+    @classmethod
+    def of(cls, figure: Figure) -> "Value":
+        """A stated figure as a value."""
+        return cls(figure.code, figure.label, figure.unit, figure)
+
+    @property
+    def state(self) -> State:
+        """Whether there is something to print."""
+        return self.quantity.state
+
+    @property
+    def number(self) -> Fraction | None:
+        """The exact pure number, if there is one."""
+        return self.quantity.number
+
+
+def rounded(value: Value, rounding: Rounding = Rounding.HALF_UP) -> Decimal | None:
+    """The number that is printed, in the value's unit; None where there is none.
+
+    A stated figure keeps the places it was stated with; a computed one has its unit's, but none where it
+    is whole (100%).
+    """
+    if isinstance(value.quantity, Figure):
+        return value.quantity.value if isinstance(value.quantity.value, Decimal) else None
+    if value.number is None:
+        return None
+    scaled = value.number * value.unit.scale
+    return round_number(scaled, 0 if scaled.denominator == 1 else value.unit.decimals, rounding)
+
+
+def number_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
+    """The number alone, without qualifier and unit, or the words for why there is none."""
+    if value.state is not State.STATED:
+        return STATE_WORDS[value.state]
+    number = rounded(value, rounding)
+    if number is not None:
+        return format_number(number, grouped=value.unit.kind is not Kind.YEAR)
+    return _words(value.quantity)
+
+
+def full_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
+    """The number with its qualifier and unit: `gần 7 km`, `72,50%`; or the words for why there is none."""
+    text = number_text(value, rounding)
+    if value.state is not State.STATED:
+        return text
+    return _qualified(value.quantity) + value.unit.beside(text)
+
+
+def _words(quantity: Quantity) -> str:
+    match quantity:
+        case Figure(value=date() as day):
+            return format_date(day)
+        case Figure(value=Month() | str() as words):
+            return str(words)
+        case _:
+            raise TypeError(f"nothing to print in {quantity!r}")
+
+
+def _qualified(quantity: Quantity) -> str:
+    qualifier = quantity.qualifier if isinstance(quantity, Figure) else None
+    return f"{QUALIFIER_WORDS[qualifier]}\u00a0" if qualifier else ""

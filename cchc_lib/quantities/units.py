@@ -1,0 +1,83 @@
+"""Units of measure, and how a number stands beside its unit."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What values of a unit may be."""
+
+    COUNT = "count"
+    """A whole number, zero or more."""
+    MEASURE = "measure"
+    """Zero or more, with decimals: areas, scores, money."""
+    SHARE = "share"
+    """A part of a whole, zero or more, in %; an attainment may pass 100."""
+    YEAR = "year"
+    """A year: digits without grouping."""
+    MONTH = "month"
+    DATE = "date"
+    TEXT = "text"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether values of this kind can be calculated with."""
+        return self in (Kind.COUNT, Kind.MEASURE, Kind.SHARE)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as reports write it; `scale` times the pure number is what is printed."""
+
+    name: str
+    kind: Kind
+    scale: int = 1
+    decimals: int = 0
+    """Places of a computed value; a stated one keeps the places it was stated with."""
+    closed_up: bool = False
+    """Whether the unit follows the number without a space, as % does."""
+    written: bool = True
+    """Whether the unit is written behind the number at all."""
+
+    def beside(self, number: str) -> str:
+        """Put the unit behind a printed number, with a space that does not break."""
+        if not self.written:
+            return number
+        return number + ("" if self.closed_up else "\u00a0") + self.name
+
+
+PERCENT = Unit("%", Kind.SHARE, scale=100, decimals=2, closed_up=True)
+PERCENTAGE_POINT = Unit("điểm %", Kind.SHARE, scale=100, decimals=2)
+BILLION_DONG = Unit("tỷ đồng", Kind.MEASURE, decimals=1)
+DONG = Unit("đồng", Kind.COUNT)
+SCORE = Unit("điểm", Kind.MEASURE, decimals=2)
+CASES = Unit("hồ sơ", Kind.COUNT)
+POSTS = Unit("chỉ tiêu", Kind.COUNT)
+PEOPLE = Unit("người", Kind.COUNT)
+PER_THOUSAND_PEOPLE = Unit("hồ sơ/1.000 dân", Kind.MEASURE, scale=1000, decimals=1)
+PER_CIVIL_SERVANT = Unit("hồ sơ/công chức", Kind.MEASURE, decimals=1)
+PER_PERSON = Unit("đồng/người", Kind.MEASURE)
+VISITS_PER_CASE = Unit("lượt/hồ sơ", Kind.MEASURE, decimals=2)
+
+_COUNTED = (
+    "biên chế", "buổi", "cơ quan", "dự án", "đoàn", "đơn", "đơn vị", "giao dịch", "lần", "lượt", "mô hình", "nhiệm vụ",
+    "nhóm", "PAKN", "phòng", "tin bài", "tổ chức", "tổ dân phố", "trường", "TTHC", "văn bản", "viên chức",
+    "vụ việc",
+)  # fmt: skip
+
+UNITS: dict[str, Unit] = {
+    unit.name: unit
+    for unit in (
+        *(Unit(name, Kind.COUNT) for name in _COUNTED),
+        CASES, POSTS, PEOPLE, DONG, BILLION_DONG, SCORE, PERCENT, PERCENTAGE_POINT,
+        PER_THOUSAND_PEOPLE, PER_CIVIL_SERVANT, PER_PERSON, VISITS_PER_CASE,
+        Unit("km²", Kind.MEASURE, decimals=2),
+        Unit("km", Kind.MEASURE, decimals=1),
+        Unit("m²", Kind.MEASURE),
+        Unit("năm", Kind.YEAR, written=False),
+        Unit("tháng", Kind.MONTH, written=False),
+        Unit("ngày", Kind.DATE, written=False),
+        Unit("chữ", Kind.TEXT, written=False),
+    )
+}  # fmt: skip
+"""Every unit that figures and indicators may have, by its name."""

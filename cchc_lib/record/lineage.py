@@ -1,0 +1,91 @@
+"""Where each number comes from: value, formula, operands, and the cell of the file it was read from."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import cchc_lib
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.figures import Figure
+from cchc_lib.quantities.numbers import Rounding
+from cchc_lib.quantities.printing import Value, full_text, rounded
+
+
+def make_record(results: Results, printed: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """The record of a report.
+
+    Args:
+        results: what was computed.
+        printed: for each code that the report prints, the texts it is printed as.
+
+    Returns:
+        Plain JSON: parameters, sha256 of every input file, and for each printed number its value, unit, texts,
+        formula and operands; every figure among the operands with file, row and column.
+    """
+    inputs = results.inputs
+    return {
+        "library": cchc_lib.__version__,
+        "ward": {"slug": inputs.slug, "code": inputs.ward.code, "name": inputs.ward.full_name},
+        "period": {
+            "name": inputs.period.name,
+            "from": str(inputs.period.start),
+            "to": str(inputs.period.end),
+        },
+        "parameters": inputs.settings.model_dump(mode="json"),
+        "origin": inputs.content.document.origin.value,
+        "files": dict(sorted(inputs.hashes.items())),
+        "numbers": {
+            code: entry(results, code, sorted(set(texts))) for code, texts in sorted(printed.items())
+        },
+        "findings": [],
+    }
+
+
+def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:
+    """One number with all that it stands on."""
+    value = results[code]
+    rounding = results.inputs.settings.rounding
+    indicator = indicators().get(code)
+    return {
+        "code": code,
+        "label": value.label,
+        "unit": value.unit.name,
+        "state": value.state.value,
+        "value": exact(value, rounding),
+        "text": texts,
+        "formula": value.quantity.formula(),
+        "reference": indicator.reference if indicator else "",
+        "operands": [operand(results, figure, rounding) for figure in value.quantity.figures()],
+    }
+
+
+def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, Any]:
+    """A figure with the cell it was read from and the hash of its file."""
+    source = figure.source
+    return {
+        "code": figure.code,
+        "label": figure.label,
+        "unit": figure.unit.name,
+        "state": figure.state.value,
+        "value": exact(Value.of(figure), rounding),
+        "text": full_text(Value.of(figure), rounding),
+        "as_written": figure.as_written,
+        "as_of": str(figure.as_of) if figure.as_of else None,
+        "source": {
+            "file": source.file,
+            "row": source.row,
+            "column": source.column,
+            "sha256": results.inputs.hashes[source.file],
+        }
+        if source
+        else None,
+    }
+
+
+def exact(value: Value, rounding: Rounding) -> str | None:
+    """The printed number for machines: decimals with a dot, dates in ISO form."""
+    number = rounded(value, rounding)
+    if number is not None:
+        return str(number)
+    stated = value.quantity.value if isinstance(value.quantity, Figure) else None
+    return None if stated is None else str(stated)

@@ -1,0 +1,228 @@
+"""What a report is made of: blocks that answer by MIME type, and numbers that know their code.
+
+A block carries no number of its own: exporters number footnotes, tables and charts, since cells are re-run in
+any order. Its semantic form, `application/vnd.cchc.block+json`, is what every format is made from.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from cchc_lib.report import media
+
+BLOCK_TYPE = "application/vnd.cchc.block+json"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words."""
+
+    text: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A printed figure or indicator; `code` leads to its formula and sources in the record."""
+
+    text: str
+    code: str
+    state: str
+    kind: str = "number"
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A document of the register, as it is cited here."""
+
+    text: str
+    document: str
+    kind: str = "document"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote that lists documents."""
+
+    documents: tuple[Cited, ...]
+    kind: str = "note"
+    text: str = ""
+
+
+Run = Text | Number | Cited | Note
+
+
+class Style(StrEnum):
+    """How a paragraph stands."""
+
+    BODY = "body"
+    BULLET = "bullet"
+
+
+class Block:
+    """Something that a notebook cell displays."""
+
+    def json(self) -> dict[str, Any]:
+        """The semantic form that exporters and verification read."""
+        return {"kind": type(self).__name__.lower(), **asdict(self)}  # type: ignore[call-overload]
+
+    def svg(self) -> str:
+        """The drawing, for blocks that are one."""
+        return ""
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        semantic = self.json()
+        bundle = {
+            BLOCK_TYPE: semantic,
+            "text/html": media.html(semantic, self.svg()),
+            "text/markdown": media.markdown(semantic),
+            "text/plain": media.plain(semantic),
+        }
+        return bundle | ({"image/svg+xml": self.svg()} if self.svg() else {})
+
+
+@dataclass(frozen=True)
+class Heading(Block):
+    """The heading of a section; its level is 1 for a Phần, 2 for I., 3 for 1., 4 for a)."""
+
+    id: str
+    level: int
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph or point of prose."""
+
+    id: str
+    style: Style
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Prose(Block):
+    """The paragraphs of a section."""
+
+    section: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table."""
+
+    runs: tuple[Run, ...]
+    numeric: bool = False
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """A table with one header row; the first cell of each row heads it."""
+
+    id: str
+    section: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Chart(Block):
+    """A chart: its sentence says what it shows to those who do not see it."""
+
+    id: str
+    section: str
+    caption: str
+    alt: str
+    numbers: tuple[Number, ...]
+    drawing: str = field(repr=False, default="")
+
+    def json(self) -> dict[str, Any]:
+        semantic = super().json()
+        del semantic["drawing"]  # The drawing stands in the bundle as image/svg+xml, once.
+        return semantic
+
+    def svg(self) -> str:
+        return self.drawing
+
+
+@dataclass(frozen=True)
+class Letterhead(Block):
+    """The head of the document, as Nghị định 30/2020/NĐ-CP, Phụ lục I prescribes it."""
+
+    body: tuple[str, str]
+    """The issuing body, in two lines."""
+    number: str
+    symbol: str
+    place: str
+    year: int
+    title: str
+    subject: str
+    recipient: tuple[Run, ...]
+    notice: str
+    """What a reader must know of the document's origin; empty for a ward's own report."""
+
+
+@dataclass(frozen=True)
+class Closing(Block):
+    """Nơi nhận and the signature block."""
+
+    distribution: tuple[str, ...]
+    authority: str
+    acting_for: str
+    position: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One key figure of the summary, beside its target."""
+
+    label: str
+    runs: tuple[Run, ...]
+    target: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class Summary(Block):
+    """One screen for the hurried reader, before the official text."""
+
+    title: str
+    notice: str
+    cards: tuple[Card, ...]
+    strengths: tuple[tuple[Run, ...], ...]
+    concerns: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True)
+class Record(Block):
+    """The lineage of every number of the report."""
+
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Group(Block):
+    """Blocks that one cell shows together."""
+
+    blocks: tuple[Block, ...]
+
+    def json(self) -> dict[str, Any]:
+        return {"kind": "group", "blocks": [block.json() for block in self.blocks]}
+
+
+def printed_numbers(semantic: Any) -> Iterator[dict[str, Any]]:
+    """Every number in the semantic form of a block, in reading order."""
+    if isinstance(semantic, dict):
+        if semantic.get("kind") == "number":
+            yield semantic
+        for value in semantic.values():
+            yield from printed_numbers(value)
+    elif isinstance(semantic, list | tuple):
+        for item in semantic:
+            yield from printed_numbers(item)

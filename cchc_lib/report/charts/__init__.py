@@ -1,0 +1,1 @@
+"""Charts: one file a kind, all over one drawing surface."""

@@ -1,0 +1,30 @@
+"""What a chart kind is given and what it gives back."""
+
+from dataclasses import dataclass
+
+from cchc_lib.report.blocks import Number
+from cchc_lib.report.charts.surface import Mark
+
+
+@dataclass(frozen=True)
+class Item:
+    """One labelled amount; `size` is for geometry alone, what is printed is the number."""
+
+    label: str
+    number: Number
+    size: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn chart: its marks, its height in pixels, the sentence that says what it shows."""
+
+    marks: tuple[Mark, ...]
+    height: float
+    alt: str
+    numbers: tuple[Number, ...]
+
+
+def described(items: tuple[Item, ...]) -> str:
+    """Items in words: `hộ tịch 25 hồ sơ, chứng thực 7 hồ sơ`."""
+    return ", ".join(f"{item.label[:1].lower() + item.label[1:]} {item.number.text}" for item in items)

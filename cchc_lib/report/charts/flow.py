@@ -1,0 +1,95 @@
+"""A flow: where a whole comes from and what became of it."""
+
+from collections.abc import Iterator
+
+from cchc_lib.report.charts.drawing import Drawing, Item, described
+from cchc_lib.report.charts.surface import (
+    BLUE,
+    GREEN,
+    INK,
+    MUTED,
+    ORANGE,
+    SIZE,
+    SKY,
+    SMALL,
+    VERMILION,
+    WIDTH,
+    Anchor,
+    Label,
+    Mark,
+    Shape,
+    bar,
+)
+
+_HEIGHT = 170.0
+_TOP = 46.0
+_NODE = 12.0
+_LEFT, _MIDDLE = 128.0, 244.0
+_RIGHT = 340.0
+_SLOT = 40.0
+_IN = (BLUE, SKY)
+_OUT = (GREEN, VERMILION, ORANGE)
+
+
+def flow(sources: tuple[Item, ...], whole: Item, outcomes: tuple[Item, ...]) -> Drawing:
+    """Draw sources on the left, the whole in the middle, outcomes on the right, joined by bands."""
+    scale = _HEIGHT / (whole.size or 1.0)
+    marks = (
+        Label(_MIDDLE + _NODE / 2, 16, whole.label, SMALL, MUTED, "center"),
+        Label(_MIDDLE + _NODE / 2, 35, whole.number.text, SIZE, INK, "center", bold=True),
+        *_side(sources, scale, (_LEFT, _MIDDLE), _IN),
+        *_side(outcomes, scale, (_RIGHT, _MIDDLE), _OUT),
+        bar(_MIDDLE, _TOP, _NODE, _HEIGHT, MUTED),
+    )
+    alt = f"{whole.label} {whole.number.text}: {described(sources)}; {described(outcomes)}"
+    height = max(_TOP + _HEIGHT, *(_spread(items, scale)[-1][1] for items in (sources, outcomes))) + 14
+    return Drawing(marks, height, alt, tuple(item.number for item in (*sources, whole, *outcomes)))
+
+
+def _spread(items: tuple[Item, ...], scale: float) -> list[tuple[float, float]]:
+    """Where each node stands: as tall as its amount, but far enough from the one above for its label."""
+    places: list[tuple[float, float]] = []
+    top = _TOP
+    for item in items:
+        height = item.size * scale
+        places.append((top, top + height))
+        top += max(height + 8, _SLOT)
+    return places
+
+
+def _side(
+    items: tuple[Item, ...], scale: float, at: tuple[float, float], colours: tuple[str, ...]
+) -> Iterator[Mark]:
+    node, middle = at
+    leftwards = node < middle
+    joint = _TOP
+    for item, (top, bottom), colour in zip(items, _spread(items, scale), colours, strict=False):
+        ends = (node + _NODE, middle) if leftwards else (node, middle + _NODE)
+        yield _band(ends, (top, bottom), (joint, joint + item.size * scale), colour)
+        yield bar(node, top, _NODE, max(bottom - top, 1.5), colour)
+        yield from _labels(item, (top + bottom) / 2, node, leftwards)
+        joint += item.size * scale
+
+
+def _labels(item: Item, middle: float, node: float, leftwards: bool) -> Iterator[Mark]:
+    x = node - 8 if leftwards else node + _NODE + 8
+    anchor: Anchor = "right" if leftwards else "left"
+    baseline = max(middle - 2, _TOP + 8)
+    yield Label(x, baseline, item.label, SMALL, MUTED, anchor)
+    yield Label(x, baseline + 16, item.number.text, SIZE, INK, anchor, bold=True)
+
+
+def _band(
+    ends: tuple[float, float], outer: tuple[float, float], inner: tuple[float, float], colour: str
+) -> Shape:
+    upper = _curve((ends[0], outer[0]), (ends[1], inner[0]))
+    lower = _curve((ends[0], max(outer[1], outer[0] + 1)), (ends[1], max(inner[1], inner[0] + 1)))
+    return Shape((*upper, *reversed(lower)), colour, 0.35)
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
+    steps = [index / 16 for index in range(17)]
+    return [
+        (start[0] + (end[0] - start[0]) * step, start[1] + (end[1] - start[1]) * step * step * (3 - 2 * step))
+        for step in steps
+    ]

@@ -1,0 +1,193 @@
+"""The drawing surface: a few marks, drawn by one matplotlib artist into an SVG with text as text.
+
+All charts are made of these marks alone, so how marks are drawn changes here and nowhere else. One artist that
+draws everything through the renderer's public methods costs a twentieth of what Axes and Text objects do.
+"""
+
+import io
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from matplotlib import rc_context
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure as Canvas
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.ft2font import FT2Font
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
+
+WIDTH = 480.0
+"""Drawn narrow, so that a phone shows the labels at a readable size."""
+FONT = "DejaVu Sans"
+SIZE = 13.0
+SMALL = 11.5
+
+INK = "#1f2933"
+MUTED = "#5b6770"
+RULE = "#d5dbe1"
+ON_DARK = "#ffffff"
+# Okabe and Ito's colours, told apart by colour-blind readers; used in this order.
+SERIES = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#8c8c8c")
+BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, GREY = SERIES
+PALE = "#c9dcea"
+
+Anchor = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A filled polygon; points are in pixels from the top left."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    colour: str = RULE
+    width: float = 1.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words on their baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float = SIZE
+    colour: str = INK
+    anchor: Anchor = "left"
+    bold: bool = False
+
+
+Mark = Shape | Line | Label
+
+
+def bar(x: float, y: float, width: float, height: float, fill: str) -> Shape:
+    """A rectangle."""
+    return Shape(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), fill)
+
+
+def disc(x: float, y: float, radius: float, fill: str) -> Shape:
+    """A dot; a fine polygon, so that it needs no mark of its own."""
+    angles = (2 * math.pi * step / 24 for step in range(24))
+    return Shape(
+        tuple((x + math.cos(angle) * radius, y + math.sin(angle) * radius) for angle in angles), fill
+    )
+
+
+@cache
+def _font(bold: bool) -> FT2Font:
+    return FT2Font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
+
+
+@cache
+def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
+    """The width of words in pixels, by the font that matplotlib carries."""
+    font = _font(bold)
+    font.set_size(size, 72)
+    font.set_text(text, 0.0)
+    return float(font.get_width_height()[0]) / 64
+
+
+def wrapped(text: str, width: float, size: float = SIZE) -> list[str]:
+    """Words broken into lines no wider than `width`."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer, size) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def draw(marks: Iterable[Mark], height: float, width: float = WIDTH) -> str:
+    """Draw marks as an SVG that scales with its container and has no ids, dates or fonts of its own."""
+    canvas = Canvas(figsize=(width / 72, height / 72), dpi=72, frameon=False)
+    canvas.add_artist(_Drawing(tuple(marks), height))
+    buffer = io.StringIO()
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "cchc"}):
+        canvas.savefig(
+            buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+        )
+    return _bare(buffer.getvalue())
+
+
+def _bare(svg: str) -> str:
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>|<defs>.*?</defs>|<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = re.sub(r' id="[^"]*"| xmlns:xlink="[^"]*"| version="[^"]*"', "", svg)
+    svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
+    svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
+    return re.sub(r"\s*\n\s*", "\n", svg).strip()
+
+
+class _Drawing(Artist):
+    """All marks of a chart as one artist."""
+
+    def __init__(self, marks: Sequence[Mark], height: float) -> None:
+        super().__init__()
+        self._marks = marks
+        self._height = height
+
+    def draw(self, renderer: RendererBase) -> None:
+        for mark in self._marks:
+            match mark:
+                case Shape():
+                    self._draw_shape(renderer, mark)
+                case Line():
+                    self._draw_line(renderer, mark)
+                case Label():
+                    self._draw_label(renderer, mark)
+
+    def _flipped(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        return [(x, self._height - y) for x, y in points]
+
+    def _context(self, renderer: RendererBase, colour: str, width: float, opacity: float = 1.0) -> Any:
+        context = renderer.new_gc()
+        context.set_foreground(colour)
+        context.set_linewidth(width)
+        context.set_alpha(opacity)
+        return context
+
+    def _draw_shape(self, renderer: RendererBase, mark: Shape) -> None:
+        points = self._flipped(mark.points)
+        context = self._context(renderer, mark.fill, 0.0, mark.opacity)
+        renderer.draw_path(
+            context, Path([*points, points[0]], closed=True), IdentityTransform(), _rgb(mark.fill)
+        )
+        context.restore()
+
+    def _draw_line(self, renderer: RendererBase, mark: Line) -> None:
+        context = self._context(renderer, mark.colour, mark.width)
+        if mark.dashed:
+            context.set_dashes(0, (4, 3))
+        renderer.draw_path(context, Path(self._flipped((mark.start, mark.end))), IdentityTransform())
+        context.restore()
+
+    def _draw_label(self, renderer: RendererBase, mark: Label) -> None:
+        x, y = mark.x, self._height - mark.y
+        font = FontProperties(family=FONT, size=mark.size, weight="bold" if mark.bold else "normal")
+        anchor = Text(x, y, mark.text, ha=mark.anchor, va="baseline", transform=IdentityTransform())
+        context = self._context(renderer, mark.colour, 0.0)
+        renderer.draw_text(context, x, mark.y, mark.text, font, 0, False, anchor)
+        context.restore()
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue

@@ -1,0 +1,112 @@
+"""A timeline: one square a document, in the week it was issued, by type."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_lib.quantities.dates import format_date
+from cchc_lib.report.charts.drawing import Drawing
+from cchc_lib.report.charts.surface import (
+    INK,
+    MUTED,
+    RULE,
+    SERIES,
+    SMALL,
+    WIDTH,
+    Label,
+    Line,
+    Mark,
+    bar,
+    text_width,
+)
+
+_SIDE = 11.0
+_BASE_GAP = 4.0
+_KEY = 24.0
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated document."""
+
+    day: date
+    type: str
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The weeks that a timeline spans."""
+
+    first: date
+    last: date
+
+    def index(self, day: date) -> int:
+        """Which week a day lies in, from 0."""
+        return (day - self.first).days // 7
+
+    def x(self, day: date) -> float:
+        """Where a day lies."""
+        return 4 + (day - self.first).days / max((self.last - self.first).days, 1) * (WIDTH - _SIDE - 8)
+
+
+def timeline(events: tuple[Event, ...], end: date) -> Drawing:
+    """Draw documents by week of issue; a dashed line marks the period's end."""
+    types = tuple(dict.fromkeys(event.type for event in sorted(events, key=lambda event: event.type)))
+    weeks = Weeks(min(event.day for event in events), max(*(event.day for event in events), end))
+    tallest = max(
+        sum(weeks.index(other.day) == weeks.index(event.day) for other in events) for event in events
+    )
+    base = _KEY + 20 + tallest * (_SIDE + 2)
+    marks = (
+        *_key(types),
+        *_squares(events, types, weeks, base),
+        *_axis(weeks, base),
+        *_end(weeks, end, base),
+    )
+    counts = ", ".join(f"{sum(event.type == each for event in events)} {each.lower()}" for each in types)
+    late = sum(event.day > end for event in events)
+    after = f"; {late} văn bản sau ngày kết thúc kỳ" if late else ""
+    return Drawing(marks, base + 26, f"{counts}{after}", ())
+
+
+def _key(types: tuple[str, ...]) -> Iterator[Mark]:
+    left = 0.0
+    for each, colour in zip(types, SERIES, strict=False):
+        yield bar(left, 3, 10, 10, colour)
+        yield Label(left + 15, 12.5, each, SMALL, MUTED)
+        left += 15 + text_width(each, SMALL) + 16
+
+
+def _squares(events: tuple[Event, ...], types: tuple[str, ...], weeks: Weeks, base: float) -> Iterator[Mark]:
+    heights: dict[int, int] = {}
+    for event in sorted(events, key=lambda event: (types.index(event.type), event.day)):
+        week = weeks.index(event.day)
+        level = heights.get(week, 0)
+        heights[week] = level + 1
+        left = 4 + week * 7 / max((weeks.last - weeks.first).days, 1) * (WIDTH - _SIDE - 8)
+        yield bar(
+            left, base - _BASE_GAP - (level + 1) * (_SIDE + 2), _SIDE, _SIDE, SERIES[types.index(event.type)]
+        )
+
+
+def _axis(weeks: Weeks, base: float) -> Iterator[Mark]:
+    yield Line((0, base), (WIDTH, base), RULE, 1.5)
+    months = (
+        date(year, month, 1)
+        for year in range(weeks.first.year, weeks.last.year + 1)
+        for month in range(1, 13)
+    )
+    for first in months:
+        if weeks.first <= first <= weeks.last or (first.year, first.month) == (
+            weeks.first.year,
+            weeks.first.month,
+        ):
+            x = max(weeks.x(max(first, weeks.first)), 2)
+            yield Line((x, base), (x, base + 5), MUTED)
+            yield Label(x, base + 19, f"Tháng {first.month}", SMALL, MUTED)
+
+
+def _end(weeks: Weeks, end: date, base: float) -> Iterator[Mark]:
+    x = weeks.x(end)
+    yield Line((x, _KEY), (x, base), INK, 1.2, dashed=True)
+    yield Label(x - 5, _KEY + 11, f"hết kỳ {format_date(end)}", SMALL, INK, "right")

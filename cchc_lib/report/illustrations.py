@@ -1,0 +1,231 @@
+"""The report's charts, each declared once: where it stands and which figures it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cchc_lib.indicators.civil_service import LEVEL_LABELS, QUALIFICATIONS, STAFF_GROUPS, STAFF_LABELS
+from cchc_lib.indicators.digital import SERVICE_LEVELS
+from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
+from cchc_lib.indicators.procedures import OVERDUE_FIELDS
+from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.quantities.units import PERCENT
+from cchc_lib.report.blocks import Chart
+from cchc_lib.report.charts.bars import bars
+from cchc_lib.report.charts.dots import Dot, dots
+from cchc_lib.report.charts.drawing import Drawing, Item
+from cchc_lib.report.charts.flow import flow
+from cchc_lib.report.charts.paired import Pair, paired
+from cchc_lib.report.charts.stacked import Whole, stacked
+from cchc_lib.report.charts.surface import draw
+from cchc_lib.report.charts.timeline import Event, timeline
+from cchc_lib.report.sentences import Writer, target_text
+
+NOTHING_TO_DRAW = "chưa có số liệu để vẽ biểu đồ"
+
+
+@dataclass(frozen=True)
+class ChartDeclaration:
+    """One chart of the report; `build` gives None where there is nothing to draw."""
+
+    id: str
+    section: str
+    caption: str
+    build: Callable[[Results], Drawing | None]
+
+
+def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
+    """Draw a declared chart."""
+    drawing = declared.build(results)
+    if drawing is None:
+        return Chart(
+            declared.id, declared.section, declared.caption, f"{declared.caption}: {NOTHING_TO_DRAW}.", ()
+        )
+    alt = f"{declared.caption}: {drawing.alt}."
+    return Chart(
+        declared.id,
+        declared.section,
+        declared.caption,
+        alt,
+        drawing.numbers,
+        draw(drawing.marks, drawing.height),
+    )
+
+
+def _item(results: Results, label: str, code: str, form: str = "full") -> Item:
+    return Item(label, Writer(results).number(code, form), float(results[code].number or 0))
+
+
+def _given(results: Results, *codes: str) -> bool:
+    return all(results[code].number is not None for code in codes)
+
+
+def _parts(results: Results, prefix: str, names: dict[str, str], form: str = "number") -> tuple[Item, ...]:
+    codes = {f"{prefix}.{part}": label for part, label in names.items()}
+    return tuple(_item(results, label, code, form) for code, label in codes.items() if _given(results, code))
+
+
+def _wholes(*wholes: Whole) -> Drawing | None:
+    """Only wholes of which something is known and above nothing."""
+    drawn = tuple(whole for whole in wholes if sum(part.size for part in whole.parts) > 0)
+    return stacked(drawn) if drawn else None
+
+
+def _tasks(results: Results) -> Drawing | None:
+    plan = {"completed": "Đã hoàn thành", "in_progress": "Đang thực hiện"}
+    city = {"on_time": "Hoàn thành đúng hạn", "in_progress": "Đang thực hiện", "late": "Hoàn thành quá hạn"}
+    return _wholes(
+        Whole("Nhiệm vụ trong kế hoạch CCHC", _parts(results, "plan_tasks", plan)),
+        Whole("Nhiệm vụ thành phố giao", _parts(results, "city_tasks", city)),
+    )
+
+
+def _petitions(results: Results) -> Drawing | None:
+    names = {"settled": "Đã giải quyết xong", "pending": "Đang xem xét, giải quyết"}
+    return _wholes(Whole("Vụ việc kiến nghị, phản ánh", _parts(results, "petitions", names)))
+
+
+def _case_flow(results: Results) -> Drawing | None:
+    if not _given(results, "procedures.received") or not results["procedures.received"].number:
+        return None
+    sources = _parts(
+        results, "procedures", {"received_online": "Trực tuyến", "received_direct": "Trực tiếp"}, "full"
+    )
+    names = {"resolved_on_time": "Đúng hạn", "resolved_overdue": "Quá hạn", "pending": "Đang giải quyết"}
+    outcomes = _parts(results, "procedures", names, "full")
+    if not sources or not outcomes:
+        return None
+    return flow(sources, _item(results, "Tiếp nhận", "procedures.received"), outcomes)
+
+
+def _overdue(results: Results) -> Drawing | None:
+    names = {field: name[0].upper() + name[1:] for field, (name, _) in OVERDUE_FIELDS.items()}
+    items = sorted(_parts(results, "overdue", names, "full"), key=lambda item: -item.size)
+    shown = tuple(item for item in items if item.size > 0)
+    return bars(shown) if shown else None
+
+
+def _rates(*codes: tuple[str, str]) -> Callable[[Results], Drawing | None]:
+    def build(results: Results) -> Drawing | None:
+        rows = tuple(Dot(_item(results, label, code)) for label, code in codes if _given(results, code))
+        return dots(rows) if rows else None
+
+    return build
+
+
+def _staff(results: Results) -> Drawing | None:
+    pairs = tuple(
+        Pair(
+            group.label,
+            _item(results, "có mặt", f"staff.{group.code}_present", "number"),
+            _item(results, "được giao", group.quota, "number"),
+        )
+        for group in STAFF_GROUPS
+        if _given(results, group.quota, f"staff.{group.code}_present")
+    )
+    return paired(pairs, one_scale=False) if pairs else None
+
+
+def _qualifications(results: Results) -> Drawing | None:
+    def whole(staff: str, title: str, levels: tuple[str, ...]) -> Whole:
+        labels = {
+            level: LEVEL_LABELS[level][0].removeprefix("lý luận chính trị ").capitalize() for level in levels
+        }
+        return Whole(title, _parts(results, staff, labels))
+
+    degrees = tuple(
+        whole(staff, STAFF_LABELS[staff][0], tuple(each for each in levels if not each.startswith("theory")))
+        for staff, levels in QUALIFICATIONS.items()
+    )
+    theory = tuple(level for level in QUALIFICATIONS["committee_staff"] if level.startswith("theory"))
+    title = f"{STAFF_LABELS['committee_staff'][0]}: lý luận chính trị"
+    return _wholes(*degrees, whole("committee_staff", title, theory))
+
+
+def _autonomy(results: Results) -> Drawing | None:
+    return _wholes(Whole("Đơn vị sự nghiệp công lập", _parts(results, "autonomy", AUTONOMY_GROUPS)))
+
+
+def _budget(results: Results) -> Drawing | None:
+    pairs = tuple(
+        Pair(
+            label,
+            _item(results, "ước đạt", f"budget.{line}"),
+            _item(results, "dự toán", f"budget.{line}_plan"),
+        )
+        for line, (label, _, _) in BUDGET_LINES.items()
+        if _given(results, f"budget.{line}", f"budget.{line}_plan")
+    )
+    return paired(pairs, one_scale=False) if pairs else None
+
+
+def _services(results: Results) -> Drawing | None:
+    levels = {level: name for level, (name, _) in SERVICE_LEVELS.items()}
+    cases = {"online": "Nộp trực tuyến", "direct": "Nộp trực tiếp"}
+    return _wholes(
+        Whole("TTHC theo mức độ dịch vụ công", _parts(results, "services", levels)),
+        Whole("Hồ sơ của dịch vụ công toàn trình", _parts(results, "full_online", cases)),
+    )
+
+
+def _documents(results: Results) -> Drawing | None:
+    inputs = results.inputs
+    own = tuple(
+        Event(document.date, document.type)
+        for document in inputs.register.documents.values()
+        if document.date
+        and document.issuer.endswith(inputs.ward.full_name)
+        and document.date >= inputs.period.start
+    )
+    return timeline(own, inputs.period.end) if own else None
+
+
+def _targets(results: Results) -> Drawing | None:
+    rows = tuple(
+        _target_dot(results, assessment)
+        for assessment in results.assessments()
+        if assessment.value.number is not None and assessment.target.unit == PERCENT
+    )
+    return dots(rows) if rows else None
+
+
+def _target_dot(results: Results, assessment: Assessment) -> Dot:
+    target = assessment.target
+    item = _item(results, assessment.value.label, target.code)
+    missed = assessment.standing is Standing.MISSED
+    return Dot(item, float(target.value) / target.unit.scale, f"mục tiêu {target_text(target)}", missed)
+
+
+CHARTS = (
+    ChartDeclaration("documents", "direction", "Văn bản của đơn vị theo tuần ban hành", _documents),
+    ChartDeclaration("tasks", "steering", "Nhiệm vụ theo tình trạng thực hiện", _tasks),
+    ChartDeclaration("petitions", "reception", "Kiến nghị, phản ánh theo tình trạng giải quyết", _petitions),
+    ChartDeclaration("case_flow", "procedures", "Hồ sơ theo hình thức nộp và kết quả giải quyết", _case_flow),
+    ChartDeclaration("overdue_fields", "procedures", "Hồ sơ quá hạn theo lĩnh vực", _overdue),
+    ChartDeclaration(
+        "service_quality",
+        "procedures",
+        "Các tỷ lệ về chất lượng cung cấp dịch vụ công",
+        _rates(
+            ("Hồ sơ giải quyết đúng hạn", "procedures.on_time_rate"),
+            ("Hồ sơ trực tuyến", "procedures.online_rate"),
+            ("Thanh toán trực tuyến", "payments.online_rate"),
+            ("TTHC thực hiện tại Trung tâm", "procedures.at_centre_rate"),
+            ("Hồ sơ xử lý trên Hệ thống của thành phố", "procedures.city_system_rate"),
+            ("Hồ sơ đồng bộ trên Cổng Dịch vụ công quốc gia", "procedures.national_portal_rate"),
+            ("Số hóa hồ sơ, kết quả", "procedures.digitised_rate"),
+            ("Cấp kết quả điện tử", "procedures.electronic_results_rate"),
+            ("Tái sử dụng dữ liệu số hóa", "procedures.reused_data_rate"),
+        ),
+    ),
+    ChartDeclaration("staff", "civil_service", "Số có mặt so với chỉ tiêu được giao", _staff),
+    ChartDeclaration(
+        "qualifications", "civil_service", "Trình độ cán bộ, công chức, viên chức", _qualifications
+    ),
+    ChartDeclaration("autonomy", "finance", "Đơn vị sự nghiệp công lập theo mức tự chủ", _autonomy),
+    ChartDeclaration("budget", "finance", "Thu, chi ngân sách so với dự toán suy ra", _budget),
+    ChartDeclaration(
+        "services", "digital_results", "Dịch vụ công trực tuyến: mức độ cung cấp và sử dụng", _services
+    ),
+    ChartDeclaration("targets", "next", "Kết quả so với mục tiêu", _targets),
+)
+"""Every chart of the report, in its order."""

@@ -1,0 +1,157 @@
+"""From a section's template to its paragraphs.
+
+A template is Jinja over the state of the data, and yields lines: `:: id` begins a paragraph (`:: id bullet` a
+point), every other line is one sentence, `>> passage` brings in the ward's own words, an empty line ends the
+paragraph.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+
+from cchc_lib.indicators.procedures import OVERDUE_FIELDS
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.local import sentences
+from cchc_lib.quantities.figures import State
+from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
+from cchc_lib.report.sentences import Writer, merged
+
+NOTHING_GIVEN = "Mục này chưa có số liệu."
+
+
+def write_section(section: str, writer: Writer) -> tuple[Prose, Writer]:
+    """Write a section's prose; the writer that comes back knows what was cited in it."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    for draft in _drafts(_template_text(section, writer.results)):
+        written = tuple(_paragraphs(draft, writer))
+        paragraphs += written
+        writer = replace(writer, cited=writer.cited | _cited(written))
+    if not paragraphs:
+        paragraphs = (Paragraph(f"{section}.nothing", Style.BODY, (Text(NOTHING_GIVEN),)),)
+    return Prose(section, paragraphs), writer
+
+
+def has_template(section: str) -> bool:
+    """Whether a section has prose of its own."""
+    return files("cchc_lib.report").joinpath("prose", f"{section}.jinja").is_file()
+
+
+@cache
+def _environment() -> Environment:
+    # The output is markup for `Writer`, not HTML; text from data never passes through here.
+    return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+
+
+def _template_text(section: str, results: Results) -> str:
+    source = files("cchc_lib.report").joinpath("prose", f"{section}.jinja").read_text(encoding="utf-8")
+    facts = Facts(results)
+    return (
+        _environment()
+        .from_string(source)
+        .render(
+            given=facts.given,
+            nothing=facts.nothing,
+            zero=facts.zero,
+            positive=facts.positive,
+            negative=facts.negative,
+            cited=facts.cited,
+            passage=facts.passage,
+            overdue_fields=facts.overdue_fields(),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a template may ask of the data: states and signs, never a number itself."""
+
+    results: Results
+
+    def given(self, code: str) -> bool:
+        """Whether there is a number."""
+        return self.results[code].state is State.STATED
+
+    def nothing(self, code: str) -> bool:
+        """Whether the ward says that nothing arose."""
+        return self.results[code].state is State.NONE_ARISEN
+
+    def zero(self, code: str) -> bool:
+        """Whether the number is zero."""
+        return self.results[code].number == 0
+
+    def positive(self, code: str) -> bool:
+        """Whether the number is above zero."""
+        return (self.results[code].number or 0) > 0
+
+    def negative(self, code: str) -> bool:
+        """Whether the number is below zero."""
+        return (self.results[code].number or 0) < 0
+
+    def cited(self, role: str) -> bool:
+        """Whether a document is cited in this role."""
+        return bool(self.results.inputs.register.cited_for(role))
+
+    def passage(self, code: str) -> bool:
+        """Whether the ward has its own words on this."""
+        return bool(self.results.inputs.content.passages.get(code))
+
+    def overdue_fields(self) -> list[tuple[str, str]]:
+        """The fields with overdue cases: the figure's code and the field's name."""
+        codes = ((f"overdue.{field}", name) for field, (name, _) in OVERDUE_FIELDS.items())
+        return [(code, name) for code, name in codes if self.positive(code)]
+
+
+@dataclass(frozen=True)
+class _Draft:
+    id: str
+    style: Style
+    lines: tuple[str, ...]
+
+
+def _drafts(text: str) -> Iterator[_Draft]:
+    for chunk in text.split("\n\n"):
+        lines = tuple(line.strip() for line in chunk.split("\n") if line.strip())
+        if not lines:
+            continue
+        if lines[0].startswith("::"):
+            name, *style = lines[0].removeprefix("::").split()
+            yield _Draft(name, Style(style[0]) if style else Style.BODY, lines[1:])
+        else:
+            yield _Draft(lines[0].removeprefix(">>").strip(), Style.BODY, lines)
+
+
+def _paragraphs(draft: _Draft, writer: Writer) -> Iterator[Paragraph]:
+    runs: list[Run] = []
+    points: list[Paragraph] = []
+    asked = False
+    for line in draft.lines:
+        if not line.startswith(">>"):
+            runs += _spaced(runs, writer.sentence(line, optional_parts=True))
+            continue
+        asked = True
+        code = line.removeprefix(">>").strip()
+        passage = writer.results.inputs.content.passages.get(code, "")
+        for offset, sentence in sentences(passage):
+            written = writer.sentence(sentence, optional_parts=False)
+            if isinstance(passage, list):
+                points.append(Paragraph(f"{code}.{offset}", Style.BULLET, written))
+            else:
+                runs += _spaced(runs, written)
+    if asked and not points and runs and runs[-1].text.endswith(":"):
+        runs.append(Text(" chưa có số liệu."))
+    if runs:
+        yield Paragraph(draft.id, draft.style, merged(runs))
+    yield from points
+
+
+def _spaced(before: list[Run], sentence: tuple[Run, ...]) -> tuple[Run, ...]:
+    return (Text(" "), *sentence) if before and sentence else sentence
+
+
+def _cited(paragraphs: tuple[Paragraph, ...]) -> frozenset[str]:
+    runs = [run for paragraph in paragraphs for run in paragraph.runs]
+    noted = (cited for run in runs if isinstance(run, Note) for cited in run.documents)
+    return frozenset(run.document for run in (*runs, *noted) if isinstance(run, Cited))

@@ -1,0 +1,175 @@
+"""From markup to runs: references are filled, optional parts with gaps fall away, no sentence breaks.
+
+A sentence whose own numbers or documents are missing is said in another way: each of them after its label,
+`Số hồ sơ tiếp nhận: chưa có số liệu.`
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.catalogue import role_labels
+from cchc_lib.inputs.documents import Document
+from cchc_lib.inputs.markup import Group, Literal, Part, Reference, parse_markup, references
+from cchc_lib.inputs.stated import Relation, Target
+from cchc_lib.quantities.dates import format_date
+from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.numbers import format_number
+from cchc_lib.quantities.printing import STATE_WORDS, Value, full_text, number_text
+from cchc_lib.report.blocks import Cited, Note, Number, Run, Text
+
+RELATION_WORDS = {
+    Relation.AT_LEAST: "tối thiểu",
+    Relation.ABOVE: "trên",
+    Relation.AT_MOST: "tối đa",
+    Relation.BELOW: "dưới",
+}
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Fills references from one ward's results; `cited` are the documents cited before."""
+
+    results: Results
+    cited: frozenset[str] = frozenset()
+
+    def sentence(self, markup: str, *, optional_parts: bool) -> tuple[Run, ...]:
+        """One sentence as runs."""
+        parts = parse_markup(markup, optional_parts=optional_parts)
+        missing = [part for part in parts if isinstance(part, Reference) and not self._stated(part)]
+        return self._labelled(references(parts)) if missing else merged(self._runs(parts))
+
+    def number(self, code: str, form: str = "full") -> Number:
+        """A figure or indicator as it is printed."""
+        value = self.results[code]
+        rounding = self.results.inputs.settings.rounding
+        text = (full_text if form == "full" else number_text)(value, rounding)
+        return Number(text, code, value.state.value)
+
+    def _stated(self, reference: Reference) -> bool:
+        body = reference.body
+        match reference.kind:
+            case "figure":
+                return body.lower() in ("unit", "unit.name") or self.results[body].state is State.STATED
+            case "target":
+                return any(target.code == body for target in self.results.inputs.targets)
+            case "documents":
+                return bool(self.results.inputs.register.cited_for(body))
+            case "as_of":
+                return _as_of(self.results[body]) != ""
+            case _:
+                return True
+
+    def _runs(self, parts: Iterable[Part]) -> tuple[Run, ...]:
+        return tuple(run for part in parts for run in self._part(part))
+
+    def _part(self, part: Part) -> tuple[Run, ...]:
+        match part:
+            case Literal(text):
+                return (Text(text),)
+            case Group(inner):
+                complete = all(self._stated(each) for each in inner if isinstance(each, Reference))
+                return self._runs(inner) if complete else ()
+            case Reference():
+                return self._reference(part)
+
+    def _reference(self, reference: Reference) -> tuple[Run, ...]:
+        body = reference.body
+        register = self.results.inputs.register
+        match reference.kind:
+            case "figure" if body.lower().startswith("unit"):
+                return (Text(self._unit(body)),)
+            case "figure":
+                return (self.number(body, reference.form),)
+            case "target":
+                return (Text(target_text(self.results.inputs.targets_of(body)[0])),)
+            case "document":
+                return (self._citation(register.documents[body]),)
+            case "documents":
+                return listed(self._citation(document) for document in register.cited_for(body))
+            case "note":
+                announced = register.announced_by(body)
+                return (Note(tuple(self._citation(each) for each in announced)),) if announced else ()
+            case "as_of":
+                return (Text(_as_of(self.results[body])),)
+            case _:
+                return (Text(body),)
+
+    def _unit(self, body: str) -> str:
+        ward = self.results.inputs.ward
+        words = ward.full_name if body.endswith(".name") else ward.kind.value
+        return words[0].upper() + words[1:] if body[0] == "U" else words
+
+    def _citation(self, document: Document) -> Cited:
+        if document.id in self.cited:
+            return Cited(short_citation(document), document.id)
+        return Cited(full_citation(document, self.results.inputs.ward.full_name), document.id)
+
+    def _labelled(self, found: Iterable[Reference]) -> tuple[Run, ...]:
+        pieces: list[tuple[Run, ...]] = []
+        for reference in found:
+            piece = self._labelled_piece(reference)
+            if piece and piece not in pieces:
+                pieces.append(piece)
+        joined = [run for piece in pieces for run in (*piece, Text("; "))]
+        return merged((*joined[:-1], Text(".")))
+
+    def _labelled_piece(self, reference: Reference) -> tuple[Run, ...]:
+        body = reference.body
+        match reference.kind:
+            case "figure" if not body.lower().startswith("unit"):
+                return (Text(f"{self.results[body].label}: "), self.number(body))
+            case "target":
+                return (Text(f"{self.results[body].label}: chưa có chỉ tiêu"),)
+            case "documents":
+                filled = self._reference(reference) or (Text(STATE_WORDS[State.NOT_GIVEN]),)
+                return (Text(f"{role_labels()[body]}: "), *filled)
+            case _:
+                return ()
+
+
+def _as_of(value: Value) -> str:
+    as_of = value.quantity.as_of if isinstance(value.quantity, Figure) else None
+    return format_date(as_of) if as_of else ""
+
+
+def target_text(target: Target) -> str:
+    """A target in words: `trên 90%`; `100%` alone where no more can be asked."""
+    if target.wording:
+        return target.wording
+    number = target.unit.beside(format_number(target.value))
+    whole = target.relation is Relation.AT_LEAST and target.unit.name == "%" and target.value == 100
+    return number if whole else f"{RELATION_WORDS[target.relation]} {number}"
+
+
+def short_citation(document: Document) -> str:
+    """Type and number, for a document cited before."""
+    if not document.number:
+        return document.title
+    return f"{document.type} số {document.number}"
+
+
+def full_citation(document: Document, own: str) -> str:
+    """Type, number, date, issuer and title (NĐ 30/2020/NĐ-CP); the ward's own documents need no issuer."""
+    day = f"ngày {format_date(document.date)}" if document.date else ""
+    issuer = f"của {document.issuer}" if document.issuer and not document.issuer.endswith(own) else ""
+    if not document.number:
+        return " ".join(filter(None, (document.title, day)))
+    return " ".join(filter(None, (short_citation(document), day, issuer, document.title)))
+
+
+def listed(citations: Iterable[Cited]) -> tuple[Run, ...]:
+    """Several documents one after the other."""
+    runs = [run for citation in citations for run in (citation, Text("; "))]
+    return tuple(runs[:-1])
+
+
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same line with neighbouring words joined."""
+    result: list[Run] = []
+    for run in runs:
+        if isinstance(run, Text) and result and isinstance(result[-1], Text):
+            result[-1] = Text(result[-1].text + run.text)
+        else:
+            result.append(run)
+    return tuple(result)

@@ -1,0 +1,119 @@
+"""A ward's report as blocks, written once from the results and then taken in any order."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from cchc_lib.errors import UserError, nearest
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.printing import full_text, rounded
+from cchc_lib.record.lineage import make_record
+from cchc_lib.report.blocks import (
+    Block,
+    Chart,
+    Closing,
+    Group,
+    Heading,
+    Letterhead,
+    Prose,
+    Record,
+    Summary,
+    Table,
+    printed_numbers,
+)
+from cchc_lib.report.illustrations import CHARTS, build_chart
+from cchc_lib.report.letterhead import build_closing, build_letterhead
+from cchc_lib.report.outline import OUTLINE
+from cchc_lib.report.prose import has_template, write_section
+from cchc_lib.report.sentences import Writer
+from cchc_lib.report.summary import build_summary
+from cchc_lib.report.tables import TABLES, build_table
+
+
+@dataclass(frozen=True)
+class WardReport:
+    """The blocks of one ward's report; what a notebook shows."""
+
+    results: Results
+
+    def summary(self) -> Summary:
+        """The first screen."""
+        return build_summary(self.results)
+
+    def letterhead(self) -> Letterhead:
+        """The head of the document."""
+        return build_letterhead(self.results)
+
+    def section(self, name: str) -> Group:
+        """A section's heading and prose."""
+        return self._sections[_known(name, self._sections, "section")]
+
+    def table(self, name: str) -> Table:
+        """A table."""
+        declared = {table.id: table for table in TABLES}
+        return build_table(declared[_known(name, declared, "table")], self.results)
+
+    def chart(self, name: str) -> Chart:
+        """A chart."""
+        declared = {chart.id: chart for chart in CHARTS}
+        return build_chart(declared[_known(name, declared, "chart")], self.results)
+
+    def closing(self) -> Closing:
+        """Nơi nhận and signature."""
+        return build_closing(self.results)
+
+    def record(self) -> Record:
+        """The lineage of every number that the report prints."""
+        printed: dict[str, list[str]] = defaultdict(list)
+        for block in self.blocks():
+            for number in printed_numbers(block.json()):
+                printed[number["code"]].append(number["text"])
+        return Record(make_record(self.results, printed))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of the report but the record, sections first."""
+        tables = (build_table(table, self.results) for table in TABLES)
+        charts = (build_chart(chart, self.results) for chart in CHARTS)
+        return (self.summary(), self.letterhead(), *self._sections.values(), *tables, *charts, self.closing())
+
+    def figures(self) -> pd.DataFrame:
+        """Every figure and indicator as a table, for analysis: values as floats, in their units."""
+        rounding = self.results.inputs.settings.rounding
+        rows = [
+            {
+                "code": code,
+                "label": value.label,
+                "value": None if (number := rounded(value, rounding)) is None else float(number),
+                "unit": value.unit.name,
+                "text": full_text(value, rounding),
+                "state": value.state.value,
+            }
+            for code, value in self.results.values.items()
+        ]
+        return pd.DataFrame(rows).set_index("code")
+
+    @cached_property
+    def _sections(self) -> Mapping[str, Group]:
+        # In the outline's order, since a document is cited in full only the first time.
+        writer = Writer(self.results)
+        sections = {}
+        for place in OUTLINE:
+            blocks: list[Heading | Prose] = []
+            if place.level:
+                blocks.append(Heading(place.id, place.level, place.number, place.title))
+            if has_template(place.id):
+                prose, writer = write_section(place.id, writer)
+                blocks.append(prose)
+            sections[place.id] = Group(tuple(blocks))
+        return sections
+
+
+def _known(name: str, known: Mapping[str, object], kind: str) -> str:
+    if name not in known:
+        raise UserError(
+            f"There is no {kind} '{name}'. {nearest(name, known) or 'There are: ' + ', '.join(known)}"
+        )
+    return name

@@ -1,0 +1,107 @@
+"""Running a parameterised notebook with papermill; knows nothing of wards."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager, redirect_stderr
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import execute_notebook
+from papermill.inspection import inspect_notebook
+from traitlets.config import Config
+
+from cchc_lib.errors import ReportFailed, UserError, nearest
+
+KERNEL = "python3"
+
+_LOCAL = Config({"KernelManager": {"transport": "ipc"}})
+"""Sockets of the file system: no port to collide on, nothing to listen to."""
+
+
+class NotebookFailed(ReportFailed):
+    """A cell of the notebook raised; the notebook so far is kept."""
+
+
+def run_notebook(
+    notebook: Path,
+    output: Path,
+    parameters: Mapping[str, str],
+    *,
+    environment: Mapping[str, str],
+    folder: Path,
+) -> nbformat.NotebookNode:
+    """Execute a notebook with papermill's stock engine and write it without anything volatile.
+
+    Args:
+        notebook: the notebook with a cell tagged `parameters`.
+        output: where the executed notebook goes.
+        parameters: values for the names of that cell.
+        environment: variables for the kernel, put back afterwards.
+        folder: the folder that the cells run in.
+
+    Raises:
+        UserError: a parameter that the notebook does not have.
+        NotebookFailed: a cell raised.
+    """
+    _refuse_unknown(notebook, parameters)
+    with _environment(environment), redirect_stderr(StringIO()):
+        try:
+            executed = execute_notebook(
+                notebook,
+                output,
+                parameters=dict(parameters),
+                kernel_name=KERNEL,
+                cwd=folder,
+                progress_bar=False,
+                record_timing=False,
+                request_save_on_cell_execute=False,
+                config=_LOCAL,
+            )
+        except PapermillExecutionError as error:
+            raise NotebookFailed(_failure(error)) from error
+    stable = without_volatile(executed)
+    nbformat.write(stable, output)
+    return stable
+
+
+def _refuse_unknown(notebook: Path, parameters: Mapping[str, str]) -> None:
+    with redirect_stderr(StringIO()):
+        known = inspect_notebook(notebook)
+    for name in parameters:
+        if name not in known:
+            raise UserError(f"{notebook.name} has no parameter '{name}'. {nearest(name, known)}")
+
+
+def _failure(error: PapermillExecutionError) -> str:
+    return f"Cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}\n\n{error.source}"
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def without_volatile(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The same notebook without times, paths and random ids: same inputs, same bytes."""
+    stable: nbformat.NotebookNode = nbformat.from_dict(dict(notebook))
+    papermill: dict[str, Any] = stable.metadata.pop("papermill", {})
+    stable.metadata["papermill"] = {"parameters": papermill.get("parameters", {})}
+    for index, cell in enumerate(stable.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.id = f"injected-{index}"
+    return stable
