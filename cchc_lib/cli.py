@@ -12,7 +12,7 @@ from rich.table import Table
 
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.inputs.project import Project, find_project
+from cchc_lib.inputs.project import find_project
 from cchc_lib.publication import ReportJob, format_names, make_report
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
 
@@ -35,9 +35,7 @@ def _commands() -> None:
 @app.command()
 def report(
     ward: Annotated[str, typer.Argument(metavar="WARD", help="Slug (luu-kiem) or five-digit code (11488).")],
-    period: Annotated[
-        str, typer.Argument(metavar="PERIOD", help="FROM_TO (2025-07-01_2025-10-20) or 2026-Q1.")
-    ],
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="FROM_TO (2025-07-01_2025-10-20) or 2026-Q1.")],
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
     ] = "html",
@@ -53,11 +51,9 @@ def report(
         place = make_report(
             project,
             ReportJob(ward, period, names, out),
-            lambda step: (
-                status.update(step) if console.is_terminal else console.print(f"… {step}", highlight=False)
-            ),
+            lambda step: status.update(step) if console.is_terminal else console.print(f"… {step}", highlight=False),
         )
-    typer.echo(f"Report: {_shown(place, project)}/")
+    typer.echo(f"Report: {_shown(place)}/")
     for path in sorted(place.iterdir()):
         typer.echo(f"  {path.name:15} {path.stat().st_size / 1000:8.0f} kB")
 
@@ -84,7 +80,7 @@ def _catalogue_table() -> Table:
     return table
 
 
-def _shown(place: Path, project: Project) -> Path:
+def _shown(place: Path) -> Path:
     here = Path.cwd()
     return place.relative_to(here) if place.is_relative_to(here) else place
 

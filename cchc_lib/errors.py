@@ -18,9 +18,7 @@ class Problem:
     repair: str
 
     def __str__(self) -> str:
-        place = ", ".join(
-            part for part in (self.file, f"row {self.row}" if self.row else "", self._column()) if part
-        )
+        place = ", ".join(part for part in (self.file, f"row {self.row}" if self.row else "", self._column()) if part)
         return f"{place}\n  found:    {self.found}\n  expected: {self.expected}\n  repair:   {self.repair}"
 
     def _column(self) -> str:
@@ -43,9 +41,7 @@ class InputErrors(UserError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.row or 0)))
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        super().__init__(
-            f"{count} in the input files; nothing was written.\n" + "\n".join(map(str, self.problems))
-        )
+        super().__init__(f"{count} in the input files; nothing was written.\n" + "\n".join(map(str, self.problems)))
 
 
 class ReportFailed(Exception):

@@ -100,9 +100,7 @@ def _assert_asked_for(record: dict[str, Any], results: Results) -> None:
     made = record["ward"]["slug"], record["period"]["name"], record["files"]
     asked = results.inputs.slug, results.inputs.period.name, dict(results.inputs.hashes)
     if made != asked:
-        raise ReportFailed(
-            f"The notebook reports {made[:2]} where {asked[:2]} was asked for, or its files changed."
-        )
+        raise ReportFailed(f"The notebook reports {made[:2]} where {asked[:2]} was asked for, or its files changed.")
 
 
 def _json(record: dict[str, Any]) -> str:
@@ -132,11 +130,7 @@ def indicator_table(results: Results) -> pd.DataFrame:
 
 def _parts(results: Results, code: str) -> dict[str, str | None]:
     quantity = results[code].quantity
-    parts = (
-        (quantity.numerator.number, quantity.denominator.number)
-        if isinstance(quantity, Ratio)
-        else (None, None)
-    )
+    parts = (quantity.numerator.number, quantity.denominator.number) if isinstance(quantity, Ratio) else (None, None)
     return {
         name: None if part is None else str(part)
         for name, part in zip(("numerator", "denominator"), parts, strict=True)

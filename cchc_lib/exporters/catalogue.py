@@ -15,8 +15,6 @@ Export = Callable[[nbformat.NotebookNode], bytes]
 @cache
 def formats() -> dict[str, Export]:
     """Every format by its suffix."""
-    names = sorted(
-        module.name for module in iter_modules(cchc_lib.exporters.__path__) if module.name != "catalogue"
-    )
+    names = sorted(module.name for module in iter_modules(cchc_lib.exporters.__path__) if module.name != "catalogue")
     modules = [import_module(f"cchc_lib.exporters.{name}") for name in names]
     return {module.SUFFIX: module.export for module in modules}

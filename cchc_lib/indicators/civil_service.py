@@ -25,9 +25,7 @@ class StaffGroup:
 
 
 STAFF_GROUPS = (
-    StaffGroup(
-        "civil_servants", "Công chức", "civil servants", "quota.civil_servants", ("present.civil_servants",)
-    ),
+    StaffGroup("civil_servants", "Công chức", "civil servants", "quota.civil_servants", ("present.civil_servants",)),
     StaffGroup(
         "council_committee",
         "Trong đó: HĐND, UBND",
@@ -49,9 +47,7 @@ STAFF_GROUPS = (
         "quota.public_employees",
         ("present.education_employees", "present.service_unit_employees"),
     ),
-    StaffGroup(
-        "contracts", "Hợp đồng lao động", "labour contracts", "quota.contracts", ("present.contracts",)
-    ),
+    StaffGroup("contracts", "Hợp đồng lao động", "labour contracts", "quota.contracts", ("present.contracts",)),
 )
 """Staff groups in the report's order."""
 

@@ -7,10 +7,10 @@ _AUTONOMY = "Nghị định số 60/2021/NĐ-CP ngày 21/6/2021 của Chính ph�
 _BUDGET = "Luật Ngân sách nhà nước"
 
 AUTONOMY_GROUPS = {
-    "group_1": "Nhóm I",
-    "group_2": "Nhóm II",
-    "group_3": "Nhóm III",
-    "group_4": "Nhóm IV",
+    "group_1": "Nhóm 1",
+    "group_2": "Nhóm 2",
+    "group_3": "Nhóm 3",
+    "group_4": "Nhóm 4",
 }
 """Groups of public units by how far they pay for themselves."""
 

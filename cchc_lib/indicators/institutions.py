@@ -30,7 +30,5 @@ items = Indicator(
     label_en="Items of legal information on all channels",
     unit=UNITS["tin bài"],
     direction=Direction.HIGHER,
-    formula=lambda ward: total(
-        ward["legal.broadcast_items"], ward["legal.fanpage_items"], ward["legal.portal_items"]
-    ),
+    formula=lambda ward: total(ward["legal.broadcast_items"], ward["legal.fanpage_items"], ward["legal.portal_items"]),
 )

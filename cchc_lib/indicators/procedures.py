@@ -130,14 +130,49 @@ payment_online = Indicator(
 )
 
 _REPORTED = (
-    ("at_centre", "Tỷ lệ TTHC thực hiện tại Trung tâm Phục vụ hành chính công", "Procedures done at the centre", _ONE_STOP),
-    ("location_independent", "Tỷ lệ TTHC thực hiện không phụ thuộc địa giới hành chính", "Procedures done regardless of place of residence", _ONE_STOP),
-    ("city_system", "Tỷ lệ hồ sơ cập nhật, xử lý trên Hệ thống của thành phố", "Cases handled in the city's system", _ONE_STOP),
-    ("national_portal", "Tỷ lệ hồ sơ đồng bộ đầy đủ trên Cổng Dịch vụ công quốc gia", "Cases fully synchronised with the national portal", f"{_SCORE}, chỉ số 1.4"),
-    ("digitised", "Tỷ lệ số hóa hồ sơ, kết quả giải quyết TTHC", "Case files and results digitised", f"{_SCORE}, chỉ số 4.2"),
-    ("electronic_results", "Tỷ lệ cấp kết quả giải quyết TTHC điện tử", "Results issued electronically", f"{_SCORE}, chỉ số 4.1"),
-    ("reused_data", "Tỷ lệ khai thác, tái sử dụng thông tin, dữ liệu số hóa", "Digitised data reused", f"{_SCORE}, chỉ số 4.3"),
-)  # fmt: skip
+    (
+        "at_centre",
+        "Tỷ lệ TTHC thực hiện tại Trung tâm Phục vụ hành chính công",
+        "Procedures done at the centre",
+        _ONE_STOP,
+    ),
+    (
+        "location_independent",
+        "Tỷ lệ TTHC thực hiện không phụ thuộc địa giới hành chính",
+        "Procedures done regardless of place of residence",
+        _ONE_STOP,
+    ),
+    (
+        "city_system",
+        "Tỷ lệ hồ sơ cập nhật, xử lý trên Hệ thống của thành phố",
+        "Cases handled in the city's system",
+        _ONE_STOP,
+    ),
+    (
+        "national_portal",
+        "Tỷ lệ hồ sơ đồng bộ đầy đủ trên Cổng Dịch vụ công quốc gia",
+        "Cases fully synchronised with the national portal",
+        f"{_SCORE}, chỉ số 1.4",
+    ),
+    (
+        "digitised",
+        "Tỷ lệ số hóa hồ sơ, kết quả giải quyết TTHC",
+        "Case files and results digitised",
+        f"{_SCORE}, chỉ số 4.2",
+    ),
+    (
+        "electronic_results",
+        "Tỷ lệ cấp kết quả giải quyết TTHC điện tử",
+        "Results issued electronically",
+        f"{_SCORE}, chỉ số 4.1",
+    ),
+    (
+        "reused_data",
+        "Tỷ lệ khai thác, tái sử dụng thông tin, dữ liệu số hóa",
+        "Digitised data reused",
+        f"{_SCORE}, chỉ số 4.3",
+    ),
+)
 
 reported_rates = tuple(
     Indicator(

@@ -60,12 +60,18 @@ class Results:
         """Every target with the value it is about, the ward's own targets first."""
         return (Assessment(self.values[target.code], target) for target in self.inputs.targets)
 
+    def first_assessments(self) -> tuple[Assessment, ...]:
+        """One assessment a value: the ward's own target goes before the city's and the nation's."""
+        first: dict[str, Assessment] = {}
+        for assessment in self.assessments():
+            first.setdefault(assessment.value.code, assessment)
+        return tuple(first.values())
+
 
 def compute(inputs: ReportInputs) -> Results:
     """Compute every indicator of the catalogue over a ward's figures."""
     stated = {code: Value.of(figure) for code, figure in inputs.figures.items()}
     computed = {
-        code: Value(code, each.label, each.unit, each.formula(inputs.figures))
-        for code, each in indicators().items()
+        code: Value(code, each.label, each.unit, each.formula(inputs.figures)) for code, each in indicators().items()
     }
     return Results(inputs, {**stated, **computed})

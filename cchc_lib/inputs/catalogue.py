@@ -44,6 +44,4 @@ def role_labels() -> dict[str, str]:
 @cache
 def passage_definitions() -> dict[str, Definition]:
     """Every passage of local prose, by code."""
-    return {
-        row["code"]: Definition(row["code"], row["label"], row["section"]) for row in _rows("passages.csv")
-    }
+    return {row["code"]: Definition(row["code"], row["label"], row["section"]) for row in _rows("passages.csv")}

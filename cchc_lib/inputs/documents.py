@@ -74,9 +74,7 @@ class Register:
         return tuple(document for document in listed if document.type == announcement.type) or listed
 
 
-def read_register(
-    documents: TextFile, citations: TextFile, announcements: TextFile
-) -> tuple[Register, list[Problem]]:
+def read_register(documents: TextFile, citations: TextFile, announcements: TextFile) -> tuple[Register, list[Problem]]:
     """Read the three tables; what could be read comes back beside the problems."""
     registered = parse_table(documents, _DOCUMENT_COLUMNS)
     ids = tuple(row["id"] for row in registered.rows)

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
-from cchc_lib.inputs.markup import MarkupError, Reference, parse_markup, references, typed_numbers
+from cchc_lib.inputs.markup import UNIT_WORDS, MarkupError, Reference, parse_markup, references, typed_numbers
 from cchc_lib.inputs.stated import Level, Relation, Target
 from cchc_lib.inputs.yaml_files import Model, Parsed
 from cchc_lib.quantities.numbers import Rounding, parse_number
@@ -78,7 +78,7 @@ class DocumentForm(Model):
 
     origin: Annotated[Origin, _member(Origin)] = Origin.WARD
     signature: Signature = Signature()
-    distribution: list[str] = []
+    distribution: list[str] = Field(default_factory=list)
     """The lines of "Nơi nhận"."""
 
 
@@ -86,7 +86,7 @@ class Content(Model):
     """content.yaml: the ward's own words; a passage is a text or a list of points."""
 
     document: DocumentForm = DocumentForm()
-    passages: dict[str, str | list[str]] = {}
+    passages: dict[str, str | list[str]] = Field(default_factory=dict)
 
 
 class Settings(Model):
@@ -96,7 +96,7 @@ class Settings(Model):
     rounding: Annotated[Rounding, _member(Rounding)] = Rounding.HALF_UP
     audience: Annotated[Audience, _member(Audience)] = Audience.OFFICIAL
     document_font: str | None = None
-    distribution: list[str] = []
+    distribution: list[str] = Field(default_factory=list)
 
 
 def _decimal(value: Any) -> Any:
@@ -118,20 +118,16 @@ class DatedTarget(Model):
 class DatedTargets(Model):
     """targets.yaml."""
 
-    targets: list[DatedTarget] = []
+    targets: list[DatedTarget] = Field(default_factory=list)
 
 
-def targets_in_force(
-    parsed: Parsed[DatedTargets], known: Mapping[str, Unit], day: date
-) -> tuple[Target, ...]:
+def targets_in_force(parsed: Parsed[DatedTargets], known: Mapping[str, Unit], day: date) -> tuple[Target, ...]:
     """The targets that hold on a day."""
     dated = parsed.model.targets if parsed.model else []
     return tuple(
         Target(each.code, each.relation, each.value, known[each.code], "", each.level, each.source)
         for each in dated
-        if each.code in known
-        and each.valid_from <= day
-        and (each.valid_until is None or day <= each.valid_until)
+        if each.code in known and each.valid_from <= day and (each.valid_until is None or day <= each.valid_until)
     )
 
 
@@ -144,9 +140,7 @@ def target_problems(file: str, parsed: Parsed[DatedTargets], known: Mapping[str,
             yield Problem(file, row, "code", each.code, "a code of the catalogue", repair)
 
 
-def passage_problems(
-    file: str, parsed: Parsed[Content], documents: Mapping[str, object]
-) -> Iterator[Problem]:
+def passage_problems(file: str, parsed: Parsed[Content], documents: Mapping[str, object]) -> Iterator[Problem]:
     """Faults of local prose: unknown passages and references, and numbers typed into it."""
     for code, passage in (parsed.model.passages if parsed.model else {}).items():
         row = parsed.lines.get(("passages", code))
@@ -154,11 +148,7 @@ def passage_problems(
             repair = nearest(code, passage_definitions()) or "see cchc_lib/inputs/passages.csv"
             yield Problem(file, row, code, code, "a passage of the catalogue", repair)
         for index, (offset, sentence) in enumerate(sentences(passage)):
-            place = (
-                parsed.lines.get(("passages", code, index))
-                if isinstance(passage, list)
-                else (row or 0) + offset
-            )
+            place = parsed.lines.get(("passages", code, index)) if isinstance(passage, list) else (row or 0) + offset
             yield from _sentence_problems(file, (place, code), sentence, documents)
 
 
@@ -184,7 +174,12 @@ def _sentence_problems(
         repair = "refer to a figure, {ward.area}; mark a name that holds digits, {name:quốc lộ 10}"
         yield Problem(file, row, code, f"the number {number}", "no number typed into prose", repair)
     known = {"figure": figure_definitions(), "target": figure_definitions(), "document": documents}
-    known |= {"documents": role_labels(), "note": figure_definitions(), "as_of": figure_definitions()}
+    known |= {
+        "documents": role_labels(),
+        "note": figure_definitions(),
+        "as_of": figure_definitions(),
+        "label": figure_definitions(),
+    }
     for reference in references(parts):
         yield from _reference_problem(file, place, reference, known)
 
@@ -194,9 +189,7 @@ def _reference_problem(
 ) -> Iterator[Problem]:
     row, code = place
     codes = known.get(reference.kind)
-    if reference.kind == "target" or codes is None or reference.body in (*codes, "unit"):
+    if reference.kind == "target" or codes is None or reference.body in (*codes, *UNIT_WORDS):
         return
     expected = {"document": "a document of documents.csv"}.get(reference.kind, "a code of the catalogue")
-    yield Problem(
-        file, row, code, reference.body, expected, nearest(reference.body, codes) or "see data/README.md"
-    )
+    yield Problem(file, row, code, reference.body, expected, nearest(reference.body, codes) or "see data/README.md")

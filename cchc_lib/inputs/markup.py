@@ -8,7 +8,8 @@
     {note:reception.decisions}     a footnote with the documents that a figure announces
     {name:quốc lộ 10}              a name that holds digits
     {as_of:score766.total}         the day on which a figure was taken
-    {unit}, {unit.short}           the ward: phường Lưu Kiếm, phường
+    {label:autonomy.group_1}       what a figure is called, within a sentence
+    {unit}, {unit.name}            the kind of unit and its name: phường, phường Lưu Kiếm; {Unit} begins a sentence
 
 Templates may also hold [optional parts], which are left out where a number or document in them is missing.
 """
@@ -18,8 +19,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _REFERENCE = re.compile(
-    r"\{(?:(?P<kind>target|documents?|note|name|as_of):)?(?P<body>[^{}|]+)(?:\|(?P<form>number))?\}"
+    r"\{(?:(?P<kind>target|documents?|note|name|as_of|label):)?(?P<body>[^{}|]+)(?:\|(?P<form>number))?\}"
 )
+UNIT_WORDS = ("unit", "Unit", "unit.name", "Unit.name")
+"""References to the ward itself."""
+
 _DIGIT = re.compile(r"\d[\d.,/%-]*")
 
 
@@ -92,16 +96,16 @@ def _tokens(text: str, optional_parts: bool) -> Iterator[Part | str]:
 def _group(tokens: list[Part | str], depth: int) -> tuple[tuple[Part, ...], list[Part | str]]:
     parts: list[Part] = []
     while tokens:
-        token, *tokens = tokens
-        if token == "[":
+        piece, *tokens = tokens
+        if piece == "[":
             inner, tokens = _group(tokens, depth + 1)
             parts.append(Group(inner))
-        elif token == "]":
+        elif piece == "]":
             if not depth:
-                return tuple(parts), [token, *tokens]
+                return tuple(parts), [piece, *tokens]
             return tuple(parts), tokens
-        elif not isinstance(token, str):
-            parts.append(token)
+        elif not isinstance(piece, str):
+            parts.append(piece)
     if depth:
         raise MarkupError("a '[' without its ']'")
     return tuple(parts), []

@@ -100,6 +100,4 @@ def find_period(project: Project, ward: str, name: str) -> Period:
         if (folder / candidate).is_dir():
             return Period(candidate, period.start, period.end)
     there = sorted(path.name for path in folder.iterdir() if path.is_dir())
-    raise UserError(
-        f"Ward '{ward}' has no data for the period '{name}'; it has: {', '.join(there) or 'none'}."
-    )
+    raise UserError(f"Ward '{ward}' has no data for the period '{name}'; it has: {', '.join(there) or 'none'}.")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.inputs.documents import Register, read_register
 from cchc_lib.inputs.local import (
     Content,
     DatedTargets,
@@ -13,7 +14,6 @@ from cchc_lib.inputs.local import (
     target_problems,
     targets_in_force,
 )
-from cchc_lib.inputs.documents import Register, read_register
 from cchc_lib.inputs.project import Project, find_period, find_ward
 from cchc_lib.inputs.stated import Claim, Figures, Target, read_claims, read_figures, read_targets
 from cchc_lib.inputs.text_files import TextFile, read_text
@@ -73,9 +73,7 @@ def _read_all(project: Project, slug: str, period: Period) -> dict[str, TextFile
     return read | {name: read_text(project.params, name) for name in ("defaults.yaml", "targets.yaml")}
 
 
-def _validated(
-    slug: str, period: Period, files: Mapping[str, TextFile], computed: Mapping[str, Unit]
-) -> ReportInputs:
+def _validated(slug: str, period: Period, files: Mapping[str, TextFile], computed: Mapping[str, Unit]) -> ReportInputs:
     figures, figure_faults = read_figures(files["figures.csv"])
     known = {**{code: figure.unit for code, figure in figures.items()}, **computed}
     claims, claim_faults = read_claims(files["claims.csv"], known)

@@ -104,9 +104,7 @@ def _value(row: Row, known: Definition) -> Decimal | Month | date | str | Proble
     stated = row["state"] is State.STATED
     if stated != bool(row["value"]):
         expected = "a value" if stated else f"no value beside the state '{row['state']}'"
-        return row.problem(
-            "value", expected, "fill in the value, or state 'none arisen' or 'not given' without one"
-        )
+        return row.problem("value", expected, "fill in the value, or state 'none arisen' or 'not given' without one")
     if not stated:
         return None
     try:

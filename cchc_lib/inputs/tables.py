@@ -91,9 +91,7 @@ def _parse_row(name: str, number: int, cells: list[str], columns: Columns) -> Ro
         expected = f"{len(columns)} cells: {','.join(columns)}"
         repair = "put a cell that holds a comma in double quotes, and leave no cell out"
         return [Problem(name, number, "", f"{len(cells)} cells", expected, repair)]
-    converted = {
-        column: _convert(cell.strip(), columns[column]) for column, cell in zip(columns, cells, strict=True)
-    }
+    converted = {column: _convert(cell.strip(), columns[column]) for column, cell in zip(columns, cells, strict=True)}
     faults = {column: result for column, result in converted.items() if isinstance(result, Unreadable)}
     found = dict(zip(columns, cells, strict=True))
     if faults:
@@ -186,9 +184,7 @@ def choice(choices: type[Choice]) -> Converter:
         try:
             return choices(cell)
         except ValueError as error:
-            raise Unreadable(
-                " or ".join(f"'{member.value}'" for member in choices), "choose one of these"
-            ) from error
+            raise Unreadable(" or ".join(f"'{member.value}'" for member in choices), "choose one of these") from error
 
     return convert
 

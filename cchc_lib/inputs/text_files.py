@@ -24,9 +24,7 @@ def read_text(folder: Path, name: str) -> TextFile:
     try:
         raw = (folder / name).read_bytes()
     except OSError:
-        return _unreadable(
-            name, "no such file", f"a file {name}", "create it; data/README.md says what it holds"
-        )
+        return _unreadable(name, "no such file", f"a file {name}", "create it; data/README.md says what it holds")
     try:
         text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

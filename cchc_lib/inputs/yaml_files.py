@@ -38,9 +38,7 @@ def parse_yaml(file: TextFile, model: type[ModelT]) -> Parsed[ModelT]:
         return Parsed(None, {}, file.problems)
     try:
         root = yaml.compose(file.text, Loader=yaml.SafeLoader)
-        anchors = [
-            token for token in yaml.scan(file.text) if isinstance(token, yaml.AliasToken | yaml.TagToken)
-        ]
+        anchors = [token for token in yaml.scan(file.text) if isinstance(token, yaml.AliasToken | yaml.TagToken)]
     except yaml.YAMLError as error:
         return Parsed(None, {}, (_syntax_problem(file, error),))
     lines = dict(_lines(root, ())) if root else {}
@@ -62,9 +60,7 @@ def _syntax_problem(file: TextFile, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     found = getattr(error, "problem", None) or str(error)
     row = mark.line + 1 if mark else None
-    return Problem(
-        file.name, row, "", found, "YAML: `key: value`, indented by spaces", "put the value in quotes"
-    )
+    return Problem(file.name, row, "", found, "YAML: `key: value`, indented by spaces", "put the value in quotes")
 
 
 def _lines(node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:
@@ -81,9 +77,7 @@ def _lines(node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:
 def _tags(name: str, tokens: list[Any]) -> Iterator[Problem]:
     for token in tokens:
         row = token.start_mark.line + 1
-        yield Problem(
-            name, row, "", "a YAML tag or alias", "plain text, lists and keys", "write the value itself"
-        )
+        yield Problem(name, row, "", "a YAML tag or alias", "plain text, lists and keys", "write the value itself")
 
 
 def _repeated_keys(name: str, node: yaml.Node | None) -> Iterator[Problem]:
@@ -92,9 +86,7 @@ def _repeated_keys(name: str, node: yaml.Node | None) -> Iterator[Problem]:
         for index, (key, value) in enumerate(node.value):
             if key.value in keys[:index]:
                 row = key.start_mark.line + 1
-                yield Problem(
-                    name, row, key.value, "the same key again", "each key only once", "keep one of them"
-                )
+                yield Problem(name, row, key.value, "the same key again", "each key only once", "keep one of them")
             yield from _repeated_keys(name, value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:

@@ -34,9 +34,7 @@ def make_record(results: Results, printed: Mapping[str, Iterable[str]]) -> dict[
         "parameters": inputs.settings.model_dump(mode="json"),
         "origin": inputs.content.document.origin.value,
         "files": dict(sorted(inputs.hashes.items())),
-        "numbers": {
-            code: entry(results, code, sorted(set(texts))) for code, texts in sorted(printed.items())
-        },
+        "numbers": {code: entry(results, code, sorted(set(texts))) for code, texts in sorted(printed.items())},
         "findings": [],
     }
 

@@ -60,9 +60,7 @@ def catalogue_markdown() -> str:
         "| code | label | unit |",
         "|---|---|---|",
     ]
-    lines += [
-        f"| `{each.code}` | {each.label} | {each.unit.name} |" for each in figure_definitions().values()
-    ]
+    lines += [f"| `{each.code}` | {each.label} | {each.unit.name} |" for each in figure_definitions().values()]
     return "\n".join(lines) + "\n"
 
 

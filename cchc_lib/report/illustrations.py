@@ -16,7 +16,7 @@ from cchc_lib.report.charts.drawing import Drawing, Item
 from cchc_lib.report.charts.flow import flow
 from cchc_lib.report.charts.paired import Pair, paired
 from cchc_lib.report.charts.stacked import Whole, stacked
-from cchc_lib.report.charts.surface import draw
+from cchc_lib.report.charts.surface import GREEN, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
 from cchc_lib.report.sentences import Writer, target_text
 
@@ -37,9 +37,7 @@ def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
     """Draw a declared chart."""
     drawing = declared.build(results)
     if drawing is None:
-        return Chart(
-            declared.id, declared.section, declared.caption, f"{declared.caption}: {NOTHING_TO_DRAW}.", ()
-        )
+        return Chart(declared.id, declared.section, declared.caption, f"{declared.caption}: {NOTHING_TO_DRAW}.", ())
     alt = f"{declared.caption}: {drawing.alt}."
     return Chart(
         declared.id,
@@ -51,8 +49,19 @@ def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
     )
 
 
+_MEANING = {
+    "late": VERMILION,
+    "resolved_overdue": VERMILION,
+    "on_time": GREEN,
+    "completed": GREEN,
+    "settled": GREEN,
+}
+"""What is late is always of one colour, and so is what is done; by the last part of a figure's code."""
+
+
 def _item(results: Results, label: str, code: str, form: str = "full") -> Item:
-    return Item(label, Writer(results).number(code, form), float(results[code].number or 0))
+    colour = _MEANING.get(code.rpartition(".")[2], "")
+    return Item(label, Writer(results).number(code, form), float(results[code].number or 0), colour)
 
 
 def _given(results: Results, *codes: str) -> bool:
@@ -87,9 +96,7 @@ def _petitions(results: Results) -> Drawing | None:
 def _case_flow(results: Results) -> Drawing | None:
     if not _given(results, "procedures.received") or not results["procedures.received"].number:
         return None
-    sources = _parts(
-        results, "procedures", {"received_online": "Trực tuyến", "received_direct": "Trực tiếp"}, "full"
-    )
+    sources = _parts(results, "procedures", {"received_online": "Trực tuyến", "received_direct": "Trực tiếp"}, "full")
     names = {"resolved_on_time": "Đúng hạn", "resolved_overdue": "Quá hạn", "pending": "Đang giải quyết"}
     outcomes = _parts(results, "procedures", names, "full")
     if not sources or not outcomes:
@@ -127,9 +134,7 @@ def _staff(results: Results) -> Drawing | None:
 
 def _qualifications(results: Results) -> Drawing | None:
     def whole(staff: str, title: str, levels: tuple[str, ...]) -> Whole:
-        labels = {
-            level: LEVEL_LABELS[level][0].removeprefix("lý luận chính trị ").capitalize() for level in levels
-        }
+        labels = {level: LEVEL_LABELS[level][0].removeprefix("lý luận chính trị ").capitalize() for level in levels}
         return Whole(title, _parts(results, staff, labels))
 
     degrees = tuple(
@@ -172,9 +177,7 @@ def _documents(results: Results) -> Drawing | None:
     own = tuple(
         Event(document.date, document.type)
         for document in inputs.register.documents.values()
-        if document.date
-        and document.issuer.endswith(inputs.ward.full_name)
-        and document.date >= inputs.period.start
+        if document.date and document.issuer.endswith(inputs.ward.full_name) and document.date >= inputs.period.start
     )
     return timeline(own, inputs.period.end) if own else None
 
@@ -182,7 +185,7 @@ def _documents(results: Results) -> Drawing | None:
 def _targets(results: Results) -> Drawing | None:
     rows = tuple(
         _target_dot(results, assessment)
-        for assessment in results.assessments()
+        for assessment in results.first_assessments()
         if assessment.value.number is not None and assessment.target.unit == PERCENT
     )
     return dots(rows) if rows else None
@@ -218,14 +221,10 @@ CHARTS = (
         ),
     ),
     ChartDeclaration("staff", "civil_service", "Số có mặt so với chỉ tiêu được giao", _staff),
-    ChartDeclaration(
-        "qualifications", "civil_service", "Trình độ cán bộ, công chức, viên chức", _qualifications
-    ),
+    ChartDeclaration("qualifications", "civil_service", "Trình độ cán bộ, công chức, viên chức", _qualifications),
     ChartDeclaration("autonomy", "finance", "Đơn vị sự nghiệp công lập theo mức tự chủ", _autonomy),
     ChartDeclaration("budget", "finance", "Thu, chi ngân sách so với dự toán suy ra", _budget),
-    ChartDeclaration(
-        "services", "digital_results", "Dịch vụ công trực tuyến: mức độ cung cấp và sử dụng", _services
-    ),
+    ChartDeclaration("services", "digital_results", "Dịch vụ công trực tuyến: mức độ cung cấp và sử dụng", _services),
     ChartDeclaration("targets", "next", "Kết quả so với mục tiêu", _targets),
 )
 """Every chart of the report, in its order."""

@@ -53,6 +53,4 @@ def build_closing(results: Results) -> Closing:
     form = results.inputs.content.document
     lines = form.distribution or results.inputs.settings.distribution
     signature = form.signature
-    return Closing(
-        tuple(lines), signature.authority, signature.acting_for, signature.position, signature.name
-    )
+    return Closing(tuple(lines), signature.authority, signature.acting_for, signature.position, signature.name)

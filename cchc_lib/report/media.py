@@ -1,13 +1,12 @@
 """A block in HTML, Markdown and plain text, made from its semantic form."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
-from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 """Holds `cchc`, the nbconvert template; its macros are also what notebooks show."""
@@ -19,17 +18,16 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
 @cache
 def _macros() -> Template:
-    # The macros escape what they print: nbconvert, which shares them, has autoescape off.
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "cchc"), trim_blocks=True, lstrip_blocks=True
-    )  # noqa: S701
+    # nbconvert, which shares these macros, has autoescape off; so they also escape for themselves.
+    loader = FileSystemLoader(TEMPLATES / "cchc")
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("blocks.html.j2")
 
 
 def html(semantic: Semantic, svg: str = "") -> str:
     """A block as a fragment of HTML, for a notebook's cell."""
     module: Any = _macros().module
-    return str(Markup(module.standalone(semantic, svg)))
+    return str(module.standalone(semantic, svg))
 
 
 def markdown(semantic: Semantic) -> str:
@@ -72,33 +70,36 @@ def _markdown_table(semantic: Semantic) -> str:
     columns = [_escaped(column) for column in semantic["columns"]]
     rows = [[_escaped(text_of(cell["runs"])) for cell in row] for row in semantic["rows"]]
     lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(
-        [f"**{_escaped(semantic['caption'])}**", "", *("| " + " | ".join(line) + " |" for line in lines)]
-    )
+    return "\n".join([f"**{_escaped(semantic['caption'])}**", "", *("| " + " | ".join(line) + " |" for line in lines)])
 
 
 def _plain(semantic: Semantic) -> Iterator[str]:
-    match semantic["kind"]:
-        case "group":
-            for block in semantic["blocks"]:
-                yield from _plain(block)
-        case "heading":
-            yield f"{semantic['number']} {semantic['title']}"
-        case "prose":
-            yield from (text_of(paragraph["runs"]) for paragraph in semantic["paragraphs"])
-        case "table":
-            yield semantic["caption"]
-            yield "\t".join(semantic["columns"])
-            yield from ("\t".join(text_of(cell["runs"]) for cell in row) for row in semantic["rows"])
-        case "chart":
-            yield f"{semantic['caption']}: {semantic['alt']}"
-        case "letterhead":
-            yield from (*semantic["body"], semantic["title"], semantic["subject"], semantic["notice"])
-        case "closing":
-            yield from ("Nơi nhận:", *semantic["distribution"], semantic["authority"], semantic["position"])
-        case "summary":
-            yield semantic["title"]
-            yield from (f"{card['label']}: {text_of(card['runs'])}" for card in semantic["cards"])
-            yield from (text_of(runs) for runs in (*semantic["strengths"], *semantic["concerns"]))
-        case "record":
-            yield f"{len(semantic['record']['numbers'])} numbers with their formulas and sources"
+    if semantic["kind"] == "group":
+        for block in semantic["blocks"]:
+            yield from _plain(block)
+    else:
+        yield from _PLAIN[semantic["kind"]](semantic)
+
+
+def _plain_table(table: Semantic) -> Iterator[str]:
+    yield table["caption"]
+    yield "\t".join(table["columns"])
+    yield from ("\t".join(text_of(cell["runs"]) for cell in row) for row in table["rows"])
+
+
+def _plain_summary(summary: Semantic) -> Iterator[str]:
+    yield from filter(None, (summary["title"], summary["notice"]))
+    yield from (f"{card['label']}: {text_of(card['runs'])}" for card in summary["cards"])
+    yield from (text_of(runs) for runs in (*summary["strengths"], *summary["concerns"]))
+
+
+_PLAIN: dict[str, Callable[[Semantic], Iterable[str]]] = {
+    "heading": lambda heading: (f"{heading['number']} {heading['title']}",),
+    "prose": lambda prose: (text_of(paragraph["runs"]) for paragraph in prose["paragraphs"]),
+    "table": _plain_table,
+    "chart": lambda chart: (f"{chart['caption']}: {chart['alt']}",),
+    "letterhead": lambda head: (*head["body"], head["title"], head["subject"], head["notice"]),
+    "closing": lambda foot: ("Nơi nhận:", *foot["distribution"], foot["authority"], foot["position"], foot["name"]),
+    "summary": _plain_summary,
+    "record": lambda record: (f"{len(record['record']['numbers'])} numbers with their formulas and sources",),
+}

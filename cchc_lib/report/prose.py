@@ -12,10 +12,12 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
+from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.local import sentences
 from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.printing import STATE_WORDS
 from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
 from cchc_lib.report.sentences import Writer, merged
 
@@ -60,6 +62,7 @@ def _template_text(section: str, results: Results) -> str:
             cited=facts.cited,
             passage=facts.passage,
             overdue_fields=facts.overdue_fields(),
+            autonomy_groups=[f"autonomy.{group}" for group in AUTONOMY_GROUPS],
         )
     )
 
@@ -124,31 +127,40 @@ def _drafts(text: str) -> Iterator[_Draft]:
 
 
 def _paragraphs(draft: _Draft, writer: Writer) -> Iterator[Paragraph]:
-    runs: list[Run] = []
+    """A draft's own paragraph, and the points that its passages bring in."""
+    passages = writer.results.inputs.content.passages
+    words: list[tuple[Run, ...]] = []
     points: list[Paragraph] = []
-    asked = False
     for line in draft.lines:
         if not line.startswith(">>"):
-            runs += _spaced(runs, writer.sentence(line, optional_parts=True))
+            words.append(writer.sentence(line, optional_parts=True))
             continue
-        asked = True
         code = line.removeprefix(">>").strip()
-        passage = writer.results.inputs.content.passages.get(code, "")
-        for offset, sentence in sentences(passage):
-            written = writer.sentence(sentence, optional_parts=False)
-            if isinstance(passage, list):
-                points.append(Paragraph(f"{code}.{offset}", Style.BULLET, written))
-            else:
-                runs += _spaced(runs, written)
-    if asked and not points and runs and runs[-1].text.endswith(":"):
-        runs.append(Text(" chưa có số liệu."))
-    if runs:
-        yield Paragraph(draft.id, draft.style, merged(runs))
+        passage = passages.get(code, "")
+        written = [writer.sentence(each, optional_parts=False) for _, each in sentences(passage)]
+        if isinstance(passage, list):
+            points += (Paragraph(f"{code}.{at}", Style.BULLET, runs) for at, runs in enumerate(written, start=1))
+        else:
+            words += _introduced(words, written)
+    if any(words):
+        yield Paragraph(draft.id, draft.style, merged(_joined(words)))
     yield from points
 
 
-def _spaced(before: list[Run], sentence: tuple[Run, ...]) -> tuple[Run, ...]:
-    return (Text(" "), *sentence) if before and sentence else sentence
+def _introduced(before: list[tuple[Run, ...]], passage: list[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
+    """A passage after its lead-in: `Hạ tầng kỹ thuật:` ends with a full stop, or says that nothing is known."""
+    lead = before[-1][-1] if before and before[-1] else Text("")
+    if isinstance(lead, Text) and lead.text.endswith(":"):
+        ending = Text(lead.text[:-1] + "." if passage else f"{lead.text} {STATE_WORDS[State.NOT_GIVEN]}.")
+        before[-1] = (*before[-1][:-1], ending)
+    return passage
+
+
+def _joined(words: list[tuple[Run, ...]]) -> Iterator[Run]:
+    for index, sentence in enumerate(filter(None, words)):
+        if index:
+            yield Text(" ")
+        yield from sentence
 
 
 def _cited(paragraphs: tuple[Paragraph, ...]) -> frozenset[str]:

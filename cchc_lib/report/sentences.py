@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.catalogue import role_labels
 from cchc_lib.inputs.documents import Document
-from cchc_lib.inputs.markup import Group, Literal, Part, Reference, parse_markup, references
+from cchc_lib.inputs.markup import UNIT_WORDS, Group, Literal, Part, Reference, parse_markup, references
 from cchc_lib.inputs.stated import Relation, Target
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
@@ -50,7 +50,7 @@ class Writer:
         body = reference.body
         match reference.kind:
             case "figure":
-                return body.lower() in ("unit", "unit.name") or self.results[body].state is State.STATED
+                return body in UNIT_WORDS or self.results[body].state is State.STATED
             case "target":
                 return any(target.code == body for target in self.results.inputs.targets)
             case "documents":
@@ -77,12 +77,8 @@ class Writer:
         body = reference.body
         register = self.results.inputs.register
         match reference.kind:
-            case "figure" if body.lower().startswith("unit"):
-                return (Text(self._unit(body)),)
             case "figure":
-                return (self.number(body, reference.form),)
-            case "target":
-                return (Text(target_text(self.results.inputs.targets_of(body)[0])),)
+                return (Text(self._unit(body)) if body in UNIT_WORDS else self.number(body, reference.form),)
             case "document":
                 return (self._citation(register.documents[body]),)
             case "documents":
@@ -90,10 +86,20 @@ class Writer:
             case "note":
                 announced = register.announced_by(body)
                 return (Note(tuple(self._citation(each) for each in announced)),) if announced else ()
-            case "as_of":
-                return (Text(_as_of(self.results[body])),)
             case _:
-                return (Text(body),)
+                return (Text(self._words(reference)),)
+
+    def _words(self, reference: Reference) -> str:
+        body = reference.body
+        match reference.kind:
+            case "target":
+                return target_text(self.results.inputs.targets_of(body)[0])
+            case "as_of":
+                return _as_of(self.results[body])
+            case "label":
+                return within_sentence(self.results[body].label)
+            case _:
+                return body
 
     def _unit(self, body: str) -> str:
         ward = self.results.inputs.ward
@@ -117,7 +123,7 @@ class Writer:
     def _labelled_piece(self, reference: Reference) -> tuple[Run, ...]:
         body = reference.body
         match reference.kind:
-            case "figure" if not body.lower().startswith("unit"):
+            case "figure" if body not in UNIT_WORDS:
                 return (Text(f"{self.results[body].label}: "), self.number(body))
             case "target":
                 return (Text(f"{self.results[body].label}: chưa có chỉ tiêu"),)
@@ -131,6 +137,11 @@ class Writer:
 def _as_of(value: Value) -> str:
     as_of = value.quantity.as_of if isinstance(value.quantity, Figure) else None
     return format_date(as_of) if as_of else ""
+
+
+def within_sentence(label: str) -> str:
+    """A label as it stands within a sentence: `TTHC` keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def target_text(target: Target) -> str:

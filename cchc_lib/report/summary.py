@@ -21,13 +21,22 @@ KEY_FIGURES = (
 """The cards of the summary, in their order."""
 
 CONCERNS = (
-    ("procedures.resolved_overdue", "Còn {procedures.resolved_overdue} giải quyết quá hạn[ ({procedures.overdue_rate})]."),
+    (
+        "procedures.resolved_overdue",
+        "Còn {procedures.resolved_overdue} giải quyết quá hạn[ ({procedures.overdue_rate})].",
+    ),
     ("city_tasks.late", "Có {city_tasks.late} thành phố giao hoàn thành quá hạn."),
     ("petitions.pending", "Còn {petitions.pending} kiến nghị, phản ánh chưa giải quyết xong."),
-    ("staff.civil_servants_vacant", "Còn thiếu {staff.civil_servants_vacant} công chức[ ({staff.civil_servants_vacancy_rate})]."),
-    ("staff.public_employees_vacant", "Còn thiếu {staff.public_employees_vacant} viên chức[ ({staff.public_employees_vacancy_rate})]."),
+    (
+        "staff.civil_servants_vacant",
+        "Còn thiếu {staff.civil_servants_vacant} công chức[ ({staff.civil_servants_vacancy_rate})].",
+    ),
+    (
+        "staff.public_employees_vacant",
+        "Còn thiếu {staff.public_employees_vacant} viên chức[ ({staff.public_employees_vacancy_rate})].",
+    ),
     ("centre.area_gap", "Trung tâm Phục vụ hành chính công còn thiếu {centre.area_gap} so với mức tối thiểu."),
-)  # fmt: skip
+)
 """What needs attention when it is above zero, with the sentence that says it."""
 
 STRENGTHS = (
@@ -48,14 +57,14 @@ def build_summary(results: Results) -> Summary:
 
 
 def _card(label: str, code: str, writer: Writer) -> Card:
-    assessment = next((each for each in writer.results.assessments() if each.value.code == code), None)
+    assessment = next((each for each in writer.results.first_assessments() if each.value.code == code), None)
     target = f"Mục tiêu: {target_text(assessment.target)}" if assessment else ""
     standing = assessment.standing.value if assessment else ""
     return Card(label, (writer.number(code),), target, standing)
 
 
 def _strengths(writer: Writer) -> Iterator[tuple[Run, ...]]:
-    for assessment in writer.results.assessments():
+    for assessment in writer.results.first_assessments():
         if assessment.standing is Standing.MET:
             yield _against_target(assessment, writer)
     for code, sentence in STRENGTHS:
@@ -64,7 +73,7 @@ def _strengths(writer: Writer) -> Iterator[tuple[Run, ...]]:
 
 
 def _concerns(writer: Writer) -> Iterator[tuple[Run, ...]]:
-    for assessment in writer.results.assessments():
+    for assessment in writer.results.first_assessments():
         if assessment.standing is Standing.MISSED:
             yield _against_target(assessment, writer)
     for code, sentence in CONCERNS:

@@ -73,8 +73,6 @@ def _runs(cell: str, writer: Writer) -> tuple[Run, ...]:
             return (Text(body),)
     if cell.startswith("="):
         return (Text(cell.removeprefix("=")),)
-    if not cell:
-        return (Text("–"),)
     code, _, form = cell.partition("|")
     return (writer.number(code, form or "full"),)
 
@@ -110,11 +108,7 @@ def _overdue_rows(results: Results) -> Rows:
         (name[0].upper() + name[1:], f"overdue.{field}|number", f"overdue.{field}_share")
         for field, (name, _) in OVERDUE_FIELDS.items()
     )
-    return (
-        (*fields, ("Tổng số", "procedures.resolved_overdue|number", ""))
-        if total.state is State.STATED
-        else fields
-    )
+    return (*fields, ("Tổng số", "procedures.resolved_overdue|number", "")) if total.state is State.STATED else fields
 
 
 _COUNT_COLUMNS = ("Chỉ tiêu", "Đơn vị tính", "Số liệu")

@@ -113,7 +113,5 @@ class WardReport:
 
 def _known(name: str, known: Mapping[str, object], kind: str) -> str:
     if name not in known:
-        raise UserError(
-            f"There is no {kind} '{name}'. {nearest(name, known) or 'There are: ' + ', '.join(known)}"
-        )
+        raise UserError(f"There is no {kind} '{name}'. {nearest(name, known) or 'There are: ' + ', '.join(known)}")
     return name

@@ -1,9 +1,8 @@
 """Running a parameterised notebook with papermill; knows nothing of wards."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any

@@ -15,9 +15,7 @@ def bars(items: tuple[Item, ...]) -> Drawing:
     right = max(text_width(item.number.text, bold=True) for item in items) + 10
     longest = max(item.size for item in items) or 1.0
     scale = (WIDTH - left - right) / longest
-    marks = tuple(
-        mark for index, item in enumerate(items) for mark in _row(item, index * _ROW + 4, left, scale)
-    )
+    marks = tuple(mark for index, item in enumerate(items) for mark in _row(item, index * _ROW + 4, left, scale))
     alt = described(items)
     return Drawing(marks, len(items) * _ROW + 8, alt, tuple(item.number for item in items))
 

@@ -13,6 +13,8 @@ class Item:
     label: str
     number: Number
     size: float
+    colour: str = ""
+    """Where the colour means something; otherwise the chart takes its own."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from cchc_lib.report.charts.surface import (
     SKY,
     SMALL,
     VERMILION,
-    WIDTH,
     Anchor,
     Label,
     Mark,
@@ -24,8 +23,8 @@ from cchc_lib.report.charts.surface import (
 _HEIGHT = 170.0
 _TOP = 46.0
 _NODE = 12.0
-_LEFT, _MIDDLE = 128.0, 244.0
-_RIGHT = 340.0
+_LEFT, _MIDDLE = 108.0, 208.0
+_RIGHT = 306.0
 _SLOT = 40.0
 _IN = (BLUE, SKY)
 _OUT = (GREEN, VERMILION, ORANGE)
@@ -57,9 +56,7 @@ def _spread(items: tuple[Item, ...], scale: float) -> list[tuple[float, float]]:
     return places
 
 
-def _side(
-    items: tuple[Item, ...], scale: float, at: tuple[float, float], colours: tuple[str, ...]
-) -> Iterator[Mark]:
+def _side(items: tuple[Item, ...], scale: float, at: tuple[float, float], colours: tuple[str, ...]) -> Iterator[Mark]:
     node, middle = at
     leftwards = node < middle
     joint = _TOP
@@ -79,9 +76,7 @@ def _labels(item: Item, middle: float, node: float, leftwards: bool) -> Iterator
     yield Label(x, baseline + 16, item.number.text, SIZE, INK, anchor, bold=True)
 
 
-def _band(
-    ends: tuple[float, float], outer: tuple[float, float], inner: tuple[float, float], colour: str
-) -> Shape:
+def _band(ends: tuple[float, float], outer: tuple[float, float], inner: tuple[float, float], colour: str) -> Shape:
     upper = _curve((ends[0], outer[0]), (ends[1], inner[0]))
     lower = _curve((ends[0], max(outer[1], outer[0] + 1)), (ends[1], max(inner[1], inner[0] + 1)))
     return Shape((*upper, *reversed(lower)), colour, 0.35)

@@ -19,8 +19,9 @@ from cchc_lib.report.charts.surface import (
     text_width,
 )
 
-_ROW = 56.0
-_THICK = 20.0
+_ROW = 74.0
+_LINE = 18.0
+_THICK = 18.0
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,14 @@ def _said(pair: Pair) -> str:
 
 
 def _row(pair: Pair, top: float, longest: float) -> Iterator[Mark]:
-    baseline = top + SIZE
-    right = f"{pair.asked.label} {pair.asked.number.text}"
     actual = f"{pair.actual.label} {pair.actual.number.text}"
-    yield Label(0, baseline, pair.label, bold=True)
-    yield Label(WIDTH, baseline, right, SMALL, MUTED, anchor="right")
-    yield Label(WIDTH - text_width(right, SMALL) - 12, baseline, actual, SMALL, INK, anchor="right")
-    bar_top = baseline + 7
-    yield bar(0, bar_top, pair.asked.size / longest * WIDTH, _THICK, PALE)
-    yield bar(0, bar_top + 4, pair.actual.size / longest * WIDTH, _THICK - 8, BLUE)
+    asked = f"{pair.asked.label} {pair.asked.number.text}"
+    key = top + SIZE + _LINE
+    yield Label(0, top + SIZE, pair.label, bold=True)
+    yield Label(0, key, actual, SMALL, INK)
+    yield Label(text_width(actual, SMALL) + 14, key, asked, SMALL, MUTED)
+    bar_top = key + 7
     mark = pair.asked.size / longest * WIDTH
+    yield bar(0, bar_top, mark, _THICK, PALE)
+    yield bar(0, bar_top + 4, pair.actual.size / longest * WIDTH, _THICK - 8, BLUE)
     yield Line((mark, bar_top - 2), (mark, bar_top + _THICK + 2), MUTED, 1.5)

@@ -4,23 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.report.charts.drawing import Drawing, Item, described
-from cchc_lib.report.charts.surface import (
-    MUTED,
-    PALE,
-    SERIES,
-    SIZE,
-    SMALL,
-    WIDTH,
-    Label,
-    Mark,
-    bar,
-    text_width,
-)
+from cchc_lib.report.charts.key import Entry, key
+from cchc_lib.report.charts.surface import PALE, SERIES, SIZE, WIDTH, Label, Mark, bar
 
 _THICK = 22.0
-_LINE = 19.0
 _GAP = 16.0
-_SWATCH = 10.0
 
 
 @dataclass(frozen=True)
@@ -46,8 +34,10 @@ def stacked(wholes: tuple[Whole, ...]) -> Drawing:
 def _row(whole: Whole, top: float) -> tuple[list[Mark], float]:
     title = Label(0, top + SIZE, whole.title, bold=True)
     bar_top = top + SIZE + 7
-    key, bottom = _key(whole.parts, bar_top + _THICK + 6)
-    return [title, *_segments(whole.parts, bar_top), *key], bottom + _GAP
+    parts = zip(whole.parts, SERIES, strict=False)
+    entries = tuple(Entry(part.label, part.colour or colour, part.number.text) for part, colour in parts)
+    names, bottom = key(entries, bar_top + _THICK + 6)
+    return [title, *_segments(whole.parts, bar_top), *names], bottom + _GAP
 
 
 def _segments(parts: tuple[Item, ...], top: float) -> Iterator[Mark]:
@@ -59,24 +49,5 @@ def _segments(parts: tuple[Item, ...], top: float) -> Iterator[Mark]:
     for part, colour in zip(parts, SERIES, strict=False):
         width = part.size / whole * WIDTH
         if width:
-            yield bar(left, top, max(width - 1.5, 1.0), _THICK, colour)
+            yield bar(left, top, max(width - 1.5, 1.0), _THICK, part.colour or colour)
         left += width
-
-
-def _key(parts: tuple[Item, ...], top: float) -> tuple[list[Mark], float]:
-    marks: list[Mark] = []
-    left = 0.0
-    for part, colour in zip(parts, SERIES, strict=False):
-        number = part.number.text
-        words = text_width(part.label, SMALL)
-        width = _SWATCH + 5 + words + 5 + text_width(number, SMALL, bold=True) + 16
-        if left and left + width - 16 > WIDTH:
-            left, top = 0.0, top + _LINE
-        baseline = top + SMALL
-        marks += [
-            bar(left, top + 2, _SWATCH, _SWATCH, colour),
-            Label(left + _SWATCH + 5, baseline, part.label, SMALL, MUTED),
-            Label(left + _SWATCH + 10 + words, baseline, number, SMALL, bold=True),
-        ]
-        left += width
-    return marks, top + SMALL + 4

@@ -22,11 +22,11 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
-WIDTH = 480.0
+WIDTH = 440.0
 """Drawn narrow, so that a phone shows the labels at a readable size."""
 FONT = "DejaVu Sans"
-SIZE = 13.0
-SMALL = 11.5
+SIZE = 14.0
+SMALL = 12.5
 
 INK = "#1f2933"
 MUTED = "#5b6770"
@@ -84,9 +84,7 @@ def bar(x: float, y: float, width: float, height: float, fill: str) -> Shape:
 def disc(x: float, y: float, radius: float, fill: str) -> Shape:
     """A dot; a fine polygon, so that it needs no mark of its own."""
     angles = (2 * math.pi * step / 24 for step in range(24))
-    return Shape(
-        tuple((x + math.cos(angle) * radius, y + math.sin(angle) * radius) for angle in angles), fill
-    )
+    return Shape(tuple((x + math.cos(angle) * radius, y + math.sin(angle) * radius) for angle in angles), fill)
 
 
 @cache
@@ -121,9 +119,7 @@ def draw(marks: Iterable[Mark], height: float, width: float = WIDTH) -> str:
     canvas.add_artist(_Drawing(tuple(marks), height))
     buffer = io.StringIO()
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "cchc"}):
-        canvas.savefig(
-            buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-        )
+        canvas.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return _bare(buffer.getvalue())
 
 
@@ -167,9 +163,7 @@ class _Drawing(Artist):
     def _draw_shape(self, renderer: RendererBase, mark: Shape) -> None:
         points = self._flipped(mark.points)
         context = self._context(renderer, mark.fill, 0.0, mark.opacity)
-        renderer.draw_path(
-            context, Path([*points, points[0]], closed=True), IdentityTransform(), _rgb(mark.fill)
-        )
+        renderer.draw_path(context, Path([*points, points[0]], closed=True), IdentityTransform(), _rgb(mark.fill))
         context.restore()
 
     def _draw_line(self, renderer: RendererBase, mark: Line) -> None:

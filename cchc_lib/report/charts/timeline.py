@@ -6,6 +6,7 @@ from datetime import date
 
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.report.charts.drawing import Drawing
+from cchc_lib.report.charts.key import Entry, key
 from cchc_lib.report.charts.surface import (
     INK,
     MUTED,
@@ -17,12 +18,10 @@ from cchc_lib.report.charts.surface import (
     Line,
     Mark,
     bar,
-    text_width,
 )
 
 _SIDE = 11.0
 _BASE_GAP = 4.0
-_KEY = 24.0
 
 
 @dataclass(frozen=True)
@@ -53,28 +52,14 @@ def timeline(events: tuple[Event, ...], end: date) -> Drawing:
     """Draw documents by week of issue; a dashed line marks the period's end."""
     types = tuple(dict.fromkeys(event.type for event in sorted(events, key=lambda event: event.type)))
     weeks = Weeks(min(event.day for event in events), max(*(event.day for event in events), end))
-    tallest = max(
-        sum(weeks.index(other.day) == weeks.index(event.day) for other in events) for event in events
-    )
-    base = _KEY + 20 + tallest * (_SIDE + 2)
-    marks = (
-        *_key(types),
-        *_squares(events, types, weeks, base),
-        *_axis(weeks, base),
-        *_end(weeks, end, base),
-    )
+    tallest = max(sum(weeks.index(other.day) == weeks.index(event.day) for other in events) for event in events)
+    names, top = key(tuple(Entry(each, colour) for each, colour in zip(types, SERIES, strict=False)), 0)
+    base = top + 24 + tallest * (_SIDE + 2)
+    marks = (*names, *_squares(events, types, weeks, base), *_axis(weeks, base), *_end(weeks, end, (top + 6, base)))
     counts = ", ".join(f"{sum(event.type == each for event in events)} {each.lower()}" for each in types)
     late = sum(event.day > end for event in events)
     after = f"; {late} văn bản sau ngày kết thúc kỳ" if late else ""
     return Drawing(marks, base + 26, f"{counts}{after}", ())
-
-
-def _key(types: tuple[str, ...]) -> Iterator[Mark]:
-    left = 0.0
-    for each, colour in zip(types, SERIES, strict=False):
-        yield bar(left, 3, 10, 10, colour)
-        yield Label(left + 15, 12.5, each, SMALL, MUTED)
-        left += 15 + text_width(each, SMALL) + 16
 
 
 def _squares(events: tuple[Event, ...], types: tuple[str, ...], weeks: Weeks, base: float) -> Iterator[Mark]:
@@ -84,18 +69,12 @@ def _squares(events: tuple[Event, ...], types: tuple[str, ...], weeks: Weeks, ba
         level = heights.get(week, 0)
         heights[week] = level + 1
         left = 4 + week * 7 / max((weeks.last - weeks.first).days, 1) * (WIDTH - _SIDE - 8)
-        yield bar(
-            left, base - _BASE_GAP - (level + 1) * (_SIDE + 2), _SIDE, _SIDE, SERIES[types.index(event.type)]
-        )
+        yield bar(left, base - _BASE_GAP - (level + 1) * (_SIDE + 2), _SIDE, _SIDE, SERIES[types.index(event.type)])
 
 
 def _axis(weeks: Weeks, base: float) -> Iterator[Mark]:
     yield Line((0, base), (WIDTH, base), RULE, 1.5)
-    months = (
-        date(year, month, 1)
-        for year in range(weeks.first.year, weeks.last.year + 1)
-        for month in range(1, 13)
-    )
+    months = (date(year, month, 1) for year in range(weeks.first.year, weeks.last.year + 1) for month in range(1, 13))
     for first in months:
         if weeks.first <= first <= weeks.last or (first.year, first.month) == (
             weeks.first.year,
@@ -106,7 +85,7 @@ def _axis(weeks: Weeks, base: float) -> Iterator[Mark]:
             yield Label(x, base + 19, f"Tháng {first.month}", SMALL, MUTED)
 
 
-def _end(weeks: Weeks, end: date, base: float) -> Iterator[Mark]:
+def _end(weeks: Weeks, end: date, height: tuple[float, float]) -> Iterator[Mark]:
     x = weeks.x(end)
-    yield Line((x, _KEY), (x, base), INK, 1.2, dashed=True)
-    yield Label(x - 5, _KEY + 11, f"hết kỳ {format_date(end)}", SMALL, INK, "right")
+    yield Line((x, height[0]), (x, height[1]), INK, 1.2, dashed=True)
+    yield Label(x - 5, height[0] + 11, f"hết kỳ {format_date(end)}", SMALL, INK, "right")

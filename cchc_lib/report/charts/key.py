@@ -1,0 +1,44 @@
+"""A key: what each colour stands for, in as many lines as the width needs."""
+
+from dataclasses import dataclass
+
+from cchc_lib.report.charts.surface import MUTED, SMALL, WIDTH, Label, Mark, bar, text_width
+
+_LINE = 19.0
+_SWATCH = 10.0
+_GAP = 16.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A colour with its label, and the number beside it if there is one."""
+
+    label: str
+    colour: str
+    number: str = ""
+
+    @property
+    def words(self) -> float:
+        """The width of the label."""
+        return _SWATCH + 5 + text_width(self.label, SMALL)
+
+    @property
+    def width(self) -> float:
+        """The width of the whole entry."""
+        return self.words + (5 + text_width(self.number, SMALL, bold=True) if self.number else 0)
+
+
+def key(entries: tuple[Entry, ...], top: float) -> tuple[list[Mark], float]:
+    """Draw a key from `top` down; returns its marks and where it ends."""
+    marks: list[Mark] = []
+    left = 0.0
+    for entry in entries:
+        if left and left + entry.width > WIDTH:
+            left, top = 0.0, top + _LINE
+        baseline = top + SMALL
+        marks.append(bar(left, top + 2.5, _SWATCH, _SWATCH, entry.colour))
+        marks.append(Label(left + _SWATCH + 5, baseline, entry.label, SMALL, MUTED))
+        if entry.number:
+            marks.append(Label(left + entry.words + 5, baseline, entry.number, SMALL, bold=True))
+        left += entry.width + _GAP
+    return marks, top + SMALL + 4
