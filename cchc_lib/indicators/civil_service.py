@@ -15,6 +15,9 @@ class StaffGroup:
 
     code: str
     label: str
+    """As it stands in the table of groups."""
+    name: str
+    """As it stands within a sentence."""
     label_en: str
     quota: str
     present: tuple[str, ...]
@@ -25,10 +28,18 @@ class StaffGroup:
 
 
 STAFF_GROUPS = (
-    StaffGroup("civil_servants", "Công chức", "civil servants", "quota.civil_servants", ("present.civil_servants",)),
+    StaffGroup(
+        "civil_servants",
+        "Công chức",
+        "công chức",
+        "civil servants",
+        "quota.civil_servants",
+        ("present.civil_servants",),
+    ),
     StaffGroup(
         "council_committee",
-        "Trong đó: HĐND, UBND",
+        "– HĐND, UBND",
+        "công chức HĐND, UBND",
         "civil servants of council and committee",
         "quota.council_committee",
         ("present.council", "present.committee"),
@@ -43,11 +54,19 @@ STAFF_GROUPS = (
     StaffGroup(
         "public_employees",
         "Viên chức đơn vị sự nghiệp",
+        "viên chức đơn vị sự nghiệp",
         "public employees",
         "quota.public_employees",
         ("present.education_employees", "present.service_unit_employees"),
     ),
-    StaffGroup("contracts", "Hợp đồng lao động", "labour contracts", "quota.contracts", ("present.contracts",)),
+    StaffGroup(
+        "contracts",
+        "Hợp đồng lao động",
+        "hợp đồng lao động",
+        "labour contracts",
+        "quota.contracts",
+        ("present.contracts",),
+    ),
 )
 """Staff groups in the report's order."""
 
@@ -56,7 +75,7 @@ _QUOTA = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
 present = tuple(
     Indicator(
         code=f"staff.{group.code}_present",
-        label=f"{group.label}: số có mặt",
+        label=f"Số {group.name} có mặt",
         label_en=f"Present: {group.label_en}",
         unit=PEOPLE,
         formula=group.staff,
@@ -76,7 +95,7 @@ def _vacancy_rate(group: StaffGroup, ward: Mapping[str, Figure]) -> Quantity:
 vacant = tuple(
     Indicator(
         code=f"staff.{group.code}_vacant",
-        label=f"{group.label}: số còn thiếu so với chỉ tiêu",
+        label=f"Số {group.name} còn thiếu so với chỉ tiêu",
         label_en=f"Posts not filled: {group.label_en}",
         unit=POSTS,
         direction=Direction.LOWER,
@@ -88,7 +107,7 @@ vacant = tuple(
 vacancy_rates = tuple(
     Indicator(
         code=f"staff.{group.code}_vacancy_rate",
-        label=f"{group.label}: tỷ lệ chỉ tiêu chưa sử dụng",
+        label=f"Tỷ lệ chỉ tiêu {group.name} chưa sử dụng",
         label_en=f"Vacancy rate: {group.label_en}",
         unit=PERCENT,
         direction=Direction.LOWER,
@@ -124,10 +143,12 @@ STAFF_LABELS = {
     "employees": ("Viên chức", "public employees"),
 }
 
+STAFF_NAMES = {"committee_staff": "cán bộ, công chức UBND", "employees": "viên chức"}
+
 qualification_shares = tuple(
     Indicator(
         code=f"{staff}.{level}_share",
-        label=f"{STAFF_LABELS[staff][0]}: tỷ lệ trình độ {LEVEL_LABELS[level][0]}",
+        label=f"Tỷ lệ {LEVEL_LABELS[level][0]} trong {STAFF_NAMES[staff]}",
         label_en=f"Share with {LEVEL_LABELS[level][1]}: {STAFF_LABELS[staff][1]}",
         unit=PERCENT,
         formula=share(f"{staff}.{level}", f"{staff}.total"),

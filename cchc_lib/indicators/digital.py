@@ -15,7 +15,7 @@ SERVICE_LEVELS = {
 level_shares = tuple(
     Indicator(
         code=f"services.{level}_share",
-        label=f"Tỷ lệ TTHC: {name[0].lower()}{name[1:]}",
+        label=f"Tỷ lệ TTHC {name[0].lower()}{name[1:]}",
         label_en=f"Procedures that are {name_en}",
         unit=PERCENT,
         reference=f"{_SCORE}, chỉ số 3.1",

@@ -36,7 +36,7 @@ BUDGET_LINES = {
 attainments = tuple(
     Indicator(
         code=f"budget.{line}_attainment_rate",
-        label=f"{label}: tỷ lệ đạt so với dự toán",
+        label=f"Tỷ lệ đạt dự toán {label[0].lower()}{label[1:]}",
         label_en=f"{label_en}: attainment of the plan (as reported)",
         unit=PERCENT,
         direction=direction,
@@ -48,7 +48,7 @@ attainments = tuple(
 implied_plans = tuple(
     Indicator(
         code=f"budget.{line}_plan",
-        label=f"{label}: dự toán suy ra từ tỷ lệ đạt",
+        label=f"Dự toán {label[0].lower()}{label[1:]} suy ra từ tỷ lệ đạt",
         label_en=f"{label_en}: the plan that the attainment implies",
         unit=BILLION_DONG,
         reference=_BUDGET,

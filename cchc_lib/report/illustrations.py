@@ -16,11 +16,11 @@ from cchc_lib.report.charts.drawing import Drawing, Item
 from cchc_lib.report.charts.flow import flow
 from cchc_lib.report.charts.paired import Pair, paired
 from cchc_lib.report.charts.stacked import Whole, stacked
-from cchc_lib.report.charts.surface import GREEN, VERMILION, draw
+from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
 from cchc_lib.report.sentences import Writer, target_text
 
-NOTHING_TO_DRAW = "chưa có số liệu để vẽ biểu đồ"
+NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,10 @@ def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
     )
 
 
-_MEANING = {
-    "late": VERMILION,
-    "resolved_overdue": VERMILION,
-    "on_time": GREEN,
-    "completed": GREEN,
-    "settled": GREEN,
-}
+_LATE = ("late", "resolved_overdue")
+_DONE = ("on_time", "resolved_on_time", "completed", "settled")
+_OPEN = ("pending", "in_progress")
+_MEANING = {**dict.fromkeys(_LATE, VERMILION), **dict.fromkeys(_DONE, GREEN), **dict.fromkeys(_OPEN, ORANGE)}
 """What is late is always of one colour, and so is what is done; by the last part of a figure's code."""
 
 
@@ -99,9 +96,10 @@ def _case_flow(results: Results) -> Drawing | None:
     sources = _parts(results, "procedures", {"received_online": "Trực tuyến", "received_direct": "Trực tiếp"}, "full")
     names = {"resolved_on_time": "Đúng hạn", "resolved_overdue": "Quá hạn", "pending": "Đang giải quyết"}
     outcomes = _parts(results, "procedures", names, "full")
-    if not sources or not outcomes:
+    shown = tuple(tuple(item for item in side if item.size > 0) for side in (sources, outcomes))
+    if not all(shown):
         return None
-    return flow(sources, _item(results, "Tiếp nhận", "procedures.received"), outcomes)
+    return flow(shown[0], _item(results, "Tiếp nhận", "procedures.received"), shown[1])
 
 
 def _overdue(results: Results) -> Drawing | None:

@@ -37,7 +37,7 @@ class Writer:
         """One sentence as runs."""
         parts = parse_markup(markup, optional_parts=optional_parts)
         missing = [part for part in parts if isinstance(part, Reference) and not self._stated(part)]
-        return self._labelled(references(parts)) if missing else merged(self._runs(parts))
+        return self._labelled(parts) if missing else merged(self._runs(parts))
 
     def number(self, code: str, form: str = "full") -> Number:
         """A figure or indicator as it is printed."""
@@ -111,14 +111,13 @@ class Writer:
             return Cited(short_citation(document), document.id)
         return Cited(full_citation(document, self.results.inputs.ward.full_name), document.id)
 
-    def _labelled(self, found: Iterable[Reference]) -> tuple[Run, ...]:
-        pieces: list[tuple[Run, ...]] = []
-        for reference in found:
-            piece = self._labelled_piece(reference)
-            if piece and piece not in pieces:
-                pieces.append(piece)
-        joined = [run for piece in pieces for run in (*piece, Text("; "))]
-        return merged((*joined[:-1], Text(".")))
+    def _labelled(self, parts: tuple[Part, ...]) -> tuple[Run, ...]:
+        """What the sentence needs, stated or not, and what is stated of the rest, each after its label."""
+        needed = [part for part in parts if isinstance(part, Reference)]
+        found = [each for each in references(parts) if each in needed or self._stated(each)]
+        pieces = list(dict.fromkeys(filter(None, map(self._labelled_piece, found))))
+        joined = [run for label, *rest in pieces for run in (Text(within_sentence(label.text)), *rest, Text("; "))]
+        return merged((Text(joined[0].text[:1].upper() + joined[0].text[1:]), *joined[1:-1], Text(".")))
 
     def _labelled_piece(self, reference: Reference) -> tuple[Run, ...]:
         body = reference.body

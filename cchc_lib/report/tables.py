@@ -17,7 +17,7 @@ from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import Level
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import Value
-from cchc_lib.report.blocks import Cell, Run, Table, Text
+from cchc_lib.report.blocks import Cell, Number, Run, Table, Text
 from cchc_lib.report.sentences import Writer, target_text
 
 CLAIMED = "Đã công bố"
@@ -41,10 +41,14 @@ class TableDeclaration:
 
 
 def build_table(declared: TableDeclaration, results: Results) -> Table:
-    """Fill a declared table; rows that nothing is known of stay, and say so."""
+    """Fill a declared table; a row that nothing is known of stays and says so, a table of such rows is empty."""
     writer = Writer(results)
     rows = declared.rows(results) if callable(declared.rows) else declared.rows
     filled = tuple(tuple(_cells(row, writer)) for row in rows)
+    if not any(
+        run.state != State.NOT_GIVEN for row in filled for cell in row for run in cell.runs if isinstance(run, Number)
+    ):
+        filled = ()
     return Table(declared.id, declared.section, declared.caption, declared.columns, filled, declared.remark)
 
 

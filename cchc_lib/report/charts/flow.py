@@ -41,7 +41,8 @@ def flow(sources: tuple[Item, ...], whole: Item, outcomes: tuple[Item, ...]) -> 
         bar(_MIDDLE, _TOP, _NODE, _HEIGHT, MUTED),
     )
     alt = f"{whole.label} {whole.number.text}: {described(sources)}; {described(outcomes)}"
-    height = max(_TOP + _HEIGHT, *(_spread(items, scale)[-1][1] for items in (sources, outcomes))) + 14
+    lowest = max(sum(_spread(items, scale)[-1]) / 2 for items in (sources, outcomes))
+    height = max(_TOP + _HEIGHT, lowest + 16) + 8
     return Drawing(marks, height, alt, tuple(item.number for item in (*sources, whole, *outcomes)))
 
 
@@ -62,8 +63,8 @@ def _side(items: tuple[Item, ...], scale: float, at: tuple[float, float], colour
     joint = _TOP
     for item, (top, bottom), colour in zip(items, _spread(items, scale), colours, strict=False):
         ends = (node + _NODE, middle) if leftwards else (node, middle + _NODE)
-        yield _band(ends, (top, bottom), (joint, joint + item.size * scale), colour)
-        yield bar(node, top, _NODE, max(bottom - top, 1.5), colour)
+        yield _band(ends, (top, bottom), (joint, joint + item.size * scale), item.colour or colour)
+        yield bar(node, top, _NODE, max(bottom - top, 1.5), item.colour or colour)
         yield from _labels(item, (top + bottom) / 2, node, leftwards)
         joint += item.size * scale
 
