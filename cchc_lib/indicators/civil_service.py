@@ -46,7 +46,8 @@ STAFF_GROUPS = (
     ),
     StaffGroup(
         "military",
-        "Trong đó: Ban Chỉ huy quân sự",
+        "– Ban Chỉ huy quân sự",
+        "công chức Ban Chỉ huy quân sự",
         "military command",
         "quota.military",
         ("present.military",),

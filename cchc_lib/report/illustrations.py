@@ -120,7 +120,7 @@ def _rates(*codes: tuple[str, str]) -> Callable[[Results], Drawing | None]:
 def _staff(results: Results) -> Drawing | None:
     pairs = tuple(
         Pair(
-            group.label,
+            group.name[0].upper() + group.name[1:],
             _item(results, "có mặt", f"staff.{group.code}_present", "number"),
             _item(results, "được giao", group.quota, "number"),
         )
