@@ -4,7 +4,7 @@ A sentence whose own numbers or documents are missing is said in another way: ea
 `Số hồ sơ tiếp nhận: chưa có số liệu.`
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cchc_lib.indicators.results import Results
@@ -34,10 +34,15 @@ class Writer:
     cited: frozenset[str] = frozenset()
 
     def sentence(self, markup: str, *, optional_parts: bool) -> tuple[Run, ...]:
-        """One sentence as runs."""
+        """One sentence as runs, and behind it what its optional parts would have said of missing figures."""
         parts = parse_markup(markup, optional_parts=optional_parts)
-        missing = [part for part in parts if isinstance(part, Reference) and not self._stated(part)]
-        return self._labelled(parts) if missing else merged(self._runs(parts))
+        needed = tuple(part for part in parts if isinstance(part, Reference))
+        if not all(map(self._stated, needed)):
+            stated = tuple(each for each in references(parts) if each in needed or self._stated(each))
+            return self._labelled(stated)
+        said = merged(self._runs(parts))
+        unsaid = self._labelled(tuple(self._unsaid(parts)))
+        return merged((*said, Text(" " if said else ""), *unsaid)) if unsaid else said
 
     def number(self, code: str, form: str = "full") -> Number:
         """A figure or indicator as it is printed."""
@@ -111,13 +116,21 @@ class Writer:
             return Cited(short_citation(document), document.id)
         return Cited(full_citation(document, self.results.inputs.ward.full_name), document.id)
 
-    def _labelled(self, parts: tuple[Part, ...]) -> tuple[Run, ...]:
-        """What the sentence needs, stated or not, and what is stated of the rest, each after its label."""
-        needed = [part for part in parts if isinstance(part, Reference)]
-        found = [each for each in references(parts) if each in needed or self._stated(each)]
+    def _unsaid(self, parts: tuple[Part, ...]) -> Iterator[Reference]:
+        """The figures of the optional parts that fell away because one of their figures is missing."""
+        for group in (part for part in parts if isinstance(part, Group)):
+            figures = [each for each in references(group.parts) if self._is_figure(each)]
+            if not all(map(self._stated, figures)):
+                yield from figures
+
+    def _is_figure(self, reference: Reference) -> bool:
+        return reference.kind == "figure" and reference.body in self.results.inputs.figures
+
+    def _labelled(self, found: tuple[Reference, ...]) -> tuple[Run, ...]:
+        """Each of several references after its label."""
         pieces = list(dict.fromkeys(filter(None, map(self._labelled_piece, found))))
         joined = [run for label, *rest in pieces for run in (Text(within_sentence(label.text)), *rest, Text("; "))]
-        return merged((Text(joined[0].text[:1].upper() + joined[0].text[1:]), *joined[1:-1], Text(".")))
+        return merged((capitalised(joined[0].text), *joined[1:-1], Text("."))) if joined else ()
 
     def _labelled_piece(self, reference: Reference) -> tuple[Run, ...]:
         body = reference.body
@@ -136,6 +149,11 @@ class Writer:
 def _as_of(value: Value) -> str:
     as_of = value.quantity.as_of if isinstance(value.quantity, Figure) else None
     return format_date(as_of) if as_of else ""
+
+
+def capitalised(words: str) -> Text:
+    """Words as they begin a sentence."""
+    return Text(words[:1].upper() + words[1:])
 
 
 def within_sentence(label: str) -> str:

@@ -1,0 +1,83 @@
+"""Named wards and places that the tests share."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
+from cchc_lib.inputs.stated import Figures
+from cchc_lib.quantities.figures import Figure
+from cchc_lib.report.ward_report import WardReport
+
+ROOT = Path(__file__).parents[1]
+PERIOD = "2025-07-01_2025-10-20"
+WARD_FOLDER = f"wards/luu-kiem/{PERIOD}"
+CCHC = Path(sys.executable).with_name("cchc")
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A copy of data/ and params/ that a test may spoil."""
+
+    root: Path
+
+    @property
+    def project(self) -> Project:
+        return Project(ROOT, self.root / "data", self.root / "params")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands in a file of the Lưu Kiếm period, once."""
+        path = self.root / "data" / WARD_FOLDER / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def report(self) -> WardReport:
+        return WardReport(compute(load_inputs(self.project, "luu-kiem", PERIOD, indicator_units())))
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    for name in ("data", "params"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return Workshop(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def luu_kiem_inputs() -> ReportInputs:
+    return load_inputs(Project(ROOT, ROOT / "data", ROOT / "params"), "luu-kiem", PERIOD, indicator_units())
+
+
+@pytest.fixture(scope="session")
+def luu_kiem(luu_kiem_inputs: ReportInputs) -> WardReport:
+    return WardReport(compute(luu_kiem_inputs))
+
+
+@pytest.fixture(scope="session")
+def bach_long_vi() -> WardReport:
+    """A small simulated ward: nothing overdue, no petitions, no budget, whole sections without data."""
+    project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
+    return WardReport(compute(load_inputs(project, "bach-long-vi", "2026-Q1", indicator_units())))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Lưu Kiếm report as `cchc report` makes it."""
+    out = tmp_path_factory.mktemp("reports")
+    subprocess.run([CCHC, "report", "luu-kiem", PERIOD, "--out", out], cwd=ROOT, check=True, capture_output=True)
+    return out / "luu-kiem" / PERIOD
+
+
+def with_figures(inputs: ReportInputs, changed: Mapping[str, Figure | None]) -> WardReport:
+    """The report of the same inputs with some figures changed, or taken out where None."""
+    stated = {code: figure for code, figure in inputs.figures.items() if figure.source}
+    kept = {code: figure for code, figure in {**stated, **changed}.items() if figure is not None}
+    return WardReport(compute(replace(inputs, figures=Figures(kept))))
