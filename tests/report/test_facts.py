@@ -1,0 +1,112 @@
+"""Every published figure of the Lưu Kiếm report stands in the HTML, in its section, in Vietnamese form."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.inputs.stated import Figures
+
+FACTS = list(
+    csv.DictReader((Path(__file__).parents[1] / "reference" / "facts.csv").read_text(encoding="utf-8").splitlines())
+)
+"""The 174 figures as published: section, label, as written, value, unit; `code` is where the product keeps it."""
+
+SECTIONS = {
+    "0.": ("heading",),
+    "Phần I.": ("overview",),
+    "II.I.1": ("steering",),
+    "II.I.2": ("communication",),
+    "II.I.3": ("reception",),
+    "II.II.1": ("institutions",),
+    "II.II.2": ("procedures",),
+    "II.II.3": ("organisation", "organisation_review", "organisation_decentralisation"),
+    "II.II.4": ("civil_service",),
+    "II.II.5": ("finance",),
+    "II.II.6": ("digital", "digital_programme", "digital_results"),
+    "III.": ("assessment",),
+    "IV.": ("next", "next_procedures"),
+}
+NONE_ARISEN = re.compile("không phát sinh|không có|không ban hành|chưa phát sinh|không được giao")
+
+
+@pytest.fixture(scope="session")
+def sections(built: Path) -> dict[str, Tag]:
+    """The parts of the HTML between one heading and the next, by the heading's id."""
+    soup = BeautifulSoup((built / "report.html").read_bytes(), "html.parser")
+    parts: dict[str, Tag] = {}
+    current = "heading"
+    for child in list(soup.main.children):
+        if isinstance(child, Tag):
+            current = child.get("id", current) if child.name in ("h2", "h3", "h4", "h5") else current
+            parts.setdefault(current, soup.new_tag("section")).append(child.extract())
+    return parts
+
+
+def in_vietnamese(value: str) -> str:
+    """The expected form, made here and not by the library: 8823 is 8.823, 43.27 is 43,27."""
+    whole, _, decimals = value.partition(".")
+    groups = re.sub(r"(?<=\d)(?=(\d{3})+$)", ".", whole)
+    return f"{groups},{decimals}" if decimals else groups
+
+
+def expected(fact: dict[str, str]) -> str:
+    match fact["unit"]:
+        case "date":
+            return fact["as_written"]
+        case "text":
+            return fact["as_written"] if fact["state"] != "not given" else "/BC-UBND"
+        case "năm":
+            return fact["value"]
+        case "tháng":
+            return fact["as_written"]
+    if fact["state"] == "none arisen":
+        return ""
+    return "–".join(map(in_vietnamese, fact["value"].split("-")))
+
+
+def printed(parts: list[Tag], code: str) -> list[str]:
+    """What the numbers of a code, or of the indicator that passes it on, are printed as."""
+    aliases = {each.code for each in indicators().values() if each.formula(Figures({})).formula() == code}
+    return [data.text for part in parts for data in part.find_all("data", value=sorted({code, *aliases}))]
+
+
+def stands(fact: dict[str, str], parts: list[Tag]) -> bool:
+    words = " ".join(text for part in parts for text in (part.get_text(" "), part.get_text())).replace("\xa0", " ")
+    value = expected(fact)
+    if fact["state"] == "none arisen":
+        return bool(NONE_ARISEN.search(words))
+    if value and not re.search(rf"(?<![\d.,]){re.escape(value)}(?![\d]|[.,]\d)", words):
+        return False
+    code = fact["code"]
+    if fact["state"] != "stated" or fact["unit"] in ("date", "text") or " " in code or code in CLAIMED:
+        return True
+    return any(value in text.replace("\xa0", " ") for text in printed(parts, code))
+
+
+CLAIMED = {fact["code"] for fact in FACTS if fact["unit"] == "%" and fact["code"].endswith("_rate")}
+"""Rates that the ward printed: they stand in the column «Đã công bố», beside the computed ones."""
+
+
+def test_all_published_figures_are_known_here() -> None:
+    assert len(FACTS) == 174
+    assert all(fact["code"] for fact in FACTS)
+
+
+def test_every_published_figure_stands_in_its_section(sections: dict[str, Tag]) -> None:
+    missing = []
+    for fact in FACTS:
+        prefix = next(key for key in sorted(SECTIONS, key=len, reverse=True) if fact["section"].startswith(key))
+        parts = [sections[name] for name in SECTIONS[prefix] if name in sections]
+        if not stands(fact, parts):
+            missing.append((fact["section"], fact["label"], fact["as_written"], fact["code"]))
+    assert missing == []
+
+
+def test_the_check_sees_a_figure_that_is_not_there(sections: dict[str, Tag]) -> None:
+    fact = next(fact for fact in FACTS if fact["code"] == "procedures.received")
+    assert not stands(fact | {"value": "8824"}, [sections["procedures"]])
+    assert not stands(fact, [sections["finance"]])
