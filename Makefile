@@ -6,7 +6,7 @@ WARD ?= luu-kiem
 PERIOD ?= 2025-07-01_2025-10-20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint unit slow docs lock bench clean
+.PHONY: help setup report test lint unit slow docs lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -44,4 +44,4 @@ lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.lock
 
 clean: ## remove what was built
-	rm -rf build/reports build/cache
+	rm -rf build/reports

@@ -1,0 +1,1 @@
+"""Formats that a report can be had in, one file each."""

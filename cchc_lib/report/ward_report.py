@@ -24,13 +24,14 @@ from cchc_lib.report.blocks import (
     Table,
     printed_numbers,
 )
+from cchc_lib.report.declared_tables import TABLES
 from cchc_lib.report.illustrations import CHARTS, build_chart
 from cchc_lib.report.letterhead import build_closing, build_letterhead
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.prose import has_template, write_section
 from cchc_lib.report.sentences import Writer
 from cchc_lib.report.summary import build_summary
-from cchc_lib.report.tables import TABLES, build_table
+from cchc_lib.report.tables import build_table
 
 
 @dataclass(frozen=True)

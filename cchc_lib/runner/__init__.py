@@ -1,0 +1,1 @@
+"""Running parameterised notebooks; knows nothing of wards."""

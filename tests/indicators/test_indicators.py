@@ -1,0 +1,78 @@
+"""Indicators: what is computed, by cases that an expert can read."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import with_figures
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.results import Results, Standing, compute
+from cchc_lib.inputs.catalogue import figure_definitions
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.stated import Figures
+from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.printing import Value, full_text
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
+
+
+def stated(figures: Mapping[str, object]) -> Figures:
+    """Figures of a case: a number, or the name of a state."""
+    made = {}
+    for code, value in figures.items():
+        known = figure_definitions()[code]
+        state = State.STATED if not isinstance(value, str) else State(value)
+        number = None if isinstance(value, str) else Decimal(str(value))
+        made[code] = Figure(code, known.label, known.unit, number, state)
+    return Figures(made)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_case(case: dict[str, dict[str, object]]) -> None:
+    figures = stated(case["given"])
+    found = {}
+    for code in case["then"]:
+        indicator = indicators()[code]
+        found[code] = full_text(Value(code, indicator.label, indicator.unit, indicator.formula(figures)))
+    assert {code: text.replace("\xa0", " ") for code, text in found.items()} == case["then"]
+
+
+@pytest.mark.parametrize("code", sorted(indicators()))
+def test_an_indicator_is_declared_in_full(code: str) -> None:
+    indicator = indicators()[code]
+    assert indicator.label and indicator.label_en and indicator.section
+    assert indicator.formula(Figures({})).figures()
+
+
+@pytest.mark.parametrize("code", sorted(indicators()))
+def test_an_indicator_of_missing_figures_is_missing(code: str) -> None:
+    assert indicators()[code].formula(Figures({})).state is State.NOT_GIVEN
+
+
+def test_a_target_is_judged_on_the_exact_value(luu_kiem_inputs: ReportInputs) -> None:
+    # 8.999 of 10.000 prints as 89,99%, and 89,996% would print as 90,00%: neither is above 90%.
+    changes = {"payments.online": Decimal(89_996), "payments.total": Decimal(100_000)}
+    figures = {code: _as(luu_kiem_inputs, code, value) for code, value in changes.items()}
+    results = with_figures(luu_kiem_inputs, figures).results
+    assert full_text(results["payments.online_rate"]) == "90,00%"
+    assert _standing(results, "payments.online_rate") is Standing.MISSED
+
+
+def test_a_target_without_a_value_is_unknown(luu_kiem_inputs: ReportInputs) -> None:
+    assert _standing(compute(luu_kiem_inputs), "satisfaction.overall") is Standing.UNKNOWN
+
+
+def test_a_target_of_the_city_holds_only_from_its_day(luu_kiem_inputs: ReportInputs) -> None:
+    assert not [target for target in luu_kiem_inputs.targets if target.level.value == "city"]
+
+
+def _as(inputs: ReportInputs, code: str, value: Decimal) -> Figure:
+    known = inputs.figures[code]
+    return Figure(code, known.label, known.unit, value)
+
+
+def _standing(results: Results, code: str) -> Standing:
+    return next(each.standing for each in results.assessments() if each.value.code == code)

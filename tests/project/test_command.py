@@ -1,0 +1,155 @@
+"""The command's exit codes, messages and files."""
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from conftest import CCHC, PERIOD, ROOT, Workshop
+
+from cchc_lib.indicators.catalogue import indicators
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def cchc(tmp_path: Path) -> Command:
+    """Runs `cchc` in the project; what it builds goes to a folder of the test's own."""
+
+    def command(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"COLUMNS": "200"}
+        words = [str(CCHC), *map(str, arguments)]
+        return subprocess.run(words, cwd=cwd, capture_output=True, text=True, env=environment, check=False)
+
+    return command
+
+
+def test_a_report_is_four_files(built: Path) -> None:
+    assert sorted(path.name for path in built.iterdir()) == [
+        "indicators.csv",
+        "record.json",
+        "report.html",
+        "report.ipynb",
+    ]
+
+
+def test_a_ward_may_be_named_by_its_code(cchc: Command, tmp_path: Path) -> None:
+    result = cchc("report", "11488", PERIOD, "--out", tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "luu-kiem" / PERIOD / "report.html").exists()
+    assert "Report: " in result.stdout
+
+
+def test_an_official_period_and_another_data_folder(cchc: Command, tmp_path: Path) -> None:
+    result = cchc("report", "bach-long-vi", "2025-12-15_2026-03-14", "--data", "tests/data", "--out", tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "DỮ LIỆU MÔ PHỎNG" in (tmp_path / "bach-long-vi" / "2026-Q1" / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("luu-kim", PERIOD), "did you mean 'luu-kiem'?"),
+        (("luu-kiem", "2025-Q9"), "is not a period"),
+        (("luu-kiem", "2026-Q1"), f"it has: {PERIOD}"),
+        (("luu-kiem", "2025-02-30_2025-03-01"), "two days that exist"),
+        (("luu-kiem", PERIOD, "--format", "htm"), "did you mean 'html'?"),
+        (("luu-kiem", PERIOD, "--data", "nowhere"), "There is no folder"),
+    ],
+)
+def test_a_wrong_argument_ends_with_two_and_one_message(
+    cchc: Command, tmp_path: Path, arguments: tuple[str, ...], hint: str
+) -> None:
+    result = cchc("report", *arguments, "--out", tmp_path / "out")
+    assert result.returncode == 2
+    assert hint in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_faulty_files_end_with_two_tell_all_and_write_nothing(cchc: Command, workshop: Workshop) -> None:
+    workshop.edit("figures.csv", "procedures.received,8.823,", "procedures.recieved,88.23,")
+    workshop.edit("figures.csv", "payments.total,4.907,giao dịch", "payments.total,many,giao dịch")
+    workshop.edit("content.yaml", "Vẫn còn hồ sơ giải quyết quá hạn.", "Vẫn còn 38 hồ sơ giải quyết quá hạn.")
+    out = workshop.root / "out"
+    result = cchc("report", "luu-kiem", PERIOD, "--data", workshop.root / "data", "--out", out)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    for told in ("did you mean 'procedures.received'?", "many", "38", "row 7", "column value"):
+        assert told in result.stderr
+    assert not out.exists()
+
+
+def test_outside_a_project_the_command_says_so(cchc: Command, tmp_path: Path) -> None:
+    result = cchc("report", "luu-kiem", PERIOD, cwd=tmp_path)
+    assert result.returncode == 2
+    assert "lies in no project" in result.stderr
+
+
+def test_a_failed_report_leaves_the_old_one_in_place(cchc: Command, workshop: Workshop) -> None:
+    out = workshop.root / "out"
+    arguments = ("report", "luu-kiem", PERIOD, "--data", workshop.root / "data", "--out", out)
+    assert cchc(*arguments).returncode == 0
+    before = (out / "luu-kiem" / PERIOD / "report.html").read_bytes()
+    workshop.edit("figures.csv", "procedures.received,8.823,", "procedures.received,98.8,")
+    assert cchc(*arguments).returncode == 2
+    assert (out / "luu-kiem" / PERIOD / "report.html").read_bytes() == before
+    assert [path.name for path in (out / "luu-kiem").iterdir()] == [PERIOD]
+
+
+def test_the_same_inputs_give_the_same_bytes(built: Path, workshop: Workshop) -> None:
+    environment = os.environ | {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    out = workshop.root / "elsewhere"
+    command = [
+        CCHC,
+        "report",
+        "luu-kiem",
+        PERIOD,
+        "--data",
+        workshop.root / "data",
+        "--params",
+        workshop.root / "params",
+        "--out",
+        out,
+    ]
+    subprocess.run(command, cwd=ROOT / "notebooks", env=environment, check=True, capture_output=True)
+    for path in sorted(built.iterdir()):
+        assert (out / "luu-kiem" / PERIOD / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_no_path_of_the_machine_enters_a_file(built: Path) -> None:
+    assert [path.name for path in built.iterdir() if str(ROOT).encode() in path.read_bytes()] == []
+
+
+def test_the_table_of_indicators_holds_every_indicator(built: Path) -> None:
+    table = pd.read_csv(built / "indicators.csv", dtype=str).set_index("code")
+    assert list(table.index) == list(indicators())
+    rate = table.loc["procedures.on_time_rate"]
+    assert (rate["numerator"], rate["denominator"], rate["value"], rate["text"]) == ("8747", "8785", "99.57", "99,57%")
+
+
+def test_the_record_leads_from_a_number_to_its_cells(built: Path) -> None:
+    record = json.loads((built / "record.json").read_text(encoding="utf-8"))
+    rate = record["numbers"]["procedures.online_rate"]
+    assert rate["formula"] == "procedures.received_online ÷ procedures.received"
+    source = rate["operands"][0]["source"]
+    lines = (ROOT / "data" / source["file"]).read_text(encoding="utf-8").split("\n")
+    assert lines[source["row"] - 1].startswith("procedures.received_online,6.397")
+    assert re.fullmatch("[0-9a-f]{64}", source["sha256"])
+    assert record["files"][source["file"]] == source["sha256"]
+
+
+def test_the_catalogue_is_printed_for_people_and_machines(cchc: Command) -> None:
+    assert "procedures.on_time_rate" in cchc("indicators").stdout
+    rows = json.loads(cchc("indicators", "--json").stdout)
+    assert [row["code"] for row in rows] == list(indicators())
+
+
+def test_help_names_the_formats_and_every_command(cchc: Command) -> None:
+    assert "html" in cchc("report", "--help").stdout
+    for command in ("report", "indicators"):
+        assert command in cchc("--help").stdout

@@ -1,0 +1,148 @@
+"""The notebook is thin, clean and parameterised, and runs without `cchc` as well."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import CCHC, PERIOD, ROOT
+from nbclient import NotebookClient
+
+from cchc_lib.report.declared_tables import TABLES
+from cchc_lib.report.illustrations import CHARTS
+from cchc_lib.report.outline import OUTLINE
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+REPORT = ROOT / "notebooks" / "ward_report.ipynb"
+HEAVY = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.For,
+    ast.While,
+    ast.If,
+    ast.Lambda,
+    ast.IfExp,
+    ast.With,
+)
+BIN = Path(sys.executable).parent
+TO_HTML = (
+    *("--to", "html", "--template", "cchc"),
+    "--TemplateExporter.extra_template_basedirs=cchc_lib/report/templates",
+)
+"""As README.md says."""
+
+
+def code_cells(path: Path) -> list[nbformat.NotebookNode]:
+    return [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_has_no_stored_outputs(path: Path) -> None:
+    assert [cell.id for cell in code_cells(path) if cell.outputs or cell.execution_count] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_cell_has_five_lines_at_most_and_no_logic(path: Path) -> None:
+    for cell in code_cells(path):
+        assert len(cell.source.strip().split("\n")) <= 5, cell.id
+        assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, HEAVY)], cell.id
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_imports_only_from_its_door(path: Path) -> None:
+    trees = [ast.walk(ast.parse(cell.source)) for cell in code_cells(path)]
+    nodes = [node for tree in trees for node in tree]
+    assert not [node for node in nodes if isinstance(node, ast.Import)]
+    assert {node.module for node in nodes if isinstance(node, ast.ImportFrom)} == {"cchc_lib.notebook"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_has_one_cell_of_parameters(path: Path) -> None:
+    tagged = [cell for cell in code_cells(path) if "parameters" in cell.metadata.get("tags", ())]
+    assert len(tagged) == 1
+
+
+def test_the_notebook_shows_every_section_table_and_chart_in_order() -> None:
+    calls = [
+        (node.func.attr, node.args[0].value)
+        for cell in code_cells(REPORT)
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
+    ]
+    assert [name for kind, name in calls if kind == "section"] == [section.id for section in OUTLINE]
+    assert sorted(name for kind, name in calls if kind == "table") == sorted(table.id for table in TABLES)
+    assert sorted(name for kind, name in calls if kind == "chart") == sorted(chart.id for chart in CHARTS)
+
+
+def run(*command: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_plain_papermill_and_nbconvert_give_the_same_page(built: Path, tmp_path: Path) -> None:
+    parameters = ("-p", "ward", "luu-kiem", "-p", "period", PERIOD)
+    assert run(BIN / "papermill", REPORT, tmp_path / "out.ipynb", *parameters).returncode == 0
+    convert = run(BIN / "jupyter", "nbconvert", *TO_HTML, tmp_path / "out.ipynb")
+    assert convert.returncode == 0, convert.stderr
+    assert (tmp_path / "out.html").read_bytes().strip() == (built / "report.html").read_bytes().strip()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "hint"),
+    [
+        (("-p", "wrad", "luu-kiem"), "did you mean 'ward'?"),
+        (("-p", "ward", "luu-kim"), "did you mean 'luu-kiem'?"),
+        (("-p", "period", "2025"), "expected a text"),
+        (("-p", "period", "2025-10-20_2025-07-01"), "ends on or after the day it begins"),
+        (("-p", "scenario", "more"), "scenario"),
+    ],
+)
+def test_plain_papermill_refuses_a_wrong_parameter_and_names_the_right_one(
+    tmp_path: Path, parameters: tuple[str, ...], hint: str
+) -> None:
+    result = run(BIN / "papermill", REPORT, tmp_path / "out.ipynb", *parameters)
+    assert result.returncode != 0
+    assert hint in result.stderr
+
+
+def test_restart_and_run_all_works_beside_the_notebook_with_a_cell_of_plain_pandas() -> None:
+    notebook = nbformat.read(REPORT, 4)
+    notebook.cells.append(nbformat.v4.new_code_cell("import pandas as pd\npd.DataFrame({'a': [1, 2]}).sum()"))
+    notebook.cells.append(nbformat.v4.new_code_cell("report.figures().loc['procedures.received', 'value']"))
+    NotebookClient(notebook, resources={"metadata": {"path": str(REPORT.parent)}}).execute()
+    assert notebook.cells[-2].outputs[0].data["text/plain"].startswith("a    3")
+    assert notebook.cells[-1].outputs[0].data["text/plain"] == "np.float64(8823.0)"
+
+
+def test_cells_may_be_run_again_in_any_order() -> None:
+    notebook = nbformat.read(REPORT, 4)
+    head, rest = notebook.cells[:2], notebook.cells[2:]
+    notebook.cells = [*head, *reversed(rest)]
+    NotebookClient(notebook, resources={"metadata": {"path": str(REPORT.parent)}}).execute()
+    tables = [cell for cell in notebook.cells if cell.id.startswith("table-")]
+    assert all("text/html" in cell.outputs[0].data for cell in tables)
+
+
+def test_what_an_analyst_adds_comes_out_in_the_page(tmp_path: Path) -> None:
+    notebook = nbformat.read(REPORT, 4)
+    added = "import pandas as pd\nprint('a <printed> line')\npd.DataFrame({'số hồ sơ': [12345]})"
+    chart = "import matplotlib.pyplot as plt\nplt.figure(figsize=(2, 1)).add_subplot().plot([1, 2])"
+    notebook.cells += [
+        nbformat.v4.new_markdown_cell("## Ghi chú\n\nMột *nhận xét* thêm."),
+        nbformat.v4.new_code_cell(added),
+        nbformat.v4.new_code_cell(chart),
+    ]
+    nbformat.write(notebook, tmp_path / "mine.ipynb")
+    assert run(BIN / "papermill", tmp_path / "mine.ipynb", tmp_path / "out.ipynb").returncode == 0
+    run(BIN / "jupyter", "nbconvert", *TO_HTML, tmp_path / "out.ipynb")
+    html = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "a &lt;printed&gt; line" in html
+    assert "12345" in html
+    assert "<em>nhận xét</em>" in html
+    assert 'src="data:image/png;base64,' in html
+
+
+def test_the_command_stands_beside_the_interpreter() -> None:
+    assert CCHC.exists()

@@ -1,0 +1,110 @@
+"""The project's own files: environment, generated pages, house rules, words that must not stand in it."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
+from cchc_lib.report.catalogue_page import catalogue_markdown
+from cchc_lib.report.outline import OUTLINE
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MODULES = sorted((ROOT / "cchc_lib").rglob("*.py"))
+
+
+def declared() -> set[str]:
+    project = PROJECT["project"]
+    return {*project["dependencies"], *project["optional-dependencies"]["dev"]}
+
+
+def test_conda_users_get_the_same_packages() -> None:
+    conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    packages = {package.replace(" ", "") for package in conda["dependencies"]}
+    assert packages == {package.replace(" ", "") for package in declared()} | {
+        f"python{PROJECT['project']['requires-python']}"
+    }
+
+
+def test_the_lock_holds_every_package_with_hashes_and_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = set(re.findall(r"^([a-z0-9._-]+)==", lock, re.MULTILINE))
+    named = {re.split(r"[><=]", package)[0].lower() for package in declared()}
+    assert named <= locked
+    assert lock.count("==") <= lock.count("--hash=sha256:")
+    assert not re.search(r"https?://|--index|--find-links|file:", lock)
+
+
+def test_the_page_of_indicators_is_not_stale() -> None:
+    page = (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8")
+    assert page == catalogue_markdown(), "run `make docs`"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
+def test_a_readme_opens_with_a_picture_then_the_two_commands(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert text.split("\n")[1].startswith("![")
+    assert text.index("![") < text.index("make report") < text.index("make test")
+    linked = re.findall(r"\]\(([^)#]+)\)", text)
+    assert [name for name in linked if not (ROOT / name).exists()] == []
+
+
+def test_the_data_readme_names_every_column() -> None:
+    page = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    for table in (ROOT / "data" / "wards").glob("*/*/*.csv"):
+        for column in table.read_text(encoding="utf-8").split("\n")[0].split(","):
+            assert f"`{column}`" in page, (table.name, column)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_is_small_and_says_what_it_is_for(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree)
+    assert path.stem not in ("utils", "helpers", "manager", "common")
+    assert text.count("\n") <= 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_function_is_short(path: Path) -> None:
+    functions = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+    ]
+    assert [(node.name, node.lineno) for node in functions if (node.end_lineno or 0) - node.lineno >= 45] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_is_public_says_what_it_means(path: Path) -> None:
+    nodes = [
+        node
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+    ]
+    assert [node.name for node in nodes if not node.name.startswith("_") and not ast.get_docstring(node)] == []
+
+
+def test_every_catalogued_section_is_in_the_outline() -> None:
+    sections = {section.id for section in OUTLINE}
+    assert {each.section for each in figure_definitions().values()} <= sections
+    assert {each.section for each in passage_definitions().values()} <= sections
+    assert {each.section for each in indicators().values()} <= sections
+
+
+def test_figures_and_indicators_share_no_code() -> None:
+    assert not set(figure_definitions()) & set(indicators())
+
+
+def test_labels_stand_within_a_sentence() -> None:
+    labels = [each.label for each in (*figure_definitions().values(), *indicators().values())]
+    assert [label for label in (*labels, *role_labels().values()) if ":" in label or label.endswith(".")] == []
+
+
+def test_nothing_built_and_no_output_is_in_git() -> None:
+    listed = subprocess.run(["git", "ls-files", "build"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    assert listed.split() in ([], ["build/README.md"])
