@@ -27,6 +27,10 @@ def _claimed(label: str, count: str, rate: str) -> tuple[str, ...]:
     return (label, f"{count}|number", rate, f"claim:{rate}")
 
 
+def _processed(label: str, way: str) -> tuple[str, ...]:
+    return (label, f"{way}_required|number", f"{way}_processed|number", f"{way}_rate", f"claim:{way}_rate")
+
+
 def _rate(code: str) -> tuple[str, ...]:
     return (f"label:{code}", f"unit:{code}", code)
 
@@ -104,20 +108,8 @@ TABLES = (
         "Xử lý văn bản quy phạm pháp luật sau kiểm tra, rà soát",
         ("Hình thức", "Cần xử lý", "Đã xử lý xong", "Tỷ lệ", CLAIMED),
         (
-            (
-                "Sau kiểm tra",
-                "legal.check_required|number",
-                "legal.check_processed|number",
-                "legal.check_rate",
-                "claim:legal.check_rate",
-            ),
-            (
-                "Sau rà soát",
-                "legal.review_required|number",
-                "legal.review_processed|number",
-                "legal.review_rate",
-                "claim:legal.review_rate",
-            ),
+            _processed("Sau kiểm tra", "legal.check"),
+            _processed("Sau rà soát", "legal.review"),
         ),
         "Cột «Đã công bố» ghi tỷ lệ như trong báo cáo của đơn vị; cột «Tỷ lệ» được tính lại từ số liệu.",
     ),
