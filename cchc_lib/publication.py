@@ -19,8 +19,7 @@ from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.quantities.figures import Ratio
-from cchc_lib.quantities.printing import full_text
-from cchc_lib.record.lineage import exact
+from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.runner.papermill_run import run_notebook
 
@@ -51,16 +50,16 @@ def make_report(project: Project, job: ReportJob, progress: Progress = lambda _:
         ReportFailed: a cell of the notebook failed, or the result is not what was asked for.
     """
     exports = {name: formats()[_known_format(name)] for name in job.formats}
-    progress("đọc và kiểm tra số liệu")
+    progress("reading and checking the data")
     results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
     place = _place(project, job, results)
     with _private_folder(place) as folder:
-        progress("chạy sổ tay")
+        progress("running the notebook")
         notebook = _run(project, results, folder / "report.ipynb")
         record = _record_of(notebook)
         _assert_asked_for(record, results)
         for name, export in exports.items():
-            progress(f"xuất {name.upper()}")
+            progress(f"writing {name.upper()}")
             (folder / f"report.{name}").write_bytes(export(notebook))
         (folder / "record.json").write_text(_json(record), encoding="utf-8")
         indicator_table(results).to_csv(folder / "indicators.csv", index=False, lineterminator="\n")
@@ -118,7 +117,7 @@ def indicator_table(results: Results) -> pd.DataFrame:
                 "label": value.label,
                 "unit": value.unit.name,
                 "state": value.state.value,
-                "value": exact(value, rounding),
+                "value": machine_text(value, rounding),
                 "text": full_text(value, rounding).replace("\u00a0", " "),
                 **_parts(results, code),
                 "formula": value.quantity.formula(),

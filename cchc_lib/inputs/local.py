@@ -77,7 +77,7 @@ class DocumentForm(Model):
     """What the head and the foot of the document say; a ward's own goes before the defaults."""
 
     origin: Annotated[Origin, _member(Origin)] = Origin.WARD
-    signature: Signature = Signature()
+    signature: Signature | None = None
     distribution: list[str] = Field(default_factory=list)
     """The lines of "Nơi nhận"."""
 
@@ -93,6 +93,7 @@ class Settings(Model):
     """defaults.yaml: what a person may change without reading code."""
 
     recipient: str
+    signature: Signature = Signature()
     rounding: Annotated[Rounding, _member(Rounding)] = Rounding.HALF_UP
     audience: Annotated[Audience, _member(Audience)] = Audience.OFFICIAL
     document_font: str | None = None

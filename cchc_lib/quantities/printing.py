@@ -80,6 +80,20 @@ def full_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
     return _qualified(value.quantity) + value.unit.beside(text)
 
 
+def machine_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str | None:
+    """The printed number for machines: decimals with a dot, dates in ISO form; None where there is none."""
+    number = rounded(value, rounding)
+    if number is not None:
+        return str(number)
+    match value.quantity:
+        case Figure(value=Month(year, month)):
+            return f"{year}-{month:02d}"
+        case Figure(value=date() | str() as stated):
+            return str(stated)
+        case _:
+            return None
+
+
 def _words(quantity: Quantity) -> str:
     match quantity:
         case Figure(value=date() as day):

@@ -8,7 +8,7 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import Value, full_text, rounded
+from cchc_lib.quantities.printing import Value, full_text, machine_text
 
 
 def make_record(results: Results, printed: Mapping[str, Iterable[str]]) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:
         "label": value.label,
         "unit": value.unit.name,
         "state": value.state.value,
-        "value": exact(value, rounding),
+        "value": machine_text(value, rounding),
         "text": texts,
         "formula": value.quantity.formula(),
         "reference": indicator.reference if indicator else "",
@@ -65,7 +65,7 @@ def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, A
         "label": figure.label,
         "unit": figure.unit.name,
         "state": figure.state.value,
-        "value": exact(Value.of(figure), rounding),
+        "value": machine_text(Value.of(figure), rounding),
         "text": full_text(Value.of(figure), rounding),
         "as_written": figure.as_written,
         "as_of": str(figure.as_of) if figure.as_of else None,
@@ -78,12 +78,3 @@ def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, A
         if source
         else None,
     }
-
-
-def exact(value: Value, rounding: Rounding) -> str | None:
-    """The printed number for machines: decimals with a dot, dates in ISO form."""
-    number = rounded(value, rounding)
-    if number is not None:
-        return str(number)
-    stated = value.quantity.value if isinstance(value.quantity, Figure) else None
-    return None if stated is None else str(stated)

@@ -29,6 +29,8 @@ class Number:
     text: str
     code: str
     state: str
+    value: str = ""
+    """What is printed, for machines: 99.57; empty where there is no number."""
     kind: str = "number"
 
 

@@ -5,7 +5,8 @@ from cchc_lib.inputs.local import Origin
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import Value, number_text
-from cchc_lib.report.blocks import Closing, Letterhead, Number, Text
+from cchc_lib.report.blocks import Closing, Letterhead, Text
+from cchc_lib.report.sentences import Writer
 
 NOTICES = {
     Origin.WARD: "",
@@ -32,7 +33,7 @@ def build_letterhead(results: Results) -> Letterhead:
         year=inputs.period.end.year,
         title="Báo cáo",
         subject=f"Kết quả thực hiện công tác cải cách hành chính {inputs.ward.full_name} ({_period(results)})",
-        recipient=(Number(_text(stated), stated.code, stated.state.value),)
+        recipient=(Writer(results).number(stated.code),)
         if stated.state is State.STATED
         else (Text(inputs.settings.recipient),),
         notice=notice(results),
@@ -52,5 +53,5 @@ def build_closing(results: Results) -> Closing:
     """Nơi nhận and the signature block; a ward's own go before the defaults."""
     form = results.inputs.content.document
     lines = form.distribution or results.inputs.settings.distribution
-    signature = form.signature
+    signature = form.signature or results.inputs.settings.signature
     return Closing(tuple(lines), signature.authority, signature.acting_for, signature.position, signature.name)

@@ -141,19 +141,19 @@ def _paragraphs(draft: _Draft, writer: Writer) -> Iterator[Paragraph]:
         if isinstance(passage, list):
             points += (Paragraph(f"{code}.{at}", Style.BULLET, runs) for at, runs in enumerate(written, start=1))
         else:
-            words += _introduced(words, written)
+            words = [*_introducing(words, written), *written]
     if any(words):
         yield Paragraph(draft.id, draft.style, merged(_joined(words)))
     yield from points
 
 
-def _introduced(before: list[tuple[Run, ...]], passage: list[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
-    """A passage after its lead-in: `Hạ tầng kỹ thuật:` ends with a full stop, or says that nothing is known."""
-    lead = before[-1][-1] if before and before[-1] else Text("")
-    if isinstance(lead, Text) and lead.text.endswith(":"):
-        ending = Text(lead.text[:-1] + "." if passage else f"{lead.text} {STATE_WORDS[State.NOT_GIVEN]}.")
-        before[-1] = (*before[-1][:-1], ending)
-    return passage
+def _introducing(words: list[tuple[Run, ...]], passage: list[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
+    """A lead-in before its passage: `Hạ tầng kỹ thuật:` ends with a full stop, or says that nothing is known."""
+    lead = words[-1][-1] if words and words[-1] else None
+    if not isinstance(lead, Text) or not lead.text.endswith(":"):
+        return words
+    ending = Text(lead.text[:-1] + "." if passage else f"{lead.text} {STATE_WORDS[State.NOT_GIVEN]}.")
+    return [*words[:-1], (*words[-1][:-1], ending)]
 
 
 def _joined(words: list[tuple[Run, ...]]) -> Iterator[Run]:

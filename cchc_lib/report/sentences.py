@@ -15,7 +15,7 @@ from cchc_lib.inputs.stated import Relation, Target
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.quantities.printing import STATE_WORDS, Value, full_text, number_text
+from cchc_lib.quantities.printing import STATE_WORDS, Value, full_text, machine_text, number_text
 from cchc_lib.report.blocks import Cited, Note, Number, Run, Text
 
 RELATION_WORDS = {
@@ -49,7 +49,7 @@ class Writer:
         value = self.results[code]
         rounding = self.results.inputs.settings.rounding
         text = (full_text if form == "full" else number_text)(value, rounding)
-        return Number(text, code, value.state.value)
+        return Number(text, code, value.state.value, machine_text(value, rounding) or "")
 
     def _stated(self, reference: Reference) -> bool:
         body = reference.body

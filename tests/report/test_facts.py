@@ -71,7 +71,7 @@ def expected(fact: dict[str, str]) -> str:
 def printed(parts: list[Tag], code: str) -> list[str]:
     """What the numbers of a code, or of the indicator that passes it on, are printed as."""
     aliases = {each.code for each in indicators().values() if each.formula(Figures({})).formula() == code}
-    return [data.text for part in parts for data in part.find_all("data", value=sorted({code, *aliases}))]
+    return [data.text for part in parts for data in part.find_all("data", {"data-code": sorted({code, *aliases})})]
 
 
 def stands(fact: dict[str, str], parts: list[Tag]) -> bool:

@@ -109,7 +109,7 @@ def test_the_record_in_the_page_is_the_record_beside_it(page: BeautifulSoup, bui
 
 def test_every_number_of_the_page_stands_in_the_record(page: BeautifulSoup, built: Path) -> None:
     numbers = json.loads((built / "record.json").read_text(encoding="utf-8"))["numbers"]
-    printed = {(data["value"], data.text) for data in page.find_all("data")}
+    printed = {(data["data-code"], data.text) for data in page.find_all("data")}
     assert printed
     assert {code for code, text in printed if text not in numbers[code]["text"]} == set()
 
