@@ -4,8 +4,9 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -150,11 +151,19 @@ def _private_folder(place: Path) -> Iterator[Path]:
 
 
 def _swap(new: Path, place: Path) -> None:
-    aside = new.with_name(f"{new.name}.old")
-    if place.exists():
-        place.rename(aside)
-    new.rename(place)
-    shutil.rmtree(aside, ignore_errors=True)
+    """Move the old folder aside and the new one in; another run may be doing the same."""
+    for attempt in count():
+        aside = new.with_name(f"{new.name}.old{attempt}")
+        with suppress(FileNotFoundError):
+            place.rename(aside)
+        try:
+            new.rename(place)
+        except OSError:
+            if not place.exists():
+                raise
+        shutil.rmtree(aside, ignore_errors=True)
+        if not new.exists():
+            return
 
 
 def format_names() -> Sequence[str]:

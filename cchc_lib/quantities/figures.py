@@ -135,20 +135,12 @@ def _bracketed(operand: Quantity, parent: _Pair) -> str:
     return operand.formula() if flat else f"({operand.formula()})"
 
 
-def _additive_state(states: set[State]) -> State:
-    for decisive in (State.NOT_GIVEN, State.UNDEFINED):
-        if decisive in states:
-            return decisive
-    return State.NONE_ARISEN if states == {State.NONE_ARISEN} else State.STATED
-
-
 @dataclass(frozen=True)
-class Sum(_Pair):
-    """Two quantities of one unit together; what did not arise counts as nothing."""
+class _Additive(_Pair):
+    """Two quantities of one unit; what did not arise counts as nothing beside what did."""
 
     left: Quantity
     right: Quantity
-    symbol = "+"
 
     @property
     def operands(self) -> tuple[Quantity, Quantity]:
@@ -156,7 +148,18 @@ class Sum(_Pair):
 
     @property
     def state(self) -> State:
-        return _additive_state(self._states)
+        states = self._states
+        for decisive in (State.NOT_GIVEN, State.UNDEFINED):
+            if decisive in states:
+                return decisive
+        return State.NONE_ARISEN if states == {State.NONE_ARISEN} else State.STATED
+
+
+@dataclass(frozen=True)
+class Sum(_Additive):
+    """Two quantities of one unit together."""
+
+    symbol = "+"
 
     @property
     def number(self) -> Fraction | None:
@@ -164,20 +167,10 @@ class Sum(_Pair):
 
 
 @dataclass(frozen=True)
-class Difference(_Pair):
+class Difference(_Additive):
     """What is left of one quantity when another is taken off."""
 
-    left: Quantity
-    right: Quantity
     symbol = "−"
-
-    @property
-    def operands(self) -> tuple[Quantity, Quantity]:
-        return self.left, self.right
-
-    @property
-    def state(self) -> State:
-        return _additive_state(self._states)
 
     @property
     def number(self) -> Fraction | None:

@@ -62,12 +62,13 @@ class Style(StrEnum):
     BULLET = "bullet"
 
 
+@dataclass(frozen=True)
 class Block:
     """Something that a notebook cell displays."""
 
     def json(self) -> dict[str, Any]:
         """The semantic form that exporters and verification read."""
-        return {"kind": type(self).__name__.lower(), **asdict(self)}  # type: ignore[call-overload]
+        return {"kind": type(self).__name__.lower(), **asdict(self)}
 
     def svg(self) -> str:
         """The drawing, for blocks that are one."""

@@ -6,6 +6,7 @@ A sentence whose own numbers or documents are missing is said in another way: ea
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.catalogue import role_labels
@@ -24,6 +25,10 @@ RELATION_WORDS = {
     Relation.AT_MOST: "tối đa",
     Relation.BELOW: "dưới",
 }
+
+
+_SHORT = 60
+"""Characters of a citation without a title."""
 
 
 @dataclass(frozen=True)
@@ -187,9 +192,11 @@ def full_citation(document: Document, own: str) -> str:
 
 
 def listed(citations: Iterable[Cited]) -> tuple[Run, ...]:
-    """Several documents one after the other."""
-    runs = [run for citation in citations for run in (citation, Text("; "))]
-    return tuple(runs[:-1])
+    """Several documents one after the other: `A, B và C`; with semicolons where they bring their titles."""
+    cited = tuple(citations)
+    titled = any(len(each.text) > _SHORT for each in cited)
+    joints = ("; " if titled else ", ",) * (len(cited) - 2) + ("; " if titled else " và ",)
+    return tuple(run for pair in zip_longest(cited, map(Text, joints[: len(cited) - 1])) for run in pair if run)
 
 
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
