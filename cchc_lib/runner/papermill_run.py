@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -16,9 +17,6 @@ from traitlets.config import Config
 from cchc_lib.errors import ReportFailed, UserError, nearest
 
 KERNEL = "python3"
-
-_LOCAL = Config({"KernelManager": {"transport": "ipc"}})
-"""Sockets of the file system: no port to collide on, nothing to listen to."""
 
 
 class NotebookFailed(ReportFailed):
@@ -47,7 +45,7 @@ def run_notebook(
         NotebookFailed: a cell raised.
     """
     _refuse_unknown(notebook, parameters)
-    with _environment(environment), redirect_stderr(StringIO()):
+    with _environment(environment), _private_sockets() as sockets, redirect_stderr(StringIO()):
         try:
             executed = execute_notebook(
                 notebook,
@@ -58,7 +56,7 @@ def run_notebook(
                 progress_bar=False,
                 record_timing=False,
                 request_save_on_cell_execute=False,
-                config=_LOCAL,
+                config=sockets,
             )
         except PapermillExecutionError as error:
             raise NotebookFailed(_failure(error)) from error
@@ -77,6 +75,14 @@ def _refuse_unknown(notebook: Path, parameters: Mapping[str, str]) -> None:
 
 def _failure(error: PapermillExecutionError) -> str:
     return f"Cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}\n\n{error.source}"
+
+
+@contextmanager
+def _private_sockets() -> Iterator[Config]:
+    """Sockets in a folder of this run's own: no port to collide on, nothing that others could connect to."""
+    with TemporaryDirectory(prefix="cchc-") as folder:
+        local = {"transport": "ipc", "ip": f"{folder}/kernel"} if os.name == "posix" else {}
+        yield Config({"KernelManager": local, "NotebookClient": {"shutdown_kernel": "immediate"}})
 
 
 @contextmanager
