@@ -77,8 +77,9 @@ class Register:
 def read_register(documents: TextFile, citations: TextFile, announcements: TextFile) -> tuple[Register, list[Problem]]:
     """Read the three tables; what could be read comes back beside the problems."""
     registered = parse_table(documents, _DOCUMENT_COLUMNS)
-    ids = tuple(row["id"] for row in registered.rows)
-    cited = parse_table(citations, {"document": tables.one_of(ids), **_CITATION_COLUMNS})
+    # A faulty register is not blamed on the citations of it.
+    ids = tables.text if registered.problems else tables.one_of(row["id"] for row in registered.rows)
+    cited = parse_table(citations, {"document": ids, **_CITATION_COLUMNS})
     announced = parse_table(announcements, _ANNOUNCEMENT_COLUMNS)
     register = Register(
         {row["id"]: Document(**row.cells) for row in registered.rows},
@@ -107,7 +108,7 @@ _DOCUMENT_COLUMNS = {
 _CITATION_COLUMNS = {
     "role": tables.one_of(role_labels()),
     "section": tables.required_text,
-    "footnote": tables.order,
+    "footnote": tables.optional(tables.order),
     "order": tables.order,
     "date_as_written": tables.text,
 }
@@ -115,7 +116,7 @@ _ANNOUNCEMENT_COLUMNS = {
     "figure": tables.one_of(figure_definitions()),
     "type": tables.required_text,
     "role": tables.one_of(role_labels()),
-    "footnote": tables.order,
+    "footnote": tables.optional(tables.order),
     "as_written": tables.text,
     "section": tables.required_text,
 }

@@ -1,11 +1,13 @@
 """What is local and not a number: the ward, its prose, and the parameters a person may change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
@@ -42,7 +44,12 @@ class Origin(StrEnum):
 
 
 def _member(kind: type[StrEnum]) -> BeforeValidator:
-    return BeforeValidator(lambda value: kind(value) if isinstance(value, str) else value)
+    def convert(value: Any) -> StrEnum:
+        if value not in list(kind):
+            raise ValueError(" or ".join(f"'{member.value}'" for member in kind))
+        return kind(value)
+
+    return BeforeValidator(convert)
 
 
 class Ward(Model):
@@ -73,6 +80,22 @@ class Signature(Model):
     name: str = ""
 
 
+def _decimal(value: Any) -> Decimal:
+    if not isinstance(value, str) or value.startswith("-"):
+        raise ValueError('a Vietnamese number in quotes, zero or more: "72,5"')
+    return parse_number(value)
+
+
+def _passage(value: Any) -> Any:
+    if isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+        return value
+    raise ValueError("a text, or a list of texts")
+
+
+Passage = Annotated[Any, BeforeValidator(_passage)]
+"""Local prose: a text with one sentence a line, or a list of points."""
+
+
 class DocumentForm(Model):
     """What the head and the foot of the document say; a ward's own goes before the defaults."""
 
@@ -86,7 +109,7 @@ class Content(Model):
     """content.yaml: the ward's own words; a passage is a text or a list of points."""
 
     document: DocumentForm = DocumentForm()
-    passages: dict[str, str | list[str]] = Field(default_factory=dict)
+    passages: dict[str, Passage] = Field(default_factory=dict)
 
 
 class Settings(Model):
@@ -100,20 +123,22 @@ class Settings(Model):
     distribution: list[str] = Field(default_factory=list)
 
 
-def _decimal(value: Any) -> Any:
-    return parse_number(value) if isinstance(value, str) else value
-
-
 class DatedTarget(Model):
     """A target of the city or the nation, with the days on which it holds."""
 
     code: str
     relation: Annotated[Relation, _member(Relation)]
-    value: Annotated[Any, BeforeValidator(_decimal)]
+    value: Annotated[Decimal, BeforeValidator(_decimal)]
     level: Annotated[Level, _member(Level)]
     valid_from: date
     valid_until: date | None = None
     source: str
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "DatedTarget":
+        if self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError("a target whose last day is not before its first")
+        return self
 
 
 class DatedTargets(Model):
@@ -141,28 +166,60 @@ def target_problems(file: str, parsed: Parsed[DatedTargets], known: Mapping[str,
             yield Problem(file, row, "code", each.code, "a code of the catalogue", repair)
 
 
-def passage_problems(file: str, parsed: Parsed[Content], documents: Mapping[str, object]) -> Iterator[Problem]:
+def passage_problems(file: str, parsed: Parsed[Content], known: "KnownReferences") -> Iterator[Problem]:
     """Faults of local prose: unknown passages and references, and numbers typed into it."""
-    for code, passage in (parsed.model.passages if parsed.model else {}).items():
+    for code, passage in _raw_passages(parsed.raw).items():
         row = parsed.lines.get(("passages", code))
         if code not in passage_definitions():
-            repair = nearest(code, passage_definitions()) or "see cchc_lib/inputs/passages.csv"
-            yield Problem(file, row, code, code, "a passage of the catalogue", repair)
-        for index, (offset, sentence) in enumerate(sentences(passage)):
-            place = parsed.lines.get(("passages", code, index)) if isinstance(passage, list) else (row or 0) + offset
-            yield from _sentence_problems(file, (place, code), sentence, documents)
+            repair = nearest(str(code), passage_definitions()) or "see cchc_lib/inputs/passages.csv"
+            yield Problem(file, row, str(code), str(code), "a passage of the catalogue", repair)
+        for offset, sentence in sentences(passage):
+            listed = parsed.lines.get(("passages", code, offset))
+            place = listed if isinstance(passage, list) else parsed.texts[("passages", code)] + offset
+            yield from _sentence_problems(file, (place, str(code)), sentence, known)
+
+
+def _raw_passages(raw: Any) -> dict[str, str | list[str]]:
+    """The passages of a content.yaml that may have other faults."""
+    passages = raw.get("passages") if isinstance(raw, dict) else None
+    entries = passages.items() if isinstance(passages, dict) else ()
+    return {code: text for code, text in entries if isinstance(text, str | list) and _all_texts(text)}
+
+
+def _all_texts(passage: str | list[Any]) -> bool:
+    return isinstance(passage, str) or all(isinstance(each, str) for each in passage)
 
 
 def sentences(passage: str | list[str]) -> Iterator[tuple[int, str]]:
-    """The sentences of a passage, one a line, with the line they stand in below their key."""
+    """The sentences of a passage, one a line or one a point, with their place counted from 0."""
     lines = passage if isinstance(passage, list) else passage.split("\n")
-    for offset, line in enumerate(lines, start=1):
+    for offset, line in enumerate(lines):
         if line.strip():
             yield offset, line.strip()
 
 
+@dataclass(frozen=True)
+class KnownReferences:
+    """What prose may refer to: codes with a target, and the documents of the register."""
+
+    targets: Container[str]
+    documents: Iterable[str]
+
+    def codes(self, kind: str) -> Iterable[str]:
+        """The codes that a kind of reference may name; empty where anything may stand."""
+        match kind:
+            case "figure":
+                return (*figure_definitions(), *UNIT_WORDS)
+            case "document":
+                return tuple(self.documents)
+            case "documents":
+                return role_labels()
+            case _:
+                return figure_definitions()
+
+
 def _sentence_problems(
-    file: str, place: tuple[int | None, str], sentence: str, documents: Mapping[str, object]
+    file: str, place: tuple[int | None, str], sentence: str, known: KnownReferences
 ) -> Iterator[Problem]:
     row, code = place
     try:
@@ -174,23 +231,18 @@ def _sentence_problems(
     for number in typed_numbers(parts):
         repair = "refer to a figure, {ward.area}; mark a name that holds digits, {name:quốc lộ 10}"
         yield Problem(file, row, code, f"the number {number}", "no number typed into prose", repair)
-    known = {"figure": figure_definitions(), "target": figure_definitions(), "document": documents}
-    known |= {
-        "documents": role_labels(),
-        "note": figure_definitions(),
-        "as_of": figure_definitions(),
-        "label": figure_definitions(),
-    }
     for reference in references(parts):
-        yield from _reference_problem(file, place, reference, known)
+        if reference.kind != "name":
+            yield from _reference_problem(file, place, reference, known)
 
 
 def _reference_problem(
-    file: str, place: tuple[int | None, str], reference: Reference, known: Mapping[str, Mapping[str, object]]
+    file: str, place: tuple[int | None, str], reference: Reference, known: KnownReferences
 ) -> Iterator[Problem]:
     row, code = place
-    codes = known.get(reference.kind)
-    if reference.kind == "target" or codes is None or reference.body in (*codes, *UNIT_WORDS):
+    codes = known.targets if reference.kind == "target" else tuple(known.codes(reference.kind))
+    if reference.body in codes:
         return
-    expected = {"document": "a document of documents.csv"}.get(reference.kind, "a code of the catalogue")
-    yield Problem(file, row, code, reference.body, expected, nearest(reference.body, codes) or "see data/README.md")
+    expected = {"document": "a document of documents.csv", "documents": "a role of documents"}
+    repair = nearest(reference.body, known.codes(reference.kind)) or "see data/README.md"
+    yield Problem(file, row, code, reference.body, expected.get(reference.kind, "a code of the catalogue"), repair)

@@ -8,6 +8,7 @@ from cchc_lib.inputs.documents import Register, read_register
 from cchc_lib.inputs.local import (
     Content,
     DatedTargets,
+    KnownReferences,
     Settings,
     Ward,
     passage_problems,
@@ -87,7 +88,7 @@ def _validated(slug: str, period: Period, files: Mapping[str, TextFile], compute
     dated = parse_yaml(files["targets.yaml"], DatedTargets)
     faults: list[Problem] = [*figure_faults, *claim_faults, *own_target_faults, *register_faults]
     faults += [*ward.problems, *content.problems, *settings.problems, *dated.problems]
-    faults += passage_problems(files["content.yaml"].name, content, register.documents)
+    faults += passage_problems(files["content.yaml"].name, content, KnownReferences(known, register.documents))
     faults += target_problems(files["targets.yaml"].name, dated, known)
     if faults or not (ward.model and content.model and settings.model):
         raise InputErrors(faults)

@@ -84,8 +84,13 @@ def read_figures(file: TextFile) -> tuple[Figures, list[Problem]]:
     table = parse_table(file, _FIGURE_COLUMNS)
     results = [_figure(row) for row in table.rows]
     figures = Figures({figure.code: figure for figure in results if isinstance(figure, Figure)})
-    faults = [problem for problem in results if isinstance(problem, Problem)]
+    faults = [problem for problem in (*results, *map(_half_read, table.faulty)) if isinstance(problem, Problem)]
     return figures, [*table.problems, *faults, *repeated(table.rows, "code")]
+
+
+def _half_read(row: Row) -> Figure | Problem | None:
+    """The further problem of a row with another fault, so that both are told at once."""
+    return _figure(row) if not {"code", "unit", "state", "value"} & set(row.unreadable) else None
 
 
 def _figure(row: Row) -> Figure | Problem:
@@ -136,7 +141,7 @@ def _month(cell: str) -> Month:
 
 def _whole(cell: str) -> Decimal | None:
     value = tables.number(cell)
-    if value is not None and value != value.to_integral_value():
+    if value is not None and int(value.as_tuple().exponent) < 0:
         raise tables.Unreadable("a whole number", "write the count without decimals")
     return value
 

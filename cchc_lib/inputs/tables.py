@@ -1,6 +1,7 @@
 """Reading tidy CSV tables: every cell is converted, every fault is kept with its row and column."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,11 @@ class Row:
     def __getitem__(self, column: str) -> Any:
         return self.cells[column]
 
+    @property
+    def unreadable(self) -> dict[str, "Unreadable"]:
+        """The cells that could not be converted."""
+        return {column: cell for column, cell in self.cells.items() if isinstance(cell, Unreadable)}
+
     def problem(self, column: str, expected: str, repair: str, found: str | None = None) -> Problem:
         """A fault of this row that only shows when its cells are seen together."""
         shown = str(self.cells[column] or "nothing") if found is None else found
@@ -50,29 +56,45 @@ class Table:
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    faulty: tuple[Row, ...] = ()
+    """Rows of which some cells could be read; the others hold why they could not."""
 
 
 def parse_table(file: TextFile, columns: Columns) -> Table:
     """Convert every cell of a CSV table with the header `columns`."""
     if file.problems:
         return Table((), file.problems)
-    lines = list(_numbered(file.text))
+    *lines, (end, broken) = _numbered(file.text)
+    if broken:
+        repair = "close every double quote, and double a quote within a cell"
+        return Table((), (Problem(file.name, end, "", "".join(broken), "comma-separated cells", repair),))
     header = lines[0][1] if lines else []
     if header != list(columns):
         return Table((), (_header_problem(file.name, header, columns),))
-    results = [_parse_row(file.name, number, cells, columns) for number, cells in lines[1:]]
-    rows = tuple(result for result in results if isinstance(result, Row))
-    faults = tuple(problem for result in results if not isinstance(result, Row) for problem in result)
-    return Table(rows, faults)
+    counted = [(number, cells) for number, cells in lines[1:] if len(cells) == len(columns)]
+    miscounted = [
+        _count_problem(file.name, number, cells, columns) for number, cells in lines[1:] if len(cells) != len(columns)
+    ]
+    rows = [_parse_row(file.name, number, cells, columns) for number, cells in counted]
+    faults = [problem for row, (_, cells) in zip(rows, counted, strict=True) for problem in _cell_problems(row, cells)]
+    sound = tuple(row for row in rows if not row.unreadable)
+    return Table(sound, (*miscounted, *faults), tuple(row for row in rows if row.unreadable))
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(text.splitlines(keepends=True))
+    """The rows with their numbers; last, where the table ends and, if it is broken there, why."""
+    # Not splitlines, which breaks at characters that editors do not count as line ends.
+    reader = csv.reader((f"{line}\n" for line in text.removesuffix("\n").split("\n")), strict=True)
     start = 1
-    for cells in reader:
-        if cells:
-            yield start, cells
-        start = reader.line_num + 1
+    try:
+        for cells in reader:
+            if cells:
+                yield start, cells
+            start = reader.line_num + 1
+    except csv.Error as error:
+        yield start, [str(error)]
+    else:
+        yield start, []
 
 
 def _header_problem(name: str, header: list[str], columns: Columns) -> Problem:
@@ -86,20 +108,21 @@ def _header_problem(name: str, header: list[str], columns: Columns) -> Problem:
     )
 
 
-def _parse_row(name: str, number: int, cells: list[str], columns: Columns) -> Row | list[Problem]:
-    if len(cells) != len(columns):
-        expected = f"{len(columns)} cells: {','.join(columns)}"
-        repair = "put a cell that holds a comma in double quotes, and leave no cell out"
-        return [Problem(name, number, "", f"{len(cells)} cells", expected, repair)]
-    converted = {column: _convert(cell.strip(), columns[column]) for column, cell in zip(columns, cells, strict=True)}
-    faults = {column: result for column, result in converted.items() if isinstance(result, Unreadable)}
-    found = dict(zip(columns, cells, strict=True))
-    if faults:
-        return [
-            Problem(name, number, column, found[column] or "nothing", fault.expected, fault.repair)
-            for column, fault in faults.items()
-        ]
-    return Row(name, number, converted)
+def _count_problem(name: str, number: int, cells: list[str], columns: Columns) -> Problem:
+    expected = f"{len(columns)} cells: {','.join(columns)}"
+    repair = "put a cell that holds a comma in double quotes, and leave no cell out"
+    return Problem(name, number, "", f"{len(cells)} cell{'s' if len(cells) > 1 else ''}", expected, repair)
+
+
+def _parse_row(name: str, number: int, cells: list[str], columns: Columns) -> Row:
+    pairs = zip(columns, cells, strict=True)
+    return Row(name, number, {column: _convert(cell.strip(), columns[column]) for column, cell in pairs})
+
+
+def _cell_problems(row: Row, cells: list[str]) -> Iterator[Problem]:
+    found = dict(zip(row.cells, cells, strict=True))
+    for column, fault in row.unreadable.items():
+        yield row.problem(column, fault.expected, fault.repair, found[column] or "nothing")
 
 
 def _convert(cell: str, converter: Converter) -> Any:
@@ -141,7 +164,7 @@ def number(cell: str) -> Decimal | None:
         value = parse_number(cell)
     except ValueError as error:
         raise Unreadable(str(error), "write the number as reports do: 8.823 or 43,27") from error
-    if value < 0:
+    if cell.startswith("-"):
         raise Unreadable("zero or more", "remove the minus sign or correct the figure")
     return value
 
@@ -151,16 +174,15 @@ def day(cell: str) -> date | None:
     if not cell:
         return None
     try:
-        return date.fromisoformat(cell)
+        # fromisoformat also reads 20251020 and 2025-W43-1.
+        return date.fromisoformat(cell if re.fullmatch(r"\d{4}-\d\d-\d\d", cell, re.ASCII) else "")
     except ValueError as error:
         raise Unreadable("a date that exists, as 2025-10-20", "correct the date") from error
 
 
-def order(cell: str) -> int | None:
-    """A whole number from 1, or an empty cell."""
-    if not cell:
-        return None
-    if not cell.isdecimal() or cell == "0":
+def order(cell: str) -> int:
+    """A whole number from 1."""
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", cell):
         raise Unreadable("a whole number from 1", "count from 1")
     return int(cell)
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from cchc_lib.errors import Problem
 
+UNPRINTABLE = ("Cc", "Co", "Cs")
+"""Unicode categories of control characters, private use and halves of characters."""
+
 
 @dataclass(frozen=True)
 class TextFile:
@@ -56,5 +59,5 @@ def _unprintable(name: str, text: str) -> list[Problem]:
         )
         for row, line in enumerate(text.split("\n"), start=1)
         for char in sorted(set(line))
-        if unicodedata.category(char) in ("Cc", "Co", "Cs") and char != "\t"
+        if unicodedata.category(char) in UNPRINTABLE and char != "\t"
     ]

@@ -1,14 +1,15 @@
 """Reading YAML files into validated models: plain data only, each fault with its line."""
 
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cchc_lib.errors import Problem, nearest
-from cchc_lib.inputs.text_files import TextFile
+from cchc_lib.inputs.text_files import UNPRINTABLE, TextFile
 
 Path = tuple[str | int, ...]
 
@@ -27,70 +28,92 @@ class Parsed(Generic[ModelT]):
     """A validated model, or the problems that kept it from being one."""
 
     model: ModelT | None
+    raw: Any
+    """The plain data, also where it is no valid model, so that further faults in it can be told."""
     lines: dict[Path, int]
     """The line of each key and list item, so that later checks can name it."""
+    texts: dict[Path, int]
+    """The line in which each text begins: for a block (`key: |`) the one below its key."""
     problems: tuple[Problem, ...]
 
 
 def parse_yaml(file: TextFile, model: type[ModelT]) -> Parsed[ModelT]:
     """Validate a YAML file as `model`. Tags, anchors and repeated keys are refused."""
     if file.problems:
-        return Parsed(None, {}, file.problems)
+        return Parsed(None, None, {}, {}, file.problems)
     try:
-        root = yaml.compose(file.text, Loader=yaml.SafeLoader)
-        anchors = [token for token in yaml.scan(file.text) if isinstance(token, yaml.AliasToken | yaml.TagToken)]
-    except yaml.YAMLError as error:
-        return Parsed(None, {}, (_syntax_problem(file, error),))
-    lines = dict(_lines(root, ())) if root else {}
-    refused = (*_tags(file.name, anchors), *_repeated_keys(file.name, root))
+        refused = tuple(_refused_tokens(file))
+        root = None if refused else yaml.compose(file.text, Loader=yaml.SafeLoader)
+        refused = refused or tuple(_refused_nodes(file.name, root))
+        raw = {} if refused or root is None else yaml.safe_load(file.text)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError) as error:
+        return Parsed(None, None, {}, {}, (_syntax_problem(file, error),))
     if refused:
-        return Parsed(None, lines, refused)
-    return _validated(file, model, lines)
+        return Parsed(None, None, {}, {}, refused)
+    places = tuple(_places(root, ())) if root else ()
+    lines, texts = ({path: place[at] for path, *place in places} for at in (0, 1))
+    return _validated(file, model, Parsed(None, raw, lines, texts, ()))
 
 
-def _validated(file: TextFile, model: type[ModelT], lines: dict[Path, int]) -> Parsed[ModelT]:
+def _validated(file: TextFile, model: type[ModelT], parsed: Parsed[ModelT]) -> Parsed[ModelT]:
     try:
-        return Parsed(model.model_validate(yaml.safe_load(file.text) or {}), lines, ())
+        return replace(parsed, model=model.model_validate({} if parsed.raw is None else parsed.raw))
     except ValidationError as error:
-        problems = tuple(_model_problem(file.name, fault, lines, model) for fault in error.errors())
-        return Parsed(None, lines, problems)
+        problems = tuple(_model_problem(file.name, fault, parsed.lines, model) for fault in error.errors())
+        return replace(parsed, problems=problems)
 
 
-def _syntax_problem(file: TextFile, error: yaml.YAMLError) -> Problem:
+def _syntax_problem(file: TextFile, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    found = getattr(error, "problem", None) or str(error)
+    found = getattr(error, "problem", None) or (str(error) if str(error) else type(error).__name__)
     row = mark.line + 1 if mark else None
     return Problem(file.name, row, "", found, "YAML: `key: value`, indented by spaces", "put the value in quotes")
 
 
-def _lines(node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:
-    yield path, node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _lines(value, (*path, key.value))
-            yield (*path, key.value), key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            yield from _lines(item, (*path, index))
+def _refused_tokens(file: TextFile) -> Iterator[Problem]:
+    for token in yaml.scan(file.text, Loader=yaml.SafeLoader):
+        if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
+            row = token.start_mark.line + 1
+            found = "a YAML tag, anchor or alias"
+            yield Problem(file.name, row, "", found, "plain text, lists and keys", "write the value itself")
 
 
-def _tags(name: str, tokens: list[Any]) -> Iterator[Problem]:
-    for token in tokens:
-        row = token.start_mark.line + 1
-        yield Problem(name, row, "", "a YAML tag or alias", "plain text, lists and keys", "write the value itself")
-
-
-def _repeated_keys(name: str, node: yaml.Node | None) -> Iterator[Problem]:
-    if isinstance(node, yaml.MappingNode):
-        keys = [key.value for key, _ in node.value]
-        for index, (key, value) in enumerate(node.value):
-            if key.value in keys[:index]:
-                row = key.start_mark.line + 1
-                yield Problem(name, row, key.value, "the same key again", "each key only once", "keep one of them")
-            yield from _repeated_keys(name, value)
+def _refused_nodes(name: str, node: yaml.Node | None) -> Iterator[Problem]:
+    """Keys that are repeated or no words, and characters that cannot be printed."""
+    if isinstance(node, yaml.ScalarNode):
+        yield from _unprintable(name, node)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _repeated_keys(name, item)
+            yield from _refused_nodes(name, item)
+    elif isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _ in node.value]
+        for index, (key, value) in enumerate(node.value):
+            row = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                yield Problem(name, row, "", "a key that is no word", "`key: value`", "write a word before the colon")
+            elif key.value in keys[:index]:
+                yield Problem(name, row, key.value, "the same key again", "each key only once", "keep one of them")
+            yield from _refused_nodes(name, value)
+
+
+def _unprintable(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:
+    for char in sorted(set(node.value)):
+        if unicodedata.category(char) in UNPRINTABLE and char not in "\t\n":
+            found = f"the character U+{ord(char):04X}"
+            yield Problem(name, node.start_mark.line + 1, "", found, "text that can be printed", "delete the character")
+
+
+def _places(node: yaml.Node, path: Path, key_line: int | None = None) -> Iterator[tuple[Path, int, int]]:
+    """Each path with the line of its key or item, and the line in which its value begins."""
+    block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    start = node.start_mark.line + 1
+    yield path, key_line or start, start + 1 if block else start
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _places(value, (*path, key.value), key.start_mark.line + 1)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _places(item, (*path, index))
 
 
 def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[Model]) -> Problem:
@@ -98,9 +121,23 @@ def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[Mo
     row = next((lines[loc[:depth]] for depth in range(len(loc), -1, -1) if loc[:depth] in lines), None)
     key = ".".join(map(str, loc))
     if fault["type"] == "extra_forbidden":
-        known = tuple(model.model_fields) if len(loc) == 1 else ()
-        repair = nearest(str(loc[-1]), known) or "remove the key"
+        repair = nearest(str(loc[-1]), _keys_at(model, loc[:-1])) or "remove the key"
         return Problem(name, row, key, "an unknown key", "a key that data/README.md names", repair)
     if fault["type"] == "missing":
         return Problem(name, row, key, "nothing", "a value", "add the key")
-    return Problem(name, row, key, repr(fault["input"]), str(fault["msg"]), "correct the value")
+    expected = str(fault["msg"]).removeprefix("Value error, ")
+    return Problem(name, row, key, repr(fault["input"]), expected, "correct the value")
+
+
+def _keys_at(model: type[Model], path: Path) -> tuple[str, ...]:
+    """The keys that the model knows at a place within it."""
+    for key in path:
+        if isinstance(key, str):
+            model = _inner_model(model, key) or model
+    return tuple(model.model_fields)
+
+
+def _inner_model(model: type[Model], key: str) -> type[Model] | None:
+    annotation = model.model_fields[key].annotation if key in model.model_fields else None
+    inner = (annotation, *get_args(annotation))
+    return next((each for each in inner if isinstance(each, type) and issubclass(each, Model)), None)

@@ -49,7 +49,7 @@ class Period:
     def parse(cls, name: str) -> "Period":
         """Read a period's name; ValueError says what a period looks like."""
         official = re.fullmatch(r"(\d{4})-(Q1|H1|Q3|Y)", name)
-        if official:
+        if official and int(official[1]) > 1:
             return cls._official(name, int(official[1]), official[2])
         if not re.fullmatch(r"\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d", name):
             raise ValueError("FROM_TO such as 2025-07-01_2025-10-20, or 2026-Q1, 2026-H1, 2026-Q3, 2026-Y")

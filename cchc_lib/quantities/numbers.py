@@ -1,14 +1,15 @@
 """Vietnamese numbers: 8.823 is eight thousand, 43,27 has two decimals."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
 
 from babel.numbers import format_decimal
 
-_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-_PLAIN = re.compile(r"-?\d+(,\d+)?")
+# A group that leads with zero, 0.125, is an English decimal.
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", re.ASCII)
+_PLAIN = re.compile(r"-?\d+(,\d+)?", re.ASCII)
 
 
 class Rounding(StrEnum):
@@ -39,11 +40,13 @@ def round_number(number: Fraction, decimals: int, rounding: Rounding = Rounding.
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     if rounding is Rounding.HALF_UP and 2 * rest >= scaled.denominator:
         whole += 1
-    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals)
+    # From text, since arithmetic on decimals rounds to the digits of its context.
+    return Decimal(f"{whole if number >= 0 else -whole}E-{decimals}")
 
 
 def format_number(number: Decimal, *, grouped: bool = True) -> str:
     """Write a number with all the places it has: 8.823, 43,27, 99,50."""
     places = max(0, -int(number.as_tuple().exponent))
     pattern = ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
-    return str(format_decimal(number, format=pattern, locale="vi", decimal_quantization=False))
+    with localcontext(prec=max(28, len(number.as_tuple().digits) + places + 2)):
+        return str(format_decimal(number, format=pattern, locale="vi", decimal_quantization=False))
