@@ -11,7 +11,8 @@
     {label:autonomy.group_1}       what a figure is called, within a sentence
     {unit}, {unit.name}            the kind of unit and its name: phường, phường Lưu Kiếm; {Unit} begins a sentence
 
-Local prose may refer to figures and targets; templates to indicators as well. Templates may also hold [optional parts], which are left out where a number or document in them is missing.
+Local prose may refer to figures and targets, templates to indicators as well. Templates may also hold
+[optional parts], which are left out where a number or document in them is missing.
 """
 
 import re
