@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 from rich.box import SIMPLE
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
+import cchc_lib
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import find_project
@@ -27,8 +28,16 @@ Data = Annotated[str, typer.Option("--data", metavar="DIR", help="Another data f
 Params = Annotated[str, typer.Option("--params", metavar="DIR", help="Another params folder.")]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"cchc {cchc_lib.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def _commands() -> None:
+def _commands(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
+) -> None:
     """Reproducible administrative reform reports of Vietnam's wards and communes."""
 
 
@@ -69,11 +78,13 @@ def indicators(
     elif as_markdown:
         typer.echo(catalogue_markdown(), nl=False)
     else:
-        Console().print(_catalogue_table())
+        terminal = Console()
+        Console(width=max(terminal.width, 120)).print(_catalogue_table())
 
 
 def _catalogue_table() -> Table:
-    table = Table("Code", "Chỉ tiêu", "", "Đơn vị", "Công thức", box=SIMPLE, pad_edge=False)
+    code = Column("Code", no_wrap=True)
+    table = Table(code, "Chỉ tiêu", "", "Đơn vị", "Công thức", box=SIMPLE, pad_edge=False)
     for row in catalogue_rows():
         better = DIRECTION_WORDS[Direction(row["direction"])]
         table.add_row(row["code"], row["label"], better, row["unit"], row["formula"])

@@ -19,7 +19,7 @@ from cchc_lib.indicators.catalogue import indicator_units, indicators
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.quantities.figures import Ratio
+from cchc_lib.quantities.figures import Ratio, State
 from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.runner.papermill_run import run_notebook
@@ -53,6 +53,7 @@ def make_report(project: Project, job: ReportJob, progress: Progress = lambda _:
     exports = {name: formats()[_known_format(name)] for name in job.formats}
     progress("reading and checking the data")
     results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
+    progress(_coverage(results))
     place = _place(project, job, results)
     with _private_folder(place) as folder:
         progress("running the notebook")
@@ -65,6 +66,12 @@ def make_report(project: Project, job: ReportJob, progress: Progress = lambda _:
         (folder / "record.json").write_text(_json(record), encoding="utf-8")
         indicator_table(results).to_csv(folder / "indicators.csv", index=False, lineterminator="\n")
     return place
+
+
+def _coverage(results: Results) -> str:
+    figures = results.inputs.figures.values()
+    stated = sum(figure.state is not State.NOT_GIVEN for figure in figures)
+    return f"{stated} of {len(figures)} figures given; the report says where one is missing"
 
 
 def _known_format(name: str) -> str:
@@ -140,8 +147,11 @@ def _parts(results: Results, code: str) -> dict[str, str | None]:
 @contextmanager
 def _private_folder(place: Path) -> Iterator[Path]:
     """A folder beside its place, put there whole when all went well and removed when not."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+    except OSError as error:
+        raise UserError(f"The report cannot be written to {place}: {error.strerror}.") from error
     try:
         yield folder
         folder.chmod(0o755)

@@ -48,7 +48,7 @@ attainments = tuple(
 implied_plans = tuple(
     Indicator(
         code=f"budget.{line}_plan",
-        label=f"Dự toán {label[0].lower()}{label[1:]} suy ra từ tỷ lệ đạt",
+        label=f"Dự toán {label[0].lower()}{label[1:]} tính ngược từ tỷ lệ đạt",
         label_en=f"{label_en}: the plan that the attainment implies",
         unit=BILLION_DONG,
         reference=_BUDGET,

@@ -1,7 +1,7 @@
 """Direction and steering (chỉ đạo, điều hành): tasks of the ward's plan and tasks given by the city."""
 
 from cchc_lib.indicators.declaration import Direction, Indicator, share
-from cchc_lib.quantities.units import PERCENT
+from cchc_lib.quantities.units import PERCENT, UNITS
 
 _PROGRAMME = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
 
@@ -22,14 +22,23 @@ plan_in_progress = Indicator(
     reference=_PROGRAMME,
     formula=share("plan_tasks.in_progress", "plan_tasks.total"),
 )
+city_completed_count = Indicator(
+    code="city_tasks.completed",
+    label="Số nhiệm vụ thành phố giao đã hoàn thành",
+    label_en="Tasks given by the city completed, on time or late",
+    unit=UNITS["nhiệm vụ"],
+    direction=Direction.HIGHER,
+    reference=_PROGRAMME,
+    formula=lambda ward: ward["city_tasks.on_time"] + ward["city_tasks.late"],
+)
 city_completed = Indicator(
     code="city_tasks.completed_rate",
     label="Tỷ lệ hoàn thành nhiệm vụ thành phố giao",
-    label_en="Tasks given by the city completed, on time or late",
+    label_en="Tasks given by the city completed, of all given",
     unit=PERCENT,
     direction=Direction.HIGHER,
     reference=_PROGRAMME,
-    formula=lambda ward: (ward["city_tasks.on_time"] + ward["city_tasks.late"]) / ward["city_tasks.total"],
+    formula=lambda ward: city_completed_count.formula(ward) / ward["city_tasks.total"],
 )
 city_on_time = Indicator(
     code="city_tasks.on_time_rate",
@@ -38,7 +47,16 @@ city_on_time = Indicator(
     unit=PERCENT,
     direction=Direction.HIGHER,
     reference=_PROGRAMME,
-    formula=lambda ward: ward["city_tasks.on_time"] / (ward["city_tasks.on_time"] + ward["city_tasks.late"]),
+    formula=lambda ward: ward["city_tasks.on_time"] / city_completed_count.formula(ward),
+)
+city_late = Indicator(
+    code="city_tasks.late_rate",
+    label="Tỷ lệ nhiệm vụ thành phố giao hoàn thành quá hạn trong số đã hoàn thành",
+    label_en="Completed tasks of the city that were late",
+    unit=PERCENT,
+    direction=Direction.LOWER,
+    reference=_PROGRAMME,
+    formula=lambda ward: ward["city_tasks.late"] / city_completed_count.formula(ward),
 )
 city_in_progress = Indicator(
     code="city_tasks.in_progress_rate",

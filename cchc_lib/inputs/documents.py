@@ -78,7 +78,11 @@ def read_register(documents: TextFile, citations: TextFile, announcements: TextF
     """Read the three tables; what could be read comes back beside the problems."""
     registered = parse_table(documents, _DOCUMENT_COLUMNS)
     # A faulty register is not blamed on the citations of it.
-    ids = tables.text if registered.problems else tables.one_of(row["id"] for row in registered.rows)
+    ids = (
+        tables.text
+        if registered.problems
+        else tables.one_of((row["id"] for row in registered.rows), "an id of documents.csv")
+    )
     cited = parse_table(citations, {"document": ids, **_CITATION_COLUMNS})
     announced = parse_table(announcements, _ANNOUNCEMENT_COLUMNS)
     register = Register(
@@ -106,7 +110,7 @@ _DOCUMENT_COLUMNS = {
     "title": tables.text,
 }
 _CITATION_COLUMNS = {
-    "role": tables.one_of(role_labels()),
+    "role": tables.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
     "section": tables.required_text,
     "footnote": tables.optional(tables.order),
     "order": tables.order,
@@ -115,7 +119,7 @@ _CITATION_COLUMNS = {
 _ANNOUNCEMENT_COLUMNS = {
     "figure": tables.one_of(figure_definitions()),
     "type": tables.required_text,
-    "role": tables.one_of(role_labels()),
+    "role": tables.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
     "footnote": tables.optional(tables.order),
     "as_written": tables.text,
     "section": tables.required_text,

@@ -64,6 +64,12 @@ class Ward(Model):
     named_after_person: bool = False
     """Nghị định 30/2020/NĐ-CP, Phụ lục II: the kind is capitalised then (Phường Trần Hưng Đạo)."""
 
+    @model_validator(mode="after")
+    def _name_without_kind(self) -> "Ward":
+        if self.name.lower().startswith(tuple(f"{kind.value} " for kind in UnitKind)):
+            raise ValueError(f"the name without its kind: {self.name.partition(' ')[2]}")
+        return self
+
     @property
     def full_name(self) -> str:
         """`phường Lưu Kiếm`, or `Phường Trần Hưng Đạo` where it is named after a person."""

@@ -71,9 +71,13 @@ def find_ward(project: Project, name: str) -> str:
         UserError: no ward of the data folder has this name; the nearest one is named.
     """
     slugs = ward_names(project)
-    codes = {_code(project, slug): slug for slug in slugs if name.isdecimal()}
-    if name in slugs or name in codes:
-        return codes.get(name, name)
+    coded = [slug for slug in slugs if name.isdecimal() and _code(project, slug) == name]
+    if len(coded) > 1:
+        raise UserError(
+            f"The code {name} stands in several ward.yaml: {', '.join(coded)}; correct it, or name the slug."
+        )
+    if name in slugs or coded:
+        return coded[0] if coded else name
     hint = nearest(name, slugs) or f"there are: {', '.join(slugs) or 'none'}"
     raise UserError(f"There is no ward '{name}' in {project.data / 'wards'}; {hint}")
 

@@ -1,7 +1,8 @@
 """All that one report is made from, read and validated at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from cchc_lib.errors import InputErrors, Problem
 from cchc_lib.inputs.documents import Register, read_register
@@ -64,7 +65,17 @@ def load_inputs(project: Project, ward: str, period: str, computed: Mapping[str,
     slug = find_ward(project, ward)
     days = find_period(project, slug, period)
     files = _read_all(project, slug, days)
-    return _validated(slug, days, files, computed)
+    try:
+        return _validated(slug, days, files, computed)
+    except InputErrors as errors:
+        raise InputErrors(_located(project, problem) for problem in errors.problems) from None
+
+
+def _located(project: Project, problem: Problem) -> Problem:
+    """The problem with a path that can be opened from here, where records name it within its folder."""
+    folder = project.data if problem.file.startswith("wards/") else project.params
+    place, here = folder / problem.file, Path.cwd()
+    return replace(problem, file=str(place.relative_to(here) if place.is_relative_to(here) else place))
 
 
 def _read_all(project: Project, slug: str, period: Period) -> dict[str, TextFile]:

@@ -1,7 +1,7 @@
 """What the ward states: figures, the rates it printed (claims), and the targets it set itself."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -90,7 +90,11 @@ def read_figures(file: TextFile) -> tuple[Figures, list[Problem]]:
 
 def _half_read(row: Row) -> Figure | Problem | None:
     """The further problem of a row with another fault, so that both are told at once."""
-    return _figure(row) if not {"code", "unit", "state", "value"} & set(row.unreadable) else None
+    if {"code", "unit", "value"} & set(row.unreadable):
+        return None
+    if "state" in row.unreadable:
+        return _figure(replace(row, cells={**row.cells, "state": State.STATED})) if row["value"] else None
+    return _figure(row)
 
 
 def _figure(row: Row) -> Figure | Problem:
@@ -181,16 +185,15 @@ def _target(row: Row, known: Mapping[str, Unit]) -> Target:
 
 
 def _state(cell: str) -> State:
-    state = tables.choice(State)(cell)
-    if state is State.UNDEFINED:
+    if cell not in (State.STATED, State.NONE_ARISEN, State.NOT_GIVEN):
         raise tables.Unreadable("'stated' or 'none arisen' or 'not given'", "choose one of these")
-    return State(state)
+    return State(cell)
 
 
 _FIGURE_COLUMNS = {
     "code": tables.one_of(figure_definitions()),
     "value": tables.text,
-    "unit": tables.one_of(UNITS),
+    "unit": tables.one_of(UNITS, "a unit of the catalogue (docs/indicators.md)"),
     "state": _state,
     "qualifier": tables.optional(tables.choice(Qualifier)),
     "as_of": tables.day,
@@ -200,7 +203,7 @@ _FIGURE_COLUMNS = {
 }
 _CLAIM_COLUMNS = {
     "value": tables.number,
-    "unit": tables.one_of(UNITS),
+    "unit": tables.one_of(UNITS, "a unit of the catalogue (docs/indicators.md)"),
     "as_of": tables.day,
     "as_written": tables.text,
     "stated_in": tables.text,
@@ -208,7 +211,7 @@ _CLAIM_COLUMNS = {
 _TARGET_COLUMNS = {
     "relation": tables.choice(Relation),
     "value": tables.number,
-    "unit": tables.one_of(UNITS),
+    "unit": tables.one_of(UNITS, "a unit of the catalogue (docs/indicators.md)"),
     "wording": tables.text,
     "as_written": tables.text,
     "stated_in": tables.text,

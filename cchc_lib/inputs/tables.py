@@ -98,14 +98,11 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _header_problem(name: str, header: list[str], columns: Columns) -> Problem:
-    return Problem(
-        name,
-        1,
-        "",
-        ",".join(header) or "an empty file",
-        ",".join(columns),
-        "write this header as the first line",
-    )
+    found = ",".join(header) or "an empty file"
+    repair = "save the file as CSV separated by commas, not by semicolons"
+    if ";" not in found:
+        repair = "write this header as the first line"
+    return Problem(name, 1, "", found, ",".join(columns), repair)
 
 
 def _count_problem(name: str, number: int, cells: list[str], columns: Columns) -> Problem:
@@ -187,13 +184,13 @@ def order(cell: str) -> int:
     return int(cell)
 
 
-def one_of(known: Iterable[str]) -> Converter:
+def one_of(known: Iterable[str], expected: str = "a code of the catalogue (docs/indicators.md)") -> Converter:
     """A name from a list; a wrong one is told with the nearest right one."""
     names = tuple(known)
 
     def convert(cell: str) -> str:
         if cell not in names:
-            raise Unreadable("a name that the catalogue knows", nearest(cell, names) or "see data/README.md")
+            raise Unreadable(expected, nearest(cell, names) or "see data/README.md")
         return cell
 
     return convert

@@ -67,7 +67,8 @@ def _syntax_problem(file: TextFile, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     found = getattr(error, "problem", None) or (str(error) if str(error) else type(error).__name__)
     row = mark.line + 1 if mark else None
-    return Problem(file.name, row, "", found, "YAML: `key: value`, indented by spaces", "put the value in quotes")
+    repair = "indent with spaces, not with tabs" if "\\t" in found else "put the value in quotes"
+    return Problem(file.name, row, "", found, "YAML: `key: value`, indented by spaces", repair)
 
 
 def _refused_tokens(file: TextFile) -> Iterator[Problem]:
@@ -125,8 +126,11 @@ def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[Mo
         return Problem(name, row, key, "an unknown key", "a key that data/README.md names", repair)
     if fault["type"] == "missing":
         return Problem(name, row, key, "nothing", "a value", "add the key")
+    if fault["type"] == "string_type":
+        return Problem(name, row, key, repr(fault["input"]), "a text", f'put it in quotes: "{fault["input"]}"')
     expected = str(fault["msg"]).removeprefix("Value error, ")
-    return Problem(name, row, key, repr(fault["input"]), expected, "correct the value")
+    found = "these values together" if isinstance(fault["input"], Model) else repr(fault["input"])
+    return Problem(name, row, key, found, expected, "correct the value")
 
 
 def _keys_at(model: type[Model], path: Path) -> tuple[str, ...]:

@@ -179,6 +179,7 @@ class Closing(Block):
     acting_for: str
     position: str
     name: str
+    notice: str
 
 
 @dataclass(frozen=True)

@@ -197,7 +197,9 @@ def _target_dot(results: Results, assessment: Assessment) -> Dot:
 
 
 CHARTS = (
-    ChartDeclaration("documents", "direction", "Văn bản của đơn vị theo tuần ban hành", _documents),
+    ChartDeclaration(
+        "documents", "direction", "Văn bản của đơn vị theo tuần ban hành (mỗi ô là một văn bản)", _documents
+    ),
     ChartDeclaration("tasks", "steering", "Nhiệm vụ theo tình trạng thực hiện", _tasks),
     ChartDeclaration("petitions", "reception", "Kiến nghị, phản ánh theo tình trạng giải quyết", _petitions),
     ChartDeclaration("case_flow", "procedures", "Hồ sơ theo hình thức nộp và kết quả giải quyết", _case_flow),
@@ -221,8 +223,8 @@ CHARTS = (
     ChartDeclaration("staff", "civil_service", "Số có mặt so với chỉ tiêu được giao", _staff),
     ChartDeclaration("qualifications", "civil_service", "Trình độ cán bộ, công chức, viên chức", _qualifications),
     ChartDeclaration("autonomy", "finance", "Đơn vị sự nghiệp công lập theo mức tự chủ", _autonomy),
-    ChartDeclaration("budget", "finance", "Thu, chi ngân sách so với dự toán suy ra", _budget),
+    ChartDeclaration("budget", "finance", "Thu, chi ngân sách so với dự toán (tính ngược)", _budget),
     ChartDeclaration("services", "digital_results", "Dịch vụ công trực tuyến: mức độ cung cấp và sử dụng", _services),
-    ChartDeclaration("targets", "next", "Kết quả so với mục tiêu", _targets),
+    ChartDeclaration("targets", "assessment", "Kết quả so với mục tiêu", _targets),
 )
 """Every chart of the report, in its order."""

@@ -11,7 +11,7 @@ from cchc_lib.report.sentences import Writer
 NOTICES = {
     Origin.WARD: "",
     Origin.RECONSTRUCTION: "Bản dựng lại từ số liệu đã công bố, không phải văn bản do đơn vị ban hành.",
-    Origin.SIMULATED: "DỮ LIỆU MÔ PHỎNG: số liệu do chương trình tạo ra, không phải số liệu của đơn vị.",
+    Origin.SIMULATED: "DỮ LIỆU MÔ PHỎNG: số liệu giả định, không phải số liệu của đơn vị.",
 }
 
 
@@ -54,4 +54,6 @@ def build_closing(results: Results) -> Closing:
     form = results.inputs.content.document
     lines = form.distribution or results.inputs.settings.distribution
     signature = form.signature or results.inputs.settings.signature
-    return Closing(tuple(lines), signature.authority, signature.acting_for, signature.position, signature.name)
+    return Closing(
+        tuple(lines), signature.authority, signature.acting_for, signature.position, signature.name, notice(results)
+    )

@@ -21,7 +21,7 @@ from cchc_lib.quantities.printing import STATE_WORDS
 from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
 from cchc_lib.report.sentences import Writer, merged
 
-NOTHING_GIVEN = "Mục này chưa có số liệu."
+NOTHING_GIVEN = "Mục này chưa có nội dung, số liệu."
 
 
 def write_section(section: str, writer: Writer) -> tuple[Prose, Writer]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cchc_lib.errors import UserError, nearest
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.printing import full_text, rounded
+from cchc_lib.quantities.printing import full_text
 from cchc_lib.record.lineage import make_record
 from cchc_lib.report.blocks import (
     Block,
@@ -24,14 +24,14 @@ from cchc_lib.report.blocks import (
     Table,
     printed_numbers,
 )
-from cchc_lib.report.declared_tables import TABLES
 from cchc_lib.report.illustrations import CHARTS, build_chart
 from cchc_lib.report.letterhead import build_closing, build_letterhead
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.prose import has_template, write_section
 from cchc_lib.report.sentences import Writer
 from cchc_lib.report.summary import build_summary
-from cchc_lib.report.tables import build_table
+from cchc_lib.report.tables.catalogue import tables
+from cchc_lib.report.tables.declaration import build_table
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,7 @@ class WardReport:
 
     def table(self, name: str) -> Table:
         """A table."""
-        declared = {table.id: table for table in TABLES}
-        return build_table(declared[_known(name, declared, "table")], self.results)
+        return build_table(tables()[_known(name, tables(), "table")], self.results)
 
     def chart(self, name: str) -> Chart:
         """A chart."""
@@ -76,18 +75,18 @@ class WardReport:
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the report but the record, sections first."""
-        tables = (build_table(table, self.results) for table in TABLES)
+        filled = (build_table(table, self.results) for table in tables().values())
         charts = (build_chart(chart, self.results) for chart in CHARTS)
-        return (self.summary(), self.letterhead(), *self._sections.values(), *tables, *charts, self.closing())
+        return (self.summary(), self.letterhead(), *self._sections.values(), *filled, *charts, self.closing())
 
     def figures(self) -> pd.DataFrame:
-        """Every figure and indicator as a table, for analysis: values as floats, in their units."""
+        """Every figure and indicator as a table, for analysis: exact values as floats in their units, not rounded."""
         rounding = self.results.inputs.settings.rounding
         rows = [
             {
                 "code": code,
                 "label": value.label,
-                "value": None if (number := rounded(value, rounding)) is None else float(number),
+                "value": None if value.number is None else float(value.number * value.unit.scale),
                 "unit": value.unit.name,
                 "text": full_text(value, rounding),
                 "state": value.state.value,

@@ -30,13 +30,18 @@ class InputFiles:
         return Project(self.root, self.root / "data", self.root / "params")
 
     def told(self, name: str) -> str:
-        """How messages name a file: relative to the data or params folder."""
-        if name in PARAMETERS:
-            return name
-        return f"wards/luu-kiem/{name}" if name in OF_THE_WARD else f"wards/luu-kiem/{PERIOD}/{name}"
+        """How messages name a file: by a path that can be opened from here."""
+        return str(self.path(name))
+
+    def recorded(self, name: str) -> str:
+        """How records name a file: relative to the data or params folder."""
+        return str(self.path(name).relative_to(self.root / ("params" if name in PARAMETERS else "data")))
 
     def path(self, name: str) -> Path:
-        return self.root / ("params" if name in PARAMETERS else "data") / self.told(name)
+        if name in PARAMETERS:
+            return self.root / "params" / name
+        ward = self.root / "data" / "wards" / "luu-kiem"
+        return ward / name if name in OF_THE_WARD else ward / PERIOD / name
 
     def read(self, name: str) -> str:
         return self.path(name).read_bytes().decode("utf-8")

@@ -47,7 +47,7 @@ def test_a_figure_knows_the_day_it_was_taken(files: InputFiles) -> None:
 
 def test_a_figure_knows_the_cell_it_was_read_from(files: InputFiles) -> None:
     row = files.change("figures.csv", "procedures.received", value="9.000")
-    source = Source(files.told("figures.csv"), row, "value")
+    source = Source(files.recorded("figures.csv"), row, "value")
     assert files.load().figures["procedures.received"].source == source
 
 
@@ -83,13 +83,13 @@ FAULTY_CELLS = {
     "no such month": ("digital.iso_month", "value", "2025-13", "a month that exists", "correct the month"),
     "taken on no such day": ("score766.total", "as_of", "2025-02-30", "a date that exists", "correct the date"),
     "the unit of another figure": ("ward.area", "unit", "km", "the unit 'km²'", "write the value in this unit"),
-    "a unit nobody knows": ("ward.area", "unit", "ha", "a name that the catalogue knows", ""),
-    "a misspelt unit": ("plan_tasks.total", "unit", "nhiêm vụ", "catalogue knows", "did you mean 'nhiệm vụ'?"),
+    "a unit nobody knows": ("ward.area", "unit", "ha", "a unit of the catalogue (docs/indicators.md)", ""),
+    "a misspelt unit": ("plan_tasks.total", "unit", "nhiêm vụ", "of the catalogue", "did you mean 'nhiệm vụ'?"),
     "an unknown state": ("ward.area", "state", "unknown", "'stated' or 'none arisen' or 'not given'", "choose"),
     "a state of results only": ("ward.area", "state", "undefined", "'stated' or 'none arisen'", "choose"),
     "an unknown qualifier": ("ward.area", "qualifier", "circa", "'about' or 'more than'", "choose one"),
-    "an unknown code": ("ward.area", "code", "ward.aera", "catalogue knows", "did you mean 'ward.area'?"),
-    "a code like no other": ("ward.area", "code", "zzz", "catalogue knows", "see "),
+    "an unknown code": ("ward.area", "code", "ward.aera", "of the catalogue", "did you mean 'ward.area'?"),
+    "a code like no other": ("ward.area", "code", "zzz", "of the catalogue", "see "),
 }
 
 
@@ -185,7 +185,7 @@ def test_a_claim_that_contradicts_the_figures_is_not_refused(files: InputFiles) 
 
 
 FAULTY_CLAIMS = {
-    "an unknown code": ("code", "procedures.onlin_rate", "catalogue knows", "did you mean 'procedures.online_rate'?"),
+    "an unknown code": ("code", "procedures.onlin_rate", "of the catalogue", "did you mean 'procedures.online_rate'?"),
     "another unit": ("unit", "hồ sơ", "the unit '%'", "write the value in this unit"),
     "an English decimal": ("value", "72.5", "write decimals with a comma", "8.823 or 43,27"),
     "a negative rate": ("value", "-72,5", "zero or more", "minus sign"),
@@ -226,7 +226,7 @@ def test_a_target_of_the_ward_is_read_with_its_relation(files: InputFiles) -> No
 
 
 FAULTY_TARGETS = {
-    "an unknown code": ("code", "feedback.resolvd_rate", "catalogue knows", "did you mean 'feedback.resolved_rate'?"),
+    "an unknown code": ("code", "feedback.resolvd_rate", "of the catalogue", "did you mean 'feedback.resolved_rate'?"),
     "an unknown relation": ("relation", "over", "'at least' or 'above' or 'at most' or 'below'", "choose one"),
     "another unit": ("unit", "PAKN", "the unit '%'", "write the value in this unit"),
     "words for a number": ("value", "đầy đủ", "a number such as 8.823", "8.823 or 43,27"),

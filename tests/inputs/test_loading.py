@@ -238,7 +238,7 @@ def test_another_kind_of_unit_is_loaded_from_other_data() -> None:
 
 
 def test_every_file_that_was_read_is_recorded_with_its_hash(files: InputFiles) -> None:
-    hashes = {files.told(name): sha256(files.path(name).read_bytes()).hexdigest() for name in EVERY_FILE}
+    hashes = {files.recorded(name): sha256(files.path(name).read_bytes()).hexdigest() for name in EVERY_FILE}
     assert files.load().hashes == hashes
 
 

@@ -93,7 +93,7 @@ def test_the_code_is_hidden_but_one_click_away(page: BeautifulSoup) -> None:
 
 def test_the_rebuilt_example_says_that_it_is_a_reconstruction(page: BeautifulSoup) -> None:
     notices = [notice.text for notice in page.select(".notice")]
-    assert len(notices) == 2
+    assert len(notices) == 3
     assert all("dựng lại từ số liệu đã công bố" in notice for notice in notices)
 
 

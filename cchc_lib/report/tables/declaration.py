@@ -1,4 +1,4 @@
-"""The report's tables, each declared by the codes that stand in it.
+"""How a table is declared by the codes that stand in it, and filled from the results.
 
 A cell of a row is a code with its form: `a.b` prints the number with its unit, `a.b|number` without it,
 `claim:a.b` what the ward printed itself, `unit:a.b` the unit, `target:a.b` the ward's own target; other text
@@ -10,10 +10,15 @@ from dataclasses import dataclass
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.blocks import Cell, Number, Run, Table, Text
 from cchc_lib.report.sentences import Writer, target_text
 
 Rows = tuple[tuple[str, ...], ...]
+
+CLAIMED = "Đã công bố"
+"""The column of the rates that the ward printed."""
+COUNT_COLUMNS = ("Chỉ tiêu", "Đơn vị tính", "Số liệu")
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class TableDeclaration:
     caption: str
     columns: tuple[str, ...]
     rows: Rows | Callable[[Results], Rows]
-    remark: str = ""
+    remark: str | Callable[[Results], str] = ""
 
 
 def build_table(declared: TableDeclaration, results: Results) -> Table:
@@ -33,11 +38,11 @@ def build_table(declared: TableDeclaration, results: Results) -> Table:
     writer = Writer(results)
     rows = declared.rows(results) if callable(declared.rows) else declared.rows
     filled = tuple(tuple(_cells(row, writer)) for row in rows)
-    if not any(
-        run.state != State.NOT_GIVEN for row in filled for cell in row for run in cell.runs if isinstance(run, Number)
-    ):
+    numbers = [run for row in filled for cell in row for run in cell.runs if isinstance(run, Number)]
+    if all(number.state == State.NOT_GIVEN for number in numbers):
         filled = ()
-    return Table(declared.id, declared.section, declared.caption, declared.columns, filled, declared.remark)
+    remark = declared.remark(results) if callable(declared.remark) else declared.remark
+    return Table(declared.id, declared.section, declared.caption, declared.columns, filled, remark)
 
 
 def _cells(row: tuple[str, ...], writer: Writer) -> Iterator[Cell]:
@@ -53,7 +58,7 @@ def _runs(cell: str, writer: Writer) -> tuple[Run, ...]:
     match kind:
         case "claim":
             claim = results.inputs.claims.get(body)
-            return (Text(claim.unit.beside(_claimed(claim.as_written))),) if claim else (Text("–"),)
+            return (Text(claim.unit.beside(format_number(claim.value))),) if claim else (Text("–"),)
         case "unit":
             return (Text(results[body].unit.name),)
         case "target":
@@ -69,6 +74,19 @@ def _runs(cell: str, writer: Writer) -> tuple[Run, ...]:
     return (writer.number(code, form or "full"),)
 
 
-def _claimed(as_written: str) -> str:
-    """The rate alone of what was printed: `6.397/8.823 = 72,5%` gives 72,5."""
-    return as_written.rpartition("=")[2].strip().removesuffix("%")
+# Rows that recur.
+
+
+def counted(*codes: str) -> Rows:
+    """One row a count: its label, its unit, its number."""
+    return tuple((f"label:{code}", f"unit:{code}", f"{code}|number") for code in codes)
+
+
+def rated(code: str) -> tuple[str, ...]:
+    """A rate as the last row of a table of counts."""
+    return (f"label:{code}", f"unit:{code}", code)
+
+
+def claimed(label: str, count: str, rate: str) -> tuple[str, ...]:
+    """A count and its rate, beside the rate that the ward printed."""
+    return (label, f"{count}|number", rate, f"claim:{rate}")

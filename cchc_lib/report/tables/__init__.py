@@ -1,0 +1,1 @@
+"""The report's tables, one declaration a table, one file a theme."""

@@ -1,0 +1,35 @@
+"""Tables of the general assessment: results against targets."""
+
+from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.inputs.stated import Level
+from cchc_lib.report.sentences import target_text
+from cchc_lib.report.tables.declaration import Rows, TableDeclaration
+
+STANDING_WORDS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}
+LEVEL_WORDS = {Level.WARD: "", Level.CITY: " (thành phố)", Level.NATIONAL: " (quốc gia)"}
+
+
+def _standing(assessment: Assessment) -> tuple[str, ...]:
+    target = assessment.target
+    asked = target_text(target) + LEVEL_WORDS[target.level]
+    return (f"label:{target.code}", f"={asked}", target.code, f"={STANDING_WORDS[assessment.standing]}")
+
+
+def _rows(results: Results) -> Rows:
+    return tuple(_standing(assessment) for assessment in results.assessments())
+
+
+def _sources(results: Results) -> str:
+    """Where the targets come from that the ward did not set itself."""
+    sources = dict.fromkeys(target.source for target in results.inputs.targets if target.level is not Level.WARD)
+    return f"Mục tiêu không ghi cấp là của đơn vị. Nguồn khác: {'; '.join(sources)}." if sources else ""
+
+
+targets = TableDeclaration(
+    "targets",
+    "assessment",
+    "Kết quả so với mục tiêu",
+    ("Chỉ tiêu", "Mục tiêu", "Kết quả trong kỳ", "Đánh giá"),
+    _rows,
+    _sources,
+)

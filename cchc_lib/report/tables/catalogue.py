@@ -1,0 +1,36 @@
+"""The catalogue of tables, gathered from the themes' files in the report's order."""
+
+from functools import cache
+from types import ModuleType
+
+from cchc_lib.report.tables import (
+    assessment,
+    civil_service,
+    digital,
+    finance,
+    institutions,
+    organisation,
+    procedures,
+    reception,
+    steering,
+)
+from cchc_lib.report.tables.declaration import TableDeclaration
+
+THEMES: tuple[ModuleType, ...] = (
+    steering,
+    reception,
+    institutions,
+    procedures,
+    organisation,
+    civil_service,
+    finance,
+    digital,
+    assessment,
+)
+
+
+@cache
+def tables() -> dict[str, TableDeclaration]:
+    """Every table by its id."""
+    declared = (value for theme in THEMES for value in vars(theme).values() if isinstance(value, TableDeclaration))
+    return {table.id: table for table in declared}
