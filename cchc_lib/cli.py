@@ -103,3 +103,6 @@ def main() -> None:
     except (UserError, ReportFailed) as error:
         typer.echo(f"cchc: {error}", err=True)
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("cchc: interrupted; nothing was written.", err=True)
+        sys.exit(130)

@@ -50,6 +50,8 @@ def make_report(project: Project, job: ReportJob, progress: Progress = lambda _:
         UserError: arguments or input files are at fault; nothing is written.
         ReportFailed: a cell of the notebook failed, or the result is not what was asked for.
     """
+    if not job.formats:
+        raise UserError(f"No format is named; there are: {', '.join(formats())}.")
     exports = {name: formats()[_known_format(name)] for name in job.formats}
     progress("reading and checking the data")
     results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
@@ -147,6 +149,8 @@ def _parts(results: Results, code: str) -> dict[str, str | None]:
 @contextmanager
 def _private_folder(place: Path) -> Iterator[Path]:
     """A folder beside its place, put there whole when all went well and removed when not."""
+    if place.exists() and not place.is_dir():
+        raise UserError(f"The report cannot be written to {place}: there is a file of this name.")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
@@ -158,6 +162,8 @@ def _private_folder(place: Path) -> Iterator[Path]:
         _swap(folder, place)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            place.parent.rmdir()  # Where it is left empty: nothing was written.
 
 
 def _swap(new: Path, place: Path) -> None:

@@ -36,6 +36,12 @@ def figure_definitions() -> dict[str, Definition]:
 
 
 @cache
+def section_names() -> frozenset[str]:
+    """Every section that holds a figure or a passage."""
+    return frozenset(each.section for each in (*figure_definitions().values(), *passage_definitions().values()))
+
+
+@cache
 def role_labels() -> dict[str, str]:
     """Every role in which a document may be cited, with its Vietnamese label."""
     return {row["role"]: row["label"] for row in _rows("roles.csv")}

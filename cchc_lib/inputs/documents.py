@@ -6,7 +6,7 @@ from datetime import date
 
 from cchc_lib.errors import Problem
 from cchc_lib.inputs import tables
-from cchc_lib.inputs.catalogue import figure_definitions, role_labels
+from cchc_lib.inputs.catalogue import figure_definitions, role_labels, section_names
 from cchc_lib.inputs.tables import Table, parse_table, repeated
 from cchc_lib.inputs.text_files import TextFile
 
@@ -111,7 +111,7 @@ _DOCUMENT_COLUMNS = {
 }
 _CITATION_COLUMNS = {
     "role": tables.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
-    "section": tables.required_text,
+    "section": tables.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)"),
     "footnote": tables.optional(tables.order),
     "order": tables.order,
     "date_as_written": tables.text,
@@ -122,5 +122,5 @@ _ANNOUNCEMENT_COLUMNS = {
     "role": tables.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
     "footnote": tables.optional(tables.order),
     "as_written": tables.text,
-    "section": tables.required_text,
+    "section": tables.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)"),
 }

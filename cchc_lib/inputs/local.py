@@ -55,7 +55,7 @@ def _member(kind: type[StrEnum]) -> BeforeValidator:
 class Ward(Model):
     """ward.yaml: the unit that reports."""
 
-    code: Annotated[str, Field(pattern=r"^\d{5}$")]
+    code: Annotated[str, Field(pattern=r"^[0-9]{5}$")]
     """The five digits of the national list of administrative units."""
     name: Annotated[str, Field(min_length=1)]
     kind: Annotated[UnitKind, _member(UnitKind)]
@@ -69,6 +69,11 @@ class Ward(Model):
         if self.name.lower().startswith(tuple(f"{kind.value} " for kind in UnitKind)):
             raise ValueError(f"the name without its kind: {self.name.partition(' ')[2]}")
         return self
+
+    @property
+    def committee_names(self) -> tuple[str, str]:
+        """What the ward's own People's Committee is called as an issuer."""
+        return f"UBND {self.full_name}", f"Ủy ban nhân dân {self.full_name}"
 
     @property
     def full_name(self) -> str:

@@ -10,6 +10,7 @@
     {as_of:score766.total}         the day on which a figure was taken
     {label:autonomy.group_1}       what a figure is called, within a sentence
     {unit}, {unit.name}            the kind of unit and its name: phường, phường Lưu Kiếm; {Unit} begins a sentence
+    {province}                     what the province is: thành phố, tỉnh
 
 Local prose may refer to figures and targets, templates to indicators as well. Templates may also hold
 [optional parts], which are left out where a number or document in them is missing.
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 _REFERENCE = re.compile(
     r"\{(?:(?P<kind>target|documents?|note|name|as_of|label):)?(?P<body>[^{}|]+)(?:\|(?P<form>number))?\}"
 )
-UNIT_WORDS = ("unit", "Unit", "unit.name", "Unit.name")
+UNIT_WORDS = ("unit", "Unit", "unit.name", "Unit.name", "province")
 """References to the ward itself."""
 
 _DIGIT = re.compile(r"\d[\d.,/%-]*")
@@ -88,6 +89,8 @@ def _tokens(text: str, optional_parts: bool) -> Iterator[Part | str]:
         reference = _REFERENCE.match(text, match.start())
         if not reference:
             raise MarkupError("a brace that belongs to no reference")
+        if not reference["body"].strip() or (reference["kind"] and reference["form"]):
+            raise MarkupError("a brace around no name, or around a form that its kind of reference does not have")
         yield Reference(reference["kind"] or "figure", reference["body"].strip(), reference["form"] or "full")
         position = reference.end()
     if position < len(text):
@@ -126,5 +129,6 @@ def typed_numbers(parts: tuple[Part, ...]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Literal):
             yield from _DIGIT.findall(part.text)
+            yield from (char for char in part.text if char.isnumeric() and not char.isdecimal())
         elif isinstance(part, Group):
             yield from typed_numbers(part.parts)

@@ -87,8 +87,9 @@ def _read_all(project: Project, slug: str, period: Period) -> dict[str, TextFile
 
 def _validated(slug: str, period: Period, files: Mapping[str, TextFile], computed: Mapping[str, Unit]) -> ReportInputs:
     figures, figure_faults = read_figures(files["figures.csv"])
-    known = {**{code: figure.unit for code, figure in figures.items()}, **computed}
-    claims, claim_faults = read_claims(files["claims.csv"], known)
+    numeric = {code: figure.unit for code, figure in figures.items() if figure.unit.kind.numeric}
+    known = {**numeric, **computed}
+    claims, claim_faults = read_claims(files["claims.csv"], computed)
     own_targets, own_target_faults = read_targets(files["targets.csv"], known)
     register, register_faults = read_register(
         *(files[f"{name}.csv"] for name in ("documents", "citations", "announcements"))

@@ -7,8 +7,15 @@ from pathlib import Path
 
 from cchc_lib.errors import Problem
 
-UNPRINTABLE = ("Cc", "Co", "Cs")
+_UNPRINTABLE = ("Cc", "Co", "Cs")
 """Unicode categories of control characters, private use and halves of characters."""
+_TURNING = range(0x202A, 0x202F), range(0x2066, 0x206A)
+"""Marks that turn the direction of writing, so that a text reads otherwise than it is."""
+
+
+def is_unprintable(char: str) -> bool:
+    """Whether a character has no place in a report."""
+    return unicodedata.category(char) in _UNPRINTABLE or any(ord(char) in marks for marks in _TURNING)
 
 
 @dataclass(frozen=True)
@@ -59,5 +66,5 @@ def _unprintable(name: str, text: str) -> list[Problem]:
         )
         for row, line in enumerate(text.split("\n"), start=1)
         for char in sorted(set(line))
-        if unicodedata.category(char) in UNPRINTABLE and char != "\t"
+        if is_unprintable(char) and char != "\t"
     ]

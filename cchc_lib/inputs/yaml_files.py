@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cchc_lib.errors import Problem, nearest
-from cchc_lib.inputs.text_files import UNPRINTABLE, TextFile
+from cchc_lib.inputs.text_files import TextFile, is_unprintable
 
 Path = tuple[str | int, ...]
 
@@ -98,10 +98,13 @@ def _refused_nodes(name: str, node: yaml.Node | None) -> Iterator[Problem]:
 
 
 def _unprintable(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:
+    row = node.start_mark.line + 1
+    if not unicodedata.is_normalized("NFC", node.value):
+        yield Problem(name, row, "", "letters with separate marks", "composed letters (NFC)", "type the text itself")
     for char in sorted(set(node.value)):
-        if unicodedata.category(char) in UNPRINTABLE and char not in "\t\n":
+        if is_unprintable(char) and char not in "\t\n":
             found = f"the character U+{ord(char):04X}"
-            yield Problem(name, node.start_mark.line + 1, "", found, "text that can be printed", "delete the character")
+            yield Problem(name, row, "", found, "text that can be printed", "delete the character")
 
 
 def _places(node: yaml.Node, path: Path, key_line: int | None = None) -> Iterator[tuple[Path, int, int]]:

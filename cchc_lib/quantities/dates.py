@@ -12,6 +12,9 @@ _OFFICIAL = {
     "Y": ((-1, 12, 15), (0, 12, 14)),
 }
 
+_FIRST_YEAR = 1945
+"""Reports of the State begin with it; a year before is a slip of the keyboard."""
+
 
 def format_date(day: date) -> str:
     """Write a date with leading zeros for days below 10 and the months 1 and 2 alone: 04/8/2025, 01/02/2026."""
@@ -49,7 +52,7 @@ class Period:
     def parse(cls, name: str) -> "Period":
         """Read a period's name; ValueError says what a period looks like."""
         official = re.fullmatch(r"(\d{4})-(Q1|H1|Q3|Y)", name)
-        if official and int(official[1]) > 1:
+        if official and int(official[1]) > _FIRST_YEAR:
             return cls._official(name, int(official[1]), official[2])
         if not re.fullmatch(r"\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d", name):
             raise ValueError("FROM_TO such as 2025-07-01_2025-10-20, or 2026-Q1, 2026-H1, 2026-Q3, 2026-Y")
@@ -57,6 +60,8 @@ class Period:
             start, end = map(date.fromisoformat, name.split("_"))
         except ValueError as error:
             raise ValueError("two days that exist in the calendar") from error
+        if start.year < _FIRST_YEAR:
+            raise ValueError(f"days from {_FIRST_YEAR} on")
         if end < start:
             raise ValueError("a period that ends on or after the day it begins")
         return cls(name, start, end)

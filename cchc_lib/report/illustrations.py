@@ -175,7 +175,7 @@ def _documents(results: Results) -> Drawing | None:
     own = tuple(
         Event(document.date, document.type)
         for document in inputs.register.documents.values()
-        if document.date and document.issuer.endswith(inputs.ward.full_name) and document.date >= inputs.period.start
+        if document.date and document.issuer in inputs.ward.committee_names and document.date >= inputs.period.start
     )
     return timeline(own, inputs.period.end) if own else None
 
@@ -198,7 +198,7 @@ def _target_dot(results: Results, assessment: Assessment) -> Dot:
 
 CHARTS = (
     ChartDeclaration(
-        "documents", "direction", "Văn bản của đơn vị theo tuần ban hành (mỗi ô là một văn bản)", _documents
+        "documents", "direction", "Văn bản của UBND theo tuần ban hành (mỗi ô là một văn bản)", _documents
     ),
     ChartDeclaration("tasks", "steering", "Nhiệm vụ theo tình trạng thực hiện", _tasks),
     ChartDeclaration("petitions", "reception", "Kiến nghị, phản ánh theo tình trạng giải quyết", _petitions),

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
+from cchc_lib.indicators.civil_service import STAFF_GROUPS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.indicators.results import Results
@@ -62,6 +63,7 @@ def _template_text(section: str, results: Results) -> str:
             cited=facts.cited,
             passage=facts.passage,
             overdue_fields=facts.overdue_fields(),
+            staff_groups=[(group.code, group.name) for group in STAFF_GROUPS if not group.label.startswith("–")],
             autonomy_groups=[f"autonomy.{group}" for group in AUTONOMY_GROUPS],
         )
     )

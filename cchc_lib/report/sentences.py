@@ -113,13 +113,15 @@ class Writer:
 
     def _unit(self, body: str) -> str:
         ward = self.results.inputs.ward
+        if body == "province":
+            return ward.province_kind
         words = ward.full_name if body.endswith(".name") else ward.kind.value
         return words[0].upper() + words[1:] if body[0] == "U" else words
 
     def _citation(self, document: Document) -> Cited:
         if document.id in self.cited:
             return Cited(short_citation(document), document.id)
-        return Cited(full_citation(document, self.results.inputs.ward.full_name), document.id)
+        return Cited(full_citation(document, self.results.inputs.ward.committee_names), document.id)
 
     def _unsaid(self, parts: tuple[Part, ...]) -> Iterator[Reference]:
         """The figures of the optional parts that fell away because one of their figures is missing."""
@@ -141,7 +143,8 @@ class Writer:
         body = reference.body
         match reference.kind:
             case "figure" if body not in UNIT_WORDS:
-                return (Text(f"{self.results[body].label}: "), self.number(body))
+                note = self._reference(Reference("note", body))
+                return (Text(f"{self.results[body].label}: "), self.number(body), *note)
             case "target":
                 return (Text(f"{self.results[body].label}: chưa có chỉ tiêu"),)
             case "documents":
@@ -182,10 +185,10 @@ def short_citation(document: Document) -> str:
     return f"{document.type} số {document.number}"
 
 
-def full_citation(document: Document, own: str) -> str:
-    """Type, number, date, issuer and title (NĐ 30/2020/NĐ-CP); the ward's own documents need no issuer."""
+def full_citation(document: Document, own: tuple[str, ...]) -> str:
+    """Type, number, date, issuer and title (NĐ 30/2020/NĐ-CP); the committee's own documents need no issuer."""
     day = f"ngày {format_date(document.date)}" if document.date else ""
-    issuer = f"của {document.issuer}" if document.issuer and not document.issuer.endswith(own) else ""
+    issuer = f"của {document.issuer}" if document.issuer and document.issuer not in own else ""
     if not document.number:
         return " ".join(filter(None, (document.title, day)))
     return " ".join(filter(None, (short_citation(document), day, issuer, document.title)))

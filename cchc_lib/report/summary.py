@@ -25,7 +25,7 @@ CONCERNS = (
         "procedures.resolved_overdue",
         "Còn {procedures.resolved_overdue} giải quyết quá hạn[ ({procedures.overdue_rate})].",
     ),
-    ("city_tasks.late", "Có {city_tasks.late} thành phố giao hoàn thành quá hạn."),
+    ("city_tasks.late", "Có {city_tasks.late} {province} giao hoàn thành quá hạn."),
     ("petitions.pending", "Còn {petitions.pending} kiến nghị, phản ánh chưa giải quyết xong."),
     (
         "staff.civil_servants_vacant",
@@ -40,11 +40,11 @@ CONCERNS = (
 """What needs attention when it is above zero, with the sentence that says it."""
 
 STRENGTHS = (
-    ("procedures.resolved_overdue", "Không có hồ sơ giải quyết quá hạn."),
-    ("petitions.pending", "Kiến nghị, phản ánh đều đã giải quyết xong."),
-    ("city_tasks.late", "Không có nhiệm vụ thành phố giao hoàn thành quá hạn."),
+    ("procedures.resolved_overdue", "procedures.resolved", "Không có hồ sơ giải quyết quá hạn."),
+    ("petitions.pending", "petitions.matters", "Kiến nghị, phản ánh đều đã giải quyết xong."),
+    ("city_tasks.late", "city_tasks.total", "Không có nhiệm vụ {province} giao hoàn thành quá hạn."),
 )
-"""What went well when it is zero."""
+"""What went well when it is zero, while there was something of which it could not be."""
 
 
 def build_summary(results: Results) -> Summary:
@@ -67,8 +67,8 @@ def _strengths(writer: Writer) -> Iterator[tuple[Run, ...]]:
     for assessment in writer.results.first_assessments():
         if assessment.standing is Standing.MET:
             yield _against_target(assessment, writer)
-    for code, sentence in STRENGTHS:
-        if writer.results[code].number == 0:
+    for code, base, sentence in STRENGTHS:
+        if writer.results[code].number == 0 and (writer.results[base].number or 0) > 0:
             yield writer.sentence(sentence, optional_parts=True)
 
 

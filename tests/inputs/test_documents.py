@@ -48,7 +48,8 @@ def test_a_count_that_was_not_announced_lists_nothing(files: InputFiles) -> None
 FAULTY_CELLS = {
     "a document off the register": ("citations.csv", "qd-464", "document", "qd-4644", "did you mean 'qd-464'?"),
     "an unknown role": ("citations.csv", "qd-464", "role", "steering.plans", "did you mean 'steering.plan'?"),
-    "no section": ("citations.csv", "qd-464", "section", "", "fill in the cell"),
+    "no section": ("citations.csv", "qd-464", "section", "", "see data/README.md"),
+    "an unknown section": ("citations.csv", "qd-464", "section", "stering", "did you mean 'steering'?"),
     "a place before the first": ("citations.csv", "qd-464", "order", "0", "count from 1"),
     "a place in words": ("citations.csv", "qd-464", "order", "đầu", "count from 1"),
     "a footnote in words": ("citations.csv", "qd-464", "footnote", "cuối", "count from 1"),
@@ -112,7 +113,7 @@ def test_a_document_cited_twice_in_one_role_is_refused(files: InputFiles) -> Non
 
 
 def test_a_document_may_be_cited_in_two_roles(files: InputFiles) -> None:
-    files.append("citations.csv", "qd-464,next.positions,next,,9,")
+    files.append("citations.csv", "qd-464,next.positions,next_civil_service,,9,")
     assert files.problems() == ()
 
 

@@ -42,7 +42,7 @@ def test_faults_of_many_kinds_in_many_files_are_all_told_at_once(files: InputFil
         (files.told("targets.csv"), files.change("targets.csv", "guidance.events", relation="="), "relation", "="),
         (
             files.told("citations.csv"),
-            files.append("citations.csv", "qd-9999,steering.plan,s,,2,"),
+            files.append("citations.csv", "qd-9999,steering.plan,steering,,2,"),
             "document",
             "qd-9999",
         ),

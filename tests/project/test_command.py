@@ -155,3 +155,23 @@ def test_help_names_the_formats_and_every_command(cchc: Command) -> None:
     assert "html" in cchc("report", "--help").stdout
     for command in ("report", "indicators"):
         assert command in cchc("--help").stdout
+
+
+@pytest.mark.slow
+def test_three_reports_at_once_do_not_meet(tmp_path: Path) -> None:
+    places = [tmp_path / "one", tmp_path / "one", tmp_path / "two"]
+    commands = [[CCHC, "report", "luu-kiem", PERIOD, "--out", place] for place in places]
+    running = [
+        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for command in commands
+    ]
+    said = [process.communicate(timeout=120) for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0], said
+    one, two = (tmp_path / name / "luu-kiem" / PERIOD / "report.html" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    assert [path.name for path in (tmp_path / "one" / "luu-kiem").iterdir()] == [PERIOD]
+
+
+@pytest.mark.parametrize("out", ["/proc/nowhere", "README.md"])
+def test_a_place_that_cannot_be_written_is_told(cchc: Command, out: str) -> None:
+    result = cchc("report", "luu-kiem", PERIOD, "--out", out)
+    assert (result.returncode, "cannot be written" in result.stderr, "Traceback" in result.stderr) == (2, True, False)

@@ -81,6 +81,7 @@ def run(*command: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_plain_papermill_and_nbconvert_give_the_same_page(built: Path, tmp_path: Path) -> None:
     parameters = ("-p", "ward", "luu-kiem", "-p", "period", PERIOD)
     assert run(BIN / "papermill", REPORT, tmp_path / "out.ipynb", *parameters).returncode == 0
@@ -89,6 +90,7 @@ def test_plain_papermill_and_nbconvert_give_the_same_page(built: Path, tmp_path:
     assert (tmp_path / "out.html").read_bytes().strip() == (built / "report.html").read_bytes().strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("parameters", "hint"),
     [
@@ -107,6 +109,7 @@ def test_plain_papermill_refuses_a_wrong_parameter_and_names_the_right_one(
     assert hint in result.stderr
 
 
+@pytest.mark.slow
 def test_restart_and_run_all_works_beside_the_notebook_with_a_cell_of_plain_pandas() -> None:
     notebook = nbformat.read(REPORT, 4)
     notebook.cells.append(nbformat.v4.new_code_cell("import pandas as pd\npd.DataFrame({'a': [1, 2]}).sum()"))
@@ -116,6 +119,7 @@ def test_restart_and_run_all_works_beside_the_notebook_with_a_cell_of_plain_pand
     assert notebook.cells[-1].outputs[0].data["text/plain"] == "np.float64(8823.0)"
 
 
+@pytest.mark.slow
 def test_cells_may_be_run_again_in_any_order() -> None:
     notebook = nbformat.read(REPORT, 4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -126,6 +130,7 @@ def test_cells_may_be_run_again_in_any_order() -> None:
     assert all("text/html" in cell.outputs[0].data for cell in tables)
 
 
+@pytest.mark.slow
 def test_what_an_analyst_adds_comes_out_in_the_page(tmp_path: Path) -> None:
     notebook = nbformat.read(REPORT, 4)
     added = "import pandas as pd\nprint('a <printed> line')\npd.DataFrame({'số hồ sơ': [12345]})"

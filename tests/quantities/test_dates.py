@@ -15,7 +15,7 @@ OFFICIAL = {
     "2026-Q3": ("2026-06-15", "2026-09-14"),
     "2026-Y": ("2025-12-15", "2026-12-14"),
 }
-DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31))
+DAYS = st.dates(min_value=date(1945, 1, 1), max_value=date(2100, 12, 31))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from prose_checks import paragraphs
 
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.report.blocks import printed_numbers
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
 
@@ -20,6 +22,16 @@ MAP = list(
 def test_a_paragraph_of_the_source_has_its_counterpart(luu_kiem: WardReport, row: dict[str, str]) -> None:
     places = {*paragraphs(luu_kiem), *(f"table:{table}" for table in tables()), "letterhead", "closing"}
     assert set(row["counterpart"].split()) <= places
+
+
+def test_every_indicator_stands_in_a_table_where_a_claim_of_it_would_show(luu_kiem: WardReport) -> None:
+    shown = {number["code"] for table in map(luu_kiem.table, tables()) for number in printed_numbers(table.json())}
+    assert set(indicators()) - shown == set()
+
+
+def test_every_row_of_a_table_has_a_cell_for_each_column(luu_kiem: WardReport) -> None:
+    filled = [luu_kiem.table(table) for table in tables()]
+    assert [(table.id, len(row)) for table in filled for row in table.rows if len(row) != len(table.columns)] == []
 
 
 def test_nothing_in_the_report_is_without_a_paragraph_of_the_source(luu_kiem: WardReport) -> None:

@@ -24,7 +24,7 @@ LOGIC = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{[^}]*\}|^(::|>>).*$", re.MULTILINE)
 INSTITUTIONS = re.compile(
     "Trung tâm Phục vụ hành chính công|Trung tâm Sự nghiệp công|Cổng Dịch vụ công( quốc gia)?|Phó Chủ tịch|Chủ tịch|"
     "Cơ sở dữ liệu quốc gia|Hệ thống thông tin|Hệ thống một cửa điện tử|Ban Chỉ huy quân sự|Ủy ban nhân dân|"
-    "Hội đồng nhân dân|Fanpage|UBND|HĐND|TTHC|QPPL|PAKN|CCHC"
+    "Hội đồng nhân dân|Sở Tài chính|Fanpage|UBND|HĐND|TTHC|QPPL|PAKN|CCHC"
 )
 
 
@@ -126,7 +126,7 @@ def test_phrases_follow_the_data(bach_long_vi: WardReport) -> None:
     said = paragraphs(bach_long_vi)
     assert said["procedures.overdue"] == "Hồ sơ giải quyết quá hạn: không có."
     assert said["petitions.matters"] == "Giải quyết kiến nghị, phản ánh: trong kỳ không phát sinh đơn."
-    assert said["quota.vacancy"] == "Đặc khu đã sử dụng hết biên chế công chức được giao."
+    assert said["quota.vacancy"] == "Chỉ tiêu công chức được giao đã sử dụng hết."
     assert said["budget.local_revenue"] == "Tổng thu ngân sách địa phương ước đạt: chưa có số liệu."
 
 

@@ -1,7 +1,8 @@
 """A timeline: one square a document, in the week it was issued, by type."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_lib.quantities.dates import format_date
@@ -22,6 +23,7 @@ from cchc_lib.report.charts.surface import (
 
 _SIDE = 11.0
 _BASE_GAP = 4.0
+_OTHERS = "Loại khác"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Weeks:
 
 def timeline(events: tuple[Event, ...], end: date) -> Drawing:
     """Draw documents by week of issue; a dashed line marks the period's end."""
-    types = tuple(dict.fromkeys(event.type for event in sorted(events, key=lambda event: event.type)))
+    types = _types(events)
+    events = tuple(event if event.type in types else replace(event, type=_OTHERS) for event in events)
     weeks = Weeks(min(event.day for event in events), max(*(event.day for event in events), end))
     tallest = max(sum(weeks.index(other.day) == weeks.index(event.day) for other in events) for event in events)
     names, top = key(tuple(Entry(each, colour) for each, colour in zip(types, SERIES, strict=False)), 0)
@@ -60,6 +63,13 @@ def timeline(events: tuple[Event, ...], end: date) -> Drawing:
     late = sum(event.day > end for event in events)
     after = f"; {late} văn bản sau ngày kết thúc kỳ" if late else ""
     return Drawing(marks, base + 26, f"{counts}{after}", ())
+
+
+def _types(events: tuple[Event, ...]) -> tuple[str, ...]:
+    """The types that have a colour of their own; the rarest are taken together."""
+    common = [kind for kind, _ in Counter(event.type for event in events).most_common()]
+    kept = common if len(common) <= len(SERIES) else [*common[: len(SERIES) - 1], _OTHERS]
+    return tuple(sorted(kept, key=lambda kind: (kind == _OTHERS, kind)))
 
 
 def _squares(events: tuple[Event, ...], types: tuple[str, ...], weeks: Weeks, base: float) -> Iterator[Mark]:

@@ -3,7 +3,7 @@
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import Level
 from cchc_lib.report.sentences import target_text
-from cchc_lib.report.tables.declaration import Rows, TableDeclaration
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, Rows, TableDeclaration, counted, rated
 
 STANDING_WORDS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}
 LEVEL_WORDS = {Level.WARD: "", Level.CITY: " (thành phố)", Level.NATIONAL: " (quốc gia)"}
@@ -25,6 +25,17 @@ def _sources(results: Results) -> str:
     return f"Mục tiêu không ghi cấp là của đơn vị. Nguồn khác: {'; '.join(sources)}." if sources else ""
 
 
+centre = TableDeclaration(
+    "centre",
+    "assessment",
+    "Diện tích Trung tâm Phục vụ hành chính công",
+    COUNT_COLUMNS,
+    (
+        *counted("centre.area", "centre.area_guideline_min", "centre.area_guideline_max", "centre.area_gap"),
+        rated("centre.area_rate"),
+    ),
+)
+
 targets = TableDeclaration(
     "targets",
     "assessment",
@@ -32,4 +43,5 @@ targets = TableDeclaration(
     ("Chỉ tiêu", "Mục tiêu", "Kết quả trong kỳ", "Đánh giá"),
     _rows,
     _sources,
+    shows_claims=False,
 )

@@ -1,7 +1,7 @@
 """Tables of the civil service."""
 
 from cchc_lib.indicators.civil_service import LEVEL_LABELS, QUALIFICATIONS, STAFF_GROUPS, STAFF_LABELS
-from cchc_lib.report.tables.declaration import TableDeclaration
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, counted, rated
 
 staff = TableDeclaration(
     "staff",
@@ -33,4 +33,12 @@ qualifications = TableDeclaration(
             *((f"– {LEVEL_LABELS[level][0]}", f"{staff}.{level}|number", f"{staff}.{level}_share") for level in levels),
         )
     ),
+)
+
+conduct = TableDeclaration(
+    "conduct",
+    "civil_service",
+    "Kỷ luật, kỷ cương hành chính",
+    COUNT_COLUMNS,
+    (rated("conduct.commitment_rate"), *counted("conduct.violations")),
 )

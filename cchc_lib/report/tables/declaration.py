@@ -1,7 +1,7 @@
 """How a table is declared by the codes that stand in it, and filled from the results.
 
 A cell of a row is a code with its form: `a.b` prints the number with its unit, `a.b|number` without it,
-`claim:a.b` what the ward printed itself, `unit:a.b` the unit, `target:a.b` the ward's own target; other text
+`unit:a.b` the unit, `target:a.b` the ward's own target; other text
 stands as it is.
 """
 
@@ -31,18 +31,35 @@ class TableDeclaration:
     columns: tuple[str, ...]
     rows: Rows | Callable[[Results], Rows]
     remark: str | Callable[[Results], str] = ""
+    shows_claims: bool = True
+    """Whether rates that the ward printed stand beside the computed ones."""
 
 
 def build_table(declared: TableDeclaration, results: Results) -> Table:
-    """Fill a declared table; a row that nothing is known of stays and says so, a table of such rows is empty."""
+    """Fill a declared table; a row that nothing is known of stays and says so, a table of such rows is empty.
+
+    Where the ward printed a rate of the table itself, a column «Đã công bố» shows it beside the computed one.
+    """
     writer = Writer(results)
     rows = declared.rows(results) if callable(declared.rows) else declared.rows
-    filled = tuple(tuple(_cells(row, writer)) for row in rows)
+    claims = [_claim(row, results) if declared.shows_claims else None for row in rows]
+    filled = tuple(
+        (*_cells(row, writer), *([claim or Cell(())] if any(claims) else []))
+        for row, claim in zip(rows, claims, strict=True)
+    )
     numbers = [run for row in filled for cell in row for run in cell.runs if isinstance(run, Number)]
     if all(number.state == State.NOT_GIVEN for number in numbers):
         filled = ()
+    columns = (*declared.columns, *([CLAIMED] if any(claims) else []))
     remark = declared.remark(results) if callable(declared.remark) else declared.remark
-    return Table(declared.id, declared.section, declared.caption, declared.columns, filled, remark)
+    return Table(declared.id, declared.section, declared.caption, columns, filled, remark)
+
+
+def _claim(row: tuple[str, ...], results: Results) -> Cell | None:
+    """What the ward printed for a rate of this row, if it did."""
+    codes = (cell.partition("|")[0] for cell in row)
+    claims = [results.inputs.claims[code] for code in codes if code in results.inputs.claims]
+    return Cell((Text(claims[0].unit.beside(format_number(claims[0].value))),), numeric=True) if claims else None
 
 
 def _cells(row: tuple[str, ...], writer: Writer) -> Iterator[Cell]:
@@ -56,9 +73,6 @@ def _runs(cell: str, writer: Writer) -> tuple[Run, ...]:
     results = writer.results
     kind, _, body = cell.partition(":")
     match kind:
-        case "claim":
-            claim = results.inputs.claims.get(body)
-            return (Text(claim.unit.beside(format_number(claim.value))),) if claim else (Text("–"),)
         case "unit":
             return (Text(results[body].unit.name),)
         case "target":
@@ -84,9 +98,4 @@ def counted(*codes: str) -> Rows:
 
 def rated(code: str) -> tuple[str, ...]:
     """A rate as the last row of a table of counts."""
-    return (f"label:{code}", f"unit:{code}", code)
-
-
-def claimed(label: str, count: str, rate: str) -> tuple[str, ...]:
-    """A count and its rate, beside the rate that the ward printed."""
-    return (label, f"{count}|number", rate, f"claim:{rate}")
+    return (f"label:{code}", f"unit:{code}", f"{code}|number")

@@ -1,17 +1,17 @@
 """Tables of institutional reform."""
 
-from cchc_lib.report.tables.declaration import CLAIMED, COUNT_COLUMNS, TableDeclaration, counted
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, counted
 
 
 def _processed(label: str, way: str) -> tuple[str, ...]:
-    return (label, f"{way}_required|number", f"{way}_processed|number", f"{way}_rate", f"claim:{way}_rate")
+    return (label, f"{way}_required|number", f"{way}_processed|number", f"{way}_rate")
 
 
 legal_documents = TableDeclaration(
     "legal_documents",
     "institutions",
     "Xử lý văn bản quy phạm pháp luật sau kiểm tra, rà soát",
-    ("Hình thức", "Cần xử lý", "Đã xử lý xong", "Tỷ lệ", CLAIMED),
+    ("Hình thức", "Cần xử lý", "Đã xử lý xong", "Tỷ lệ"),
     (
         _processed("Sau kiểm tra", "legal.check"),
         _processed("Sau rà soát", "legal.review"),

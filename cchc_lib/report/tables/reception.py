@@ -23,5 +23,6 @@ reception = TableDeclaration(
             "petitions.pending",
         ),
         rated("petitions.settled_rate"),
+        rated("petitions.pending_rate"),
     ),
 )
