@@ -71,9 +71,10 @@ class Ward(Model):
         return self
 
     @property
-    def committee_names(self) -> tuple[str, str]:
-        """What the ward's own People's Committee is called as an issuer."""
-        return f"UBND {self.full_name}", f"Ủy ban nhân dân {self.full_name}"
+    def committee_names(self) -> tuple[str, ...]:
+        """What the ward's own People's Committee and its chair are called as issuers."""
+        committees = (f"UBND {self.full_name}", f"Ủy ban nhân dân {self.full_name}")
+        return (*committees, *(f"Chủ tịch {committee}" for committee in committees))
 
     @property
     def full_name(self) -> str:

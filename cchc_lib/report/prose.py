@@ -5,7 +5,7 @@ point), every other line is one sentence, `>> passage` brings in the ward's own 
 paragraph.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -63,7 +63,7 @@ def _template_text(section: str, results: Results) -> str:
             cited=facts.cited,
             passage=facts.passage,
             overdue_fields=facts.overdue_fields(),
-            staff_groups=[(group.code, group.name) for group in STAFF_GROUPS if not group.label.startswith("–")],
+            staff_groups=facts.staff_groups,
             autonomy_groups=[f"autonomy.{group}" for group in AUTONOMY_GROUPS],
         )
     )
@@ -102,6 +102,11 @@ class Facts:
     def passage(self, code: str) -> bool:
         """Whether the ward has its own words on this."""
         return bool(self.results.inputs.content.passages.get(code))
+
+    def staff_groups(self, test: Callable[[str], bool]) -> list[tuple[str, str]]:
+        """The main staff groups whose vacancies pass a test of sign: code and name."""
+        main = (group for group in STAFF_GROUPS if not group.label.startswith("–"))
+        return [(group.code, group.name) for group in main if test(f"staff.{group.code}_vacant")]
 
     def overdue_fields(self) -> list[tuple[str, str]]:
         """The fields with overdue cases: the figure's code and the field's name."""
