@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from conftest import Workshop, with_figures
+from conftest import WARD_FOLDER, Workshop, with_figures
 
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.report.blocks import Prose, printed_numbers
@@ -85,3 +85,14 @@ def test_a_claim_is_shown_and_never_used(workshop: Workshop) -> None:
     differing = {name for name, piece in pieces(before).items() if pieces(after)[name] != piece}
     assert differing == {"t:case_results:1"}
     assert after.table("case_results").rows[1][3].runs[0].text == "50,1%"
+
+
+def test_a_claim_of_any_rate_opens_the_column_where_the_rate_stands(workshop: Workshop) -> None:
+    assert "Đã công bố" not in workshop.report().table("tasks").columns
+    claims = workshop.root / "data" / WARD_FOLDER / "claims.csv"
+    claims.write_text(
+        claims.read_text(encoding="utf-8") + 'plan_tasks.completed_rate,"63,6",%,,"63,6%",II.I.1\n', "utf-8"
+    )
+    table = workshop.report().table("tasks")
+    assert table.columns[-1] == "Đã công bố"
+    assert [row[-1].runs[0].text if row[-1].runs else "" for row in table.rows[:3]] == ["", "63,6%", ""]

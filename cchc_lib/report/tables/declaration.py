@@ -44,7 +44,7 @@ def build_table(declared: TableDeclaration, results: Results) -> Table:
     rows = declared.rows(results) if callable(declared.rows) else declared.rows
     claims = [_claim(row, results) if declared.shows_claims else None for row in rows]
     filled = tuple(
-        (*_cells(row, writer), *([claim or Cell(())] if any(claims) else []))
+        (*_cells(row, writer), *([claim or Cell((), numeric=True)] if any(claims) else []))
         for row, claim in zip(rows, claims, strict=True)
     )
     numbers = [run for row in filled for cell in row for run in cell.runs if isinstance(run, Number)]
