@@ -50,6 +50,13 @@ class ReportFailed(Exception):
     exit_code = 1
 
 
+def unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> UserError:
+    """The error of a name that is none of the known ones: it names the nearest, or else all there are."""
+    names = tuple(known)
+    hint = nearest(name, names) or f"there are: {', '.join(names) or 'none'}"
+    return UserError(f"There is no {kind} '{name}'{where}; {hint}")
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names what `name` was probably meant to be, or nothing."""
     matches = get_close_matches(name, tuple(known), n=1, cutoff=0.5)

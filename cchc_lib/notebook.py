@@ -5,7 +5,7 @@ from typing import Any
 
 from IPython.core.getipython import get_ipython
 
-from cchc_lib.errors import UserError, nearest
+from cchc_lib.errors import UserError, unknown
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import find_project
@@ -45,8 +45,7 @@ def check_parameters(given: dict[str, Any]) -> None:
     """Refuse parameters that are unknown, no text, or missing."""
     for name, value in given.items():
         if name not in PARAMETERS:
-            hint = nearest(name, PARAMETERS) or f"there are: {', '.join(PARAMETERS)}"
-            raise UserError(f"There is no parameter '{name}'; {hint}")
+            raise unknown("parameter", name, PARAMETERS)
         if not isinstance(value, str):
             raise UserError(f"The parameter '{name}' is {value!r}; expected a text, '{value}' in quotes.")
     for name in ("ward", "period"):

@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 import pandas as pd
 
-from cchc_lib.errors import ReportFailed, UserError, nearest
+from cchc_lib.errors import ReportFailed, UserError, unknown
 from cchc_lib.exporters.catalogue import formats
 from cchc_lib.indicators.catalogue import indicator_units, indicators
 from cchc_lib.indicators.results import Results, compute
@@ -78,8 +78,7 @@ def _coverage(results: Results) -> str:
 
 def _known_format(name: str) -> str:
     if name not in formats():
-        hint = nearest(name, formats()) or f"there are: {', '.join(formats())}"
-        raise UserError(f"There is no format '{name}'; {hint}")
+        raise unknown("format", name, formats())
     return name
 
 

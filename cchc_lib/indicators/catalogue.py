@@ -1,6 +1,5 @@
 """The catalogue of indicators, gathered from the themes' files in the report's order."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from types import ModuleType
@@ -16,7 +15,7 @@ from cchc_lib.indicators import (
     reception,
     steering,
 )
-from cchc_lib.indicators.declaration import Indicator
+from cchc_lib.indicators.declaration import Indicator, declared
 from cchc_lib.quantities.units import Unit
 
 THEMES: tuple[ModuleType, ...] = (
@@ -35,18 +34,7 @@ THEMES: tuple[ModuleType, ...] = (
 @cache
 def indicators() -> dict[str, Indicator]:
     """Every indicator by code; its section is the name of its theme's file."""
-    return {
-        indicator.code: replace(indicator, section=theme.__name__.rpartition(".")[2])
-        for theme in THEMES
-        for indicator in _declared(theme)
-    }
-
-
-def _declared(theme: ModuleType) -> Iterator[Indicator]:
-    for value in vars(theme).values():
-        for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, Indicator):
-                yield each
+    return {each.code: replace(each, section=section) for section, each in declared(THEMES, Indicator)}
 
 
 def indicator_units() -> dict[str, Unit]:

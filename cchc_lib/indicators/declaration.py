@@ -1,12 +1,15 @@
 """What an indicator is: one declaration that tables, catalogue, docs and commands all read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import ModuleType
+from typing import TypeVar
 
 from cchc_lib.quantities.figures import Figure, Quantity
 from cchc_lib.quantities.units import Unit
 
+Declaration = TypeVar("Declaration")
 Formula = Callable[[Mapping[str, Figure]], Quantity]
 
 
@@ -33,6 +36,15 @@ class Indicator:
     """The legal text that asks for it or defines it."""
     section: str = ""
     """Given by the theme's file."""
+
+
+def declared(themes: Iterable[ModuleType], kind: type[Declaration]) -> Iterator[tuple[str, Declaration]]:
+    """Every declaration of a kind in the themes' files, alone or in a tuple, with the name of its file."""
+    for theme in themes:
+        for value in vars(theme).values():
+            for each in value if isinstance(value, tuple) else (value,):
+                if isinstance(each, kind):
+                    yield theme.__name__.rpartition(".")[2], each
 
 
 def share(part: str, whole: str) -> Formula:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from cchc_lib.errors import UserError, nearest
+from cchc_lib.errors import UserError, unknown
 from cchc_lib.quantities.dates import Period
 
 DATA_VARIABLE = "CCHC_DATA"
@@ -78,8 +78,7 @@ def find_ward(project: Project, name: str) -> str:
         )
     if name in slugs or coded:
         return coded[0] if coded else name
-    hint = nearest(name, slugs) or f"there are: {', '.join(slugs) or 'none'}"
-    raise UserError(f"There is no ward '{name}' in {project.data / 'wards'}; {hint}")
+    raise unknown("ward", name, slugs, where=f" in {project.data / 'wards'}")
 
 
 def _code(project: Project, slug: str) -> str:

@@ -9,13 +9,12 @@ from cchc_lib.inputs.documents import Register, read_register
 from cchc_lib.inputs.local import (
     Content,
     DatedTargets,
-    KnownReferences,
     Settings,
     Ward,
-    passage_problems,
     target_problems,
     targets_in_force,
 )
+from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.project import Project, find_period, find_ward
 from cchc_lib.inputs.stated import Claim, Figures, Target, read_claims, read_figures, read_targets
 from cchc_lib.inputs.text_files import TextFile, read_text

@@ -153,7 +153,7 @@ def _whole(cell: str) -> Decimal | None:
 def read_claims(file: TextFile, rates: Mapping[str, Unit]) -> tuple[dict[str, Claim], list[Problem]]:
     """Read claims.csv; `rates` are the codes that can be computed, with their units."""
     table = parse_table(file, {"code": tables.one_of(rates), **_CLAIM_COLUMNS})
-    faults = [problem for row in table.rows for problem in _claim_problems(row, rates)]
+    faults = [problem for row in table.rows for problem in _statement_problems(row, rates)]
     claims = {row["code"]: _claim(row, rates) for row in table.rows if row["value"] is not None}
     return claims, [*table.problems, *faults, *repeated(table.rows, "code")]
 
@@ -163,18 +163,18 @@ def _claim(row: Row, rates: Mapping[str, Unit]) -> Claim:
     return Claim(row["code"], row["value"], rates[row["code"]], row["as_of"], row["as_written"], source)
 
 
-def _claim_problems(row: Row, known: Mapping[str, Unit]) -> Iterator[Problem]:
+def _statement_problems(row: Row, known: Mapping[str, Unit]) -> Iterator[Problem]:
     unit = known[row["code"]]
     if row["unit"] != unit.name:
         yield row.problem("unit", f"the unit '{unit.name}'", "write the value in this unit")
     if row["value"] is None:
-        yield row.problem("value", "a value", "fill in what was printed, or delete the row")
+        yield row.problem("value", "a value", "fill in the value, or delete the row")
 
 
 def read_targets(file: TextFile, known: Mapping[str, Unit]) -> tuple[tuple[Target, ...], list[Problem]]:
     """Read the ward's own targets.csv; `known` are the codes that can have a target."""
     table = parse_table(file, {"code": tables.one_of(known), **_TARGET_COLUMNS})
-    faults = [problem for row in table.rows for problem in _claim_problems(row, known)]
+    faults = [problem for row in table.rows for problem in _statement_problems(row, known)]
     targets = tuple(_target(row, known) for row in table.rows if row["value"] is not None)
     return targets, [*table.problems, *faults, *repeated(table.rows, "code")]
 

@@ -30,7 +30,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table whose cells could all be converted."""
+    """One row of a table; a cell that could not be converted holds why."""
 
     file: str
     number: int
@@ -41,11 +41,11 @@ class Row:
 
     @property
     def unreadable(self) -> dict[str, "Unreadable"]:
-        """The cells that could not be converted."""
+        """The cells that could not be converted, by column."""
         return {column: cell for column, cell in self.cells.items() if isinstance(cell, Unreadable)}
 
     def problem(self, column: str, expected: str, repair: str, found: str | None = None) -> Problem:
-        """A fault of this row that only shows when its cells are seen together."""
+        """A fault of this row, told with what stands in a column."""
         shown = str(self.cells[column] or "nothing") if found is None else found
         return Problem(self.file, self.number, column, shown, expected, repair)
 

@@ -16,7 +16,7 @@ from cchc_lib.indicators.civil_service import STAFF_GROUPS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.local import sentences
+from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import STATE_WORDS
 from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
@@ -44,8 +44,8 @@ def has_template(section: str) -> bool:
 
 @cache
 def _environment() -> Environment:
-    # The output is markup for `Writer`, not HTML; text from data never passes through here.
-    return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+    # Text from data never passes through here, and what comes out is markup for `Writer`, which makes text of it.
+    return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - no HTML is made
 
 
 def _template_text(section: str, results: Results) -> str:

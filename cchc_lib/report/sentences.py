@@ -25,8 +25,6 @@ RELATION_WORDS = {
     Relation.AT_MOST: "tối đa",
     Relation.BELOW: "dưới",
 }
-
-
 _SHORT = 60
 """Characters of a citation without a title."""
 

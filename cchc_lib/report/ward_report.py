@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from cchc_lib.errors import UserError, nearest
+from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.record.lineage import make_record
@@ -113,5 +113,5 @@ class WardReport:
 
 def _known(name: str, known: Mapping[str, object], kind: str) -> str:
     if name not in known:
-        raise UserError(f"There is no {kind} '{name}'. {nearest(name, known) or 'There are: ' + ', '.join(known)}")
+        raise unknown(kind, name, known)
     return name

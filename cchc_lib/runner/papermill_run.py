@@ -14,13 +14,13 @@ from papermill.execute import execute_notebook
 from papermill.inspection import inspect_notebook
 from traitlets.config import Config
 
-from cchc_lib.errors import ReportFailed, UserError, nearest
+from cchc_lib.errors import ReportFailed, unknown
 
 KERNEL = "python3"
 
 
 class NotebookFailed(ReportFailed):
-    """A cell of the notebook raised; the notebook so far is kept."""
+    """A cell of the notebook raised."""
 
 
 def run_notebook(
@@ -70,7 +70,7 @@ def _refuse_unknown(notebook: Path, parameters: Mapping[str, str]) -> None:
         known = inspect_notebook(notebook)
     for name in parameters:
         if name not in known:
-            raise UserError(f"{notebook.name} has no parameter '{name}'. {nearest(name, known)}")
+            raise unknown("parameter", name, known, where=f" in {notebook.name}")
 
 
 def _failure(error: PapermillExecutionError) -> str:

@@ -235,10 +235,11 @@ def test_a_figure_cannot_be_changed(field: str) -> None:
         setattr(stated(5), field, None)
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("quantity", [Sum(A, B), Difference(A, B)])
-def test_a_calculation_cannot_be_changed(quantity: Quantity) -> None:
+def test_a_calculation_cannot_be_changed(quantity: Quantity, side: str) -> None:
     with pytest.raises(FrozenInstanceError):
-        quantity.left = C  # type: ignore[attr-defined]
+        setattr(quantity, side, C)
 
 
 def test_calculating_leaves_the_figures_as_they_were() -> None:

@@ -3,6 +3,7 @@
 from functools import cache
 from types import ModuleType
 
+from cchc_lib.indicators.declaration import declared
 from cchc_lib.report.tables import (
     assessment,
     civil_service,
@@ -32,5 +33,4 @@ THEMES: tuple[ModuleType, ...] = (
 @cache
 def tables() -> dict[str, TableDeclaration]:
     """Every table by its id."""
-    declared = (value for theme in THEMES for value in vars(theme).values() if isinstance(value, TableDeclaration))
-    return {table.id: table for table in declared}
+    return {table.id: table for _, table in declared(THEMES, TableDeclaration)}

@@ -1,8 +1,8 @@
 """How a table is declared by the codes that stand in it, and filled from the results.
 
-A cell of a row is a code with its form: `a.b` prints the number with its unit, `a.b|number` without it,
-`unit:a.b` the unit, `target:a.b` the ward's own target; other text
-stands as it is.
+A cell of a row is a code with its form: `a.b` prints the number with its unit, `a.b|number` without it, `unit:a.b`
+the unit, `label:a.b` what it is called, `=words` words, and an empty cell nothing. The first cell heads its row, in
+words or as `label:a.b`.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.blocks import Cell, Number, Run, Table, Text
-from cchc_lib.report.sentences import Writer, target_text
+from cchc_lib.report.sentences import Writer
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -75,9 +75,6 @@ def _runs(cell: str, writer: Writer) -> tuple[Run, ...]:
     match kind:
         case "unit":
             return (Text(results[body].unit.name),)
-        case "target":
-            targets = results.inputs.targets_of(body)
-            return (Text(target_text(targets[0])),) if targets else (Text("–"),)
         case "label":
             return (Text(results[body].label),)
         case "":
