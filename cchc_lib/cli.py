@@ -12,9 +12,10 @@ from rich.table import Column, Table
 
 import cchc_lib
 from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import find_project
-from cchc_lib.publication import ReportJob, format_names, make_report
+from cchc_lib.publication import ReportJob, make_report
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
 
 app = typer.Typer(

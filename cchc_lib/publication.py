@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -13,8 +13,8 @@ from typing import Any
 import nbformat
 import pandas as pd
 
-from cchc_lib.errors import ReportFailed, UserError, unknown
-from cchc_lib.exporters.catalogue import formats
+from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.indicators.catalogue import indicator_units, indicators
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
@@ -51,8 +51,8 @@ def make_report(project: Project, job: ReportJob, progress: Progress = lambda _:
         ReportFailed: a cell of the notebook failed, or the result is not what was asked for.
     """
     if not job.formats:
-        raise UserError(f"No format is named; there are: {', '.join(formats())}.")
-    exports = {name: formats()[_known_format(name)] for name in job.formats}
+        raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
+    exports = {name: exporter(name) for name in job.formats}
     progress("reading and checking the data")
     results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
     progress(_coverage(results))
@@ -74,12 +74,6 @@ def _coverage(results: Results) -> str:
     figures = results.inputs.figures.values()
     stated = sum(figure.state is not State.NOT_GIVEN for figure in figures)
     return f"{stated} of {len(figures)} figures given; the report says where one is missing"
-
-
-def _known_format(name: str) -> str:
-    if name not in formats():
-        raise unknown("format", name, formats())
-    return name
 
 
 def _place(project: Project, job: ReportJob, results: Results) -> Path:
@@ -179,8 +173,3 @@ def _swap(new: Path, place: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
         if not new.exists():
             return
-
-
-def format_names() -> Sequence[str]:
-    """The names of all formats, for help and messages."""
-    return tuple(formats())

@@ -6,9 +6,8 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
+from cchc_lib.exporters.manuscript.reading import refuse_unfinished
 from cchc_lib.report.media import TEMPLATES
-
-SUFFIX = "html"
 
 
 @cache
@@ -20,6 +19,7 @@ def exporter() -> HTMLExporter:
 
 
 def export(notebook: nbformat.NotebookNode) -> bytes:
-    """An executed notebook as one HTML file that asks no network for anything."""
+    """An executed notebook as one HTML file that asks no network for anything; ReportFailed where a cell failed."""
+    refuse_unfinished(notebook)
     body, _ = exporter().from_notebook_node(notebook, {"metadata": {"name": "report"}})
     return str(body).encode()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.stated import Relation, Target
@@ -67,11 +68,15 @@ class Results:
             first.setdefault(assessment.value.code, assessment)
         return tuple(first.values())
 
+    def overdue_fields(self) -> tuple[OverdueField, ...]:
+        """The fields by which overdue cases are told."""
+        return overdue_fields(self.inputs)
+
 
 def compute(inputs: ReportInputs) -> Results:
-    """Compute every indicator of the catalogue over a ward's figures."""
+    """Compute every indicator of the catalogue over a ward's figures, and its cases by field."""
     stated = {code: Value.of(figure) for code, figure in inputs.figures.items()}
     computed = {
         code: Value(code, each.label, each.unit, each.formula(inputs.figures)) for code, each in indicators().items()
     }
-    return Results(inputs, {**stated, **computed})
+    return Results(inputs, {**stated, **computed, **case_values(inputs)})

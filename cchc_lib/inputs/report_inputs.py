@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.inputs.cases import CaseRow, read_cases
 from cchc_lib.inputs.documents import Register, read_register
 from cchc_lib.inputs.local import (
     Content,
@@ -24,6 +25,8 @@ from cchc_lib.quantities.units import Unit
 
 TABLES = ("figures.csv", "claims.csv", "targets.csv", "documents.csv", "citations.csv", "announcements.csv")
 """The tables that stand in every period's folder, beside content.yaml."""
+CASES = "cases.csv"
+"""The table of cases by field, which a ward may leave out."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class ReportInputs:
     figures: Figures
     claims: Mapping[str, Claim]
     register: Register
+    cases: tuple[CaseRow, ...]
     targets: tuple[Target, ...]
     """The ward's own first, then those of the city and the nation that hold at the period's end."""
     content: Content
@@ -80,6 +84,8 @@ def _located(project: Project, problem: Problem) -> Problem:
 def _read_all(project: Project, slug: str, period: Period) -> dict[str, TextFile]:
     folder = f"wards/{slug}/{period.name}"
     read = {name: read_text(project.data, f"{folder}/{name}") for name in (*TABLES, "content.yaml")}
+    if (project.data / folder / CASES).exists():
+        read[CASES] = read_text(project.data, f"{folder}/{CASES}")
     read["ward.yaml"] = read_text(project.data, f"wards/{slug}/ward.yaml")
     return read | {name: read_text(project.params, name) for name in ("defaults.yaml", "targets.yaml")}
 
@@ -93,11 +99,12 @@ def _validated(slug: str, period: Period, files: Mapping[str, TextFile], compute
     register, register_faults = read_register(
         *(files[f"{name}.csv"] for name in ("documents", "citations", "announcements"))
     )
+    cases, case_faults = read_cases(files[CASES]) if CASES in files else ((), [])
     ward = parse_yaml(files["ward.yaml"], Ward)
     content = parse_yaml(files["content.yaml"], Content)
     settings = parse_yaml(files["defaults.yaml"], Settings)
     dated = parse_yaml(files["targets.yaml"], DatedTargets)
-    faults: list[Problem] = [*figure_faults, *claim_faults, *own_target_faults, *register_faults]
+    faults: list[Problem] = [*figure_faults, *claim_faults, *own_target_faults, *register_faults, *case_faults]
     faults += [*ward.problems, *content.problems, *settings.problems, *dated.problems]
     faults += passage_problems(files["content.yaml"].name, content, KnownReferences(known, register.documents))
     faults += target_problems(files["targets.yaml"].name, dated, known)
@@ -110,6 +117,7 @@ def _validated(slug: str, period: Period, files: Mapping[str, TextFile], compute
         figures,
         claims,
         register,
+        cases,
         (*own_targets, *targets_in_force(dated, known, period.end)),
         content.model,
         settings.model,

@@ -131,7 +131,7 @@ def _converted(cell: str, kind: Kind) -> Decimal | Month | date | str | None:
         case Kind.MONTH:
             return _month(cell)
         case Kind.COUNT | Kind.YEAR:
-            return _whole(cell)
+            return tables.whole(cell)
         case _:
             return tables.number(cell)
 
@@ -141,13 +141,6 @@ def _month(cell: str) -> Month:
         return Month.parse(cell)
     except ValueError as error:
         raise tables.Unreadable("a month that exists, as 2025-11", "correct the month") from error
-
-
-def _whole(cell: str) -> Decimal | None:
-    value = tables.number(cell)
-    if value is not None and int(value.as_tuple().exponent) < 0:
-        raise tables.Unreadable("a whole number", "write the count without decimals")
-    return value
 
 
 def read_claims(file: TextFile, rates: Mapping[str, Unit]) -> tuple[dict[str, Claim], list[Problem]]:

@@ -166,6 +166,14 @@ def number(cell: str) -> Decimal | None:
     return value
 
 
+def whole(cell: str) -> Decimal | None:
+    """A count, zero or more, or an empty cell."""
+    value = number(cell)
+    if value is not None and int(value.as_tuple().exponent) < 0:
+        raise Unreadable("a whole number", "write the count without decimals")
+    return value
+
+
 def day(cell: str) -> date | None:
     """A day of the calendar as 2025-10-20, or an empty cell."""
     if not cell:

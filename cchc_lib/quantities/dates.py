@@ -18,8 +18,16 @@ _FIRST_YEAR = 1945
 
 def format_date(day: date) -> str:
     """Write a date with leading zeros for days below 10 and the months 1 and 2 alone: 04/8/2025, 01/02/2026."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    return f"{day.day:02d}/{_month(day)}/{day.year}"
+
+
+def date_in_words(day: date) -> str:
+    """The date of a document as its head writes it: ngày 04 tháng 8 năm 2025."""
+    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)
 
 
 @dataclass(frozen=True)

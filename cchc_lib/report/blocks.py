@@ -122,15 +122,27 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class HeadCell:
+    """A cell above the columns: it spans the columns of its group, and the rows down to its last."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
 class Table(Block):
-    """A table with one header row; the first cell of each row heads it."""
+    """A table; one cell of each row heads it."""
 
     id: str
     section: str
     caption: str
     columns: tuple[str, ...]
+    """What each column is called."""
     rows: tuple[tuple[Cell, ...], ...]
     remark: str = ""
+    head: tuple[tuple[HeadCell, ...], ...] = ()
+    """What is printed above the columns, where that is more than one row of their names."""
 
 
 @dataclass(frozen=True)
@@ -160,12 +172,20 @@ class Letterhead(Block):
     body: tuple[str, str]
     """The issuing body, in two lines."""
     number: str
+    """Number and symbol, `05/BC-UBND`; empty where it is left open for the clerk."""
     symbol: str
     place: str
+    date: str
+    """The day of issue in words; empty where it is left open."""
     year: int
     title: str
     subject: str
+    """Trích yếu: what the report is on."""
+    covering: str
+    """The days it covers, in brackets below the subject."""
     recipient: tuple[Run, ...]
+    as_of: str
+    """The last day that the report covers, in ISO form."""
     notice: str
     """What a reader must know of the document's origin; empty for a ward's own report."""
 

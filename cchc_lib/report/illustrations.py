@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from cchc_lib.indicators.civil_service import LEVEL_LABELS, QUALIFICATIONS, STAFF_GROUPS, STAFF_LABELS
 from cchc_lib.indicators.digital import SERVICE_LEVELS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
-from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.report.blocks import Chart
@@ -18,7 +17,7 @@ from cchc_lib.report.charts.paired import Pair, paired
 from cchc_lib.report.charts.stacked import Whole, stacked
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
-from cchc_lib.report.sentences import Writer, target_text
+from cchc_lib.report.sentences import Writer, capitalised, target_text
 
 NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"
 
@@ -103,8 +102,9 @@ def _case_flow(results: Results) -> Drawing | None:
 
 
 def _overdue(results: Results) -> Drawing | None:
-    names = {field: name[0].upper() + name[1:] for field, (name, _) in OVERDUE_FIELDS.items()}
-    items = sorted(_parts(results, "overdue", names, "full"), key=lambda item: -item.size)
+    fields = (field for field in results.overdue_fields() if _given(results, field.count))
+    found = (_item(results, capitalised(field.name).text, field.count) for field in fields)
+    items = sorted(found, key=lambda item: -item.size)
     shown = tuple(item for item in items if item.size > 0)
     return bars(shown) if shown else None
 

@@ -1,13 +1,16 @@
 """The head and the foot of the document, and what a reader must know of its origin."""
 
+from datetime import date
+
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.local import Origin
-from cchc_lib.quantities.dates import format_date
-from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.dates import date_in_words
+from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, number_text
 from cchc_lib.report.blocks import Closing, Letterhead, Text
 from cchc_lib.report.sentences import Writer
 
+SYMBOL = "/BC-UBND"
 NOTICES = {
     Origin.WARD: "",
     Origin.RECONSTRUCTION: "Bản dựng lại từ số liệu đã công bố, không phải văn bản do đơn vị ban hành.",
@@ -24,29 +27,29 @@ def build_letterhead(results: Results) -> Letterhead:
     """Number and date are left open for the clerk unless the ward states them."""
     inputs = results.inputs
     stated = results["heading.recipient"]
-    number = results["heading.number"]
+    issued = results["heading.date"].quantity
     return Letterhead(
         body=("Ủy ban nhân dân", inputs.ward.full_name),
-        number=_text(number),
-        symbol="/BC-UBND",
+        number=_number(results["heading.number"]),
+        symbol=SYMBOL,
         place=inputs.ward.full_name if inputs.ward.named_after_person else inputs.ward.name,
+        date=date_in_words(issued.value) if isinstance(issued, Figure) and isinstance(issued.value, date) else "",
         year=inputs.period.end.year,
         title="Báo cáo",
-        subject=f"Kết quả thực hiện công tác cải cách hành chính {inputs.ward.full_name} ({_period(results)})",
+        subject=f"Kết quả thực hiện công tác cải cách hành chính {inputs.ward.full_name}",
+        covering=f"({inputs.period.in_vietnamese()})",
         recipient=(Writer(results).number(stated.code),)
         if stated.state is State.STATED
         else (Text(inputs.settings.recipient),),
+        as_of=inputs.period.end.isoformat(),
         notice=notice(results),
     )
 
 
-def _period(results: Results) -> str:
-    period = results.inputs.period
-    return f"từ ngày {format_date(period.start)} đến ngày {format_date(period.end)}"
-
-
-def _text(value: Value) -> str:
-    return number_text(value) if value.state is State.STATED else ""
+def _number(value: Value) -> str:
+    """The number with its symbol; one below 10 gets a leading zero (NĐ 30/2020/NĐ-CP)."""
+    stated = number_text(value) if value.state is State.STATED else ""
+    return f"{int(stated):02d}{SYMBOL}" if stated.isdecimal() else stated
 
 
 def build_closing(results: Results) -> Closing:

@@ -13,6 +13,18 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 Semantic = Mapping[str, Any]
 
+WORDS = {
+    "nation": "Cộng hòa xã hội chủ nghĩa Việt Nam",
+    "motto": "Độc lập - Tự do - Hạnh phúc",
+    "recipient": "Kính gửi",
+    "distribution": "Nơi nhận:",
+    "table": "Bảng",
+    "chart": "Biểu đồ",
+    "nothing": "Chưa có số liệu.",
+    "undrawn": "Không có số liệu để vẽ biểu đồ.",
+}
+"""What every format prints around the data, once."""
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
 
@@ -98,7 +110,7 @@ _PLAIN: dict[str, Callable[[Semantic], Iterable[str]]] = {
     "prose": lambda prose: (text_of(paragraph["runs"]) for paragraph in prose["paragraphs"]),
     "table": _plain_table,
     "chart": lambda chart: (f"{chart['caption']}: {chart['alt']}",),
-    "letterhead": lambda head: (*head["body"], head["title"], head["subject"], head["notice"]),
+    "letterhead": lambda head: (*head["body"], head["title"], f"{head['subject']} {head['covering']}", head["notice"]),
     "closing": lambda foot: ("Nơi nhận:", *foot["distribution"], foot["authority"], foot["position"], foot["name"]),
     "summary": _plain_summary,
     "record": lambda record: (f"{len(record['record']['numbers'])} numbers with their formulas and sources",),

@@ -14,13 +14,12 @@ from jinja2 import Environment, StrictUndefined
 
 from cchc_lib.indicators.civil_service import STAFF_GROUPS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS
-from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import STATE_WORDS
 from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
-from cchc_lib.report.sentences import Writer, merged
+from cchc_lib.report.sentences import Writer, merged, within_sentence
 
 NOTHING_GIVEN = "Mục này chưa có nội dung, số liệu."
 
@@ -110,8 +109,8 @@ class Facts:
 
     def overdue_fields(self) -> list[tuple[str, str]]:
         """The fields with overdue cases: the figure's code and the field's name."""
-        codes = ((f"overdue.{field}", name) for field, (name, _) in OVERDUE_FIELDS.items())
-        return [(code, name) for code, name in codes if self.positive(code)]
+        fields = self.results.overdue_fields()
+        return [(field.count, within_sentence(field.name)) for field in fields if self.positive(field.count)]
 
 
 @dataclass(frozen=True)

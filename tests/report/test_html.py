@@ -48,7 +48,7 @@ def test_ten_tables_have_captions_and_scopes(page: BeautifulSoup) -> None:
     tables = page.find_all("table")
     assert len(tables) >= 10
     assert all(table.caption.text.strip() for table in tables)
-    assert all(head.get("scope") in ("col", "row") for table in tables for head in table.find_all("th"))
+    assert all(head.get("scope") in ("col", "colgroup", "row") for table in tables for head in table.find_all("th"))
 
 
 def test_eight_charts_have_a_sentence_of_alternative_text_with_numbers(page: BeautifulSoup) -> None:

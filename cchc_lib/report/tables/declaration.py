@@ -1,8 +1,8 @@
 """How a table is declared by the codes that stand in it, and filled from the results.
 
 A cell of a row is a code with its form: `a.b` prints the number with its unit, `a.b|number` without it, `unit:a.b`
-the unit, `label:a.b` what it is called, `=words` words, and an empty cell nothing. The first cell heads its row, in
-words or as `label:a.b`.
+the unit, `label:a.b` what it is called, `=words` words, and an empty cell nothing. The first cell that is not `=words`
+heads its row, in words or as `label:a.b`.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.report.blocks import Cell, Number, Run, Table, Text
+from cchc_lib.report.blocks import Cell, HeadCell, Number, Run, Table, Text
 from cchc_lib.report.sentences import Writer
 
 Rows = tuple[tuple[str, ...], ...]
@@ -33,6 +33,8 @@ class TableDeclaration:
     remark: str | Callable[[Results], str] = ""
     shows_claims: bool = True
     """Whether rates that the ward printed stand beside the computed ones."""
+    head: tuple[tuple[HeadCell, ...], ...] = ()
+    """What is printed above the columns, where that is more than one row of their names."""
 
 
 def build_table(declared: TableDeclaration, results: Results) -> Table:
@@ -52,7 +54,7 @@ def build_table(declared: TableDeclaration, results: Results) -> Table:
         filled = ()
     columns = (*declared.columns, *([CLAIMED] if any(claims) else []))
     remark = declared.remark(results) if callable(declared.remark) else declared.remark
-    return Table(declared.id, declared.section, declared.caption, columns, filled, remark)
+    return Table(declared.id, declared.section, declared.caption, columns, filled, remark, declared.head)
 
 
 def _claim(row: tuple[str, ...], results: Results) -> Cell | None:
@@ -63,10 +65,12 @@ def _claim(row: tuple[str, ...], results: Results) -> Cell | None:
 
 
 def _cells(row: tuple[str, ...], writer: Writer) -> Iterator[Cell]:
-    label, *others = row
-    yield Cell(_runs(label, writer) if label.startswith("label:") else (Text(label),), header=True)
-    for cell in others:
-        yield Cell(_runs(cell, writer), numeric=not cell.startswith(("unit:", "=")))
+    heading = next(at for at, cell in enumerate(row) if not cell.startswith("="))
+    for at, cell in enumerate(row):
+        if at == heading:
+            yield Cell(_runs(cell, writer) if cell.startswith("label:") else (Text(cell),), header=True)
+        else:
+            yield Cell(_runs(cell, writer), numeric=not cell.startswith(("unit:", "=")))
 
 
 def _runs(cell: str, writer: Writer) -> tuple[Run, ...]:

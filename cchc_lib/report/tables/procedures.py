@@ -1,15 +1,17 @@
 """Tables of administrative procedures."""
 
-from cchc_lib.indicators.procedures import OVERDUE_FIELDS
+from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.figures import State
+from cchc_lib.report.blocks import HeadCell
+from cchc_lib.report.sentences import capitalised
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, Rows, TableDeclaration, counted, rated
 
 
 def _overdue_rows(results: Results) -> Rows:
     fields = tuple(
-        (name[0].upper() + name[1:], f"overdue.{field}|number", f"overdue.{field}_share")
-        for field, (name, _) in OVERDUE_FIELDS.items()
+        (capitalised(field.name).text, f"{field.count}|number", field.share) for field in results.overdue_fields()
     )
     known = results["procedures.resolved_overdue"].state is State.STATED
     return (*fields, ("Tổng số", "procedures.resolved_overdue|number", "")) if known else fields
@@ -86,4 +88,56 @@ workload = TableDeclaration(
         rated("procedures.per_thousand_people"),
         rated("procedures.per_civil_servant"),
     ),
+)
+
+
+def _form_rows(results: Results) -> Rows:
+    """Biểu II.06a: one row a field, and the totals."""
+    fields = case_fields(results.inputs)
+    rows = [(f"={at}", capitalised(field.name).text, field.code) for at, field in enumerate(fields, start=1)]
+    rows.append(("=", "Tổng số", TOTAL))
+    return tuple(
+        (number, name, *(f"{count_code(code, column)}|number" for column in CASE_COLUMNS))
+        for number, name, code in rows
+    )
+
+
+_FORM_HEAD = (
+    (
+        HeadCell("TT", rows=3),
+        HeadCell("Lĩnh vực giải quyết", rows=3),
+        HeadCell("Số hồ sơ tiếp nhận", columns=4),
+        HeadCell("Số hồ sơ đã giải quyết", columns=4),
+        HeadCell("Số hồ sơ đang giải quyết", columns=3),
+    ),
+    (
+        HeadCell("Tổng số", rows=2),
+        HeadCell("Trong kỳ", columns=2),
+        HeadCell("Từ kỳ trước", rows=2),
+        HeadCell("Tổng số", rows=2),
+        HeadCell("Trước hạn", rows=2),
+        HeadCell("Đúng hạn", rows=2),
+        HeadCell("Quá hạn", rows=2),
+        HeadCell("Tổng số", rows=2),
+        HeadCell("Trong hạn", rows=2),
+        HeadCell("Quá hạn", rows=2),
+    ),
+    (HeadCell("Trực tuyến"), HeadCell("Trực tiếp, bưu chính")),
+    tuple(
+        HeadCell(number)
+        for number in (
+            *("(1)", "(2)", "(3) = (4) + (5) + (6)", "(4)", "(5)", "(6)"),
+            *("(7) = (8) + (9) + (10)", "(8)", "(9)", "(10)", "(11) = (12) + (13)", "(12)", "(13)"),
+        )
+    ),
+)
+
+case_form = TableDeclaration(
+    "case_form",
+    "procedures",
+    "Tình hình, kết quả giải quyết thủ tục hành chính theo lĩnh vực (biểu II.06a)",
+    ("TT", "Lĩnh vực", *(f"Số hồ sơ {words}" for words in CASE_COLUMNS.values())),
+    _form_rows,
+    "Đơn vị tính: số hồ sơ. Biểu theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020 của Văn phòng Chính phủ.",
+    head=_FORM_HEAD,
 )

@@ -1,0 +1,114 @@
+"""A Markdown cell as parts of a document."""
+
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import mistune
+
+from cchc_lib.exporters.manuscript.parts import Part, cell, picture, prose, table, text_run, verbatim
+from cchc_lib.exporters.manuscript.plain_text import printable
+
+Token = Mapping[str, Any]
+Attachments = Mapping[str, Mapping[str, str]]
+
+_DEEPEST = 4
+"""The lowest level of headings that the document has."""
+_MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code", "strikethrough": "struck"}
+_PICTURES = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
+
+
+def markdown_parts(source: str, attachments: Attachments) -> Iterator[Part]:
+    """The parts of a Markdown text; raw HTML in it stays text."""
+    parse = mistune.create_markdown(renderer=None, plugins=["table", "strikethrough"])
+    tokens = parse(printable(source))
+    for token in tokens if isinstance(tokens, list) else ():
+        yield from _block(token, attachments)
+
+
+def _block(token: Token, attachments: Attachments) -> Iterator[Part]:
+    match token["type"]:
+        case "heading":
+            level = min(token["attrs"]["level"], _DEEPEST)
+            yield {"kind": "heading", "id": "", "level": level, "number": "", "title": _plain(token["children"])}
+        case "paragraph" | "block_text":
+            yield from _prose([{"style": "body", "runs": _runs(token["children"])}])
+            yield from _pictures(token["children"], attachments)
+        case "list":
+            yield from _prose(list(_points(token, 0)))
+        case "block_quote":
+            for part in (part for child in token["children"] for part in _block(child, attachments)):
+                quoted = [{**each, "style": "quote"} for each in part.get("paragraphs", ())]
+                yield {**part, "paragraphs": quoted} if quoted else part
+        case "block_code" | "block_html":
+            yield verbatim(token["raw"].rstrip("\n"))
+        case "table":
+            yield _table(token)
+
+
+def _prose(paragraphs: list[Part]) -> Iterator[Part]:
+    said = [paragraph for paragraph in paragraphs if any(run["text"].strip() for run in paragraph["runs"])]
+    if said:
+        yield prose(said)
+
+
+def _points(token: Token, depth: int) -> Iterator[Part]:
+    """The points of a list and of the lists within it, each with its mark and its depth."""
+    start = token["attrs"].get("start", 1)
+    for at, item in enumerate(token["children"], start=start):
+        marker = f"{at}." if token["attrs"]["ordered"] else "-"
+        for child in item["children"]:
+            if child["type"] == "list":
+                yield from _points(child, depth + 1)
+            elif "children" in child:
+                yield {"style": "bullet", "marker": marker, "depth": depth, "runs": _runs(child["children"])}
+                marker = ""
+
+
+def _runs(tokens: list[Token], marks: tuple[str, ...] = ()) -> list[Part]:
+    return [run for token in tokens for run in _inline(token, marks)]
+
+
+def _inline(token: Token, marks: tuple[str, ...]) -> Iterator[Part]:
+    kind = token["type"]
+    if kind in ("softbreak", "linebreak"):
+        yield text_run(" " if kind == "softbreak" else "\n", marks)
+    elif kind == "image":
+        if not _attached(token):
+            yield text_run(f"[{_plain(token['children'])}]", marks)
+    elif kind == "link":
+        words, url = _plain(token["children"]), token["attrs"]["url"]
+        yield text_run(words if words == url else f"{words} ({url})", marks)
+    else:
+        inner = (*marks, _MARKS[kind]) if kind in _MARKS else marks
+        yield from _runs(token["children"], inner) if "children" in token else [text_run(token.get("raw", ""), inner)]
+
+
+def _plain(tokens: list[Token]) -> str:
+    return "".join(run["text"] for run in _runs(tokens))
+
+
+def _attached(token: Token) -> str:
+    url = str(token["attrs"]["url"])
+    return url.removeprefix("attachment:") if url.startswith("attachment:") else ""
+
+
+def _pictures(tokens: list[Token], attachments: Attachments) -> Iterator[Part]:
+    for token in tokens:
+        if token["type"] == "image":
+            for kind, data in attachments.get(_attached(token), {}).items():
+                if kind in _PICTURES:
+                    alt = _plain(token["children"]) or _attached(token)
+                    yield picture(_PICTURES[kind], b64decode(data), alt)
+
+
+def _table(token: Token) -> Part:
+    head, body = token["children"]
+    rows = [
+        [
+            cell(_runs(each["children"]), header=at == 0, numeric=each["attrs"]["align"] == "right")
+            for at, each in enumerate(row["children"])
+        ]
+        for row in body["children"]
+    ]
+    return table([_plain(each["children"]) for each in head["children"]], rows)

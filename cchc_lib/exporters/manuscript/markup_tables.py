@@ -1,0 +1,89 @@
+"""HTML that an analyst's cell shows, a DataFrame above all, as parts of a document."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+from cchc_lib.exporters.manuscript.parts import Part, cell, paragraph, prose, table, text_run
+
+Grid = list[list[tuple[str, bool]]]
+"""Rows of cells: their words, and whether they head a row."""
+
+_NOTHING = ("", False)
+_NUMBER = re.compile(r"[-−+]?\d[\d.,]*\s?%?|NaN|nan|None|<NA>|-|")
+
+
+def holds_table(html: str) -> bool:
+    """Whether a table is in it."""
+    return "<table" in html.lower()
+
+
+def html_parts(html: str) -> Iterator[Part]:
+    """The tables of a fragment, or its words where it has none."""
+    soup = BeautifulSoup(html, "html.parser")
+    for hidden in soup(["script", "style"]):
+        hidden.decompose()
+    tables = [table for table in soup("table") if not table.find_parent("table")]
+    if tables:
+        yield from map(_table, tables)
+        return
+    lines = [line.strip() for line in soup.get_text("\n").split("\n") if line.strip()]
+    if lines:
+        yield prose([paragraph(line) for line in lines])
+
+
+def _table(found: Tag) -> Part:
+    lines = [row for row in found("tr") if row.find_parent("table") is found]
+    above = [row for row in lines if row.find_parent("thead") or not row.find("td")]
+    head, body = _expanded(above), _expanded([row for row in lines if row not in above])
+    width = max((len(row) for row in (*head, *body)), default=0)
+    numeric = [all(_NUMBER.fullmatch(row[at][0]) for row in body if at < len(row)) for at in range(width)]
+    rows = [
+        [
+            cell([text_run(words)], header=header, numeric=numeric[at])
+            for at, (words, header) in enumerate([*row, *[_NOTHING] * width][:width])
+        ]
+        for row in body
+    ]
+    return table(
+        [_column_name(head, at) for at in range(width)],
+        rows,
+        caption=found.caption.get_text(" ", strip=True) if found.caption else "",
+        head=[_spanning(row) for row in above] if len(above) > 1 else [],
+    )
+
+
+def _span(place: Tag, name: str) -> int:
+    stated = str(place.get(name, "1"))
+    return min(int(stated), 1000) if stated.isdecimal() and int(stated) else 1
+
+
+def _spanning(row: Tag) -> list[Part]:
+    return [
+        {"text": _words(place), "columns": _span(place, "colspan"), "rows": _span(place, "rowspan")}
+        for place in row(["th", "td"])
+    ]
+
+
+def _words(place: Tag) -> str:
+    return place.get_text(" ", strip=True)
+
+
+def _expanded(rows: list[Tag]) -> Grid:
+    """Cells in their columns; one that spans several rows or columns stands in each of them."""
+    filled: dict[tuple[int, int], tuple[str, bool]] = {}
+    for down, row in enumerate(rows):
+        at = 0
+        for place in row(["th", "td"]):
+            while (down, at) in filled:
+                at += 1
+            for lower in range(_span(place, "rowspan")):
+                for right in range(_span(place, "colspan")):
+                    filled[down + lower, at + right] = (_words(place), place.name == "th")
+    widths = [max((at for line, at in filled if line == down), default=-1) + 1 for down in range(len(rows))]
+    return [[filled.get((down, at), _NOTHING) for at in range(width)] for down, width in enumerate(widths)]
+
+
+def _column_name(head: Grid, at: int) -> str:
+    return " – ".join(dict.fromkeys(row[at][0] for row in head if at < len(row) and row[at][0]))

@@ -1,0 +1,76 @@
+"""What a code cell shows, as parts of a document: blocks as they are, an analyst's additions in the same form."""
+
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from cchc_lib.exporters.manuscript.markdown import markdown_parts
+from cchc_lib.exporters.manuscript.markup_tables import holds_table, html_parts
+from cchc_lib.exporters.manuscript.parts import Part, picture, verbatim
+from cchc_lib.exporters.manuscript.plain_text import printable
+from cchc_lib.report.blocks import BLOCK_TYPE
+
+UNDESCRIBED = "Hình do người phân tích bổ sung, không có mô tả."
+"""The alternative text of a picture that nobody described: a cell's metadata may say `alt`."""
+
+
+def output_parts(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Part]:
+    """The parts that one output is shown as; the richest form that paper can carry."""
+    if output["output_type"] == "stream":
+        yield from _verbatim(_joined(output["text"]))
+        return
+    data = {kind: value for kind, value in output.get("data", {}).items() if value}
+    if BLOCK_TYPE in data:
+        yield _block(data)
+        return
+    alt = _described(output.get("metadata", {}), cell_metadata)
+    for kind, parts in _FORMS.items():
+        found = list(parts(_joined(data[kind]), alt)) if kind in data and _suits(kind, data) else []
+        if found:
+            yield from found
+            return
+
+
+def _block(data: Mapping[str, Any]) -> Part:
+    block: Part = data[BLOCK_TYPE]
+    return {**block, "svg": _joined(data.get("image/svg+xml", ""))} if block["kind"] == "chart" else block
+
+
+def _joined(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "".join(value)
+
+
+def _described(output: Mapping[str, Any], cell: Mapping[str, Any]) -> str:
+    """The alternative text: of the output (IPython's Image says it there), else of the cell."""
+    stated = (output.get(kind, {}).get("alt") for kind in ("image/png", "image/jpeg", "image/svg+xml"))
+    return next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), UNDESCRIBED)
+
+
+def _suits(kind: str, data: Mapping[str, Any]) -> bool:
+    """HTML goes before pictures only where it holds a table: other HTML is a page's, not paper's."""
+    pictured = any(other.startswith("image/") for other in data)
+    return kind != "text/html" or not pictured or holds_table(_joined(data[kind]))
+
+
+def _picture(kind: str) -> Callable[[str, str], Iterator[Part]]:
+    def parts(encoded: str, alt: str) -> Iterator[Part]:
+        yield picture(kind, encoded.encode() if kind == "svg" else b64decode(encoded), alt)
+
+    return parts
+
+
+def _verbatim(text: str, _: str = "") -> Iterator[Part]:
+    shown = printable(text).strip("\n")
+    if shown.strip():
+        yield verbatim(shown)
+
+
+_FORMS: dict[str, Callable[[str, str], Iterator[Part]]] = {
+    "text/html": lambda text, _: html_parts(printable(text)),
+    "image/svg+xml": _picture("svg"),
+    "image/png": _picture("png"),
+    "image/jpeg": _picture("jpeg"),
+    "text/markdown": lambda text, _: markdown_parts(text, {}),
+    "text/plain": _verbatim,
+}
+"""The forms of an output that paper can carry, the best first."""

@@ -1,0 +1,1 @@
+"""Typst's templates, and how they are compiled."""

@@ -1,0 +1,37 @@
+"""Compiling one of this package's Typst templates, with fonts that do not depend on the machine."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import typst
+
+from cchc_lib.errors import UserError
+
+
+def typeset(template: str, beside: dict[str, bytes], font: str = "", **options: Any) -> Any:
+    """Compile a template with the files it reads.
+
+    Args:
+        template: the file's name in this folder.
+        beside: the files that it reads, by name.
+        font: a font of the machine; without one, only fonts that the environment carries are used.
+        options: what `typst.compile` takes.
+
+    Raises:
+        UserError: the machine has no such font.
+    """
+    source = files("cchc_lib.exporters.typst").joinpath(template).read_bytes()
+    if font and font not in typst.Fonts(font_paths=font_paths()).families():
+        raise UserError(
+            f"document_font names '{font}', which this machine does not have; install it, or set document_font: null."
+        )
+    return typst.compile(
+        {"main.typ": source, **beside}, font_paths=font_paths(), ignore_system_fonts=not font, **options
+    )
+
+
+def font_paths() -> list[str]:
+    """Folders with the fonts that the environment carries: matplotlib's, and the emoji of this package."""
+    return [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf"), str(Path(__file__).parents[1] / "fonts")]

@@ -1,0 +1,92 @@
+"""What the writers of a Word file share: the document, its notes, and how far captions are counted."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.shared import Cm, Length
+from docx.text.paragraph import Paragraph
+
+from cchc_lib.exporters.manuscript.parts import Part, text_run
+from cchc_lib.exporters.word.footnotes import Footnotes
+from cchc_lib.exporters.word.styles import MONO, REFERENCE, set_styles
+from cchc_lib.exporters.word.xml import field as word_field
+from cchc_lib.exporters.word.xml import plain_run
+
+TEXT_WIDTH = 16.0
+"""Centimetres between the margins of an upright page."""
+
+
+@dataclass
+class Desk:
+    """A Word file in the making; its writers put one part after the other."""
+
+    document: Document
+    notes: Footnotes
+    style_ids: Mapping[str, str]
+    """By name; python-docx would search the whole list of styles for each paragraph."""
+    counted: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def empty(cls) -> "Desk":
+        """A document without text, on A4 with the margins and styles that NĐ 30 prescribes."""
+        document = docx.Document()
+        set_styles(document)
+        set_page(document.sections[0])
+        ids = {style.name: style.style_id for style in document.styles}
+        return cls(document, Footnotes(ids[REFERENCE], ids["footnote text"]), ids)
+
+    def paragraph(self, style: str, line: Iterable[Part] = ()) -> Paragraph:
+        """A paragraph at the end of the document."""
+        return self.write(self.styled(self.document.add_paragraph(), style), line)
+
+    def styled(self, paragraph: Paragraph, style: str) -> Paragraph:
+        """A paragraph in one of the styles of `FORMS`."""
+        paragraph._p.style = self.style_ids[style]
+        return paragraph
+
+    def write(self, paragraph: Paragraph, line: Iterable[Part]) -> Paragraph:
+        """Runs at the end of a paragraph, each as plain text; a note becomes a footnote."""
+        for run in line:
+            if run["kind"] == "note":
+                documents = "; ".join(document["text"] for document in run["documents"])
+                self.notes.cite(paragraph, f"{documents}.")
+            else:
+                _marked(paragraph, run)
+        return paragraph
+
+    def caption(self, word: str, text: str, *, above: bool) -> None:
+        """A numbered caption, `Bảng 1. …`; the number is a field, so that Word counts on."""
+        self.counted[word] += 1
+        paragraph = self.paragraph("Caption")
+        paragraph.add_run(f"{word} ")
+        paragraph._p.append(word_field(f" SEQ {word.replace(' ', '_')} \\* ARABIC ", str(self.counted[word])))
+        paragraph._p.append(plain_run(f". {text}"))
+        paragraph.paragraph_format.keep_with_next = above
+
+
+def text(words: str) -> tuple[Part, ...]:
+    """A line of plain words."""
+    return (text_run(words),)
+
+
+def set_page(section: Any, *, landscape: bool = False) -> None:
+    """A4 with the prescribed margins."""
+    sides: tuple[Length, Length] = (Cm(21), Cm(29.7))
+    section.page_width, section.page_height = reversed(sides) if landscape else sides
+    section.top_margin = section.bottom_margin = section.right_margin = Cm(2)
+    section.left_margin = Cm(3)
+    section.header_distance = section.footer_distance = Cm(1)
+
+
+def _marked(paragraph: Paragraph, run: Part) -> None:
+    marks = run.get("marks", ())
+    written = paragraph.add_run(run["text"])
+    for mark in ("strong", "emphasis", "struck"):
+        if mark in marks:
+            setattr(written.font, {"strong": "bold", "emphasis": "italic", "struck": "strike"}[mark], True)
+    if "code" in marks:
+        written.font.name = MONO

@@ -1,0 +1,54 @@
+"""Real Word footnotes: the part that python-docx does not write."""
+
+from dataclasses import dataclass, field
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.text.paragraph import Paragraph
+
+from cchc_lib.exporters.word.xml import element, plain_run, put
+
+_SEPARATORS = {"-1": "separator", "0": "continuationSeparator"}
+
+
+@dataclass
+class Footnotes:
+    """The notes of one document, in the order in which they are cited."""
+
+    reference_style: str
+    text_style: str
+    notes: list[BaseOxmlElement] = field(default_factory=list)
+
+    def cite(self, paragraph: Paragraph, text: str) -> None:
+        """Put the mark of a new note at the end of a paragraph."""
+        number = str(len(self.notes) + 1)
+        reference = element("w:footnoteReference", {"w:id": number})
+        paragraph._p.append(element("w:r", {}, self._marked(), reference))
+        mark = element("w:r", {}, self._marked(), element("w:footnoteRef"))
+        style = element("w:pPr", {}, element("w:pStyle", {"w:val": self.text_style}))
+        line = element("w:p", {}, style, mark, plain_run(f" {text}"))
+        self.notes.append(element("w:footnote", {"w:id": number}, line))
+
+    def attach(self, document: Document) -> None:
+        """Add the part to the document's package, and say in its settings which notes are the rules above them."""
+        rules = [
+            element(
+                "w:footnote",
+                {"w:type": kind, "w:id": number},
+                element("w:p", {}, element("w:r", {}, element(f"w:{kind}"))),
+            )
+            for number, kind in _SEPARATORS.items()
+        ]
+        blob = serialize_part_xml(element("w:footnotes", {}, *rules, *self.notes))
+        package = document.part.package
+        part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        named = [element("w:footnote", {"w:id": number}) for number in _SEPARATORS]
+        put(document.settings.element, element("w:footnotePr", {}, *named), "w:endnotePr", "w:compat", "w:rsids")
+
+    def _marked(self) -> BaseOxmlElement:
+        return element("w:rPr", {}, element("w:rStyle", {"w:val": self.reference_style}))

@@ -1,0 +1,141 @@
+"""The head and the foot of the document in Word, and the heads of its appendices."""
+
+from typing import Any
+
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
+from docx.shared import Cm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, set_page, text
+from cchc_lib.exporters.word.tables import put_table
+from cchc_lib.exporters.word.xml import element, field, put
+from cchc_lib.report.media import WORDS
+
+_ISSUER = 5.7
+"""Centimetres of the issuing body's column."""
+_MOTTO = 5.4
+"""Centimetres of the motto, whose rule is as long."""
+_OPEN = "\u2003\u2003"
+"""A place that the clerk fills in."""
+_LANDSCAPE_WIDTH = 24.7
+
+
+def write_letterhead(desk: Desk, head: Part) -> None:
+    """Issuing body and nation side by side, then title, subject and recipient."""
+    if head["notice"]:
+        desk.paragraph("Notice", text(head["notice"]))
+    widths = _ISSUER, TEXT_WIDTH - _ISSUER
+    (left, right), (below, dateline) = _side_by_side(desk, widths, rows=2)
+    for line in head["body"]:
+        _line(desk, left, line, bold=True, caps=True, size=12)
+    _rule(desk, left, _ISSUER, 2.2)
+    _line(desk, right, WORDS["nation"], bold=True, caps=True, size=12)
+    _line(desk, right, WORDS["motto"], bold=True)
+    _rule(desk, right, TEXT_WIDTH - _ISSUER, _MOTTO)
+    _line(desk, below, f"Số: {numbered(head)}")
+    _line(desk, dateline, f"{head['place']}, {dated(head)}", italic=True)
+    desk.paragraph("Title", text(head["title"]))
+    desk.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
+    _set_rule(desk.paragraph("Letterhead"), TEXT_WIDTH, 4)
+    recipient = desk.paragraph("Letterhead", (*text(f"{WORDS['recipient']}: "), *head["recipient"]))
+    recipient.paragraph_format.space_after = Pt(12)
+
+
+def write_closing(desk: Desk, closing: Part) -> None:
+    """Nơi nhận and the signature, together on one page."""
+    desk.document.paragraphs[-1].paragraph_format.keep_with_next = True  # A signature is never alone on its page.
+    if closing["notice"]:
+        desk.paragraph("Notice", text(closing["notice"])).paragraph_format.keep_with_next = True
+    ((left, right),) = _side_by_side(desk, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    heading = _line(desk, left, WORDS["distribution"], style="Distribution", bold=True, italic=True, size=12)
+    heading.paragraph_format.space_before = Pt(0)
+    for at, line in enumerate(closing["distribution"], start=1):
+        _line(desk, left, f"- {line}{'.' if at == len(closing['distribution']) else ';'}", style="Distribution")
+    for line in filter(None, (closing["authority"], closing["acting_for"], closing["position"])):
+        _line(desk, right, line, bold=True)
+    signed = _line(desk, right, closing["name"], bold=True)
+    signed.paragraph_format.space_before = Pt(70)
+
+
+def write_appendix(desk: Desk, name: str, table: Part, head: Part) -> None:
+    """A wide table on landscape pages, which are counted for themselves."""
+    section = desk.document.add_section(WD_SECTION.NEW_PAGE)
+    set_page(section, landscape=True)
+    put(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
+    heading = desk.paragraph("Heading 1")
+    heading.paragraph_format.space_before = Pt(0)
+    heading.add_run(name).add_break(WD_BREAK.LINE)
+    heading.add_run(table["caption"]).font.all_caps = True
+    if head:
+        words = f"(Kèm theo {head['title']} số {numbered(head)} {dated(head)} của {' '.join(head['body'])})"
+        attached = desk.paragraph("Letterhead", text(words))
+        attached.runs[0].italic = True
+        attached.paragraph_format.space_after = Pt(8)
+    headed = [cell["header"] for cell in table["rows"][0]]
+    shares = [3.2 if header else 1.0 for header in headed]
+    widths = tuple(share / sum(shares) * _LANDSCAPE_WIDTH for share in shares)
+    put_table(desk, table, "Table Text Wide", widths)
+
+
+def set_pages(desk: Desk, notice: str) -> None:
+    """The page's number at the top, but not on the first page; at the foot what must be known of the origin."""
+    section = desk.document.sections[0]
+    section.different_first_page_header_footer = True
+    header = section.header.paragraphs[0]
+    desk.styled(header, "Header")
+    header._p.append(field(" PAGE ", "2"))
+    for footer in (section.footer, section.first_page_footer):
+        desk.styled(footer.paragraphs[0], "Footer").add_run(notice)
+    desk.styled(section.first_page_header.paragraphs[0], "Header")
+
+
+def numbered(head: Part) -> str:
+    """Number and symbol, or the symbol behind an open place."""
+    return str(head["number"] or f"{_OPEN}{_OPEN}{head['symbol']}")
+
+
+def dated(head: Part) -> str:
+    """The day of issue, or a date with open places."""
+    return str(head["date"] or f"ngày{_OPEN} tháng{_OPEN} năm {head['year']}")
+
+
+def _side_by_side(desk: Desk, widths: tuple[float, float], rows: int = 1) -> list[tuple[_Cell, ...]]:
+    """Rows of two cells without borders; a row stays on one page."""
+    grid = desk.document.add_table(rows, 2)
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Cm(width)
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+    return [row.cells for row in grid.rows]
+
+
+def _line(desk: Desk, cell: _Cell, words: str, **form: Any) -> Paragraph:
+    first: Paragraph = cell.paragraphs[0]
+    paragraph: Paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
+    desk.styled(paragraph, form.get("style", "Letterhead"))
+    run = paragraph.add_run(words)
+    run.font.all_caps = form.get("caps")
+    run.bold, run.italic = form.get("bold"), form.get("italic")
+    if "size" in form:
+        run.font.size = Pt(form["size"])
+    return paragraph
+
+
+def _rule(desk: Desk, cell: _Cell, width: float, length: float) -> None:
+    paragraph = desk.styled(cell.add_paragraph(), "Letterhead")
+    _set_rule(paragraph, width - 0.4, length)  # A cell has two millimetres of padding on each side.
+
+
+def _set_rule(paragraph: Paragraph, width: float, length: float) -> None:
+    """A rule in the middle: the upper border of an empty line with its sides drawn in."""
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Cm((width - length) / 2)
+    form.space_before, form.line_spacing = Pt(3), Pt(8)
+    edge = element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"})
+    properties: Any = paragraph._p.get_or_add_pPr()
+    after = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+    put(properties, element("w:pBdr", {}, edge), *after)

@@ -1,0 +1,40 @@
+"""The Word file as bytes: the same document, the same bytes."""
+
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from cchc_lib.exporters.manuscript.reading import Manuscript
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first day that a ZIP can name."""
+
+
+def set_properties(document: Document, manuscript: Manuscript) -> None:
+    """Title, author and day of the document, in place of what the empty template says of itself."""
+    properties = document.core_properties
+    day = datetime.combine(manuscript.as_of, datetime.min.time())
+    properties.title, properties.author, properties.last_modified_by = manuscript.title, manuscript.author, ""
+    properties.subject, properties.comments, properties.keywords = "", manuscript.notice, ""
+    properties.language, properties.revision = "vi-VN", 1
+    properties.created = properties.modified = day
+    package = document.part.package
+    thumbnails = [key for key, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]
+    for key in thumbnails:
+        del package.rels[key]
+
+
+def packed(document: Document) -> bytes:
+    """The document's package with its parts in sorted order, without the time of writing."""
+    written = BytesIO()
+    document.save(written)
+    stable = BytesIO()
+    with ZipFile(written) as source, ZipFile(stable, "w") as target:
+        for name in sorted(source.namelist()):
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            target.writestr(entry, source.read(name))
+    return stable.getvalue()

@@ -1,0 +1,103 @@
+"""Tables in Word: the header comes again on each page, no row is split."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm
+from docx.table import Table
+
+from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
+from cchc_lib.exporters.word.xml import element
+from cchc_lib.report.media import WORDS, text_of
+
+SHORT = 9
+"""Rows of a table that stays on one page."""
+_LETTER = 0.2
+"""Centimetres that a letter of a table's text takes on average."""
+_LONGEST = 16
+"""Letters of a column that holds numbers or short words; a longer text breaks."""
+
+
+def write_table(desk: Desk, table: Part) -> None:
+    """A table with its caption above and its remark below."""
+    if table["caption"]:
+        desk.caption(WORDS["table"], table["caption"], above=True)
+    if not table["rows"]:
+        nothing = desk.paragraph("Table Remark", text(WORDS["nothing"]))
+        nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        return
+    put_table(desk, table, "Table Text", tuple(column_widths(table, TEXT_WIDTH)))
+
+
+def put_table(desk: Desk, table: Part, style: str, widths: tuple[float, ...]) -> None:
+    """The grid itself in a paragraph style, with the widths of its columns in centimetres."""
+    head = table["head"] or [[{"text": name, "columns": 1, "rows": 1} for name in table["columns"]]]
+    grid = desk.document.add_table(len(head) + len(table["rows"]), len(table["columns"]), "Table Grid")
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for at, width in enumerate(widths):
+        grid.columns[at].width = Cm(width)
+    _write_head(desk, grid, head, style)
+    last = len(table["rows"]) - 1
+    for at, (row, cells) in enumerate(zip(grid.rows[len(head) :], table["rows"], strict=True)):
+        _fix(row, "w:cantSplit")
+        for place, cell in zip(row.cells, cells, strict=True):
+            paragraph = desk.styled(place.paragraphs[0], style)
+            desk.write(paragraph, cell["runs"])
+            if cell["numeric"]:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.keep_with_next = last < SHORT and (at < last or bool(table["remark"]))
+    _set_widths(grid, widths)
+    desk.paragraph("Table Remark", text(table["remark"]))
+
+
+def column_widths(table: Part, whole: float) -> Iterator[float]:
+    """Columns as wide as their words need; what heads the rows takes the rest."""
+    needed = [_needed(table, at) for at in range(len(table["columns"]))]
+    heading = next((at for at, cell in enumerate(table["rows"][0]) if cell["header"]), 0)
+    others = sum(width for at, width in enumerate(needed) if at != heading)
+    room = max(whole - others, whole / 3)
+    scale = min(1.0, (whole - room) / others) if others else 1.0
+    for at, width in enumerate(needed):
+        yield room if at == heading else width * scale
+
+
+def _needed(table: Part, at: int) -> float:
+    words = [table["columns"][at], *(text_of(row[at]["runs"]) for row in table["rows"])]
+    longest = max(len(word) for word in words)
+    return 0.5 + _LETTER * min(longest, _LONGEST)
+
+
+def _write_head(desk: Desk, grid: Table, head: list[list[Part]], style: str) -> None:
+    taken: set[tuple[int, int]] = set()
+    for down, line in enumerate(head):
+        at = 0
+        for cell in line:
+            while (down, at) in taken:
+                at += 1
+            area = {(down + low, at + right) for low in range(cell["rows"]) for right in range(cell["columns"])}
+            taken |= area
+            place = grid.cell(down, at)
+            if len(area) > 1:
+                place = place.merge(grid.cell(*max(area)))
+            paragraph = desk.styled(place.paragraphs[0], style)
+            paragraph.add_run(cell["text"]).bold = True
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.paragraph_format.keep_with_next = True
+    for row in grid.rows[: len(head)]:
+        _fix(row, "w:cantSplit")
+        _fix(row, "w:tblHeader")
+
+
+def _fix(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(element(name))
+
+
+def _set_widths(grid: Table, widths: tuple[float, ...]) -> None:
+    for row in grid.rows:
+        for at, cell in enumerate(row._tr.tc_lst):
+            span = cell.grid_span
+            start = sum(each.grid_span for each in row._tr.tc_lst[:at])
+            cell.width = Cm(sum(widths[start : start + span]))

@@ -1,0 +1,68 @@
+"""Headings, prose, pictures and verbatim text in Word."""
+
+from io import BytesIO
+
+from docx.enum.text import WD_BREAK
+from docx.shared import Cm, Length
+
+from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
+from cchc_lib.exporters.word.styles import INDENT
+from cchc_lib.report.media import WORDS
+
+CHART_WIDTH = 11.0
+"""Centimetres, as in the PDF."""
+
+
+def write_heading(desk: Desk, heading: Part) -> None:
+    """A heading; Phần I stands above its title."""
+    paragraph = desk.paragraph(f"Heading {heading['level']}")
+    if not heading["number"]:
+        paragraph.add_run(heading["title"])
+    elif heading["level"] == 1:
+        paragraph.add_run(heading["number"]).add_break(WD_BREAK.LINE)
+        paragraph.add_run(heading["title"]).font.all_caps = True
+    else:
+        paragraph.add_run(f"{heading['number']} {heading['title']}")
+
+
+def write_prose(desk: Desk, prose: Part) -> None:
+    """Paragraphs and points."""
+    for paragraph in prose["paragraphs"]:
+        marker, depth = paragraph.get("marker", "-"), paragraph.get("depth", 0)
+        if paragraph["style"] == "quote":
+            desk.paragraph("Quote", paragraph["runs"])
+        elif paragraph["style"] != "bullet":
+            desk.paragraph("Body Text", paragraph["runs"])
+        elif marker == "-" and not depth:
+            desk.paragraph("List Bullet", paragraph["runs"])
+        else:
+            item = desk.paragraph("List Paragraph", (*text(f"{marker}\t"), *paragraph["runs"]))
+            item.paragraph_format.left_indent = Cm(INDENT * (depth + 1) + 0.6)
+
+
+def write_verbatim(desk: Desk, verbatim: Part) -> None:
+    """What a cell printed, as it was printed."""
+    desk.paragraph("Verbatim", text(verbatim["text"]))
+
+
+def write_chart(desk: Desk, chart: Part) -> None:
+    """A chart with its caption below."""
+    put_picture(desk, chart["png"], chart["alt"], CHART_WIDTH)
+    desk.caption(WORDS["chart"], chart["caption"], above=False)
+
+
+def write_picture(desk: Desk, picture: Part) -> None:
+    """A picture that an analyst added, at its own size where it fits."""
+    put_picture(desk, picture["data"], picture["alt"])
+    desk.document.paragraphs[-1].paragraph_format.keep_with_next = False
+
+
+def put_picture(desk: Desk, data: bytes, alt: str, width: float | None = None) -> None:
+    """A picture in a paragraph of its own, with its alternative text."""
+    paragraph = desk.paragraph("Picture")
+    shape = paragraph.add_run().add_picture(BytesIO(data), width=Cm(width) if width else None)
+    widest = Cm(TEXT_WIDTH)
+    if shape.width > widest:
+        shape.height, shape.width = Length(round(shape.height * widest / shape.width)), widest
+    shape._inline.docPr.set("descr", alt)

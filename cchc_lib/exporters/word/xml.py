@@ -1,0 +1,40 @@
+"""The few pieces of WordprocessingML that python-docx has no words for."""
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+
+def element(name: str, attributes: dict[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
+    """An element such as `w:fldSimple` with its attributes and children."""
+    made: BaseOxmlElement = OxmlElement(name)
+    for key, value in (attributes or {}).items():
+        made.set(qn(key), value)
+    made.extend(children)
+    return made
+
+
+def plain_run(text: str) -> BaseOxmlElement:
+    """A run of plain text."""
+    words = element("w:t", {"xml:space": "preserve"})
+    words.text = text
+    return element("w:r", {}, words)
+
+
+def field(instruction: str, shown: str) -> BaseOxmlElement:
+    """A field that Word computes anew, with what it shows until then."""
+    return element("w:fldSimple", {"w:instr": instruction}, plain_run(shown))
+
+
+def put(parent: Any, child: BaseOxmlElement, *before: str) -> None:
+    """Put a child in its place among its parent's, which the schema puts in order, instead of one that is there."""
+    present = parent.find(child.tag)
+    if present is not None:
+        parent.remove(present)
+    following = next((each for each in parent if each.tag in map(qn, before)), None)
+    if following is None:
+        parent.append(child)
+    else:
+        following.addprevious(child)
