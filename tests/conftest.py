@@ -1,14 +1,17 @@
 """Named wards and places that the tests share."""
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
@@ -70,10 +73,18 @@ def bach_long_vi() -> WardReport:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Lưu Kiếm report as `cchc report` makes it."""
+    """The Lưu Kiếm report in every format, as `cchc report` makes it."""
     out = tmp_path_factory.mktemp("reports")
-    subprocess.run([CCHC, "report", "luu-kiem", PERIOD, "--out", out], cwd=ROOT, check=True, capture_output=True)
+    command = [CCHC, "report", "luu-kiem", PERIOD, "--format", ",".join(format_names()), "--out", out]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return out / "luu-kiem" / PERIOD
+
+
+def not_here(tool: str) -> NoReturn:
+    """A test that needs a tool which is not here: where CI runs it has to be, elsewhere the test is left out."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{tool} is missing; .ci/run installs it")
+    pytest.skip(f"{tool} is not on this machine")
 
 
 def with_figures(inputs: ReportInputs, changed: Mapping[str, Figure | None]) -> WardReport:

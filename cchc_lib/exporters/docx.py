@@ -50,8 +50,14 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
 
 
 def _with_pictures(manuscript: Manuscript) -> list[Part]:
-    """The parts with drawings as pictures, which is what every Word shows."""
-    drawn = [part for part in manuscript.parts if part["kind"] == "chart"]
-    pictures = rasterised(tuple(part["svg"] for part in drawn), CHART_WIDTH)
-    pngs = {id(part): png for part, png in zip(drawn, pictures, strict=True)}
+    """The parts with all drawings as PNG, which every Word shows."""
+    drawings = {id(part): drawing for part in manuscript.parts if (drawing := _drawing(part))}
+    pngs = dict(zip(drawings, rasterised(tuple(drawings.values())), strict=True))
     return [{**part, "png": pngs[id(part)]} if id(part) in pngs else part for part in manuscript.parts]
+
+
+def _drawing(part: Part) -> tuple[str, float | None] | None:
+    """The SVG of a part and its width, if it is drawn."""
+    if part["kind"] == "chart":
+        return part["svg"], CHART_WIDTH
+    return (part["data"].decode(), None) if part.get("type") == "svg" else None

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import nbformat
 
 from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.manuscript.pictures import as_svg
 from cchc_lib.exporters.manuscript.reading import Manuscript, appendix_names, read_manuscript
 from cchc_lib.exporters.typst.setting import typeset
-from cchc_lib.report.media import WORDS
+from cchc_lib.report.media import words
 
 STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a for the archive, PDF/UA-1 for screen readers; Typst refuses a document that breaks them."""
@@ -17,6 +18,8 @@ BODY_FONT = "Libertinus Serif"
 FALLBACKS = ("DejaVu Sans", "Noto Emoji", "STIXGeneral", "Last Resort High-Efficiency")
 """For characters that the body font lacks; the last has a sign for every character there is."""
 MONO = ("DejaVu Sans Mono", *FALLBACKS)
+SLANTED = ("DejaVu Serif", *FALLBACKS)
+"""For bold italics, of which the body font lacks ơ and ư."""
 
 
 def export(notebook: nbformat.NotebookNode) -> bytes:
@@ -33,9 +36,7 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
 
 
 def _files(manuscript: Manuscript) -> dict[str, bytes]:
-    """The document as JSON, and its pictures as files beside it."""
-    pictures = [part for part in manuscript.parts if part["kind"] == "picture"]
-    names = {id(part): f"picture-{at}.{part['type']}" for at, part in enumerate(pictures, start=1)}
+    """The document as JSON for the template."""
     document = {
         "title": manuscript.title,
         "author": manuscript.author,
@@ -44,14 +45,15 @@ def _files(manuscript: Manuscript) -> dict[str, bytes]:
         "notice": manuscript.notice,
         "fonts": [manuscript.font or BODY_FONT, *FALLBACKS],
         "mono": list(MONO),
-        "words": WORDS,
+        "slanted": [*filter(None, [manuscript.font]), *SLANTED],
+        "words": words(),
         "letterhead": manuscript.letterhead,
-        "parts": [_plain(part, names.get(id(part), "")) for part in manuscript.parts],
+        "parts": [_drawn(part) for part in manuscript.parts],
         "appendices": list(zip(appendix_names(len(manuscript.appendices)), manuscript.appendices, strict=True)),
     }
-    data = json.dumps(document, ensure_ascii=False).encode()
-    return {"document.json": data, **{names[id(part)]: part["data"] for part in pictures}}
+    return {"document.json": json.dumps(document, ensure_ascii=False).encode()}
 
 
-def _plain(part: Part, file: str) -> Part:
-    return {**{key: value for key, value in part.items() if key != "data"}, "file": file} if file else part
+def _drawn(part: Part) -> Part:
+    """A picture's bytes as a drawing; other parts are plain data already."""
+    return {"kind": "picture", "alt": part["alt"], "svg": as_svg(part)} if part["kind"] == "picture" else part

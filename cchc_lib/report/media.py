@@ -13,18 +13,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 Semantic = Mapping[str, Any]
 
-WORDS = {
-    "nation": "Cộng hòa xã hội chủ nghĩa Việt Nam",
-    "motto": "Độc lập - Tự do - Hạnh phúc",
-    "recipient": "Kính gửi",
-    "distribution": "Nơi nhận:",
-    "table": "Bảng",
-    "chart": "Biểu đồ",
-    "nothing": "Chưa có số liệu.",
-    "undrawn": "Không có số liệu để vẽ biểu đồ.",
-}
-"""What every format prints around the data, once."""
-
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
 
@@ -34,6 +22,12 @@ def _macros() -> Template:
     loader = FileSystemLoader(TEMPLATES / "cchc")
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("blocks.html.j2")
+
+
+def words() -> dict[str, str]:
+    """What every format prints around the data; it stands in the macros, which nbconvert alone can read."""
+    module: Any = _macros().module
+    return dict(module.words)
 
 
 def html(semantic: Semantic, svg: str = "") -> str:

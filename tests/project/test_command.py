@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from conftest import CCHC, PERIOD, ROOT, WARD_FOLDER, Workshop
 
+from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.catalogue import indicators
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -28,13 +29,18 @@ def cchc(tmp_path: Path) -> Command:
     return command
 
 
-def test_a_report_is_four_files(built: Path) -> None:
-    assert sorted(path.name for path in built.iterdir()) == [
-        "indicators.csv",
-        "record.json",
-        "report.html",
-        "report.ipynb",
-    ]
+def test_a_report_is_its_notebook_its_formats_and_two_tables(built: Path) -> None:
+    formats = {f"report.{name}" for name in format_names()}
+    assert {path.name for path in built.iterdir()} == {"indicators.csv", "record.json", "report.ipynb", *formats}
+
+
+def test_a_later_run_with_fewer_formats_leaves_no_stale_file(cchc: Command, tmp_path: Path) -> None:
+    place = tmp_path / "luu-kiem" / PERIOD
+    place.mkdir(parents=True)
+    (place / "report.pdf").write_bytes(b"of an earlier run")
+    assert cchc("report", "luu-kiem", PERIOD, "--out", tmp_path).returncode == 0
+    assert (place / "report.html").exists()
+    assert not (place / "report.pdf").exists()
 
 
 def test_a_ward_may_be_named_by_its_code(cchc: Command, tmp_path: Path) -> None:
@@ -117,6 +123,8 @@ def test_the_same_inputs_give_the_same_bytes(built: Path, workshop: Workshop) ->
         workshop.root / "params",
         "--out",
         out,
+        "--format",
+        ",".join(format_names()),
     ]
     subprocess.run(command, cwd=ROOT / "notebooks", env=environment, check=True, capture_output=True)
     for path in sorted(built.iterdir()):
@@ -152,7 +160,7 @@ def test_the_catalogue_is_printed_for_people_and_machines(cchc: Command) -> None
 
 
 def test_help_names_the_formats_and_every_command(cchc: Command) -> None:
-    assert "html" in cchc("report", "--help").stdout
+    assert ", ".join(format_names()) in cchc("report", "--help").stdout
     for command in ("report", "indicators"):
         assert command in cchc("--help").stdout
 

@@ -9,9 +9,7 @@ from cchc_lib.exporters.manuscript.markup_tables import holds_table, html_parts
 from cchc_lib.exporters.manuscript.parts import Part, picture, verbatim
 from cchc_lib.exporters.manuscript.plain_text import printable
 from cchc_lib.report.blocks import BLOCK_TYPE
-
-UNDESCRIBED = "Hình do người phân tích bổ sung, không có mô tả."
-"""The alternative text of a picture that nobody described: a cell's metadata may say `alt`."""
+from cchc_lib.report.media import words
 
 
 def output_parts(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Part]:
@@ -43,7 +41,7 @@ def _joined(value: str | list[str]) -> str:
 def _described(output: Mapping[str, Any], cell: Mapping[str, Any]) -> str:
     """The alternative text: of the output (IPython's Image says it there), else of the cell."""
     stated = (output.get(kind, {}).get("alt") for kind in ("image/png", "image/jpeg", "image/svg+xml"))
-    return next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), UNDESCRIBED)
+    return next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), words()["undescribed"])
 
 
 def _suits(kind: str, data: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """What the writers of a Word file share: the document, its notes, and how far captions are counted."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,15 +8,18 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.manuscript.parts import Part, text_run
 from cchc_lib.exporters.word.footnotes import Footnotes
 from cchc_lib.exporters.word.styles import MONO, REFERENCE, set_styles
+from cchc_lib.exporters.word.xml import element, plain_run
 from cchc_lib.exporters.word.xml import field as word_field
-from cchc_lib.exporters.word.xml import plain_run
 
+_NUMBER = re.compile(r"(\d+\w?/[A-ZĐ\d/-]*-[A-ZĐ\d/-]*[A-ZĐ])")
+"""A document's number, `61/KH-UBND`, which stays on one line."""
 TEXT_WIDTH = 16.0
 """Centimetres between the margins of an upright page."""
 
@@ -77,6 +81,7 @@ def set_page(section: Any, *, landscape: bool = False) -> None:
     """A4 with the prescribed margins."""
     sides: tuple[Length, Length] = (Cm(21), Cm(29.7))
     section.page_width, section.page_height = reversed(sides) if landscape else sides
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.top_margin = section.bottom_margin = section.right_margin = Cm(2)
     section.left_margin = Cm(3)
     section.header_distance = section.footer_distance = Cm(1)
@@ -84,7 +89,13 @@ def set_page(section: Any, *, landscape: bool = False) -> None:
 
 def _marked(paragraph: Paragraph, run: Part) -> None:
     marks = run.get("marks", ())
-    written = paragraph.add_run(run["text"])
+    written = paragraph.add_run()
+    for at, piece in enumerate(_NUMBER.split(run["text"])):
+        words, *rest = piece.split("-") if at % 2 else (piece,)
+        written.add_text(words)
+        for following in rest:
+            written._r.append(element("w:noBreakHyphen"))
+            written.add_text(following)
     for mark in ("strong", "emphasis", "struck"):
         if mark in marks:
             setattr(written.font, {"strong": "bold", "emphasis": "italic", "struck": "strike"}[mark], True)

@@ -12,7 +12,7 @@ from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, set_page, text
 from cchc_lib.exporters.word.tables import put_table
 from cchc_lib.exporters.word.xml import element, field, put
-from cchc_lib.report.media import WORDS
+from cchc_lib.report.media import words
 
 _ISSUER = 5.7
 """Centimetres of the issuing body's column."""
@@ -32,15 +32,15 @@ def write_letterhead(desk: Desk, head: Part) -> None:
     for line in head["body"]:
         _line(desk, left, line, bold=True, caps=True, size=12)
     _rule(desk, left, _ISSUER, 2.2)
-    _line(desk, right, WORDS["nation"], bold=True, caps=True, size=12)
-    _line(desk, right, WORDS["motto"], bold=True)
+    _line(desk, right, words()["nation"], bold=True, caps=True, size=12)
+    _line(desk, right, words()["motto"], bold=True)
     _rule(desk, right, TEXT_WIDTH - _ISSUER, _MOTTO)
-    _line(desk, below, f"Số: {numbered(head)}")
+    _line(desk, below, f"{words()['number']}: {numbered(head)}")
     _line(desk, dateline, f"{head['place']}, {dated(head)}", italic=True)
     desk.paragraph("Title", text(head["title"]))
     desk.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
     _set_rule(desk.paragraph("Letterhead"), TEXT_WIDTH, 4)
-    recipient = desk.paragraph("Letterhead", (*text(f"{WORDS['recipient']}: "), *head["recipient"]))
+    recipient = desk.paragraph("Letterhead", (*text(f"{words()['recipient']}: "), *head["recipient"]))
     recipient.paragraph_format.space_after = Pt(12)
 
 
@@ -50,7 +50,7 @@ def write_closing(desk: Desk, closing: Part) -> None:
     if closing["notice"]:
         desk.paragraph("Notice", text(closing["notice"])).paragraph_format.keep_with_next = True
     ((left, right),) = _side_by_side(desk, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
-    heading = _line(desk, left, WORDS["distribution"], style="Distribution", bold=True, italic=True, size=12)
+    heading = _line(desk, left, words()["distribution"], style="Distribution", bold=True, italic=True, size=12)
     heading.paragraph_format.space_before = Pt(0)
     for at, line in enumerate(closing["distribution"], start=1):
         _line(desk, left, f"- {line}{'.' if at == len(closing['distribution']) else ';'}", style="Distribution")

@@ -17,14 +17,20 @@ def set_properties(document: Document, manuscript: Manuscript) -> None:
     """Title, author and day of the document, in place of what the empty template says of itself."""
     properties = document.core_properties
     day = datetime.combine(manuscript.as_of, datetime.min.time())
-    properties.title, properties.author, properties.last_modified_by = manuscript.title, manuscript.author, ""
-    properties.subject, properties.comments, properties.keywords = "", manuscript.notice, ""
+    title, author, notice = map(_limited, (manuscript.title, manuscript.author, manuscript.notice))
+    properties.title, properties.author, properties.last_modified_by = title, author, ""
+    properties.subject, properties.comments, properties.keywords = "", notice, ""
     properties.language, properties.revision = "vi-VN", 1
     properties.created = properties.modified = day
     package = document.part.package
     thumbnails = [key for key, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]
     for key in thumbnails:
         del package.rels[key]
+
+
+def _limited(text: str) -> str:
+    """A property holds 255 characters."""
+    return text if len(text) <= 255 else f"{text[:254]}…"
 
 
 def packed(document: Document) -> bytes:

@@ -8,10 +8,10 @@ RESOLUTION = 220
 """Dots an inch: sharp on office printers."""
 
 
-def rasterised(drawings: tuple[str, ...], width: float) -> tuple[bytes, ...]:
-    """SVG drawings as PNG, each as wide as asked, in centimetres."""
+def rasterised(drawings: tuple[tuple[str, float | None], ...]) -> tuple[bytes, ...]:
+    """SVG drawings as PNG, each with its width in centimetres, or None for its own."""
     if not drawings:
         return ()
-    document = {"width": width, "drawings": list(drawings)}
+    document = {"drawings": list(drawings)}
     pages = typeset("drawings.typ", {"document.json": json.dumps(document).encode()}, format="png", ppi=RESOLUTION)
     return tuple(pages) if isinstance(pages, list) else (pages,)

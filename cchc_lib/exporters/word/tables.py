@@ -11,7 +11,7 @@ from docx.table import Table
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
 from cchc_lib.exporters.word.xml import element
-from cchc_lib.report.media import WORDS, text_of
+from cchc_lib.report.media import text_of, words
 
 SHORT = 9
 """Rows of a table that stays on one page."""
@@ -24,9 +24,9 @@ _LONGEST = 16
 def write_table(desk: Desk, table: Part) -> None:
     """A table with its caption above and its remark below."""
     if table["caption"]:
-        desk.caption(WORDS["table"], table["caption"], above=True)
+        desk.caption(words()["table"], table["caption"], above=True)
     if not table["rows"]:
-        nothing = desk.paragraph("Table Remark", text(WORDS["nothing"]))
+        nothing = desk.paragraph("Table Remark", text(words()["nothing"]))
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
         return
     put_table(desk, table, "Table Text", tuple(column_widths(table, TEXT_WIDTH)))

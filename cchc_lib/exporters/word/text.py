@@ -3,12 +3,15 @@
 from io import BytesIO
 
 from docx.enum.text import WD_BREAK
-from docx.shared import Cm, Length
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.manuscript.pictures import PIXELS_PER_CM, pixel_size
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
+from cchc_lib.exporters.word.pictures import RESOLUTION
 from cchc_lib.exporters.word.styles import INDENT
-from cchc_lib.report.media import WORDS
+from cchc_lib.report.media import words
 
 CHART_WIDTH = 11.0
 """Centimetres, as in the PDF."""
@@ -49,20 +52,20 @@ def write_verbatim(desk: Desk, verbatim: Part) -> None:
 def write_chart(desk: Desk, chart: Part) -> None:
     """A chart with its caption below."""
     put_picture(desk, chart["png"], chart["alt"], CHART_WIDTH)
-    desk.caption(WORDS["chart"], chart["caption"], above=False)
+    desk.caption(words()["chart"], chart["caption"], above=False)
 
 
 def write_picture(desk: Desk, picture: Part) -> None:
     """A picture that an analyst added, at its own size where it fits."""
-    put_picture(desk, picture["data"], picture["alt"])
-    desk.document.paragraphs[-1].paragraph_format.keep_with_next = False
+    drawn = picture.get("png")
+    data = drawn or picture["data"]
+    width = pixel_size(data)[0] / (RESOLUTION / 2.54 if drawn else PIXELS_PER_CM)
+    put_picture(desk, data, picture["alt"], min(width, TEXT_WIDTH)).paragraph_format.keep_with_next = False
 
 
-def put_picture(desk: Desk, data: bytes, alt: str, width: float | None = None) -> None:
-    """A picture in a paragraph of its own, with its alternative text."""
+def put_picture(desk: Desk, data: bytes, alt: str, width: float) -> Paragraph:
+    """A picture in a paragraph of its own, with its alternative text; the width is in centimetres."""
     paragraph = desk.paragraph("Picture")
-    shape = paragraph.add_run().add_picture(BytesIO(data), width=Cm(width) if width else None)
-    widest = Cm(TEXT_WIDTH)
-    if shape.width > widest:
-        shape.height, shape.width = Length(round(shape.height * widest / shape.width)), widest
+    shape = paragraph.add_run().add_picture(BytesIO(data), width=Cm(width))
     shape._inline.docPr.set("descr", alt)
+    return paragraph

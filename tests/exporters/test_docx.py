@@ -1,0 +1,193 @@
+"""The Word file is one that an office can go on editing: real styles, notes, captions, fields."""
+
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pypdf
+import pytest
+from conftest import not_here
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+
+from cchc_lib.exporters.docx import export
+from cchc_lib.exporters.word.styles import FORMS
+from cchc_lib.report.outline import OUTLINE
+from exporters.conftest import Notebook, notebook
+
+
+@pytest.fixture(scope="session")
+def word(built: Path) -> Document:
+    return docx.Document(built / "report.docx")
+
+
+def part(path: Path, name: str) -> str:
+    with ZipFile(path) as package:
+        return package.read(name).decode("utf-8")
+
+
+def text_of(document: Document) -> str:
+    """All words of a document's body, tables too, in order."""
+    signs = {qn("w:br"): "\n", qn("w:noBreakHyphen"): "-", qn("w:tab"): "\t"}
+    lines = [
+        "".join(node.text or "" if node.tag == qn("w:t") else signs.get(node.tag, "") for node in paragraph.iter())
+        for paragraph in document.element.body.iter(qn("w:p"))
+    ]
+    return "\n".join(lines).replace("\xa0", " ")
+
+
+def test_headings_are_headings(word: Document) -> None:
+    found = [
+        (int(paragraph.style.name[-1]), paragraph.text.replace("\n", " "))
+        for paragraph in word.paragraphs
+        if paragraph.style.name.startswith("Heading")
+    ]
+    *outline, appendix = found
+    assert outline == [(section.level, f"{section.number} {section.title}") for section in OUTLINE if section.level]
+    assert appendix[1].startswith("Phụ lục Tình hình")
+
+
+def test_every_paragraph_has_a_style_of_the_document(word: Document) -> None:
+    used = {paragraph.style.name for paragraph in word.paragraphs}
+    used |= {
+        paragraph.style.name
+        for table in word.tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    }
+    assert used <= set(FORMS)
+    assert {"Body Text", "List Bullet", "Caption", "Table Text", "Title", "Letterhead"} <= used
+
+
+def test_the_font_is_times_new_roman_everywhere(built: Path) -> None:
+    fonts = set(
+        re.findall(r'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"', part(built / "report.docx", "word/document.xml"))
+    )
+    assert fonts == set()
+    styles = docx.Document(built / "report.docx").styles
+    assert {styles[name].font.name for name in FORMS} == {"Times New Roman", "Courier New"}
+    assert styles["Normal"].font.size.pt == 14
+    assert "Theme" not in "".join(str(styles[name].element.rPr.rFonts.attrib) for name in FORMS)
+
+
+def test_footnotes_are_real_ones(built: Path) -> None:
+    body, notes = (part(built / "report.docx", f"word/{name}.xml") for name in ("document", "footnotes"))
+    cited = re.findall(r'<w:footnoteReference w:id="(\d+)"/>', body)
+    listed = re.findall(r'<w:footnote w:id="(\d+)"', notes)
+    assert cited == listed == [str(number) for number in range(1, 9)]
+    assert "Quyết định số 78/QĐ-UBND ngày 11/7/2025" in notes
+    assert "w:footnotePr" in part(built / "report.docx", "word/settings.xml")
+
+
+def test_captions_are_numbered_by_fields(built: Path) -> None:
+    body = part(built / "report.docx", "word/document.xml")
+    for word, count in (("Bảng", 20), ("Biểu_đồ", 12)):
+        numbers = re.findall(rf'w:instr=" SEQ {word} [^"]*"><w:r><w:t[^>]*>(\d+)<', body)
+        assert numbers == [str(number) for number in range(1, count + 1)]
+
+
+def test_a_chart_is_a_picture_with_alternative_text(word: Document) -> None:
+    described = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+    assert len(described) == 12
+    assert all(re.search(r"\d", text) and text.endswith(".") for text in described)
+    ids = [shape._inline.docPr.get("id") for shape in word.inline_shapes]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_table_repeats_its_header_and_splits_no_row(word: Document) -> None:
+    tables = [table for table in word.tables if table.style.name == "Table Grid"]
+    assert len(tables) == 21
+    for table in tables:
+        first = table.rows[0]._tr.trPr
+        assert first.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_the_grouped_header_of_the_form_spans_its_columns(word: Document) -> None:
+    form = word.tables[-1]
+    top = [cell.text for cell in form.rows[0].cells]
+    assert top.count("Số hồ sơ tiếp nhận") == 4
+    assert top.count("Số hồ sơ đang giải quyết") == 3
+    assert [cell.text for cell in form.rows[2].cells][2:5] == ["Tổng số", "Trực tuyến", "Trực tiếp, bưu chính"]
+
+
+def test_pages_have_the_prescribed_margins_and_the_appendix_lies_on_its_side(word: Document) -> None:
+    body, appendix = word.sections
+    assert [round(side.mm) for side in (body.page_width, body.page_height)] == [210, 297]
+    assert [round(side.mm) for side in (appendix.page_width, appendix.page_height)] == [297, 210]
+    assert appendix.orientation == WD_ORIENT.LANDSCAPE
+    for section in (body, appendix):
+        sides = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+        assert [round(side.mm) for side in sides] == [30, 20, 20, 20]
+    assert body.different_first_page_header_footer
+    assert " PAGE " in str(body.header._element.xml)
+    assert appendix._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+
+
+def test_the_properties_name_the_document_and_its_day(word: Document) -> None:
+    properties = word.core_properties
+    assert properties.title.startswith("Báo cáo: Kết quả thực hiện")
+    assert properties.author == "Ủy ban nhân dân phường Lưu Kiếm"
+    assert properties.language == "vi-VN"
+    assert str(properties.created.date()) == str(properties.modified.date()) == "2025-10-20"
+    assert "python-docx" not in properties.comments
+
+
+def test_the_words_are_those_of_the_pdf(word: Document, built: Path) -> None:
+    """Word for word, but for what each format numbers and breaks in its own way."""
+    pdf = " ".join(page.extract_text() for page in pypdf.PdfReader(built / "report.pdf").pages)
+    read = set(re.findall(r"\w[\w.,/%-]{3,}", pdf))
+    written = set(re.findall(r"\w[\w.,/%-]{3,}", text_of(word)))
+    assert {each for each in written if each not in read and each.upper() not in read and len(each) > 5} <= SPLIT
+
+
+SPLIT = {"CỘNG", "TM."}
+"""Words that stand otherwise in the two, if any."""
+
+
+def test_the_package_has_no_time_and_a_fixed_order(built: Path) -> None:
+    with ZipFile(built / "report.docx") as package:
+        entries = package.infolist()
+    assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_notice_of_simulated_data_stands_on_every_page(test_ward: Notebook) -> None:
+    simulated = docx.Document(BytesIO(export(test_ward)))
+    section = simulated.sections[0]
+    for footer in (section.footer, section.first_page_footer):
+        assert "DỮ LIỆU MÔ PHỎNG" in footer.paragraphs[0].text
+    assert simulated.sections[-1].footer.is_linked_to_previous
+    assert "DỮ LIỆU MÔ PHỎNG" in simulated.core_properties.comments
+
+
+def test_points_of_an_analyst_keep_their_marks_and_depth() -> None:
+    made = docx.Document(BytesIO(export(notebook("1. một\n2. hai\n   - sâu hơn\n\n> trích **đậm**"))))
+    items = [paragraph for paragraph in made.paragraphs if paragraph.text]
+    assert [item.text for item in items] == ["1.\tmột", "2.\thai", "-\tsâu hơn", "trích đậm"]
+    assert items[2].paragraph_format.left_indent > items[1].paragraph_format.left_indent
+    assert [run.text for run in items[3].runs if run.bold] == ["đậm"]
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_it_and_gives_the_same_document(built: Path, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None or shutil.which("pdftotext") is None:
+        not_here("LibreOffice or poppler (Debian's libreoffice-writer, poppler-utils)")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, built / "report.docx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    read = subprocess.run(["pdftotext", tmp_path / "report.pdf", "-"], check=True, capture_output=True, text=True)
+    pages = [" ".join(page.split()) for page in read.stdout.split("\f")[:-1]]
+    direct = pypdf.PdfReader(built / "report.pdf").pages
+    assert abs(len(pages) - len(direct)) <= 3
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0]
+    assert "Quyết định số 78/QĐ-UBND ngày 11/7/2025" in next(page for page in pages if "3 quyết định" in page)
+    assert pages[-1].lstrip().startswith("Phụ lục")
+    assert pypdf.PdfReader(tmp_path / "report.pdf").pages[-1].mediabox.width > 800

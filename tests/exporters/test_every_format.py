@@ -1,0 +1,184 @@
+"""What holds for every format: text is text, an analyst's additions come out, a failed cell stops the export."""
+
+import importlib.metadata
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import docx
+import nbformat
+import pandas as pd
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from matplotlib.figure import Figure as Drawing
+from nbformat.v4 import new_output
+
+import cchc_lib.exporters
+from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.exporters.catalogue import exporter, format_names
+from cchc_lib.report.blocks import Cell, Chart, Number, Paragraph, Prose, Style, Table, Text
+from exporters.conftest import Notebook, block, notebook, printed, shown
+from exporters.test_docx import text_of
+
+FORMATS = ("docx", "html", "pdf")
+HOSTILE = (
+    "#set page(width: 1cm) = *a* _b_ <script>alert(1)</script> \\u{41} @ref $x^2$ \"q\" 'q' `c` ~ -- {{ 7*7 }} [l](u) "
+    "😀 🚀 x\u0300 &amp;"
+)
+LONG = "dài" * 80
+
+
+def words(name: str, content: bytes) -> str:
+    """The text that a reader of each format gets, without white space, which lines break at."""
+    match name:
+        case "html":
+            text = BeautifulSoup(content, "html.parser").get_text()
+        case "docx":
+            made = docx.Document(BytesIO(content))
+            notes = [each.blob.decode() for each in made.part.package.parts if each.partname == "/word/footnotes.xml"]
+            text = text_of(made) + BeautifulSoup("".join(notes), "xml").get_text()
+        case "pdf":
+            text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+    return "".join(text.split())
+
+
+def test_the_formats_are_the_three_of_the_contract() -> None:
+    assert format_names() == FORMATS
+
+
+def test_every_format_is_an_nbconvert_exporter() -> None:
+    entries = importlib.metadata.entry_points(group="nbconvert.exporters")
+    ours = {entry.name: entry for entry in entries if entry.name.startswith("cchc-")}
+    assert set(ours) == {f"cchc-{name}" for name in format_names()}
+    for name, entry in ours.items():
+        made = entry.load()()
+        assert made.file_extension == f".{name.removeprefix('cchc-')}"
+        body, _ = made.from_notebook_node(notebook("Chữ **thử**."))
+        assert "Chữthử." in words(name.removeprefix("cchc-"), body)
+
+
+def test_adding_a_format_is_adding_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "txt.py").write_text("def export(notebook):\n    return b'so many cells: %d' % len(notebook.cells)\n")
+    monkeypatch.setattr(cchc_lib.exporters, "__path__", [*cchc_lib.exporters.__path__, str(tmp_path)])
+    format_names.cache_clear()
+    try:
+        assert format_names() == (*FORMATS, "txt")
+        assert exporter("txt")(notebook("one")) == b"so many cells: 1"
+    finally:
+        format_names.cache_clear()
+        sys.modules.pop("cchc_lib.exporters.txt", None)
+
+
+def test_an_unknown_format_is_told_with_the_nearest() -> None:
+    with pytest.raises(UserError, match="did you mean 'docx'"):
+        exporter("doc")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("text", [HOSTILE, LONG], ids=["hostile", "long"])
+def test_text_from_data_comes_out_as_that_text(name: str, text: str, official: Callable[..., Notebook]) -> None:
+    report = official.report
+    letterhead = replace(report.letterhead(), place=text, subject=text, notice=text, body=(text, text))
+    closing = replace(report.closing(), distribution=(text,), name=text, position=text)
+    run = (Text(text),)
+    table = Table("t", "s", text, (text, "b"), ((Cell(run, header=True), Cell(run)),), text)
+    number = Number(text, "a.b", "stated")
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0 L9 9'/></svg>"
+    chart = Chart("c", "s", text, text, (number,), drawing)
+    prose = Prose("s", (Paragraph("p", Style.BODY, (Text(text), number)), Paragraph("q", Style.BULLET, run)))
+    content = exporter(name)(notebook(*map(block, (letterhead, prose, table, chart, closing))))
+    read = words(name, content)
+    expected = "".join(text.split())
+    assert read.count(expected) + read.count(expected.upper()) >= 12
+
+
+def added() -> list[Notebook | str]:
+    """What an analyst may add to a copy of the notebook."""
+    frame = pd.DataFrame({"Lĩnh vực": ["Hộ tịch", "Đất đai"], "Số hồ sơ": [12345, 7]})
+    canvas = BytesIO()
+    drawing = Drawing(figsize=(3, 2))
+    drawing.add_subplot().plot([1, 3, 2])
+    drawing.savefig(canvas, format="png")
+    encoded = b64encode(canvas.getvalue()).decode()
+    vector = StringIO()
+    drawing.savefig(vector, format="svg")
+    svg = vector.getvalue()
+    return [
+        "## Ghi chú thêm\n\nMột *nhận xét* có **nhấn mạnh** và `mã`.\n\n| a | b |\n|---|--:|\n| ô | 1,5 |",
+        shown({"text/html": frame.to_html(), "text/plain": str(frame)}),
+        shown(printed("một dòng \x1b[31min ra\x1b[0m\n"), printed("và dòng nữa\n")),
+        shown({"image/png": encoded, "text/plain": "<Figure>"}, alt="Đường gấp khúc từ một đến hai."),
+        shown({"image/svg+xml": svg[svg.index("<svg") :], "text/plain": "<Figure>"}),
+        shown(new_output("execute_result", {"text/plain": "np.float64(8823.0)"}, execution_count=1)),
+    ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_an_analyst_adds_comes_out(name: str) -> None:
+    content = exporter(name)(notebook(*added()))
+    read = words(name, content)
+    for said in ("Ghichúthêm", "nhậnxét", "nhấnmạnh", "ô1,5", "Hộtịch12345", "mộtdònginra", "vàdòngnữa", "8823.0"):
+        assert said in read or said.upper() in read, said
+    assert "\x1b" not in read
+
+
+def test_pictures_of_an_analyst_stand_in_all_formats_with_their_alternative_text() -> None:
+    made = notebook(*added())
+    page = BeautifulSoup(exporter("html")(made), "html.parser")
+    assert page.find("img")["alt"] == "Đường gấp khúc từ một đến hai."
+    shapes = docx.Document(BytesIO(exporter("docx")(made))).inline_shapes
+    described = [shape._inline.docPr.get("descr") for shape in shapes]
+    assert described == ["Đường gấp khúc từ một đến hai.", "Hình do người phân tích bổ sung, không có mô tả."]
+    pdf = exporter("pdf")(made)
+    assert len(pypdf.PdfReader(BytesIO(pdf)).pages[0].images) == 1
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_failed_cell_stops_the_export_and_is_named(name: str) -> None:
+    failed = shown(new_output("error", ename="KeyError", evalue="'no.such'", traceback=["…"]))
+    failed.id = "the-culprit"
+    with pytest.raises(ReportFailed, match=r"Cell 2 \(the-culprit\) failed: KeyError: 'no.such'"):
+        exporter(name)(notebook("Chữ", failed))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_notebook_that_was_not_run_is_refused(name: str) -> None:
+    with pytest.raises(ReportFailed, match="run it before"):
+        exporter(name)(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")]))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_wide_table_and_a_heading_below_nothing_are_no_obstacle(name: str) -> None:
+    frame = pd.DataFrame({f"Cột {at}": [at * 1000] for at in range(12)})
+    content = exporter(name)(notebook("#### Sâu", shown({"text/html": frame.to_html(index=False)})))
+    read = words(name, content)
+    assert "Cột11" in read
+    assert "11000" in read
+    if name == "pdf":
+        assert [page.mediabox.width > page.mediabox.height for page in pypdf.PdfReader(BytesIO(content)).pages] == [
+            False,
+            True,
+        ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FORMATS)
+def test_plain_nbconvert_gives_the_same_bytes(name: str, built: Path, tmp_path: Path) -> None:
+    command = [Path(sys.executable).with_name("jupyter"), "nbconvert", "--to", f"cchc-{name}", "--output-dir", tmp_path]
+    subprocess.run([*command, built / "report.ipynb"], check=True, capture_output=True)
+    assert (tmp_path / f"report.{name}").read_bytes() == (built / f"report.{name}").read_bytes()
+
+
+@pytest.mark.slow
+def test_plain_nbconvert_names_the_failed_cell_without_a_traceback(tmp_path: Path) -> None:
+    failed = shown(new_output("error", ename="KeyError", evalue="'no.such'", traceback=["…"]))
+    nbformat.write(notebook(failed), tmp_path / "bad.ipynb")
+    command = [Path(sys.executable).with_name("jupyter"), "nbconvert", "--to", "cchc-pdf", tmp_path / "bad.ipynb"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode != 0
+    assert "failed: KeyError" in result.stderr
