@@ -4,9 +4,10 @@ BIN := .venv/bin
 READY := .venv/ready
 WARD ?= luu-kiem
 PERIOD ?= 2025-07-01_2025-10-20
+FORMATS ?= html,pdf,docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint unit slow docs lock clean
+.PHONY: help setup report test lint unit slow bench docs lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -21,8 +22,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-report: $(READY) ## write the Lưu Kiếm report (or WARD=… PERIOD=…) and say where it lies
-	@$(BIN)/cchc report $(WARD) $(PERIOD)
+report: $(READY) ## write the Lưu Kiếm report (or WARD=… PERIOD=… FORMATS=…) and say where it lies
+	@$(BIN)/cchc report $(WARD) $(PERIOD) --format $(FORMATS)
 
 test: lint unit ## lint and run the tests, but for the slow ones
 
@@ -37,6 +38,9 @@ unit: $(READY)
 
 slow: $(READY) ## run the slow tests
 	$(BIN)/pytest -m slow
+
+bench: report ## measure, print the figures and write build/bench.json
+	$(BIN)/python tests/bench/formats.py build/reports/$(WARD)/$(PERIOD)/report.ipynb build/bench.json
 
 docs: $(READY) ## write the generated pages of docs/ anew
 	$(BIN)/cchc indicators --markdown > docs/indicators.md

@@ -30,6 +30,12 @@ def words() -> dict[str, str]:
     return dict(module.words)
 
 
+def widest() -> int:
+    """The columns that fit an upright page; the macros hold the number beside its use."""
+    module: Any = _macros().module
+    return int(module.WIDEST)
+
+
 def html(semantic: Semantic, svg: str = "") -> str:
     """A block as a fragment of HTML, for a notebook's cell."""
     module: Any = _macros().module

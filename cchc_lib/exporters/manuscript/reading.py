@@ -11,9 +11,8 @@ from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.manuscript.markdown import markdown_parts
 from cchc_lib.exporters.manuscript.outputs import output_parts
 from cchc_lib.exporters.manuscript.parts import Part, paragraph, prose
+from cchc_lib.report.media import widest
 
-WIDEST = 8
-"""Columns that fit an upright page; a wider table becomes an appendix on landscape pages."""
 _ASIDE = ("summary", "record")
 """What the hurried reader and the machine get in HTML is no part of the official document."""
 _FALLBACK_TITLE = "Báo cáo"
@@ -104,7 +103,7 @@ def _is_printed(part: Part) -> bool:
 
 def is_wide(part: Part) -> bool:
     """Whether a part is a table that needs a landscape page."""
-    return bool(part["kind"] == "table" and part["rows"] and len(part["columns"]) > WIDEST)
+    return bool(part["kind"] == "table" and part["rows"] and len(part["columns"]) > widest())
 
 
 def appendix_names(count: int) -> tuple[str, ...]:

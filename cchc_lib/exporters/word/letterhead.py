@@ -74,8 +74,7 @@ def write_appendix(desk: Desk, name: str, table: Part, head: Part) -> None:
         attached = desk.paragraph("Letterhead", text(words))
         attached.runs[0].italic = True
         attached.paragraph_format.space_after = Pt(8)
-    headed = [cell["header"] for cell in table["rows"][0]]
-    shares = [3.2 if header else 1.0 for header in headed]
+    shares = [2.6 if cell["header"] else 1.0 if cell["numeric"] else 0.6 for cell in table["rows"][0]]
     widths = tuple(share / sum(shares) * _LANDSCAPE_WIDTH for share in shares)
     put_table(desk, table, "Table Text Wide", widths)
 
