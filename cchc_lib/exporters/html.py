@@ -14,7 +14,7 @@ from cchc_lib.report.media import TEMPLATES
 def exporter() -> HTMLExporter:
     """nbconvert's HTML exporter with the template `cchc`; made once, since making it is slow."""
     config = Config({"TemplateExporter": {"extra_template_basedirs": [str(TEMPLATES)]}})
-    config.NbConvertBase.optimistic_validation = True
+    config.Exporter.optimistic_validation = True
     return HTMLExporter(config=config, template_name="cchc")
 
 

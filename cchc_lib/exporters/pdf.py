@@ -8,6 +8,7 @@ import nbformat
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.pictures import as_svg
 from cchc_lib.exporters.manuscript.reading import Manuscript, appendix_names, read_manuscript
+from cchc_lib.exporters.manuscript.widths import column_letters
 from cchc_lib.exporters.typst.setting import typeset
 from cchc_lib.report.media import words
 
@@ -37,6 +38,7 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
 
 def _files(manuscript: Manuscript) -> dict[str, bytes]:
     """The document as JSON for the template."""
+    names = appendix_names(len(manuscript.appendices))
     document = {
         "title": manuscript.title,
         "author": manuscript.author,
@@ -48,12 +50,18 @@ def _files(manuscript: Manuscript) -> dict[str, bytes]:
         "slanted": [*filter(None, [manuscript.font]), *SLANTED],
         "words": words(),
         "letterhead": manuscript.letterhead,
-        "parts": [_drawn(part) for part in manuscript.parts],
-        "appendices": list(zip(appendix_names(len(manuscript.appendices)), manuscript.appendices, strict=True)),
+        "parts": [_settable(part) for part in manuscript.parts],
+        "appendices": list(zip(names, map(_settable, manuscript.appendices), strict=True)),
     }
     return {"document.json": json.dumps(document, ensure_ascii=False).encode()}
 
 
-def _drawn(part: Part) -> Part:
-    """A picture's bytes as a drawing; other parts are plain data already."""
-    return {"kind": "picture", "alt": part["alt"], "svg": as_svg(part)} if part["kind"] == "picture" else part
+def _settable(part: Part) -> Part:
+    """A picture's bytes as a drawing, a table with the room that its columns need; other parts are plain data."""
+    match part["kind"]:
+        case "picture":
+            return {"kind": "picture", "alt": part["alt"], "svg": as_svg(part)}
+        case "table":
+            return {**part, "letters": column_letters(part)}
+        case _:
+            return part

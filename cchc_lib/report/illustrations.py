@@ -65,8 +65,9 @@ def _given(results: Results, *codes: str) -> bool:
 
 
 def _parts(results: Results, prefix: str, names: dict[str, str], form: str = "number") -> tuple[Item, ...]:
+    """All parts of a whole; none where one is missing, since the others would seem to be all."""
     codes = {f"{prefix}.{part}": label for part, label in names.items()}
-    return tuple(_item(results, label, code, form) for code, label in codes.items() if _given(results, code))
+    return tuple(_item(results, label, code, form) for code, label in codes.items()) if _given(results, *codes) else ()
 
 
 def _wholes(*wholes: Whole) -> Drawing | None:

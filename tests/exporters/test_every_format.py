@@ -25,7 +25,7 @@ from cchc_lib.report.blocks import Cell, Chart, Number, Paragraph, Prose, Style,
 from exporters.conftest import Notebook, block, notebook, printed, shown
 from exporters.test_docx import text_of
 
-FORMATS = ("docx", "html", "pdf")
+FORMATS = format_names()
 HOSTILE = (
     "#set page(width: 1cm) = *a* _b_ <script>alert(1)</script> \\u{41} @ref $x^2$ \"q\" 'q' `c` ~ -- {{ 7*7 }} [l](u) "
     "😀 🚀 x\u0300 &amp;"
@@ -44,11 +44,13 @@ def words(name: str, content: bytes) -> str:
             text = text_of(made) + BeautifulSoup("".join(notes), "xml").get_text()
         case "pdf":
             text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+        case _:
+            text = content.decode()
     return "".join(text.split())
 
 
-def test_the_formats_are_the_three_of_the_contract() -> None:
-    assert format_names() == FORMATS
+def test_the_formats_of_the_contract_are_there() -> None:
+    assert {"docx", "html", "pdf"} <= set(format_names())
 
 
 def test_every_format_is_an_nbconvert_exporter() -> None:

@@ -11,6 +11,7 @@ Grid = list[list[tuple[str, bool]]]
 """Rows of cells: their words, and whether they head a row."""
 
 _NOTHING = ("", False)
+_BLOCKS = ["p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"]
 _NUMBER = re.compile(r"[-−+]?\d[\d.,]*\s?%?|NaN|nan|None|<NA>|-|")
 
 
@@ -28,7 +29,9 @@ def html_parts(html: str) -> Iterator[Part]:
     if tables:
         yield from map(_table, tables)
         return
-    lines = [line.strip() for line in soup.get_text("\n").split("\n") if line.strip()]
+    for block in soup(_BLOCKS):
+        block.append("\n")
+    lines = [" ".join(line.split()) for line in soup.get_text().split("\n") if line.strip()]
     if lines:
         yield prose([paragraph(line) for line in lines])
 

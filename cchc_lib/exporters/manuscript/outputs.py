@@ -15,7 +15,8 @@ from cchc_lib.report.media import words
 def output_parts(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Part]:
     """The parts that one output is shown as; the richest form that paper can carry."""
     if output["output_type"] == "stream":
-        yield from _verbatim(_joined(output["text"]))
+        if output.get("name") != "stderr":  # Warnings and progress bars are for whoever runs the notebook.
+            yield from _verbatim(_joined(output["text"]))
         return
     data = {kind: value for kind, value in output.get("data", {}).items() if value}
     if BLOCK_TYPE in data:
@@ -69,6 +70,7 @@ _FORMS: dict[str, Callable[[str, str], Iterator[Part]]] = {
     "image/png": _picture("png"),
     "image/jpeg": _picture("jpeg"),
     "text/markdown": lambda text, _: markdown_parts(text, {}),
+    "text/latex": _verbatim,
     "text/plain": _verbatim,
 }
 """The forms of an output that paper can carry, the best first."""

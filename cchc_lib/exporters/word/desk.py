@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from cchc_lib.exporters.manuscript.parts import Part, text_run
 from cchc_lib.exporters.word.footnotes import Footnotes
@@ -72,6 +73,18 @@ class Desk:
         paragraph.paragraph_format.keep_with_next = above
 
 
+def _write(run: Run, words: str) -> None:
+    """Words of which each line stands on its own, and each tab is one."""
+    for at, line in enumerate(words.split("\n")):
+        if at:
+            run.add_break()
+        for place, piece in enumerate(line.split("\t")):
+            if place:
+                run.add_tab()
+            if piece:
+                run.add_text(piece)
+
+
 def text(words: str) -> tuple[Part, ...]:
     """A line of plain words."""
     return (text_run(words),)
@@ -92,7 +105,7 @@ def _marked(paragraph: Paragraph, run: Part) -> None:
     written = paragraph.add_run()
     for at, piece in enumerate(_NUMBER.split(run["text"])):
         words, *rest = piece.split("-") if at % 2 else (piece,)
-        written.add_text(words)
+        _write(written, words)
         for following in rest:
             written._r.append(element("w:noBreakHyphen"))
             written.add_text(following)

@@ -9,6 +9,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.manuscript.widths import column_letters
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, set_page, text
 from cchc_lib.exporters.word.tables import put_table
 from cchc_lib.exporters.word.xml import element, field, put
@@ -31,7 +32,7 @@ def write_letterhead(desk: Desk, head: Part) -> None:
     (left, right), (below, dateline) = _side_by_side(desk, widths, rows=2)
     for line in head["body"]:
         _line(desk, left, line, bold=True, caps=True, size=12)
-    _rule(desk, left, _ISSUER, 2.2)
+    _rule(desk, left, _ISSUER, 1.7)
     _line(desk, right, words()["nation"], bold=True, caps=True, size=12)
     _line(desk, right, words()["motto"], bold=True)
     _rule(desk, right, TEXT_WIDTH - _ISSUER, _MOTTO)
@@ -74,8 +75,8 @@ def write_appendix(desk: Desk, name: str, table: Part, head: Part) -> None:
         attached = desk.paragraph("Letterhead", text(words))
         attached.runs[0].italic = True
         attached.paragraph_format.space_after = Pt(8)
-    shares = [2.6 if cell["header"] else 1.0 if cell["numeric"] else 0.6 for cell in table["rows"][0]]
-    widths = tuple(share / sum(shares) * _LANDSCAPE_WIDTH for share in shares)
+    letters = column_letters(table)
+    widths = [wanted / sum(letters) * _LANDSCAPE_WIDTH for wanted in letters]
     put_table(desk, table, "Table Text Wide", widths)
 
 
@@ -109,6 +110,9 @@ def _side_by_side(desk: Desk, widths: tuple[float, float], rows: int = 1) -> lis
         column.width = Cm(width)
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+    for row in grid.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
     return [row.cells for row in grid.rows]
 
 

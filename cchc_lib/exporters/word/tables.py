@@ -1,6 +1,6 @@
 """Tables in Word: the header comes again on each page, no row is split."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -9,16 +9,20 @@ from docx.shared import Cm
 from docx.table import Table
 
 from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.manuscript.widths import column_letters
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
 from cchc_lib.exporters.word.xml import element
-from cchc_lib.report.media import text_of, words
+from cchc_lib.report.media import words
 
 SHORT = 9
 """Rows of a table that stays on one page."""
-_LETTER = 0.2
+_LETTER = 0.22
 """Centimetres that a letter of a table's text takes on average."""
-_LONGEST = 16
-"""Letters of a column that holds numbers or short words; a longer text breaks."""
+_HEADING = 13
+"""Letters of a column's name that stand on one line."""
+_PADDING = 0.5
+_NARROW = 3.0
+"""Centimetres that a column keeps when others need its room."""
 
 
 def write_table(desk: Desk, table: Part) -> None:
@@ -29,10 +33,10 @@ def write_table(desk: Desk, table: Part) -> None:
         nothing = desk.paragraph("Table Remark", text(words()["nothing"]))
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
         return
-    put_table(desk, table, "Table Text", tuple(column_widths(table, TEXT_WIDTH)))
+    put_table(desk, table, "Table Text", column_widths(table, TEXT_WIDTH))
 
 
-def put_table(desk: Desk, table: Part, style: str, widths: tuple[float, ...]) -> None:
+def put_table(desk: Desk, table: Part, style: str, widths: Sequence[float]) -> None:
     """The grid itself in a paragraph style, with the widths of its columns in centimetres."""
     head = table["head"] or [[{"text": name, "columns": 1, "rows": 1} for name in table["columns"]]]
     grid = desk.document.add_table(len(head) + len(table["rows"]), len(table["columns"]), "Table Grid")
@@ -53,21 +57,18 @@ def put_table(desk: Desk, table: Part, style: str, widths: tuple[float, ...]) ->
     desk.paragraph("Table Remark", text(table["remark"]))
 
 
-def column_widths(table: Part, whole: float) -> Iterator[float]:
-    """Columns as wide as their words need; what heads the rows takes the rest."""
-    needed = [_needed(table, at) for at in range(len(table["columns"]))]
-    heading = next((at for at, cell in enumerate(table["rows"][0]) if cell["header"]), 0)
-    others = sum(width for at, width in enumerate(needed) if at != heading)
-    room = max(whole - others, whole / 3)
-    scale = min(1.0, (whole - room) / others) if others else 1.0
-    for at, width in enumerate(needed):
-        yield room if at == heading else width * scale
-
-
-def _needed(table: Part, at: int) -> float:
-    words = [table["columns"][at], *(text_of(row[at]["runs"]) for row in table["rows"])]
-    longest = max(len(word) for word in words)
-    return 0.5 + _LETTER * min(longest, _LONGEST)
+def column_widths(table: Part, whole: float) -> list[float]:
+    """Columns as wide as their words need, in centimetres; where that is too much, long ones give way."""
+    letters = zip(column_letters(table), table["columns"], strict=True)
+    needed = [_PADDING + _LETTER * max(wanted, min(len(name), _HEADING)) for wanted, name in letters]
+    headed = [cell["header"] for cell in table["rows"][0]] if table["rows"] else []
+    spare = whole - sum(needed)
+    if spare >= 0 and any(headed):
+        share = spare / sum(headed)
+        return [width + share * heads for width, heads in zip(needed, headed, strict=True)]
+    long = [max(width - _NARROW, 0.0) for width in needed]
+    give = min(-spare / sum(long), 1.0) if sum(long) else 0.0
+    return [width - give * more for width, more in zip(needed, long, strict=True)]
 
 
 def _write_head(desk: Desk, grid: Table, head: list[list[Part]], style: str) -> None:
@@ -95,7 +96,7 @@ def _fix(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(element(name))
 
 
-def _set_widths(grid: Table, widths: tuple[float, ...]) -> None:
+def _set_widths(grid: Table, widths: Sequence[float]) -> None:
     for row in grid.rows:
         for at, cell in enumerate(row._tr.tc_lst):
             span = cell.grid_span

@@ -135,9 +135,9 @@ _FORM_HEAD = (
 case_form = TableDeclaration(
     "case_form",
     "procedures",
-    "Tình hình, kết quả giải quyết thủ tục hành chính theo lĩnh vực (biểu II.06a)",
+    "Tình hình, kết quả giải quyết thủ tục hành chính theo lĩnh vực",
     ("TT", "Lĩnh vực", *(f"Số hồ sơ {words}" for words in CASE_COLUMNS.values())),
     _form_rows,
-    "Đơn vị tính: số hồ sơ. Biểu theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020 của Văn phòng Chính phủ.",
+    "Đơn vị tính: số hồ sơ. Theo biểu II.06a của Thông tư số 01/2020/TT-VPCP ngày 21/10/2020 của Văn phòng Chính phủ.",
     head=_FORM_HEAD,
 )
