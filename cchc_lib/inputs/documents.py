@@ -1,7 +1,7 @@
 """The register of documents, where each is cited, and what the text announces of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_lib.errors import Problem
@@ -9,6 +9,7 @@ from cchc_lib.inputs import tables
 from cchc_lib.inputs.catalogue import figure_definitions, role_labels, section_names
 from cchc_lib.inputs.tables import Table, parse_table, repeated
 from cchc_lib.inputs.text_files import TextFile
+from cchc_lib.quantities.figures import Source
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Document:
     date: date | None
     issuer: str
     title: str
+    source: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Citation:
     footnote: int | None
     order: int
     date_as_written: str
+    source: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,8 @@ def read_register(documents: TextFile, citations: TextFile, announcements: TextF
     cited = parse_table(citations, {"document": ids, **_CITATION_COLUMNS})
     announced = parse_table(announcements, _ANNOUNCEMENT_COLUMNS)
     register = Register(
-        {row["id"]: Document(**row.cells) for row in registered.rows},
-        tuple(Citation(**row.cells) for row in cited.rows),
+        {row["id"]: Document(**row.cells, source=Source(row.file, row.number, "date")) for row in registered.rows},
+        tuple(Citation(**row.cells, source=Source(row.file, row.number, "date_as_written")) for row in cited.rows),
         {row["figure"]: Announcement(**row.cells) for row in announced.rows},
     )
     return register, list(_problems(registered, cited, announced))

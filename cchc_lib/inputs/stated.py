@@ -58,6 +58,8 @@ class Target:
     level: Level
     source: str
     as_written: str = ""
+    place: Source | None = None
+    """The cell that states it; none for targets of the city and the nation, which params/ holds."""
 
 
 class Figures(Mapping[str, Figure]):
@@ -174,7 +176,8 @@ def read_targets(file: TextFile, known: Mapping[str, Unit]) -> tuple[tuple[Targe
 
 def _target(row: Row, known: Mapping[str, Unit]) -> Target:
     kept = {name: row[name] for name in ("relation", "value", "wording", "as_written")}
-    return Target(row["code"], unit=known[row["code"]], level=Level.WARD, source=row["stated_in"], **kept)
+    place = Source(row.file, row.number, "value")
+    return Target(row["code"], unit=known[row["code"]], level=Level.WARD, source=row["stated_in"], place=place, **kept)
 
 
 def _state(cell: str) -> State:

@@ -1,0 +1,1 @@
+"""What does not hold in a ward's data: rules judge the results, and the findings are told elsewhere."""

@@ -1,0 +1,44 @@
+"""Numbers as the audit weighs them: what did not arise counts as nothing, what is not given as unknown."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from cchc_lib.audit.declaration import Amount
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.figures import Figure, Quantity, Ratio, State
+from cchc_lib.quantities.numbers import Rounding
+from cchc_lib.quantities.printing import Value, number_text
+from cchc_lib.quantities.units import PERCENT, PERCENTAGE_POINT, Unit
+
+
+def amount(value: Value) -> Fraction | None:
+    """The number of a value, 0 where nothing arose, None where it is not known."""
+    return Fraction(0) if value.state is State.NONE_ARISEN else value.number
+
+
+def is_stated(results: Results, code: str) -> bool:
+    """Whether the ward itself gave a figure: a number, or that nothing arose."""
+    return code in results.values and isinstance(results[code].quantity, Figure) and amount(results[code]) is not None
+
+
+def values(results: Results, codes: Iterable[str]) -> tuple[Value, ...]:
+    """The values of some codes."""
+    return tuple(results[code] for code in codes)
+
+
+def added(parts: Iterable[Value], like: Value) -> Amount:
+    """What parts come to, in the unit of the whole; unknown parts count as nothing."""
+    return Amount(sum((amount(part) or Fraction(0) for part in parts), Fraction(0)), like.unit)
+
+
+def gap(difference: Fraction, unit: Unit) -> Amount:
+    """How far two values of a unit are apart; rates differ by percentage points (điểm %)."""
+    return Amount(abs(difference), PERCENTAGE_POINT if unit == PERCENT else unit)
+
+
+def calculation(quantity: Quantity, rounding: Rounding) -> str:
+    """How a rate is computed, in numbers: `8.747 / 8.785`."""
+    if not isinstance(quantity, Ratio):
+        return ""
+    parts = (Value("", "", figure.figures()[0].unit, figure) for figure in quantity.operands)
+    return " / ".join(number_text(part, rounding) for part in parts)

@@ -1,0 +1,179 @@
+"""Dates and cut-off: documents and data windows against the period, series against their numbers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
+from cchc_lib.audit.documents import is_own, named, places
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.documents import Document
+from cchc_lib.quantities.figures import Source
+
+_THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
+_SERIES = re.compile(r"(\d+)([a-zđ]?)/(.+)")
+"""A running number, a letter behind it, and the series it runs in: 61, -, KH-UBND."""
+
+
+def _after_the_end(results: Results) -> Iterator[Observation]:
+    end = results.inputs.period.end
+    for document in results.inputs.register.documents.values():
+        if document.date and document.date > end:
+            sources = places(document)
+            yield observed(document.id, sources=sources, document=named(document), day=document.date, end=end)
+
+
+def _before_the_start(results: Results) -> Iterator[Observation]:
+    """Documents counted among those issued in the period, but dated before it."""
+    inputs = results.inputs
+    announced = (each for figure in inputs.register.announcements for each in inputs.register.announced_by(figure))
+    for document in dict.fromkeys(announced):
+        if document.date and document.date < inputs.period.start:
+            sources = places(document)
+            yield observed(
+                document.id, sources=sources, document=named(document), day=document.date, start=inputs.period.start
+            )
+
+
+def _undated(results: Results) -> Iterator[Observation]:
+    for document in results.inputs.register.documents.values():
+        if document.date is None and document.number and is_own(document, results):
+            yield observed(document.id, sources=places(document), document=named(document))
+
+
+def _cited_without_date(results: Results) -> Iterator[Observation]:
+    undated = [
+        document
+        for document in results.inputs.register.documents.values()
+        if document.date is None and document.number and not is_own(document, results)
+    ]
+    if undated:
+        sources = tuple(source for document in undated for source in places(document))
+        yield observed("citations", sources=sources, documents=tuple(map(named, undated)))
+
+
+def _against_the_series(results: Results) -> Iterator[Observation]:
+    for entries in _series(results).values():
+        for (_, earlier), (_, later) in pairwise(sorted(entries, key=lambda entry: entry[0])):
+            if earlier.date and later.date and later.date < earlier.date:
+                sources = (*places(earlier), *places(later))
+                yield observed(
+                    f"{earlier.id}>{later.id}",
+                    sources=sources,
+                    first=named(earlier),
+                    first_day=earlier.date,
+                    second=named(later),
+                    second_day=later.date,
+                )
+
+
+def _series(results: Results) -> Mapping[tuple[str, str, int], list[tuple[tuple[int, str], Document]]]:
+    """The ward's own dated documents by series and year, each with its place in the series."""
+    series: dict[tuple[str, str, int], list[tuple[tuple[int, str], Document]]] = defaultdict(list)
+    for document in results.inputs.register.documents.values():
+        match = _SERIES.fullmatch(document.number)
+        if match and document.date and is_own(document, results):
+            key = (document.type, match[3], document.date.year)
+            series[key].append(((int(match[1]), match[2]), document))
+    return series
+
+
+def _other_days(results: Results) -> Iterator[Observation]:
+    """Figures and claims taken on another day than the period's end, together where they belong together."""
+    end = results.inputs.period.end
+    grouped: dict[tuple[str, date], list[tuple[str, Source | None]]] = defaultdict(list)
+    for code, figure in results.inputs.figures.items():
+        if figure.as_of and figure.as_of != end:
+            grouped[code.partition(".")[0], figure.as_of].append((code, figure.source))
+    for code, claim in results.inputs.claims.items():
+        if claim.as_of and claim.as_of != end:
+            grouped[code.partition(".")[0], claim.as_of].append((code, claim.source))
+    for (group, day), found in grouped.items():
+        codes = [code for code, _ in found]
+        sources = tuple(source for _, source in found if source)
+        labels = tuple(results[code].label for code in codes)
+        yield observed(f"{group}@{day}", *codes, sources=sources, labels=labels, day=day, end=end)
+
+
+def _other_period(results: Results) -> Iterator[Observation]:
+    period = results.inputs.period
+    for code, day in (("heading.period_from", period.start), ("heading.period_to", period.end)):
+        figure = results.inputs.figures[code]
+        if isinstance(figure.value, date) and figure.value != day:
+            yield observed(code, code, label=figure.label, stated=figure.value, day=day)
+
+
+after = Rule(
+    "dates.after",
+    Severity.WARNING,
+    "Văn bản nêu trong báo cáo phải ban hành trong kỳ, không sau ngày chốt số liệu.",
+    _after_the_end,
+    says="{document} ngày {day}, sau ngày kết thúc kỳ báo cáo ({end}).",
+    stands="{day}",
+    expected="chậm nhất {end}",
+    repair="Bỏ văn bản khỏi báo cáo kỳ này, hoặc sửa ngày nếu ghi nhầm.",
+)
+before = Rule(
+    "dates.before",
+    Severity.WARNING,
+    "Văn bản được đếm là ban hành trong kỳ phải có ngày trong kỳ.",
+    _before_the_start,
+    says="{document} được tính vào số văn bản ban hành trong kỳ nhưng đề ngày {day}, trước ngày đầu kỳ ({start}).",
+    stands="{day}",
+    expected="từ {start}",
+    repair="Không tính văn bản này vào kỳ báo cáo, hoặc sửa ngày nếu ghi nhầm.",
+)
+undated = Rule(
+    "dates.undated",
+    Severity.WARNING,
+    "Văn bản của đơn vị phải có ngày ban hành; thiếu ngày thì không biết có thuộc kỳ hay không.",
+    _undated,
+    says="{document} không ghi ngày ban hành.",
+    stands="không có ngày",
+    expected="ngày ban hành",
+    repair="Điền cột date của documents.csv theo bản gốc.",
+    reference=_THIRTY,
+)
+citation = Rule(
+    "dates.citation",
+    Severity.NOTE,
+    "Viện dẫn lần đầu phải ghi đủ loại, số, ngày, cơ quan ban hành và trích yếu.",
+    _cited_without_date,
+    says="Văn bản viện dẫn không ghi ngày: {documents}.",
+    stands="không có ngày",
+    expected="ngày ban hành",
+    repair="Điền cột date của documents.csv.",
+    reference=_THIRTY,
+)
+series = Rule(
+    "dates.series",
+    Severity.WARNING,
+    "Trong một sổ, văn bản có số lớn hơn không thể ban hành trước văn bản có số nhỏ hơn.",
+    _against_the_series,
+    says="{second} ngày {second_day} đứng sau {first} ngày {first_day} về số, nhưng lại đề ngày trước.",
+    stands="{first_day}; {second_day}",
+    expected="ngày tăng theo số",
+    repair="Đối chiếu số và ngày của hai văn bản với sổ đăng ký văn bản đi.",
+)
+as_of = Rule(
+    "dates.as_of",
+    Severity.WARNING,
+    "Số liệu của một báo cáo phải chốt cùng một ngày.",
+    _other_days,
+    says="Số liệu tính đến ngày {day}, khác ngày kết thúc kỳ ({end}): {labels}.",
+    stands="{day}",
+    expected="{end}",
+    repair="Lấy lại số liệu đến ngày {end}.",
+)
+period = Rule(
+    "dates.period",
+    Severity.ERROR,
+    "Kỳ báo cáo ghi ở đầu báo cáo phải là kỳ của số liệu.",
+    _other_period,
+    says="«{label}» ghi {stated}, nhưng số liệu thuộc kỳ có ngày ấy là {day}.",
+    stands="{stated}",
+    expected="{day}",
+    repair="Sửa figures.csv, hoặc đặt dữ liệu vào đúng thư mục của kỳ.",
+)

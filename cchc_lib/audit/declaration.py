@@ -1,0 +1,99 @@
+"""What a rule is, and what it finds: judging gives data, telling is done elsewhere (`telling.py`)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.units import Unit
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """Two stated figures cannot both be true."""
+    WARNING = "warning"
+    """A claim, a date or a target does not hold."""
+    NOTE = "note"
+    """A matter of form, or something that could not be judged."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number that no code has: the sum of parts, a rate over another whole."""
+
+    number: Fraction
+    unit: Unit
+
+
+Fact = Value | Amount | Decimal | date | str | tuple["Fact", ...]
+"""What a sentence may name; `telling.py` prints each kind in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One place where a rule does not hold."""
+
+    subject: str
+    """What it is about, the same as long as it stands: a figure's code, a document's id; acknowledgements name it."""
+    figures: tuple[str, ...]
+    """The codes of the figures concerned."""
+    facts: Mapping[str, Fact]
+    sources: tuple[Source, ...] = ()
+    """Cells beyond those of the figures: of claims, documents, citations."""
+
+
+def observed(subject: str, *figures: str, sources: tuple[Source, ...] = (), **facts: Fact) -> Observation:
+    """An observation with the facts that the rule's sentence names."""
+    return Observation(subject, figures or (), facts, sources)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that has to hold in any ward's data; the sentences take their words from the facts observed."""
+
+    code: str
+    severity: Severity
+    checks: str
+    """What it looks at, and why that matters."""
+    judge: Callable[[Results], Iterator[Observation]]
+    says: str
+    """The fault in one sentence."""
+    stands: str
+    expected: str
+    repair: str
+    reference: str = ""
+    """The legal text that asks for it, where there is one."""
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """Why a finding stands although it is known, and since when."""
+
+    reason: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found, with the acknowledgement of it if there is one."""
+
+    rule: Rule = field(repr=False)
+    observation: Observation
+    acknowledged: Acknowledged | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's."""
+        return self.rule.severity
+
+    @property
+    def stands_unanswered(self) -> bool:
+        """Whether it is an error that nobody has acknowledged."""
+        return self.severity is Severity.ERROR and self.acknowledged is None

@@ -1,0 +1,158 @@
+"""Documents: how many the text announces against how many are listed, and the form of their symbols."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.documents import Announcement, Document
+from cchc_lib.quantities.figures import Source
+
+_PARTY_SYMBOL = re.compile(r"\d+-[A-ZĐ]+/.+")
+"""`57-NQ/TW`: the Party's way; bodies of the State write 57/NQ-CP."""
+_PARTY = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành", "Ban Chỉ đạo", "Tỉnh ủy", "Thành ủy", "Đảng ủy", "Trung ương")
+
+
+def named(document: Document) -> str:
+    """A document as messages name it: type and number, or its title."""
+    return f"{document.type} số {document.number}" if document.number else document.title or document.type
+
+
+def is_own(document: Document, results: Results) -> bool:
+    """Whether the ward's committee or its chair issued it."""
+    return document.issuer in results.inputs.ward.committee_names
+
+
+def places(document: Document) -> tuple[Source, ...]:
+    """The row of documents.csv that holds a document."""
+    return (document.source,) if document.source else ()
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """What the text announces of one footnote, and what the footnote lists."""
+
+    figure: str
+    announced: Announcement
+    number: int
+    listed: tuple[Document, ...]
+
+    @property
+    def of_the_type(self) -> int:
+        """How many of the announced kind are listed; all, where the kind is no type of document."""
+        same = [document for document in self.listed if document.type == self.announced.type]
+        return len(same) if self._is_a_type else len(self.listed)
+
+    @property
+    def _is_a_type(self) -> bool:
+        return self.announced.type != "Văn bản QPPL"
+
+    @property
+    def lists(self) -> str:
+        """What is listed, by type: `10 Kế hoạch`."""
+        types = dict.fromkeys(document.type for document in self.listed)
+        counted = (f"{sum(document.type == kind for document in self.listed)} {kind}" for kind in types)
+        return ", ".join(counted) or "không có văn bản nào"
+
+
+def _footnotes(results: Results) -> list[Footnote]:
+    """Every announced count that the ward states, with what its footnote lists."""
+    register = results.inputs.register
+    found = []
+    for figure, announced in register.announcements.items():
+        stated = results.inputs.figures[figure].value
+        if isinstance(stated, Decimal):
+            cited = [
+                register.documents[each.document]
+                for each in register.citations
+                if each.role == announced.role and each.footnote == announced.footnote
+            ]
+            found.append(Footnote(figure, announced, int(stated), tuple(cited)))
+    return found
+
+
+def _swapped(results: Results) -> list[tuple[Footnote, Footnote]]:
+    """Pairs of footnotes of which each lists what the other announces."""
+    wrong = [note for note in _footnotes(results) if note.of_the_type != note.number]
+    return [
+        (one, other)
+        for at, one in enumerate(wrong)
+        for other in wrong[at + 1 :]
+        if _fits(one, other) and _fits(other, one)
+    ]
+
+
+def _fits(announcing: Footnote, listing: Footnote) -> bool:
+    return replace(announcing, listed=listing.listed).of_the_type == announcing.number
+
+
+def _exchanged(results: Results) -> Iterator[Observation]:
+    for one, other in _swapped(results):
+        yield observed(
+            f"{one.figure}~{other.figure}",
+            one.figure,
+            other.figure,
+            first=str(one.announced.footnote),
+            second=str(other.announced.footnote),
+            announced=f"{one.announced.as_written}; {other.announced.as_written}",
+            first_lists=one.lists,
+            second_lists=other.lists,
+        )
+
+
+def _miscounted(results: Results) -> Iterator[Observation]:
+    explained = {note.figure for pair in _swapped(results) for note in pair}
+    for note in _footnotes(results):
+        if note.of_the_type != note.number and note.figure not in explained:
+            place = f"chú thích {note.announced.footnote}" if note.announced.footnote else "danh mục văn bản"
+            yield observed(
+                note.figure,
+                note.figure,
+                figure=results[note.figure],
+                place=place,
+                kind=note.announced.type,
+                lists=note.lists,
+            )
+
+
+def _party_symbols(results: Results) -> Iterator[Observation]:
+    for document in results.inputs.register.documents.values():
+        of_the_party = any(body in document.issuer for body in _PARTY)
+        if _PARTY_SYMBOL.fullmatch(document.number) and not of_the_party:
+            yield observed(document.id, sources=places(document), document=named(document), issuer=document.issuer)
+
+
+swapped = Rule(
+    "documents.swapped",
+    Severity.ERROR,
+    "Chú thích phải liệt kê đúng loại văn bản mà câu văn nêu.",
+    _exchanged,
+    says="Chú thích {first} và {second} đặt nhầm chỗ cho nhau: câu văn nêu {announced}, "
+    "nhưng chú thích {first} liệt kê {first_lists}, chú thích {second} liệt kê {second_lists}.",
+    stands="chú thích {first}: {first_lists}; {second}: {second_lists}",
+    expected="{announced}",
+    repair="Đổi số chú thích của hai danh mục trong citations.csv.",
+)
+count = Rule(
+    "documents.count",
+    Severity.ERROR,
+    "Số văn bản nêu trong câu phải bằng số văn bản được liệt kê.",
+    _miscounted,
+    says="«{figure.label}» ghi {figure}, nhưng {place} liệt kê {lists}.",
+    stands="{figure}",
+    expected="{lists}",
+    repair="Bổ sung văn bản còn thiếu vào citations.csv, hoặc sửa số đã nêu.",
+)
+symbol = Rule(
+    "documents.symbol",
+    Severity.NOTE,
+    "Ký hiệu văn bản của cơ quan nhà nước viết số/loại-cơ quan; số-loại/cơ quan là cách viết của Đảng.",
+    _party_symbols,
+    says="{document} của {issuer} viết ký hiệu theo cách của văn bản Đảng.",
+    stands="{document}",
+    expected="số/loại-cơ quan",
+    repair="Đối chiếu ký hiệu với bản gốc.",
+    reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I",
+)

@@ -1,0 +1,87 @@
+"""Form: mixed thousand separators, date styles that NĐ 30/2020/NĐ-CP does not allow, amounts without a unit."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.dates import format_date
+from cchc_lib.quantities.units import DONG, Kind
+
+_THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
+_BARE = re.compile(r"(?<![\d.,/])\d{4,}(?![\d.,/])")
+_GROUPED = re.compile(r"(?<![\d.,/])\d{1,3}(\.\d{3})+(?![\d.,/])")
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+
+
+def _separators(results: Results) -> Iterator[Observation]:
+    counted = [
+        figure
+        for figure in results.inputs.figures.values()
+        if isinstance(figure.value, Decimal) and figure.unit.kind.numeric and figure.value >= 1000
+    ]
+    bare = [figure for figure in counted if _BARE.search(figure.as_written)]
+    grouped = [figure for figure in counted if _GROUPED.search(figure.as_written)]
+    if bare and grouped:
+        yield observed(
+            "separators",
+            *(figure.code for figure in bare),
+            bare=tuple(figure.as_written for figure in bare),
+            grouped=tuple(figure.as_written for figure in grouped),
+        )
+
+
+def _dates(results: Results) -> Iterator[Observation]:
+    """Dates as the ward wrote them, against how the decree writes the same day."""
+    register = results.inputs.register
+    wrong = []
+    for citation in register.citations:
+        day = register.documents[citation.document].date
+        written = _DATE.search(citation.date_as_written)
+        if day and written and written[0] != format_date(day):
+            wrong.append((citation, f"{written[0]} ({format_date(day)})"))
+    if wrong:
+        sources = tuple(citation.source for citation, _ in wrong if citation.source)
+        yield observed("dates", sources=sources, written=tuple(text for _, text in wrong))
+
+
+def _without_unit(results: Results) -> Iterator[Observation]:
+    """Money and measures that the ward wrote as bare numbers; counts stand beside the noun that they count."""
+    for code, figure in results.inputs.figures.items():
+        measured = figure.unit == DONG or figure.unit.kind is Kind.MEASURE
+        if measured and isinstance(figure.value, Decimal) and figure.as_written and not figure.unit_as_written:
+            yield observed(code, code, value=results[code], written=figure.as_written, unit=figure.unit.name)
+
+
+separators = Rule(
+    "form.separators",
+    Severity.NOTE,
+    "Trong một báo cáo, hàng nghìn được ngăn theo một cách.",
+    _separators,
+    says="Hàng nghìn lúc có dấu chấm ({grouped}), lúc không ({bare}).",
+    stands="{bare}",
+    expected="dấu chấm ngăn hàng nghìn",
+    repair="Viết mọi số từ 1.000 với dấu chấm.",
+)
+dates = Rule(
+    "form.dates",
+    Severity.NOTE,
+    "Ngày dưới 10 và tháng 1, 2 thêm số 0 phía trước; các tháng khác thì không.",
+    _dates,
+    says="Ngày viết chưa đúng thể thức, trong ngoặc là cách viết đúng: {written}.",
+    stands="{written}",
+    expected="ngày 04/8/2025",
+    repair="Viết lại các ngày này.",
+    reference=_THIRTY,
+)
+unit = Rule(
+    "form.unit",
+    Severity.WARNING,
+    "Số tiền và số đo không kèm đơn vị tính thì không hiểu được.",
+    _without_unit,
+    says="«{value.label}» ghi {written} mà không kèm đơn vị tính ({unit}).",
+    stands="{written}",
+    expected="{value}",
+    repair="Ghi đơn vị tính sau số.",
+)

@@ -1,0 +1,225 @@
+"""Rates: every claim against its recomputed value, and why it differs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc_lib.audit.amounts import amount, calculation, gap, is_stated
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.stated import Claim
+from cchc_lib.quantities.figures import Figure, Ratio, Source
+from cchc_lib.quantities.numbers import Rounding, round_number
+from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.units import Kind
+
+COMPLEMENTS = (
+    ("procedures.on_time_rate", "procedures.overdue_rate"),
+    ("procedures.online_rate", "procedures.direct_rate"),
+    ("procedures.resolved_rate", "procedures.pending_rate"),
+    ("full_online.online_rate", "full_online.direct_rate"),
+    ("petitions.settled_rate", "petitions.pending_rate"),
+    ("plan_tasks.completed_rate", "plan_tasks.in_progress_rate"),
+)
+"""Rates that make 100% together."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A claim beside the value that it is about."""
+
+    claim: Claim
+    value: Value
+
+    @property
+    def places(self) -> int:
+        """Decimals that the ward printed."""
+        return -int(self.claim.value.as_tuple().exponent)
+
+    def rounds_to(self, number: Fraction, rounding: Rounding) -> bool:
+        """Whether an exact rate is printed as the claim."""
+        return round_number(number * self.claim.unit.scale, self.places, rounding) == self.claim.value
+
+
+def _checks(results: Results) -> Iterator[Check]:
+    """The claims whose rate can be computed."""
+    for code, claim in results.inputs.claims.items():
+        if results[code].number is not None:
+            yield Check(claim, results[code])
+
+
+def _is_complement(check: Check, results: Results) -> str:
+    """The rate whose claim this one was taken from, 100% less it."""
+    partners = {one: other for pair in COMPLEMENTS for one, other in (pair, pair[::-1])}
+    partner = results.inputs.claims.get(partners.get(check.claim.code, ""))
+    whole = Decimal(100)
+    return partner.code if partner and whole - partner.value == check.claim.value else ""
+
+
+def _other_wholes(check: Check, results: Results) -> tuple[Value, ...]:
+    """Figures of the same section and unit over which the numerator gives the claim."""
+    ratio = check.value.quantity
+    if not isinstance(ratio, Ratio) or not isinstance(ratio.numerator, Figure) or not ratio.numerator.number:
+        return ()
+    part, share = ratio.numerator, ratio.numerator.number
+    section = part.code.partition(".")[0]
+    known = (value for code, value in results.values.items() if code.partition(".")[0] == section)
+    wholes = (value for value in known if value.unit == part.unit and is_stated(results, value.code))
+    return tuple(
+        value
+        for value in wholes
+        if (number := amount(value)) and number != ratio.denominator.number and _explains(check, share, number)
+    )
+
+
+def _explains(check: Check, part: Fraction, whole: Fraction) -> bool:
+    return any(check.rounds_to(part / whole, rounding) for rounding in Rounding)
+
+
+def _kind(check: Check, results: Results) -> str:
+    """Why a claim differs from its value; nothing where it does not."""
+    number = check.value.number or Fraction(0)
+    if check.rounds_to(number, results.inputs.settings.rounding):
+        return ""
+    if check.rounds_to(number, Rounding.TRUNCATE):
+        return "truncated"
+    if check.rounds_to(number, Rounding.HALF_UP):
+        return "rounded"
+    if _is_complement(check, results):
+        return "complement"
+    return "denominator" if len(_other_wholes(check, results)) == 1 else "wrong"
+
+
+def _claims(results: Results, kind: str) -> Iterator[Observation]:
+    for check in _checks(results):
+        if _kind(check, results) == kind:
+            yield _observation(check, results)
+
+
+def _observation(check: Check, results: Results) -> Observation:
+    claim, value = check.claim, check.value
+    number = value.number or Fraction(0)
+    ratio = value.quantity
+    rounding = results.inputs.settings.rounding
+    exact = round_number(number * claim.unit.scale, max(check.places, value.unit.decimals), rounding)
+    stated = Fraction(claim.value) / claim.unit.scale
+    partner = _is_complement(check, results)
+    others = _other_wholes(check, results)
+    return observed(
+        claim.code,
+        *(figure.code for figure in ratio.figures()),
+        sources=(claim.source,),
+        value=value,
+        claimed=Amount(stated, claim.unit),
+        exact=Amount(Fraction(exact) / claim.unit.scale, claim.unit),
+        gap=gap(stated - number, claim.unit),
+        calculation=calculation(ratio, rounding),
+        partner=results[partner] if partner else "",
+        whole=others[0] if others else "",
+    )
+
+
+def _not_whole(results: Results) -> Iterator[Observation]:
+    claims = results.inputs.claims
+    for one, other in COMPLEMENTS:
+        if one in claims and other in claims:
+            together = claims[one].value + claims[other].value
+            if together != 100:
+                sources: tuple[Source, ...] = (claims[one].source, claims[other].source)
+                unit = claims[one].unit
+                yield observed(
+                    one,
+                    sources=sources,
+                    one=results[one],
+                    other=results[other],
+                    sum=Amount(Fraction(together) / unit.scale, unit),
+                    first=Amount(Fraction(claims[one].value) / unit.scale, unit),
+                    second=Amount(Fraction(claims[other].value) / unit.scale, unit),
+                )
+
+
+def _precision(results: Results) -> Iterator[Observation]:
+    """Rates that are not whole, by how many decimals the ward printed."""
+    stated = [claim for claim in results.inputs.claims.values() if claim.unit.kind is Kind.SHARE]
+    rates = [(claim.code, claim.value, claim.source) for claim in stated]
+    for code, figure in results.inputs.figures.items():
+        if figure.unit.kind is Kind.SHARE and isinstance(figure.value, Decimal) and figure.source:
+            rates.append((code, figure.value, figure.source))
+    uneven = [(code, value, source) for code, value, source in rates if value % 1]
+    by_places = {-int(value.as_tuple().exponent) for _, value, _ in uneven}
+    if len(by_places) > 1:
+        fewest = min(by_places)
+        short = [(code, value, source) for code, value, source in uneven if -int(value.as_tuple().exponent) == fewest]
+        yield observed(
+            "decimals",
+            *(code for code, _, _ in short),
+            sources=tuple(source for _, _, source in short),
+            short=tuple(value for _, value, _ in short),
+            long=tuple(value for _, value, _ in uneven if -int(value.as_tuple().exponent) > fewest),
+        )
+
+
+_REPAIR = "Sửa tỷ lệ thành {exact}, hoặc bỏ tỷ lệ khỏi claims.csv để báo cáo tự tính."
+
+
+def _claim_rule(kind: str, checks: str, says: str) -> Rule:
+    return Rule(
+        f"rates.{kind}",
+        Severity.WARNING,
+        checks,
+        lambda results: _claims(results, kind),
+        says=says,
+        stands="{claimed}",
+        expected="{exact}",
+        repair=_REPAIR,
+    )
+
+
+truncated = _claim_rule(
+    "truncated",
+    "Tỷ lệ công bố phải là số làm tròn theo quy tắc của báo cáo, không phải số cắt bớt phần thập phân.",
+    "«{value.label}» công bố {claimed} là số cắt bớt phần thập phân; {calculation} làm tròn là {exact}.",
+)
+rounded = _claim_rule(
+    "rounded",
+    "Tỷ lệ công bố phải theo quy tắc làm tròn của báo cáo.",
+    "«{value.label}» công bố {claimed} là số làm tròn, trong khi báo cáo cắt bớt phần thập phân: {exact}.",
+)
+complement = _claim_rule(
+    "complement",
+    "Tỷ lệ phải tính từ tử số và mẫu số, không lấy 100% trừ một tỷ lệ đã làm tròn.",
+    "«{value.label}» công bố {claimed} được lấy bằng 100% trừ tỷ lệ đã công bố của «{partner.label}»; "
+    "tính trực tiếp {calculation} là {exact}.",
+)
+denominator = _claim_rule(
+    "denominator",
+    "Tỷ lệ phải tính trên đúng mẫu số.",
+    "«{value.label}» công bố {claimed} khớp khi lấy mẫu số là «{whole.label}» ({whole}); "
+    "theo định nghĩa, {calculation} là {exact}.",
+)
+wrong = _claim_rule(
+    "wrong",
+    "Tỷ lệ công bố phải khớp với tử số và mẫu số của chính báo cáo.",
+    "«{value.label}» công bố {claimed}, nhưng {calculation} là {exact}, lệch {gap}.",
+)
+whole = Rule(
+    "rates.whole",
+    Severity.WARNING,
+    "Hai tỷ lệ bù nhau phải cộng lại bằng 100%.",
+    _not_whole,
+    says="«{one.label}» ({first}) và «{other.label}» ({second}) cộng lại là {sum}, không phải 100%.",
+    stands="{sum}",
+    expected="100%",
+    repair="Tính lại cả hai tỷ lệ từ số liệu.",
+)
+precision = Rule(
+    "rates.precision",
+    Severity.NOTE,
+    "Trong một báo cáo, các tỷ lệ có cùng số chữ số thập phân.",
+    _precision,
+    says="Các tỷ lệ {short} có ít chữ số thập phân hơn các tỷ lệ còn lại ({long}).",
+    stands="{short}",
+    expected="cùng số chữ số thập phân",
+    repair="Ghi mọi tỷ lệ với hai chữ số thập phân.",
+)

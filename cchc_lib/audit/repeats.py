@@ -1,0 +1,56 @@
+"""The same quantity twice: two sections that state different values, a quota stated as a headcount."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from cchc_lib.audit.amounts import added, amount, is_stated, values
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
+from cchc_lib.indicators.identities import SAME, form_repeats
+from cchc_lib.indicators.results import Results
+
+HEADCOUNTS = (
+    ("overview.public_employees", ("employees.total",), "quota.public_employees"),
+    ("overview.posts", ("present.committee", "present.military"), "quota.civil_servants"),
+)
+"""Figures that say how many there are: what they equal, and the quota that they are mistaken for."""
+
+
+def _differing(results: Results) -> Iterator[Observation]:
+    for identity in chain(SAME, form_repeats(results.inputs)):
+        codes = (identity.whole, *identity.parts)
+        if all(is_stated(results, code) for code in codes):
+            one, others = results[identity.whole], values(results, identity.parts)
+            if amount(one) != added(others, one).number:
+                yield observed(identity.whole, *codes, one=one, others=others, sum=added(others, one))
+
+
+def _headcounts(results: Results, *, mistaken: bool) -> Iterator[Observation]:
+    for stated, present, quota in HEADCOUNTS:
+        if all(is_stated(results, code) for code in (stated, *present)):
+            one, others = results[stated], values(results, present)
+            given = amount(results[quota])
+            if amount(one) != added(others, one).number and (amount(one) == given) is mistaken:
+                codes = (stated, *present, quota)
+                yield observed(stated, *codes, one=one, sum=added(others, one), quota=results[quota], others=others)
+
+
+differs = Rule(
+    "repeats.differs",
+    Severity.ERROR,
+    "Một đại lượng nêu ở hai mục phải có cùng giá trị.",
+    lambda results: chain(_differing(results), _headcounts(results, mistaken=False)),
+    says="«{one.label}» ghi {one}, nhưng theo {others} thì phải là {sum}.",
+    stands="{one}",
+    expected="{sum}",
+    repair="Xác định số đúng theo nguồn và sửa mục còn lại; nếu phạm vi khác nhau, ghi rõ phạm vi.",
+)
+quota = Rule(
+    "repeats.quota",
+    Severity.ERROR,
+    "Chỉ tiêu biên chế được giao không phải là số người có mặt.",
+    lambda results: _headcounts(results, mistaken=True),
+    says="«{one.label}» ghi {one}, đúng bằng chỉ tiêu được giao ({quota}), trong khi số có mặt là {sum}.",
+    stands="{one}",
+    expected="{sum}",
+    repair="Ghi số có mặt, hoặc nói rõ đây là chỉ tiêu được giao.",
+)

@@ -1,0 +1,84 @@
+"""Sums: parts against their wholes, wherever the model declares them."""
+
+from collections.abc import Iterator
+
+from cchc_lib.audit.amounts import added, amount, is_stated, values
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
+from cchc_lib.indicators.identities import LEFT_OVER, SUMS, Identity, form_sums
+from cchc_lib.indicators.results import Results
+
+_FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
+
+
+def _judgeable(results: Results, identities: Iterator[Identity] | tuple[Identity, ...]) -> Iterator[Identity]:
+    """Those of which the whole and at least one part are stated."""
+    for identity in identities:
+        known = [part for part in identity.parts if is_stated(results, part)]
+        if known and is_stated(results, identity.whole):
+            yield identity
+
+
+def _unequal(results: Results, identities: Iterator[Identity] | tuple[Identity, ...]) -> Iterator[Observation]:
+    """Wholes that their parts do not add up to; where a part is unknown, wholes that the others already exceed."""
+    for identity in _judgeable(results, identities):
+        whole, parts = results[identity.whole], values(results, identity.parts)
+        together, complete = added(parts, whole), all(is_stated(results, part) for part in identity.parts)
+        stated = amount(whole) or 0
+        if together.number > stated or (complete and together.number != stated):
+            difference = abs(together.number - stated)
+            yield observed(
+                f"{identity.whole}={'+'.join(part.rpartition('.')[2] for part in identity.parts)}",
+                identity.whole,
+                *identity.parts,
+                whole=whole,
+                parts=parts,
+                sum=together,
+                difference=type(together)(difference, whole.unit),
+            )
+
+
+def _unknown(results: Results) -> Iterator[Observation]:
+    for identity in _judgeable(results, SUMS):
+        missing = [part for part in identity.parts if not is_stated(results, part)]
+        if missing:
+            yield observed(
+                identity.whole,
+                identity.whole,
+                *identity.parts,
+                whole=results[identity.whole],
+                missing=values(results, missing),
+            )
+
+
+parts = Rule(
+    "sums.parts",
+    Severity.ERROR,
+    "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
+    lambda results: _unequal(results, (*SUMS, LEFT_OVER)),
+    says="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
+    stands="{whole}",
+    expected="{sum}",
+    repair="Đối chiếu lại tổng số và từng thành phần với nguồn; chênh lệch {difference}.",
+)
+form = Rule(
+    "sums.form",
+    Severity.ERROR,
+    "Biểu II.06a: (3) = (4) + (5) + (6) = (7) + (11), (7) = (8) + (9) + (10), (11) = (12) + (13); "
+    "dòng tổng bằng các lĩnh vực cộng lại.",
+    lambda results: _unequal(results, form_sums(results.inputs)),
+    says="Biểu II.06a: «{whole.label}» ghi {whole}, nhưng {parts} cộng lại là {sum}.",
+    stands="{whole}",
+    expected="{sum}",
+    repair="Đối chiếu dòng này của cases.csv với Hệ thống thông tin giải quyết TTHC; chênh lệch {difference}.",
+    reference=_FORM,
+)
+unknown = Rule(
+    "sums.unjudged",
+    Severity.NOTE,
+    "Tổng số chỉ kiểm tra được khi mọi thành phần đều có số liệu.",
+    _unknown,
+    says="Chưa kiểm tra được tổng «{whole.label}» ({whole}) vì chưa có: {missing}.",
+    stands="{whole}",
+    expected="đủ các thành phần",
+    repair="Bổ sung các số còn thiếu, hoặc ghi trạng thái không phát sinh.",
+)

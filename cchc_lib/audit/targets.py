@@ -1,0 +1,120 @@
+"""Targets: already passed when they were set, kept up where they were never reached, far from what there is."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc_lib.audit.amounts import gap
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
+from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.inputs.stated import Level, Relation
+from cchc_lib.quantities.units import Kind
+
+KEEPING = ("duy trì", "tiếp tục", "giữ", "bảo đảm")
+"""Words of a target that asks for no more than there is."""
+RISING = ("nâng", "tăng", "phấn đấu")
+"""Words of a target that asks for more."""
+FAR = Fraction(20, 100)
+"""A gap between a rate and its target that no plan for the next months closes."""
+
+
+def _own(results: Results) -> Iterator[Assessment]:
+    return (each for each in results.assessments() if each.target.level is Level.WARD)
+
+
+def _keeps(assessment: Assessment) -> bool:
+    return any(word in assessment.target.as_written.lower() for word in KEEPING)
+
+
+def _asked(assessment: Assessment) -> Fraction:
+    return Fraction(assessment.target.value) / assessment.target.unit.scale
+
+
+def _observation(assessment: Assessment) -> Observation:
+    value, asked = assessment.value, _asked(assessment)
+    codes = (figure.code for figure in value.quantity.figures())
+    sources = (assessment.target.place,) if assessment.target.place else ()
+    return observed(
+        value.code,
+        *codes,
+        sources=sources,
+        value=value,
+        target=Amount(asked, value.unit),
+        wording=assessment.target.as_written,
+        gap=gap((value.number or Fraction(0)) - asked, value.unit),
+    )
+
+
+def _passed(results: Results) -> Iterator[Observation]:
+    """Targets to rise to what is already exceeded."""
+    for each in _own(results):
+        rising = any(word in each.target.as_written.lower() for word in RISING)
+        if (
+            rising
+            and each.target.relation in (Relation.AT_LEAST, Relation.ABOVE)
+            and each.standing is Standing.MET
+            and (each.value.number or 0) > _asked(each)
+        ):
+            yield _observation(each)
+
+
+def _missed(results: Results) -> Iterator[Assessment]:
+    return (each for each in _own(results) if each.standing is Standing.MISSED)
+
+
+def _never_reached(results: Results) -> Iterator[Observation]:
+    return (_observation(each) for each in _missed(results) if _keeps(each))
+
+
+def _far(results: Results) -> Iterator[Observation]:
+    for each in _missed(results):
+        apart = abs((each.value.number or Fraction(0)) - _asked(each))
+        if not _keeps(each) and each.value.unit.kind is Kind.SHARE and apart > FAR:
+            yield _observation(each)
+
+
+def _unmeasured(results: Results) -> Iterator[Observation]:
+    for each in _own(results):
+        if each.standing is Standing.UNKNOWN:
+            yield _observation(each)
+
+
+passed = Rule(
+    "targets.passed",
+    Severity.WARNING,
+    "Mục tiêu phấn đấu phải cao hơn kết quả đã có.",
+    _passed,
+    says="Mục tiêu «{wording}» của «{value.label}» đã bị vượt qua ngay khi đặt ra: kết quả là {value}.",
+    stands="{target}",
+    expected="cao hơn {value}",
+    repair="Đặt mục tiêu cao hơn, hoặc ghi là duy trì.",
+)
+maintain = Rule(
+    "targets.maintain",
+    Severity.WARNING,
+    "Chỉ duy trì được mức đã đạt.",
+    _never_reached,
+    says="Mục tiêu «{wording}» của «{value.label}» chưa từng đạt: kết quả mới là {value}, còn thiếu {gap}.",
+    stands="{wording}",
+    expected="phấn đấu từ {value} lên {target}",
+    repair="Ghi là phấn đấu đạt, hoặc kiểm tra lại kết quả.",
+)
+far = Rule(
+    "targets.far",
+    Severity.WARNING,
+    "Kết quả cách mục tiêu quá xa thì một trong hai số cần xem lại.",
+    _far,
+    says="«{value.label}» là {value}, cách mục tiêu «{wording}» {gap}.",
+    stands="{value}",
+    expected="gần {target}",
+    repair="Kiểm tra lại kết quả và mục tiêu.",
+)
+unmeasured = Rule(
+    "targets.unmeasured",
+    Severity.NOTE,
+    "Mục tiêu chỉ đánh giá được khi báo cáo nêu kết quả.",
+    _unmeasured,
+    says="Mục tiêu «{wording}» của «{value.label}» chưa đánh giá được vì báo cáo không nêu kết quả.",
+    stands="{value}",
+    expected="kết quả trong kỳ",
+    repair="Bổ sung kết quả vào figures.csv.",
+)

@@ -1,0 +1,57 @@
+"""Zero and nothing: 0% where nothing arose, cases left over that no line mentions."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc_lib.audit.amounts import amount, is_stated
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.figures import Ratio, State
+
+
+def _rates_of_nothing(results: Results) -> Iterator[Observation]:
+    """Claims of a rate over a whole of zero."""
+    for code, claim in results.inputs.claims.items():
+        value = results[code]
+        if isinstance(value.quantity, Ratio) and value.state in (State.NONE_ARISEN, State.UNDEFINED):
+            stated = Amount(Fraction(claim.value) / claim.unit.scale, claim.unit)
+            codes = (figure.code for figure in value.quantity.figures())
+            yield observed(code, *codes, sources=(claim.source,), value=value, claimed=stated)
+
+
+def _left_over(results: Results) -> Iterator[Observation]:
+    received, resolved = "procedures.received", "procedures.resolved"
+    mentions = ("procedures.in_progress", "cases.total.pending")
+    if is_stated(results, received) and is_stated(results, resolved):
+        left = results["procedures.pending"]
+        if (amount(left) or 0) > 0 and not any(is_stated(results, code) for code in mentions):
+            yield observed(
+                "procedures.pending",
+                received,
+                resolved,
+                left=left,
+                received=results[received],
+                resolved=results[resolved],
+            )
+
+
+rate = Rule(
+    "zeros.rate",
+    Severity.WARNING,
+    "Không có gì phát sinh thì không có tỷ lệ; 0% hay 100% khi đó gây hiểu nhầm.",
+    _rates_of_nothing,
+    says="«{value.label}» công bố {claimed}, trong khi mẫu số bằng 0: phải ghi «không phát sinh».",
+    stands="{claimed}",
+    expected="không phát sinh",
+    repair="Xóa dòng này trong claims.csv; báo cáo sẽ ghi «không phát sinh».",
+)
+leftover = Rule(
+    "zeros.leftover",
+    Severity.WARNING,
+    "Hồ sơ tiếp nhận mà chưa giải quyết phải được nói đến.",
+    _left_over,
+    says="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} không được dòng nào nhắc đến.",
+    stands="không nêu",
+    expected="{left}",
+    repair="Ghi số đang giải quyết (procedures.in_progress, hoặc cột pending của cases.csv).",
+)

@@ -1,0 +1,97 @@
+"""Which figures add up to which, and which state the same quantity: declared once, for the audit and for what-ifs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_lib.indicators.cases import PARTS, case_fields
+from cchc_lib.indicators.finance import AUTONOMY_GROUPS
+from cchc_lib.indicators.procedures import OVERDUE_FIELDS
+from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
+from cchc_lib.inputs.report_inputs import ReportInputs
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A figure, and those that equal it when they are added up."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+def _of(whole: str, *parts: str) -> Identity:
+    """Parts of the whole's own group: `_of("a.total", "b", "c")` is a.total = a.b + a.c."""
+    group = whole.rpartition(".")[0]
+    return Identity(whole, tuple(f"{group}.{part}" for part in parts))
+
+
+_SCHOOLS = tuple(f"overview.{level}s" for level in ("kindergarten", "primary_school", "secondary_school"))
+
+SUMS = (
+    _of("procedures.received", "received_online", "received_direct"),
+    _of("procedures.resolved", "resolved_on_time", "resolved_overdue"),
+    Identity("procedures.resolved_overdue", tuple(f"overdue.{field}" for field in OVERDUE_FIELDS)),
+    _of("feedback.received", "resolved", "awaiting", "in_progress"),
+    _of("plan_tasks.total", "completed", "in_progress"),
+    _of("city_tasks.total", "on_time", "late", "in_progress"),
+    _of("petitions.matters", "settled", "pending"),
+    _of("services.total", "full", "partial", "offline"),
+    _of("full_online.received", "online", "direct"),
+    _of("quota.civil_servants", "council_committee", "military"),
+    _of("present.civil_servants", "council", "committee", "military"),
+    _of("committee_staff.total", "masters", "bachelors", "college"),
+    _of("committee_staff.total", "theory_advanced", "theory_intermediate", "theory_elementary"),
+    _of("employees.total", "masters", "bachelors", "college"),
+    _of("autonomy.units", *AUTONOMY_GROUPS),
+    Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units")),
+)
+"""Wholes with all their parts, as the report's sections state them."""
+
+LEFT_OVER = _of("procedures.received", "resolved", "in_progress")
+"""A sum of which wards seldom state the last part."""
+
+SAME = (
+    Identity("autonomy.units", ("overview.public_units",)),
+    Identity("organisation.schools_received", _SCHOOLS),
+    Identity("organisation.divisions_established", ("overview.divisions",)),
+    Identity("employees.total", ("present.education_employees", "present.service_unit_employees")),
+    Identity("committee_staff.total", ("present.committee",)),
+    Identity("present.military", ("overview.military_posts",)),
+)
+"""Quantities that two sections state."""
+
+WITHIN = (
+    ("procedures.resolved", "procedures.received"),
+    ("procedures.resolved_overdue", "procedures.resolved"),
+    ("procedures.received_online", "procedures.received"),
+    ("full_online.online", "procedures.received_online"),
+    ("payments.online", "payments.total"),
+    ("feedback.resolved", "feedback.received"),
+    ("services.full_with_cases", "services.full"),
+    ("severance.parttime_submitted", "severance.parttime_people"),
+    ("legal.check_processed", "legal.check_required"),
+    ("legal.review_processed", "legal.review_required"),
+)
+"""Figures that are part of another and cannot be larger, beyond those whose parts are all declared."""
+
+
+def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
+    """The sums of biểu II.06a in each row, and those of its columns where the totals are stated."""
+    rows = {row.code: row for row in inputs.cases}
+    for code in rows:
+        for whole, parts in PARTS.items():
+            yield Identity(count_code(code, whole), tuple(count_code(code, part) for part in parts))
+        yield Identity(count_code(code, "received"), (count_code(code, "resolved"), count_code(code, "pending")))
+    fields = [field.code for field in case_fields(inputs)]
+    for column in CASE_COLUMNS if TOTAL in rows and fields else ():
+        yield Identity(count_code(TOTAL, column), tuple(count_code(field, column) for field in fields))
+
+
+def form_repeats(inputs: ReportInputs) -> Iterator[Identity]:
+    """What both biểu II.06a and the figures state."""
+    if inputs.cases:
+        for column in ("received_online", "received_direct", "resolved", "resolved_overdue"):
+            yield Identity(f"procedures.{column}", (count_code(TOTAL, column),))
+        codes = {row.code for row in inputs.cases} & set(OVERDUE_FIELDS)
+        for field in OVERDUE_FIELDS:
+            if field in codes:
+                yield Identity(f"overdue.{field}", (count_code(field, "resolved_overdue"),))
