@@ -11,11 +11,14 @@ from rich.console import Console
 from rich.table import Column, Table
 
 import cchc_lib
+from cchc_lib.audit.declaration import Severity
+from cchc_lib.audit.telling import finding_json
+from cchc_lib.audit.terminal import findings_summary, findings_table
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import find_project
-from cchc_lib.publication import ReportJob, make_report
+from cchc_lib.publication import ReportJob, check_ward, make_report
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
 
 app = typer.Typer(
@@ -25,6 +28,8 @@ app = typer.Typer(
     add_completion=False,
 )
 
+Ward = Annotated[str, typer.Argument(metavar="WARD", help="Slug (luu-kiem) or five-digit code (11488).")]
+Period = Annotated[str, typer.Argument(metavar="PERIOD", help="FROM_TO (2025-07-01_2025-10-20) or 2026-Q1.")]
 Data = Annotated[str, typer.Option("--data", metavar="DIR", help="Another data folder.")]
 Params = Annotated[str, typer.Option("--params", metavar="DIR", help="Another params folder.")]
 
@@ -44,8 +49,8 @@ def _commands(
 
 @app.command()
 def report(
-    ward: Annotated[str, typer.Argument(metavar="WARD", help="Slug (luu-kiem) or five-digit code (11488).")],
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help="FROM_TO (2025-07-01_2025-10-20) or 2026-Q1.")],
+    ward: Ward,
+    period: Period,
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
     ] = "html",
@@ -66,6 +71,26 @@ def report(
     typer.echo(f"Report: {_shown(place)}/")
     for path in sorted(place.iterdir()):
         typer.echo(f"  {path.name:15} {path.stat().st_size / 1000:8.0f} kB")
+
+
+@app.command()
+def check(
+    ward: Ward,
+    period: Period,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """Audit one ward's data for one period; exit code 1 where a finding is an error."""
+    results, findings = check_ward(find_project(data, params), ward, period)
+    if as_json:
+        typer.echo(json.dumps([finding_json(each, results) for each in findings], ensure_ascii=False, indent=1))
+    else:
+        if findings:
+            Console(width=max(Console().width, 100)).print(findings_table(findings, results))
+        typer.echo(findings_summary(findings))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(1)
 
 
 @app.command()

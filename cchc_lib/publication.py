@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from typing import Any
 import nbformat
 import pandas as pd
 
+from cchc_lib.audit.catalogue import audit
+from cchc_lib.audit.declaration import Finding, Severity
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.indicators.catalogue import indicator_units, indicators
@@ -56,6 +59,7 @@ def make_report(project: Project, job: ReportJob, progress: Progress = lambda _:
     progress("reading and checking the data")
     results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
     progress(_coverage(results))
+    progress(_told(results))
     place = _place(project, job, results)
     with _private_folder(place) as folder:
         progress("running the notebook")
@@ -68,6 +72,22 @@ def make_report(project: Project, job: ReportJob, progress: Progress = lambda _:
         (folder / "record.json").write_text(_json(record), encoding="utf-8")
         indicator_table(results).to_csv(folder / "indicators.csv", index=False, lineterminator="\n")
     return place
+
+
+def check_ward(project: Project, ward: str, period: str) -> tuple[Results, tuple[Finding, ...]]:
+    """Audit one ward's data for one period.
+
+    Raises:
+        UserError: arguments or input files are at fault, so that there is nothing to judge.
+    """
+    results = compute(load_inputs(project, ward, period, indicator_units()))
+    return results, audit(results)
+
+
+def _told(results: Results) -> str:
+    counted = Counter(finding.severity.value for finding in audit(results))
+    named = ", ".join(f"{counted[each]} {each}{'s' if counted[each] != 1 else ''}" for each in Severity)
+    return f"the audit found {named}; see `cchc check`"
 
 
 def _coverage(results: Results) -> str:

@@ -5,9 +5,8 @@ from fractions import Fraction
 
 from cchc_lib.audit.declaration import Amount
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.figures import Figure, Quantity, Ratio, State
-from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import Value, number_text
+from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.units import PERCENT, PERCENTAGE_POINT, Unit
 
 
@@ -34,11 +33,3 @@ def added(parts: Iterable[Value], like: Value) -> Amount:
 def gap(difference: Fraction, unit: Unit) -> Amount:
     """How far two values of a unit are apart; rates differ by percentage points (điểm %)."""
     return Amount(abs(difference), PERCENTAGE_POINT if unit == PERCENT else unit)
-
-
-def calculation(quantity: Quantity, rounding: Rounding) -> str:
-    """How a rate is computed, in numbers: `8.747 / 8.785`."""
-    if not isinstance(quantity, Ratio):
-        return ""
-    parts = (Value("", "", figure.figures()[0].unit, figure) for figure in quantity.operands)
-    return " / ".join(number_text(part, rounding) for part in parts)

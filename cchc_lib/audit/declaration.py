@@ -49,9 +49,9 @@ class Observation:
     """Cells beyond those of the figures: of claims, documents, citations."""
 
 
-def observed(subject: str, *figures: str, sources: tuple[Source, ...] = (), **facts: Fact) -> Observation:
+def observed(about: str, /, *figures: str, sources: tuple[Source, ...] = (), **facts: Fact) -> Observation:
     """An observation with the facts that the rule's sentence names."""
-    return Observation(subject, figures or (), facts, sources)
+    return Observation(about, figures, facts, sources)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class Footnote:
     announced: Announcement
     number: int
     listed: tuple[Document, ...]
+    sources: tuple[Source, ...]
 
     @property
     def of_the_type(self) -> int:
@@ -65,11 +66,13 @@ def _footnotes(results: Results) -> list[Footnote]:
         stated = results.inputs.figures[figure].value
         if isinstance(stated, Decimal):
             cited = [
-                register.documents[each.document]
+                each
                 for each in register.citations
                 if each.role == announced.role and each.footnote == announced.footnote
             ]
-            found.append(Footnote(figure, announced, int(stated), tuple(cited)))
+            listed = tuple(register.documents[each.document] for each in cited)
+            sources = tuple(each.source for each in cited if each.source)
+            found.append(Footnote(figure, announced, int(stated), listed, sources))
     return found
 
 
@@ -94,6 +97,7 @@ def _exchanged(results: Results) -> Iterator[Observation]:
             f"{one.figure}~{other.figure}",
             one.figure,
             other.figure,
+            sources=(*one.sources, *other.sources),
             first=str(one.announced.footnote),
             second=str(other.announced.footnote),
             announced=f"{one.announced.as_written}; {other.announced.as_written}",
@@ -110,6 +114,7 @@ def _miscounted(results: Results) -> Iterator[Observation]:
             yield observed(
                 note.figure,
                 note.figure,
+                sources=note.sources,
                 figure=results[note.figure],
                 place=place,
                 kind=note.announced.type,
@@ -122,6 +127,18 @@ def _party_symbols(results: Results) -> Iterator[Observation]:
         of_the_party = any(body in document.issuer for body in _PARTY)
         if _PARTY_SYMBOL.fullmatch(document.number) and not of_the_party:
             yield observed(document.id, sources=places(document), document=named(document), issuer=document.issuer)
+
+
+_BODIES = {"UBND": ("UBND", "Ủy ban nhân dân"), "HĐND": ("HĐND", "Hội đồng nhân dân"), "BCĐ": ("BCĐ", "Ban Chỉ đạo")}
+"""The last part of a symbol, and how the body that it stands for is called."""
+
+
+def _other_issuers(results: Results) -> Iterator[Observation]:
+    for document in results.inputs.register.documents.values():
+        body = document.number.rpartition("-")[2]
+        if document.issuer and not any(name in document.issuer for name in _BODIES.get(body, (document.issuer,))):
+            facts = {"document": named(document), "issuer": document.issuer, "body": _BODIES[body][-1]}
+            yield observed(document.id, sources=places(document), **facts)
 
 
 swapped = Rule(
@@ -155,4 +172,14 @@ symbol = Rule(
     expected="số/loại-cơ quan",
     repair="Đối chiếu ký hiệu với bản gốc.",
     reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I",
+)
+issuer = Rule(
+    "documents.issuer",
+    Severity.NOTE,
+    "Ký hiệu văn bản phải là của cơ quan ban hành.",
+    _other_issuers,
+    says="{document} mang ký hiệu của {body} nhưng được ghi là của {issuer}.",
+    stands="{issuer}",
+    expected="{body}",
+    repair="Đối chiếu cơ quan ban hành với bản gốc.",
 )

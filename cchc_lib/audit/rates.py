@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import amount, calculation, gap, is_stated
+from cchc_lib.audit.amounts import amount, gap, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.stated import Claim
 from cchc_lib.quantities.figures import Figure, Ratio, Source
 from cchc_lib.quantities.numbers import Rounding, round_number
-from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.printing import Value, calculation
 from cchc_lib.quantities.units import Kind
 
 COMPLEMENTS = (
@@ -121,11 +121,13 @@ def _observation(check: Check, results: Results) -> Observation:
 
 
 def _not_whole(results: Results) -> Iterator[Observation]:
+    """Pairs of which a rate cannot be computed; where both can, each is judged for itself."""
     claims = results.inputs.claims
     for one, other in COMPLEMENTS:
-        if one in claims and other in claims:
+        if one in claims and other in claims and None in (results[one].number, results[other].number):
             together = claims[one].value + claims[other].value
-            if together != 100:
+            last_place = Decimal((0, (1,), min(int(claims[each].value.as_tuple().exponent) for each in (one, other))))
+            if abs(together - 100) > last_place:
                 sources: tuple[Source, ...] = (claims[one].source, claims[other].source)
                 unit = claims[one].unit
                 yield observed(

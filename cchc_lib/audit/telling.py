@@ -1,17 +1,21 @@
 """Findings in Vietnamese: the sentence, what stands, what was expected, where, how to repair."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePosixPath
 from string import Formatter
 from typing import Any
 
-from cchc_lib.audit.declaration import Amount, Fact, Finding
+from cchc_lib.audit.declaration import Amount, Fact, Finding, Severity
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.dates import format_date
-from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.figures import Figure, Source
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.printing import Value, full_text
+from cchc_lib.quantities.printing import Value, full_text, machine_text
+
+SEVERITY_WORDS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,18 @@ def tell(finding: Finding, results: Results) -> Told:
         words.vformat(rule.says),
         words.vformat(rule.stands),
         words.vformat(rule.expected),
-        tuple(f"{source.file}, dòng {source.row}" for source in sources(finding, results)),
+        cells_by_file(sources(finding, results)),
         words.vformat(rule.repair),
         f"{known.reason} (ngày {format_date(known.day)})" if known else "",
     )
+
+
+def cells_by_file(cells: Iterable[Source]) -> tuple[str, ...]:
+    """The rows of each file, without the folder that all share: `figures.csv, dòng 66, 69`."""
+    rows: dict[str, list[str]] = {}
+    for cell in dict.fromkeys(cells):
+        rows.setdefault(PurePosixPath(cell.file).name, []).append(str(cell.row))
+    return tuple(f"{file}, dòng {', '.join(found)}" for file, found in rows.items())
 
 
 def sources(finding: Finding, results: Results) -> tuple[Source, ...]:
@@ -47,6 +59,42 @@ def sources(finding: Finding, results: Results) -> tuple[Source, ...]:
     cells = [figure.source for quantity in quantities for figure in quantity.figures()]
     found = dict.fromkeys(source for source in (*cells, *finding.observation.sources) if source)
     return tuple(found)
+
+
+def finding_json(finding: Finding, results: Results) -> dict[str, Any]:
+    """A finding as plain data, for records and for `cchc check --json`."""
+    told = tell(finding, results)
+    rounding = results.inputs.settings.rounding
+    known = finding.acknowledged
+    return {
+        "rule": finding.rule.code,
+        "severity": finding.severity.value,
+        "subject": finding.observation.subject,
+        "message": told.message,
+        "stands": told.stands,
+        "expected": told.expected,
+        "repair": told.repair,
+        "reference": finding.rule.reference,
+        "figures": [_figure_json(results[code], rounding) for code in finding.observation.figures],
+        "sources": [_source_json(source) for source in sources(finding, results)],
+        "acknowledged": {"reason": known.reason, "date": str(known.day)} if known else None,
+    }
+
+
+def _figure_json(value: Value, rounding: Rounding) -> dict[str, Any]:
+    source = value.quantity.source if isinstance(value.quantity, Figure) else None
+    return {
+        "code": value.code,
+        "label": value.label,
+        "value": machine_text(value, rounding),
+        "unit": value.unit.name,
+        "text": full_text(value, rounding),
+        "source": _source_json(source) if source else None,
+    }
+
+
+def _source_json(source: Source) -> dict[str, Any]:
+    return {"file": source.file, "row": source.row, "column": source.column}
 
 
 class _Words(Formatter):

@@ -1,5 +1,6 @@
 """HTML: one file, with the project's own nbconvert template."""
 
+from copy import deepcopy
 from functools import cache
 
 import nbformat
@@ -21,5 +22,17 @@ def exporter() -> HTMLExporter:
 def export(notebook: nbformat.NotebookNode) -> bytes:
     """An executed notebook as one HTML file that asks no network for anything; ReportFailed where a cell failed."""
     refuse_unfinished(notebook)
-    body, _ = exporter().from_notebook_node(notebook, {"metadata": {"name": "report"}})
+    body, _ = exporter().from_notebook_node(_with_attachments(notebook), {"metadata": {"name": "report"}})
     return str(body).encode()
+
+
+def _with_attachments(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook with attached pictures where they are shown, since the page is one file."""
+    if not any(cell.get("attachments") for cell in notebook.cells):
+        return notebook
+    inline = deepcopy(notebook)
+    for cell in inline.cells:
+        for name, forms in cell.pop("attachments", {}).items():
+            kind, data = next(iter(forms.items()))
+            cell.source = cell.source.replace(f"attachment:{name}", f"data:{kind};base64,{data}")
+    return inline

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import nbformat
 
+from cchc_lib.exporters.manuscript.form import MEASURES
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.pictures import as_svg
-from cchc_lib.exporters.manuscript.reading import Manuscript, appendix_names, read_manuscript
+from cchc_lib.exporters.manuscript.reading import Manuscript, appendix_names, read_manuscript, unbroken
 from cchc_lib.exporters.manuscript.widths import column_letters
 from cchc_lib.exporters.typst.setting import typeset
-from cchc_lib.report.media import words
+from cchc_lib.report.media import text_of, words
 
 STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a for the archive, PDF/UA-1 for screen readers; Typst refuses a document that breaks them."""
@@ -18,6 +19,8 @@ BODY_FONT = "Libertinus Serif"
 """The serif that Typst carries."""
 FALLBACKS = ("DejaVu Sans", "Noto Emoji", "STIXGeneral", "Last Resort High-Efficiency")
 """For characters that the body font lacks; the last has a sign for every character there is."""
+_ROW = 1500
+"""Letters of a row that may be higher than a page."""
 MONO = ("DejaVu Sans Mono", *FALLBACKS)
 SLANTED = ("DejaVu Serif", *FALLBACKS)
 """For bold italics, of which the body font lacks ơ and ư."""
@@ -49,7 +52,9 @@ def _files(manuscript: Manuscript) -> dict[str, bytes]:
         "mono": list(MONO),
         "slanted": [*filter(None, [manuscript.font]), *SLANTED],
         "words": words(),
+        "form": MEASURES,
         "letterhead": manuscript.letterhead,
+        "issuer": unbroken(manuscript.letterhead.get("body", ())),
         "parts": [_settable(part) for part in manuscript.parts],
         "appendices": list(zip(names, map(_settable, manuscript.appendices), strict=True)),
     }
@@ -62,6 +67,8 @@ def _settable(part: Part) -> Part:
         case "picture":
             return {"kind": "picture", "alt": part["alt"], "svg": as_svg(part)}
         case "table":
-            return {**part, "letters": column_letters(part)}
+            headed = bool(part["head"]) or any(name.strip() for name in part["columns"])
+            splits = any(sum(len(text_of(cell["runs"])) for cell in row) > _ROW for row in part["rows"])
+            return {**part, "letters": column_letters(part), "headed": headed, "splits": splits}
         case _:
             return part

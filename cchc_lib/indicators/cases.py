@@ -45,8 +45,9 @@ def case_fields(inputs: ReportInputs) -> tuple[CaseField, ...]:
 
 
 def overdue_fields(inputs: ReportInputs) -> tuple[OverdueField, ...]:
-    """By which figures overdue cases are told, field by field."""
-    if any("resolved_overdue" in row.counts for row in inputs.cases):
+    """By which figures overdue cases are told, field by field: by cases.csv where it knows them of every field."""
+    fields = [row for row in inputs.cases if row.code != TOTAL]
+    if fields and all("resolved_overdue" in row.counts for row in fields):
         return tuple(
             OverdueField(field.name, count_code(field.code, "resolved_overdue"), _share_code(field.code))
             for field in case_fields(inputs)

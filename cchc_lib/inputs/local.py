@@ -1,6 +1,7 @@
 """What is not a figure: the ward, its own words, and the parameters a person may change."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.stated import Level, Relation, Target
 from cchc_lib.inputs.yaml_files import Model, Parsed
+from cchc_lib.quantities.figures import Source
 from cchc_lib.quantities.numbers import Rounding, parse_number
 from cchc_lib.quantities.units import Unit
 
@@ -114,11 +116,22 @@ class DocumentForm(Model):
     """The lines of "Nơi nhận"."""
 
 
+class StatedAcknowledgement(Model):
+    """Why a finding of the audit stands although it is known; it is shown as acknowledged, not hidden."""
+
+    rule: Annotated[str, Field(min_length=1)]
+    subject: Annotated[str, Field(min_length=1)]
+    """As the finding names it: `cchc check` prints it."""
+    reason: Annotated[str, Field(min_length=1)]
+    date: date
+
+
 class Content(Model):
     """content.yaml: the ward's own words; a passage is a text or a list of points."""
 
     document: DocumentForm = DocumentForm()
     passages: dict[str, Passage] = Field(default_factory=dict)
+    acknowledgements: list[StatedAcknowledgement] = Field(default_factory=list)
 
 
 class Settings(Model):
@@ -154,6 +167,23 @@ class DatedTargets(Model):
     """targets.yaml."""
 
     targets: list[DatedTarget] = Field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """An acknowledgement with its place."""
+
+    stated: StatedAcknowledgement
+    source: Source
+
+
+def acknowledgements(file: str, parsed: Parsed[Content]) -> tuple[Acknowledgement, ...]:
+    """The acknowledgements of a content.yaml; whether there is such a finding is for the audit to say."""
+    stated = parsed.model.acknowledgements if parsed.model else []
+    return tuple(
+        Acknowledgement(each, Source(file, parsed.lines[("acknowledgements", at)], "acknowledgements"))
+        for at, each in enumerate(stated)
+    )
 
 
 def targets_in_force(parsed: Parsed[DatedTargets], known: Mapping[str, Unit], day: date) -> tuple[Target, ...]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_lib.errors import InputErrors, Problem
-from cchc_lib.inputs.acknowledgements import Acknowledgement, read_acknowledgements
 from cchc_lib.inputs.cases import CaseRow, read_cases
 from cchc_lib.inputs.documents import Register, read_register
 from cchc_lib.inputs.local import (
+    Acknowledgement,
     Content,
     DatedTargets,
     Settings,
     Ward,
+    acknowledgements,
     target_problems,
     targets_in_force,
 )
@@ -27,9 +28,7 @@ from cchc_lib.quantities.units import Unit
 TABLES = ("figures.csv", "claims.csv", "targets.csv", "documents.csv", "citations.csv", "announcements.csv")
 """The tables that stand in every period's folder, beside content.yaml."""
 CASES = "cases.csv"
-ACKNOWLEDGEMENTS = "acknowledgements.csv"
-OPTIONAL = (CASES, ACKNOWLEDGEMENTS)
-"""Tables that a ward may leave out: cases by field, and findings of the audit that it knows of."""
+"""The table of cases by field, which a ward may leave out."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,8 @@ def _located(project: Project, problem: Problem) -> Problem:
 def _read_all(project: Project, slug: str, period: Period) -> dict[str, TextFile]:
     folder = f"wards/{slug}/{period.name}"
     read = {name: read_text(project.data, f"{folder}/{name}") for name in (*TABLES, "content.yaml")}
-    there = (name for name in OPTIONAL if (project.data / folder / name).exists())
-    read |= {name: read_text(project.data, f"{folder}/{name}") for name in there}
+    if (project.data / folder / CASES).exists():
+        read[CASES] = read_text(project.data, f"{folder}/{CASES}")
     read["ward.yaml"] = read_text(project.data, f"wards/{slug}/ward.yaml")
     return read | {name: read_text(project.params, name) for name in ("defaults.yaml", "targets.yaml")}
 
@@ -104,14 +103,12 @@ def _validated(slug: str, period: Period, files: Mapping[str, TextFile], compute
         *(files[f"{name}.csv"] for name in ("documents", "citations", "announcements"))
     )
     cases, case_faults = read_cases(files[CASES]) if CASES in files else ((), [])
-    known_faults = files.get(ACKNOWLEDGEMENTS)
-    acknowledgements, acknowledgement_faults = read_acknowledgements(known_faults) if known_faults else ((), [])
     ward = parse_yaml(files["ward.yaml"], Ward)
     content = parse_yaml(files["content.yaml"], Content)
     settings = parse_yaml(files["defaults.yaml"], Settings)
     dated = parse_yaml(files["targets.yaml"], DatedTargets)
     faults: list[Problem] = [*figure_faults, *claim_faults, *own_target_faults, *register_faults]
-    faults += [*case_faults, *acknowledgement_faults]
+    faults += case_faults
     faults += [*ward.problems, *content.problems, *settings.problems, *dated.problems]
     faults += passage_problems(files["content.yaml"].name, content, KnownReferences(known, register.documents))
     faults += target_problems(files["targets.yaml"].name, dated, known)
@@ -125,7 +122,7 @@ def _validated(slug: str, period: Period, files: Mapping[str, TextFile], compute
         claims,
         register,
         cases,
-        acknowledgements,
+        acknowledgements(files["content.yaml"].name, content),
         (*own_targets, *targets_in_force(dated, known, period.end)),
         content.model,
         settings.model,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.quantities.dates import Month, format_date
-from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, State
+from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, Ratio, State
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.units import Kind, Unit
 
@@ -78,6 +78,14 @@ def full_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
     if value.state is not State.STATED:
         return text
     return _qualified(value.quantity) + value.unit.beside(text)
+
+
+def calculation(quantity: Quantity, rounding: Rounding) -> str:
+    """How a rate is computed, in numbers: `8.747 / 8.785`."""
+    if not isinstance(quantity, Ratio):
+        return ""
+    parts = (Value("", "", figure.figures()[0].unit, figure) for figure in quantity.operands)
+    return " / ".join(number_text(part, rounding) for part in parts)
 
 
 def machine_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import cchc_lib
+from cchc_lib.audit.catalogue import audit
+from cchc_lib.audit.telling import finding_json
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Figure
@@ -35,7 +37,7 @@ def make_record(results: Results, printed: Mapping[str, Iterable[str]]) -> dict[
         "origin": inputs.content.document.origin.value,
         "files": dict(sorted(inputs.hashes.items())),
         "numbers": {code: entry(results, code, sorted(set(texts))) for code, texts in sorted(printed.items())},
-        "findings": [],
+        "findings": [finding_json(finding, results) for finding in audit(results)],
     }
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from cchc_lib.audit.catalogue import audit
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.local import Origin
+from cchc_lib.inputs.local import Audience, Origin
 from cchc_lib.quantities.dates import date_in_words
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, number_text
@@ -19,8 +20,15 @@ NOTICES = {
 
 
 def notice(results: Results) -> str:
-    """What the report says of its origin, in every format."""
-    return NOTICES[results.inputs.content.document.origin]
+    """What the report says of its origin, in every format; an internal one also that errors still stand in it."""
+    open_errors = sum(finding.stands_unanswered for finding in audit(results)) if is_internal(results) else 0
+    draft = f"DỰ THẢO: còn {open_errors} lỗi số liệu chưa xử lý." if open_errors else ""
+    return " ".join(filter(None, (draft, NOTICES[results.inputs.content.document.origin])))
+
+
+def is_internal(results: Results) -> bool:
+    """Whether the report is for the ward's own use, with audit and lineage as appendices."""
+    return results.inputs.settings.audience is Audience.INTERNAL
 
 
 def build_letterhead(results: Results) -> Letterhead:
@@ -49,7 +57,8 @@ def build_letterhead(results: Results) -> Letterhead:
 def _number(value: Value) -> str:
     """The number with its symbol; one below 10 gets a leading zero (NĐ 30/2020/NĐ-CP)."""
     stated = number_text(value) if value.state is State.STATED else ""
-    return f"{int(stated):02d}{SYMBOL}" if stated.isdecimal() else stated
+    number = f"{int(stated):02d}" if stated.isascii() and stated.isdecimal() else stated
+    return number if "/" in number or not number else f"{number}{SYMBOL}"
 
 
 def build_closing(results: Results) -> Closing:
@@ -58,5 +67,10 @@ def build_closing(results: Results) -> Closing:
     lines = form.distribution or results.inputs.settings.distribution
     signature = form.signature or results.inputs.settings.signature
     return Closing(
-        tuple(lines), signature.authority, signature.acting_for, signature.position, signature.name, notice(results)
+        tuple(line.rstrip(" ;.") for line in lines),
+        signature.authority,
+        signature.acting_for,
+        signature.position,
+        signature.name,
+        notice(results),
     )

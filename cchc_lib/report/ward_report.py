@@ -11,6 +11,7 @@ from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.record.lineage import make_record
+from cchc_lib.report.appendices import findings_appendix, lineage_appendix
 from cchc_lib.report.blocks import (
     Block,
     Chart,
@@ -65,6 +66,14 @@ class WardReport:
         """Nơi nhận and signature."""
         return build_closing(self.results)
 
+    def findings(self) -> Group:
+        """What the audit found, as an appendix of the internal report."""
+        return findings_appendix(self.results)
+
+    def lineage(self) -> Group:
+        """How each indicator was computed, as an appendix of the internal report."""
+        return lineage_appendix(self.results)
+
     def record(self) -> Record:
         """The lineage of every number that the report prints."""
         printed: dict[str, list[str]] = defaultdict(list)
@@ -77,7 +86,8 @@ class WardReport:
         """Every block of the report but the record, sections first."""
         filled = (build_table(table, self.results) for table in tables().values())
         charts = (build_chart(chart, self.results) for chart in CHARTS)
-        return (self.summary(), self.letterhead(), *self._sections.values(), *filled, *charts, self.closing())
+        last = (self.closing(), self.findings(), self.lineage())
+        return (self.summary(), self.letterhead(), *self._sections.values(), *filled, *charts, *last)
 
     def figures(self) -> pd.DataFrame:
         """Every figure and indicator as a table, for analysis: exact values as floats in their units, not rounded."""

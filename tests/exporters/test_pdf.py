@@ -255,9 +255,10 @@ def test_a_chart_without_alternative_text_stops_the_build() -> None:
         export(notebook(block(undescribed)))
 
 
-def test_a_table_over_pages_repeats_its_header_and_splits_no_row() -> None:
+@pytest.mark.parametrize("caption", ["", "<caption>Bảng dài</caption>"])
+def test_a_table_over_pages_repeats_its_header_and_splits_no_row(caption: str) -> None:
     rows = "".join(f"<tr><td>Dòng {at} {'chữ ' * 30}hết {at}</td></tr>" for at in range(80))
-    html = f"<table><thead><tr><th>Cột thử</th></tr></thead><tbody>{rows}</tbody></table>"
+    html = f"<table>{caption}<thead><tr><th>Cột thử</th></tr></thead><tbody>{rows}</tbody></table>"
     pages = [
         flowing(page.extract_text())
         for page in pypdf.PdfReader(BytesIO(export(notebook(shown({"text/html": html}))))).pages

@@ -6,7 +6,8 @@ from typing import Any
 
 import mistune
 
-from cchc_lib.exporters.manuscript.parts import Part, cell, picture, prose, table, text_run, verbatim
+from cchc_lib.exporters.manuscript.parts import Part, cell, prose, table, text_run, verbatim
+from cchc_lib.exporters.manuscript.pictures import read_picture
 from cchc_lib.exporters.manuscript.plain_text import printable
 
 Token = Mapping[str, Any]
@@ -23,27 +24,32 @@ def markdown_parts(source: str, attachments: Attachments) -> Iterator[Part]:
     parse = mistune.create_markdown(renderer=None, plugins=["table", "strikethrough"])
     tokens = parse(printable(source))
     for token in tokens if isinstance(tokens, list) else ():
-        yield from _block(token, attachments)
+        yield from _block(token)
+        yield from _pictures(token, attachments)
 
 
-def _block(token: Token, attachments: Attachments) -> Iterator[Part]:
+def _block(token: Token) -> Iterator[Part]:
     match token["type"]:
         case "heading":
-            level = min(token["attrs"]["level"], _DEEPEST)
-            yield {"kind": "heading", "id": "", "level": level, "number": "", "title": _plain(token["children"])}
+            yield from _heading(token)
         case "paragraph" | "block_text":
             yield from _prose([{"style": "body", "runs": _runs(token["children"])}])
-            yield from _pictures(token["children"], attachments)
         case "list":
             yield from _prose(list(_points(token, 0)))
         case "block_quote":
-            for part in (part for child in token["children"] for part in _block(child, attachments)):
+            for part in (part for child in token["children"] for part in _block(child)):
                 quoted = [{**each, "style": "quote"} for each in part.get("paragraphs", ())]
                 yield {**part, "paragraphs": quoted} if quoted else part
         case "block_code" | "block_html":
             yield verbatim(token["raw"].rstrip("\n"))
         case "table":
             yield _table(token)
+
+
+def _heading(token: Token) -> Iterator[Part]:
+    level, title = min(token["attrs"]["level"], _DEEPEST), _plain(token["children"]).strip()
+    if title:
+        yield {"kind": "heading", "id": "", "level": level, "number": "", "title": title}
 
 
 def _prose(paragraphs: list[Part]) -> Iterator[Part]:
@@ -93,13 +99,15 @@ def _attached(token: Token) -> str:
     return url.removeprefix("attachment:") if url.startswith("attachment:") else ""
 
 
-def _pictures(tokens: list[Token], attachments: Attachments) -> Iterator[Part]:
-    for token in tokens:
-        if token["type"] == "image":
-            for kind, data in attachments.get(_attached(token), {}).items():
-                if kind in _PICTURES:
-                    alt = _plain(token["children"]) or _attached(token)
-                    yield picture(_PICTURES[kind], b64decode(data), alt)
+def _pictures(token: Token, attachments: Attachments) -> Iterator[Part]:
+    """The attached pictures of a block, however deep they stand in it."""
+    if token["type"] == "image":
+        for kind, data in attachments.get(_attached(token), {}).items():
+            if kind in _PICTURES:
+                encoded = b64decode(data).decode() if _PICTURES[kind] == "svg" else data
+                yield read_picture(_PICTURES[kind], encoded, _plain(token["children"]) or _attached(token))
+    for child in token.get("children", ()):
+        yield from _pictures(child, attachments)
 
 
 def _table(token: Token) -> Part:

@@ -11,6 +11,8 @@ Grid = list[list[tuple[str, bool]]]
 """Rows of cells: their words, and whether they head a row."""
 
 _NOTHING = ("", False)
+_WIDEST = 100
+"""Columns that a cell may span."""
 _BLOCKS = ["p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"]
 _NUMBER = re.compile(r"[-−+]?\d[\d.,]*\s?%?|NaN|nan|None|<NA>|-|")
 
@@ -25,10 +27,12 @@ def html_parts(html: str) -> Iterator[Part]:
     soup = BeautifulSoup(html, "html.parser")
     for hidden in soup(["script", "style"]):
         hidden.decompose()
-    tables = [table for table in soup("table") if not table.find_parent("table")]
-    if tables:
-        yield from map(_table, tables)
-        return
+    tables = [found.extract() for found in soup("table") if not found.find_parent("table")]
+    yield from _words_around(soup)
+    yield from (made for made in map(_table, tables) if made["columns"])
+
+
+def _words_around(soup: BeautifulSoup) -> Iterator[Part]:
     for block in soup(_BLOCKS):
         block.append("\n")
     lines = [" ".join(line.split()) for line in soup.get_text().split("\n") if line.strip()]
@@ -38,8 +42,9 @@ def html_parts(html: str) -> Iterator[Part]:
 
 def _table(found: Tag) -> Part:
     lines = [row for row in found("tr") if row.find_parent("table") is found]
-    above = [row for row in lines if row.find_parent("thead") or not row.find("td")]
-    head, body = _expanded(above), _expanded([row for row in lines if row not in above])
+    above = [row for row in lines if row.find_parent("thead") or not _cells(row, "td")]
+    above = above if len(above) < len(lines) else []
+    head, body = _expanded(above), _expanded(lines[len(above) :])
     width = max((len(row) for row in (*head, *body)), default=0)
     numeric = [all(_NUMBER.fullmatch(row[at][0]) for row in body if at < len(row)) for at in range(width)]
     rows = [
@@ -53,20 +58,37 @@ def _table(found: Tag) -> Part:
         [_column_name(head, at) for at in range(width)],
         rows,
         caption=found.caption.get_text(" ", strip=True) if found.caption else "",
-        head=[_spanning(row) for row in above] if len(above) > 1 else [],
+        head=_spanning(above, width) if len(above) > 1 else [],
     )
 
 
-def _span(place: Tag, name: str) -> int:
+def _cells(row: Tag, *names: str) -> list[Tag]:
+    """The cells of a row itself, not of tables within them."""
+    return [cell for cell in row.find_all(names or ("th", "td"), recursive=False) if isinstance(cell, Tag)]
+
+
+def _span(place: Tag, name: str, most: int) -> int:
     stated = str(place.get(name, "1"))
-    return min(int(stated), 1000) if stated.isdecimal() and int(stated) else 1
+    return max(1, min(int(stated), most)) if stated.isdecimal() else 1
 
 
-def _spanning(row: Tag) -> list[Part]:
-    return [
-        {"text": _words(place), "columns": _span(place, "colspan"), "rows": _span(place, "rowspan")}
-        for place in row(["th", "td"])
-    ]
+def _spanning(rows: list[Tag], width: int) -> list[list[Part]]:
+    """The rows of the head with their spans, filled up to the table's width; no span leaves the head."""
+    taken: set[tuple[int, int]] = set()
+    head: list[list[Part]] = []
+    for down, row in enumerate(rows):
+        line: list[Part] = []
+        for place in [*_cells(row), *[None] * width]:
+            at = next((at for at in range(width) if (down, at) not in taken), width)
+            if at == width:
+                break
+            free = next((end for end in range(at, width) if (down, end) in taken), width) - at
+            columns = _span(place, "colspan", free) if place else 1
+            rows_down = _span(place, "rowspan", len(rows) - down) if place else 1
+            taken |= {(down + low, at + right) for low in range(rows_down) for right in range(columns)}
+            line.append({"text": _words(place) if place else "", "columns": columns, "rows": rows_down})
+        head.append(line)
+    return head
 
 
 def _words(place: Tag) -> str:
@@ -78,12 +100,12 @@ def _expanded(rows: list[Tag]) -> Grid:
     filled: dict[tuple[int, int], tuple[str, bool]] = {}
     for down, row in enumerate(rows):
         at = 0
-        for place in row(["th", "td"]):
+        for place in _cells(row):
             while (down, at) in filled:
                 at += 1
-            for lower in range(_span(place, "rowspan")):
-                for right in range(_span(place, "colspan")):
-                    filled[down + lower, at + right] = (_words(place), place.name == "th")
+            for lower in range(_span(place, "rowspan", len(rows) - down)):
+                for right in range(_span(place, "colspan", _WIDEST)):
+                    filled.setdefault((down + lower, at + right), (_words(place), place.name == "th"))
     widths = [max((at for line, at in filled if line == down), default=-1) + 1 for down in range(len(rows))]
     return [[filled.get((down, at), _NOTHING) for at in range(width)] for down, width in enumerate(widths)]
 

@@ -1,12 +1,13 @@
 """What a code cell shows, as parts of a document: blocks as they are, an analyst's additions in the same form."""
 
-from base64 import b64decode
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from cchc_lib.exporters.manuscript.markdown import markdown_parts
 from cchc_lib.exporters.manuscript.markup_tables import holds_table, html_parts
-from cchc_lib.exporters.manuscript.parts import Part, picture, verbatim
+from cchc_lib.exporters.manuscript.parts import Part, verbatim
+from cchc_lib.exporters.manuscript.pictures import read_picture
 from cchc_lib.exporters.manuscript.plain_text import printable
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.report.media import words
@@ -35,14 +36,18 @@ def _block(data: Mapping[str, Any]) -> Part:
     return {**block, "svg": _joined(data.get("image/svg+xml", ""))} if block["kind"] == "chart" else block
 
 
-def _joined(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else "".join(value)
+def _joined(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    lines = isinstance(value, list) and all(isinstance(line, str) for line in value)
+    return "".join(value) if lines else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _described(output: Mapping[str, Any], cell: Mapping[str, Any]) -> str:
     """The alternative text: of the output (IPython's Image says it there), else of the cell."""
     stated = (output.get(kind, {}).get("alt") for kind in ("image/png", "image/jpeg", "image/svg+xml"))
-    return next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), words()["undescribed"])
+    said = next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), words()["undescribed"])
+    return str(said)
 
 
 def _suits(kind: str, data: Mapping[str, Any]) -> bool:
@@ -53,7 +58,7 @@ def _suits(kind: str, data: Mapping[str, Any]) -> bool:
 
 def _picture(kind: str) -> Callable[[str, str], Iterator[Part]]:
     def parts(encoded: str, alt: str) -> Iterator[Part]:
-        yield picture(kind, encoded.encode() if kind == "svg" else b64decode(encoded), alt)
+        yield read_picture(kind, encoded, alt)
 
     return parts
 
@@ -72,5 +77,6 @@ _FORMS: dict[str, Callable[[str, str], Iterator[Part]]] = {
     "text/markdown": lambda text, _: markdown_parts(text, {}),
     "text/latex": _verbatim,
     "text/plain": _verbatim,
+    "application/json": _verbatim,
 }
 """The forms of an output that paper can carry, the best first."""

@@ -1,14 +1,50 @@
-"""Pictures that an analyst added: their size, and every kind of them as SVG."""
+"""Pictures that an analyst added: whether they can be read, their size, and every kind of them as SVG."""
 
-from base64 import b64encode
+import re
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
 from io import BytesIO
 
+from lxml import etree
 from PIL import Image
 
-from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.errors import ReportFailed
+from cchc_lib.exporters.manuscript.parts import Part, picture
 
 PIXELS_PER_CM = 96 / 2.54
 """As browsers count, so that a picture is as large on paper as on the page."""
+LARGEST = 20_000
+"""Pixels of a side; more is a slip, and would take all memory."""
+_PLAIN_MODES = ("1", "L", "P", "RGB", "RGBA")
+
+
+def read_picture(kind: str, encoded: str, alt: str) -> Part:
+    """A picture from a notebook: SVG as text, PNG and JPEG in base64; ReportFailed where it cannot be read."""
+    try:
+        return _drawing(encoded, alt) if kind == "svg" else _pixels(kind, b64decode(encoded), alt)
+    except (Base64Error, OSError, ValueError, SyntaxError, etree.LxmlError) as error:
+        raise ReportFailed(f"a picture cannot be read: {error}") from error
+
+
+def _drawing(svg: str, alt: str) -> Part:
+    root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    sides = [root.get("width", ""), root.get("height", ""), *root.get("viewBox", "").split()[2:]]
+    numbers = [float(match[0]) for side in sides if (match := re.match(r"[\d.]+", side))]
+    if not numbers or min(numbers) <= 0 or max(numbers) > LARGEST:
+        raise ValueError(f"an SVG without a size between 0 and {LARGEST}")
+    return picture("svg", svg.encode(), alt)
+
+
+def _pixels(kind: str, data: bytes, alt: str) -> Part:
+    with Image.open(BytesIO(data)) as image:
+        if max(image.size) > LARGEST:
+            raise ValueError(f"more than {LARGEST} pixels on a side")
+        image.load()
+        if image.mode in _PLAIN_MODES:
+            return picture(kind, data, alt)
+        plain = BytesIO()
+        image.convert("RGB").save(plain, "PNG")
+        return picture("png", plain.getvalue(), alt)
 
 
 def pixel_size(data: bytes) -> tuple[int, int]:
@@ -17,13 +53,13 @@ def pixel_size(data: bytes) -> tuple[int, int]:
         return image.size
 
 
-def as_svg(picture: Part) -> str:
+def as_svg(part: Part) -> str:
     """A picture as SVG, around the pixels where it is made of such: the one form that Typst takes as text."""
-    data: bytes = picture["data"]
-    if picture["type"] == "svg":
+    data: bytes = part["data"]
+    if part["type"] == "svg":
         return data.decode()
     width, height = pixel_size(data)
-    link = f"data:image/{picture['type']};base64,{b64encode(data).decode()}"
+    link = f"data:image/{part['type']};base64,{b64encode(data).decode()}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
         f'<image width="{width}" height="{height}" href="{link}"/></svg>'

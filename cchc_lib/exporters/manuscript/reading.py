@@ -1,6 +1,6 @@
 """From an executed notebook to the parts of a document, in reading order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,7 +63,8 @@ def read_manuscript(notebook: nbformat.NotebookNode) -> Manuscript:
         ReportFailed: a cell failed, a picture has no alternative text, or the notebook has not been run.
     """
     refuse_unfinished(notebook)
-    shown = tuple(_flat(part for cell in notebook.cells for part in _cell_parts(cell)))
+    cells = enumerate(notebook.cells, start=1)
+    shown = tuple(_flat(part for at, cell in cells for part in _named_cell_parts(at, cell)))
     body = [part for part in shown if _is_printed(part)]
     _refuse_undescribed(body)
     wide = tuple(part for part in body if is_wide(part))
@@ -116,6 +117,14 @@ def _roman(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
+def _named_cell_parts(at: int, cell: nbformat.NotebookNode) -> list[Part]:
+    """A cell's parts; what is wrong with them is told with the cell's name."""
+    try:
+        return list(_cell_parts(cell))
+    except ReportFailed as error:
+        raise ReportFailed(f"Cell {at} ({cell.get('id', 'no id')}): {error}") from error
+
+
 def _cell_parts(cell: nbformat.NotebookNode) -> Iterator[Part]:
     if cell.cell_type == "markdown" and "guide" not in cell.metadata.get("tags", ()):
         yield from markdown_parts(cell.source, cell.get("attachments", {}))
@@ -130,6 +139,11 @@ def _flat(parts: Iterable[Part]) -> Iterator[Part]:
             yield from _flat(part["blocks"])
         else:
             yield part
+
+
+def unbroken(body: Sequence[str]) -> list[str]:
+    """The issuing body's lines; where one is too long, it breaks behind the kind of unit and not within the name."""
+    return [line.replace(" ", "\u00a0").replace("\u00a0", " ", 1) for line in body]
 
 
 def _first(parts: Iterable[Part], kind: str) -> Part:

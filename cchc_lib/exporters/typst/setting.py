@@ -7,7 +7,7 @@ from typing import Any
 import matplotlib
 import typst
 
-from cchc_lib.errors import UserError
+from cchc_lib.errors import ReportFailed, UserError
 
 
 def typeset(template: str, beside: dict[str, bytes], font: str = "", **options: Any) -> Any:
@@ -21,15 +21,19 @@ def typeset(template: str, beside: dict[str, bytes], font: str = "", **options: 
 
     Raises:
         UserError: the machine has no such font.
+        ReportFailed: the document holds something that cannot be set, a drawing that is none.
     """
     source = files("cchc_lib.exporters.typst").joinpath(template).read_bytes()
     if font and font not in typst.Fonts(font_paths=font_paths()).families():
         raise UserError(
             f"document_font names '{font}', which this machine does not have; install it, or set document_font: null."
         )
-    return typst.compile(
-        {"main.typ": source, **beside}, font_paths=font_paths(), ignore_system_fonts=not font, **options
-    )
+    try:
+        return typst.compile(
+            {"main.typ": source, **beside}, font_paths=font_paths(), ignore_system_fonts=not font, **options
+        )
+    except typst.TypstError as error:
+        raise ReportFailed(f"Typst cannot set the document: {error.message}.") from error
 
 
 def font_paths() -> list[str]:

@@ -1,6 +1,5 @@
 """What the writers of a Word file share: the document, its notes, and how far captions are counted."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,19 +8,18 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.shared import Cm, Length
+from docx.shared import Cm, Length, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from cchc_lib.exporters.manuscript.form import MARGINS, NUMBER_PATTERN
 from cchc_lib.exporters.manuscript.parts import Part, text_run
 from cchc_lib.exporters.word.footnotes import Footnotes
 from cchc_lib.exporters.word.styles import MONO, REFERENCE, set_styles
 from cchc_lib.exporters.word.xml import element, plain_run
 from cchc_lib.exporters.word.xml import field as word_field
 
-_NUMBER = re.compile(r"(\d+\w?/[A-ZĐ\d/-]*-[A-ZĐ\d/-]*[A-ZĐ])")
-"""A document's number, `61/KH-UBND`, which stays on one line."""
-TEXT_WIDTH = 16.0
+TEXT_WIDTH = (210 - MARGINS["left"] - MARGINS["right"]) / 10
 """Centimetres between the margins of an upright page."""
 
 
@@ -95,15 +93,15 @@ def set_page(section: Any, *, landscape: bool = False) -> None:
     sides: tuple[Length, Length] = (Cm(21), Cm(29.7))
     section.page_width, section.page_height = reversed(sides) if landscape else sides
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.top_margin = section.bottom_margin = section.right_margin = Cm(2)
-    section.left_margin = Cm(3)
+    for side, width in MARGINS.items():
+        setattr(section, f"{side}_margin", Mm(width))
     section.header_distance = section.footer_distance = Cm(1)
 
 
 def _marked(paragraph: Paragraph, run: Part) -> None:
     marks = run.get("marks", ())
     written = paragraph.add_run()
-    for at, piece in enumerate(_NUMBER.split(run["text"])):
+    for at, piece in enumerate(NUMBER_PATTERN.split(run["text"])):
         words, *rest = piece.split("-") if at % 2 else (piece,)
         _write(written, words)
         for following in rest:

@@ -8,18 +8,20 @@ from docx.shared import Cm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from cchc_lib.exporters.manuscript import form
 from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.manuscript.reading import unbroken
 from cchc_lib.exporters.manuscript.widths import column_letters
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, set_page, text
 from cchc_lib.exporters.word.tables import put_table
 from cchc_lib.exporters.word.xml import element, field, put
 from cchc_lib.report.media import words
 
-_ISSUER = 5.7
+_ISSUER = form.ISSUER / 10
 """Centimetres of the issuing body's column."""
 _MOTTO = 5.4
 """Centimetres of the motto, whose rule is as long."""
-_OPEN = "\u2003\u2003"
+_OPEN = "\u2003"
 """A place that the clerk fills in."""
 _LANDSCAPE_WIDTH = 24.7
 
@@ -30,14 +32,16 @@ def write_letterhead(desk: Desk, head: Part) -> None:
         desk.paragraph("Notice", text(head["notice"]))
     widths = _ISSUER, TEXT_WIDTH - _ISSUER
     (left, right), (below, dateline) = _side_by_side(desk, widths, rows=2)
-    for line in head["body"]:
+    for line in unbroken(head["body"]):
         _line(desk, left, line, bold=True, caps=True, size=12)
     _rule(desk, left, _ISSUER, 1.7)
     _line(desk, right, words()["nation"], bold=True, caps=True, size=12)
     _line(desk, right, words()["motto"], bold=True)
     _rule(desk, right, TEXT_WIDTH - _ISSUER, _MOTTO)
     _line(desk, below, f"{words()['number']}: {numbered(head)}")
-    _line(desk, dateline, f"{head['place']}, {dated(head)}", italic=True)
+    # A long place breaks behind its comma, never within the date.
+    day = dated(head).replace(" ", "\u00a0")
+    _line(desk, dateline, f"{head['place']}, {day}", italic=True)
     desk.paragraph("Title", text(head["title"]))
     desk.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
     _set_rule(desk.paragraph("Letterhead"), TEXT_WIDTH, 4)
@@ -47,7 +51,8 @@ def write_letterhead(desk: Desk, head: Part) -> None:
 
 def write_closing(desk: Desk, closing: Part) -> None:
     """Nơi nhận and the signature, together on one page."""
-    desk.document.paragraphs[-1].paragraph_format.keep_with_next = True  # A signature is never alone on its page.
+    for paragraph in desk.document.paragraphs[-1:]:
+        paragraph.paragraph_format.keep_with_next = True  # A signature is never alone on its page.
     if closing["notice"]:
         desk.paragraph("Notice", text(closing["notice"])).paragraph_format.keep_with_next = True
     ((left, right),) = _side_by_side(desk, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
@@ -94,7 +99,7 @@ def set_pages(desk: Desk, notice: str) -> None:
 
 def numbered(head: Part) -> str:
     """Number and symbol, or the symbol behind an open place."""
-    return str(head["number"] or f"{_OPEN}{_OPEN}{head['symbol']}")
+    return str(head["number"] or f"{_OPEN * 4}{head['symbol']}")
 
 
 def dated(head: Part) -> str:
@@ -110,21 +115,20 @@ def _side_by_side(desk: Desk, widths: tuple[float, float], rows: int = 1) -> lis
         column.width = Cm(width)
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
-    for row in grid.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
     return [row.cells for row in grid.rows]
 
 
-def _line(desk: Desk, cell: _Cell, words: str, **form: Any) -> Paragraph:
+def _line(desk: Desk, cell: _Cell, words: str, **look: Any) -> Paragraph:
     first: Paragraph = cell.paragraphs[0]
     paragraph: Paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
-    desk.styled(paragraph, form.get("style", "Letterhead"))
+    desk.styled(paragraph, look.get("style", "Letterhead"))
     run = paragraph.add_run(words)
-    run.font.all_caps = form.get("caps")
-    run.bold, run.italic = form.get("bold"), form.get("italic")
-    if "size" in form:
-        run.font.size = Pt(form["size"])
+    run.font.all_caps = look.get("caps")
+    run.bold, run.italic = look.get("bold"), look.get("italic")
+    if "size" in look:
+        run.font.size = Pt(look["size"])
     return paragraph
 
 
@@ -135,9 +139,9 @@ def _rule(desk: Desk, cell: _Cell, width: float, length: float) -> None:
 
 def _set_rule(paragraph: Paragraph, width: float, length: float) -> None:
     """A rule in the middle: the upper border of an empty line with its sides drawn in."""
-    form = paragraph.paragraph_format
-    form.left_indent = form.right_indent = Cm((width - length) / 2)
-    form.space_before, form.line_spacing = Pt(3), Pt(8)
+    look = paragraph.paragraph_format
+    look.left_indent = look.right_indent = Cm((width - length) / 2)
+    look.space_before, look.line_spacing = Pt(3), Pt(8)
     edge = element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"})
     properties: Any = paragraph._p.get_or_add_pPr()
     after = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")

@@ -12,13 +12,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from cchc_lib.exporters.manuscript import form
 from cchc_lib.exporters.word.xml import element, put
 
 FONT = "Times New Roman"
 MONO = "Courier New"
-BODY = 14.0
-"""Points of the running text; NĐ 30 allows 13 to 14."""
-INDENT = 1.0
+INDENT = form.INDENT / 10
 """Centimetres of the first line, and of a list's step."""
 
 
@@ -26,7 +25,7 @@ INDENT = 1.0
 class Form:
     """How paragraphs of a style look; sizes and spaces in points, indents in centimetres."""
 
-    size: float = BODY
+    size: float = form.BODY
     bold: bool = False
     italic: bool = False
     caps: bool = False
@@ -54,12 +53,12 @@ FORMS: dict[str, Form] = {
     "Heading 4": Form(before=8, after=6, keep=True),
     "Title": Form(bold=True, caps=True, align=_CENTRE, before=14),
     "Subtitle": Form(bold=True, align=_CENTRE),
-    "Caption": Form(13, bold=True, align=_CENTRE, before=6, after=6),
+    "Caption": Form(form.CAPTION, bold=True, align=_CENTRE, before=6, after=6),
     "Header": Form(13, align=_CENTRE),
     "Footer": Form(9, italic=True, align=_CENTRE),
     "footnote text": Form(10, align=ALIGN.JUSTIFY),
-    "Table Text": Form(12, before=1.5, after=1.5),
-    "Table Text Wide": Form(10, before=1.5, after=1.5),
+    "Table Text": Form(form.TABLE, before=1.5, after=1.5),
+    "Table Text Wide": Form(form.WIDE_TABLE, before=1.5, after=1.5),
     "Table Remark": Form(11, italic=True, before=2, after=10),
     "Picture": Form(align=_CENTRE, before=10, keep=True),
     "Letterhead": Form(13, align=_CENTRE),
@@ -74,8 +73,8 @@ REFERENCE = "footnote reference"
 
 def set_styles(document: Document) -> None:
     """Give the document the styles of `FORMS`, and Vietnamese as its language."""
-    for name, form in FORMS.items():
-        _set_style(document, name, form)
+    for name, look in FORMS.items():
+        _set_style(document, name, look)
     reference = document.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
@@ -84,22 +83,22 @@ def set_styles(document: Document) -> None:
     _set_bullets(document)
 
 
-def _set_style(document: Document, name: str, form: Form) -> None:
+def _set_style(document: Document, name: str, look: Form) -> None:
     styles = document.styles
     style: Any = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     properties = style.element.get_or_add_rPr()
     for child in list(properties):
         properties.remove(child)  # Colours, themes and small capitals of Word's own.
-    _set_font(properties, form.font)
+    _set_font(properties, look.font)
     font, paragraph = style.font, style.paragraph_format
-    font.size, font.bold, font.italic, font.all_caps = Pt(form.size), form.bold, form.italic, form.caps
+    font.size, font.bold, font.italic, font.all_caps = Pt(look.size), look.bold, look.italic, look.caps
     font.color.rgb = RGBColor(0, 0, 0)
-    paragraph.alignment = form.align
-    paragraph.space_before, paragraph.space_after = Pt(form.before), Pt(form.after)
-    paragraph.line_spacing, paragraph.keep_with_next = form.line, form.keep
+    paragraph.alignment = look.align
+    paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
+    paragraph.line_spacing, paragraph.keep_with_next = look.line, look.keep
     paragraph.widow_control = True
     if name != "List Bullet":
-        paragraph.first_line_indent, paragraph.left_indent = Cm(form.first), Cm(form.left)
+        paragraph.first_line_indent, paragraph.left_indent = Cm(look.first), Cm(look.left)
     for foreign in ("w:pBdr", "w:contextualSpacing"):
         for child in style.element.pPr.findall(qn(foreign)):
             style.element.pPr.remove(child)

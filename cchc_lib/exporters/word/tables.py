@@ -8,14 +8,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from docx.table import Table
 
+from cchc_lib.exporters.manuscript.form import SHORT_TABLE
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.widths import column_letters
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
 from cchc_lib.exporters.word.xml import element
 from cchc_lib.report.media import words
 
-SHORT = 9
-"""Rows of a table that stays on one page."""
 _LETTER = 0.22
 """Centimetres that a letter of a table's text takes on average."""
 _HEADING = 13
@@ -29,16 +28,18 @@ def write_table(desk: Desk, table: Part) -> None:
     """A table with its caption above and its remark below."""
     if table["caption"]:
         desk.caption(words()["table"], table["caption"], above=True)
-    if not table["rows"]:
+    if not table["rows"] and table["caption"]:
         nothing = desk.paragraph("Table Remark", text(words()["nothing"]))
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if not table["rows"]:
         return
     put_table(desk, table, "Table Text", column_widths(table, TEXT_WIDTH))
 
 
 def put_table(desk: Desk, table: Part, style: str, widths: Sequence[float]) -> None:
     """The grid itself in a paragraph style, with the widths of its columns in centimetres."""
-    head = table["head"] or [[{"text": name, "columns": 1, "rows": 1} for name in table["columns"]]]
+    named: list[list[Part]] = [[{"text": name, "columns": 1, "rows": 1} for name in table["columns"]]]
+    head: list[list[Part]] = table["head"] or (named if any(name.strip() for name in table["columns"]) else [])
     grid = desk.document.add_table(len(head) + len(table["rows"]), len(table["columns"]), "Table Grid")
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for at, width in enumerate(widths):
@@ -52,7 +53,7 @@ def put_table(desk: Desk, table: Part, style: str, widths: Sequence[float]) -> N
             desk.write(paragraph, cell["runs"])
             if cell["numeric"]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.keep_with_next = last < SHORT and (at < last or bool(table["remark"]))
+            paragraph.paragraph_format.keep_with_next = last < SHORT_TABLE and (at < last or bool(table["remark"]))
     _set_widths(grid, widths)
     desk.paragraph("Table Remark", text(table["remark"]))
 

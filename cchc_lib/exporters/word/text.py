@@ -3,9 +3,10 @@
 from io import BytesIO
 
 from docx.enum.text import WD_BREAK
-from docx.shared import Cm
+from docx.shared import Cm, Length, Mm
 from docx.text.paragraph import Paragraph
 
+from cchc_lib.exporters.manuscript import form
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.pictures import PIXELS_PER_CM, pixel_size
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
@@ -13,15 +14,15 @@ from cchc_lib.exporters.word.pictures import RESOLUTION
 from cchc_lib.exporters.word.styles import INDENT
 from cchc_lib.report.media import words
 
-CHART_WIDTH = 11.0
-"""Centimetres, as in the PDF."""
+CHART_WIDTH = form.CHART_WIDTH / 10
+"""Centimetres."""
 
 
 def write_heading(desk: Desk, heading: Part) -> None:
     """A heading; Phần I stands above its title."""
     paragraph = desk.paragraph(f"Heading {heading['level']}")
     if not heading["number"]:
-        paragraph.add_run(heading["title"])
+        paragraph.add_run(heading["title"]).font.all_caps = heading["level"] == 1 or None
     elif heading["level"] == 1:
         paragraph.add_run(heading["number"]).add_break(WD_BREAK.LINE)
         paragraph.add_run(heading["title"]).font.all_caps = True
@@ -67,5 +68,8 @@ def put_picture(desk: Desk, data: bytes, alt: str, width: float) -> Paragraph:
     """A picture in a paragraph of its own, with its alternative text; the width is in centimetres."""
     paragraph = desk.paragraph("Picture")
     shape = paragraph.add_run().add_picture(BytesIO(data), width=Cm(width))
+    tallest = Mm(form.TALLEST)
+    if shape.height > tallest:
+        shape.width, shape.height = Length(round(shape.width * tallest / shape.height)), tallest
     shape._inline.docPr.set("descr", alt)
     return paragraph

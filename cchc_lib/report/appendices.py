@@ -1,0 +1,54 @@
+"""The appendices of an internal report: what the audit found, and how each indicator was computed."""
+
+from cchc_lib.audit.catalogue import audit
+from cchc_lib.audit.telling import SEVERITY_WORDS, cells_by_file, tell
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.printing import calculation
+from cchc_lib.report.blocks import Cell, Group, Heading, Table, Text
+from cchc_lib.report.letterhead import is_internal
+from cchc_lib.report.sentences import Writer
+
+
+def findings_appendix(results: Results) -> Group:
+    """Every finding with its acknowledgement; nothing in an official report."""
+    rows = tuple(
+        (_words(str(at)), _head(told.message), _words(SEVERITY_WORDS[finding.severity]), _words(told.acknowledged))
+        for at, finding in enumerate(audit(results), start=1)
+        for told in (tell(finding, results),)
+    )
+    columns = ("TT", "Nội dung", "Mức", "Đã ghi nhận")
+    table = Table("findings", "findings", "Kết quả kiểm tra số liệu", columns, rows)
+    return _appendix("phu-luc-kiem-tra", "Kiểm tra số liệu", table) if is_internal(results) else Group(())
+
+
+def lineage_appendix(results: Results) -> Group:
+    """Every indicator with numerator, denominator, formula and source; nothing in an official report."""
+    rows = tuple(_lineage(results, code) for code in indicators())
+    columns = ("Chỉ tiêu", "Tử số / mẫu số = kết quả", "Công thức", "Nguồn: tệp, dòng")
+    table = Table("lineage", "lineage", "Cách tính các chỉ tiêu", columns, rows)
+    return _appendix("phu-luc-nguon", "Công thức và nguồn số liệu", table) if is_internal(results) else Group(())
+
+
+def _appendix(place: str, title: str, table: Table) -> Group:
+    return Group((Heading(place, 1, "Phụ lục", title), table))
+
+
+def _lineage(results: Results, code: str) -> tuple[Cell, ...]:
+    value = results[code]
+    shown = calculation(value.quantity, results.inputs.settings.rounding)
+    computed = (Text(f"{shown} = "),) if shown else ()
+    return (
+        _head(value.label),
+        Cell((*computed, Writer(results).number(code))),
+        _words(value.quantity.formula()),
+        _words("; ".join(cells_by_file(figure.source for figure in value.quantity.figures() if figure.source))),
+    )
+
+
+def _words(text: str) -> Cell:
+    return Cell((Text(text),))
+
+
+def _head(text: str) -> Cell:
+    return Cell((Text(text),), header=True)

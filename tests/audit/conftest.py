@@ -1,0 +1,231 @@
+"""A ward whose data holds in every respect, and the ways to break one thing of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from cchc_lib.audit.catalogue import audit
+from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.cases import CaseRow, count_code
+from cchc_lib.inputs.catalogue import figure_definitions
+from cchc_lib.inputs.documents import Announcement, Citation, Document, Register
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.stated import Claim, Figures, Level, Relation, Target
+from cchc_lib.quantities.figures import Figure, Source, State
+from cchc_lib.quantities.numbers import Rounding
+from cchc_lib.quantities.units import CASES, PERCENT, Kind
+
+FILE = "figures.csv"
+
+
+@dataclass(frozen=True)
+class Data:
+    """What a ward states, in the shortest form that a case can be written in."""
+
+    figures: Mapping[str, object]
+    """Numbers as the ward would write them: `8.823`, `72,5`; `None arisen` where there was nothing."""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By code: the relation with the number, and the words."""
+    documents: tuple[Document, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
+    cases: tuple[CaseRow, ...] = ()
+    as_of: Mapping[str, str] = field(default_factory=dict)
+    rounding: Rounding = Rounding.HALF_UP
+
+    def changed(self, **changes: object) -> "Data":
+        """The same with some figures changed."""
+        return replace(self, figures={**self.figures, **{_code(name): value for name, value in changes.items()}})
+
+
+def _code(name: str) -> str:
+    return name.replace("__", ".")
+
+
+def findings(data: Data, inputs: ReportInputs) -> list[str]:
+    """The rules that fire on a ward's data."""
+    return [finding.rule.code for finding in audit(compute(as_inputs(data, inputs)))]
+
+
+def as_inputs(data: Data, inputs: ReportInputs) -> ReportInputs:
+    """The data as validated inputs; ward, period and parameters are those of `inputs`."""
+    stated = {code: _figure(code, value, data.as_of.get(code)) for code, value in data.figures.items()}
+    register = Register(
+        {document.id: document for document in data.documents},
+        data.citations,
+        {each.figure: each for each in data.announcements},
+    )
+    return replace(
+        inputs,
+        figures=Figures(stated),
+        claims={code: _claim(code, value) for code, value in data.claims.items()},
+        register=register,
+        cases=data.cases,
+        acknowledgements=(),
+        settings=inputs.settings.model_copy(update={"rounding": data.rounding}),
+        targets=tuple(_target(code, *asked) for code, asked in data.targets.items()),
+    )
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def _figure(code: str, value: object, as_of: str | None) -> Figure:
+    known = figure_definitions()[code]
+    place = Source(FILE, 1, "value")
+    if value == "none arisen":
+        return Figure(code, known.label, known.unit, None, State.NONE_ARISEN, source=place)
+    if known.unit.kind is Kind.DATE:
+        return Figure(code, known.label, known.unit, date.fromisoformat(str(value)), source=place)
+    text = str(value)
+    day = date.fromisoformat(as_of) if as_of else None
+    unit = "" if text.endswith("!") else known.unit.name
+    return Figure(
+        code,
+        known.label,
+        known.unit,
+        _number(text.rstrip("!")),
+        as_of=day,
+        as_written=text.rstrip("!"),
+        unit_as_written=unit,
+        source=place,
+    )
+
+
+def _claim(code: str, value: str) -> Claim:
+    return Claim(code, Decimal(value.replace(",", ".")), PERCENT, None, value, Source("claims.csv", 1, "value"))
+
+
+def _target(code: str, asked: str, words: str) -> Target:
+    relation, _, number = asked.rpartition(" ")
+    return Target(code, Relation(relation), Decimal(number), PERCENT, "", Level.WARD, "IV", words)
+
+
+def case_row(code: str, **counts: int) -> CaseRow:
+    figures = {
+        column: Figure(
+            count_code(code, column), f"{code} {column}", CASES, Decimal(count), source=Source("cases.csv", 1, column)
+        )
+        for column, count in counts.items()
+    }
+    return CaseRow(code, code, figures)
+
+
+CONSISTENT = Data(
+    figures={
+        "heading.period_from": "2025-07-01",
+        "heading.period_to": "2025-10-20",
+        "ward.area": "43,27",
+        "ward.population": "49.376",
+        "overview.posts": "50",
+        "overview.military_posts": "3",
+        "overview.public_units": "13",
+        "overview.kindergartens": "5",
+        "overview.primary_schools": "4",
+        "overview.secondary_schools": "3",
+        "overview.public_service_units": "1",
+        "overview.public_employees": "530",
+        "overview.divisions": "3",
+        "organisation.divisions_established": "3",
+        "organisation.schools_received": "12",
+        "plan_tasks.total": "22",
+        "plan_tasks.completed": "14",
+        "plan_tasks.in_progress": "8",
+        "city_tasks.total": "25",
+        "city_tasks.on_time": "21",
+        "city_tasks.late": "1",
+        "city_tasks.in_progress": "3",
+        "reception.visits": "104",
+        "reception.regular_visits": "103",
+        "reception.chair_visits": "0",
+        "reception.adhoc_matters": "1",
+        "reception.decisions": "2",
+        "petitions.matters": "26",
+        "petitions.settled": "21",
+        "petitions.pending": "5",
+        "legal.check_required": "4",
+        "legal.check_processed": "4",
+        "procedures.visits": "9.875",
+        "procedures.received": "8.823",
+        "procedures.received_online": "6.397",
+        "procedures.received_direct": "2.426",
+        "procedures.resolved": "8.785",
+        "procedures.in_progress": "38",
+        "procedures.resolved_on_time": "8.747",
+        "procedures.resolved_overdue": "38",
+        "overdue.social_protection": "1",
+        "overdue.certification": "7",
+        "overdue.land_construction": "4",
+        "overdue.civil_status": "25",
+        "overdue.business": "1",
+        "procedures.city_system": "100",
+        "payments.online": "4.816",
+        "payments.total": "4.907",
+        "feedback.received": "3",
+        "feedback.resolved": "3",
+        "feedback.awaiting": "0",
+        "feedback.in_progress": "0",
+        "score766.total": "94,63",
+        "severance.paid_people": "23",
+        "severance.paid_amount": "21.738.646.640",
+        "quota.civil_servants": "65",
+        "quota.council_committee": "62",
+        "quota.military": "3",
+        "quota.public_employees": "574",
+        "present.civil_servants": "55",
+        "present.council": "5",
+        "present.committee": "47",
+        "present.military": "3",
+        "present.education_employees": "530",
+        "present.service_unit_employees": "0",
+        "committee_staff.total": "47",
+        "committee_staff.masters": "12",
+        "committee_staff.bachelors": "35",
+        "committee_staff.college": "0",
+        "committee_staff.theory_advanced": "6",
+        "committee_staff.theory_intermediate": "39",
+        "committee_staff.theory_elementary": "2",
+        "employees.total": "530",
+        "employees.masters": "17",
+        "employees.bachelors": "497",
+        "employees.college": "16",
+        "autonomy.units": "13",
+        "autonomy.group_1": "0",
+        "autonomy.group_2": "1",
+        "autonomy.group_3": "8",
+        "autonomy.group_4": "4",
+        "services.total": "367",
+        "services.full": "210",
+        "services.partial": "136",
+        "services.offline": "21",
+        "services.full_with_cases": "22",
+        "full_online.received": "1.409",
+        "full_online.online": "1.396",
+        "full_online.direct": "13",
+    },
+    claims={"procedures.on_time_rate": "99,57", "procedures.overdue_rate": "0,43", "procedures.online_rate": "72,50"},
+    targets={
+        "procedures.city_system_rate": ("at least 100", "duy trì 100%"),
+        "payments.online_rate": ("above 99", "nâng lên trên 99%"),
+        "procedures.on_time_rate": ("at least 98", "tối thiểu 98%"),
+    },
+    documents=(
+        Document("qd-1", "Quyết định", "78/QĐ-UBND", date(2025, 7, 11), "UBND phường Lưu Kiếm", "về A"),
+        Document("qd-2", "Quyết định", "79/QĐ-UBND", date(2025, 7, 11), "UBND phường Lưu Kiếm", "về B"),
+        Document("kh-1", "Kế hoạch", "07/KH-UBND", date(2025, 8, 6), "UBND phường Lưu Kiếm", "về C"),
+        Document("nq-57", "Nghị quyết", "57-NQ/TW", date(2024, 12, 22), "Bộ Chính trị", "về D"),
+        Document("luat", "Luật", "", None, "Quốc hội", "Luật Viên chức"),
+    ),
+    citations=(
+        Citation("qd-1", "reception.decisions", "reception", 1, 1, "ngày 11/7/2025"),
+        Citation("qd-2", "reception.decisions", "reception", 1, 2, "ngày 11/7/2025"),
+        Citation("kh-1", "communication.plan", "communication", None, 1, "ngày 06/8/2025"),
+    ),
+    announcements=(
+        Announcement("reception.decisions", "Quyết định", "reception.decisions", 1, "02 Quyết định", "reception"),
+    ),
+)
+"""A ward without a fault; the audit has to find none."""

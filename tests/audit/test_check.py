@@ -1,0 +1,93 @@
+"""`cchc check`: a table for clerks, a list for machines, an exit code, acknowledgements."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from conftest import CCHC, PERIOD, ROOT, WARD_FOLDER, Workshop
+
+
+def check(*arguments: object) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"COLUMNS": "160"}
+    return subprocess.run(
+        [CCHC, "check", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, env=environment, check=False
+    )
+
+
+def findings(workshop: Workshop) -> list[dict[str, Any]]:
+    return json.loads(check("luu-kiem", PERIOD, "--data", workshop.root / "data", "--json").stdout)
+
+
+def test_errors_end_with_one_and_say_what_where_and_how() -> None:
+    result = check("luu-kiem", PERIOD)
+    assert result.returncode == 1
+    for words in ("Lỗi", "Cảnh báo", "Lưu ý", "Đã ghi nhận", "figures.csv, dòng", "repeats.quota", "3 lỗi"):
+        assert words in result.stdout
+
+
+def test_a_consistent_ward_ends_with_nought() -> None:
+    result = check("bach-long-vi", "2026-Q1", "--data", "tests/data")
+    assert (result.returncode, result.stdout.strip()) == (0, "Không có phát hiện nào.")
+
+
+def test_machines_get_a_list_of_findings() -> None:
+    found = json.loads(check("luu-kiem", PERIOD, "--json").stdout)
+    assert {"rule", "severity", "message", "figures"} <= set(found[0])
+    assert {each["severity"] for each in found} == {"error", "warning", "note"}
+    assert json.loads(check("bach-long-vi", "2026-Q1", "--data", "tests/data", "--json").stdout) == []
+
+
+def test_unreadable_data_ends_with_two(workshop: Workshop) -> None:
+    workshop.edit("figures.csv", "procedures.received,8.823,", "procedures.received,98.8,")
+    result = check("luu-kiem", PERIOD, "--data", workshop.root / "data")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_a_changed_figure_is_found(workshop: Workshop) -> None:
+    workshop.edit("figures.csv", "petitions.pending,5,", "petitions.pending,6,")
+    found = json.loads(check("luu-kiem", PERIOD, "--data", workshop.root / "data", "--json").stdout)
+    (sums,) = [each for each in found if each["rule"] == "sums.parts"]
+    assert [figure["code"] for figure in sums["figures"]] == [
+        "petitions.matters",
+        "petitions.settled",
+        "petitions.pending",
+    ]
+    assert sums["expected"] == "27 vụ việc"
+
+
+def test_an_acknowledgement_of_nothing_is_told_and_a_faulty_one_refused(workshop: Workshop) -> None:
+    path: Path = workshop.root / "data" / WARD_FOLDER / "content.yaml"
+    text = path.read_text(encoding="utf-8")
+    stale = "  - {rule: sums.parts, subject: petitions.matters, reason: đã sửa, date: 2026-11-24}\n"
+    path.write_text(text + stale, encoding="utf-8")
+    (found,) = (each for each in findings(workshop) if each["rule"] == "audit.stale")
+    assert found["sources"] == [
+        {"file": f"{WARD_FOLDER}/content.yaml", "row": text.count("\n") + 1, "column": "acknowledgements"}
+    ]
+    path.write_text(text + stale.replace("đã sửa", "''").replace("2026-11-24", "hôm nay"), encoding="utf-8")
+    result = check("luu-kiem", PERIOD, "--data", workshop.root / "data")
+    assert result.returncode == 2
+    for key in ("reason", "date"):
+        assert f"acknowledgements.3.{key}" in result.stderr
+
+
+def test_the_report_says_how_many_findings_there_are_and_the_record_holds_them(built: Path) -> None:
+    record = json.loads((built / "record.json").read_text(encoding="utf-8"))
+    assert record["findings"] == json.loads(check("luu-kiem", PERIOD, "--json").stdout)
+
+
+def test_only_the_internal_report_carries_findings_and_lineage(workshop: Workshop, built: Path) -> None:
+    settings = workshop.root / "params" / "defaults.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("audience: official", "audience: internal"), "utf-8")
+    report = workshop.report()
+    assert len(report.findings().blocks) == 2
+    assert "DỰ THẢO" not in report.letterhead().notice
+    content = workshop.root / "data" / WARD_FOLDER / "content.yaml"
+    content.write_text(content.read_text("utf-8").partition("\nacknowledgements:")[0], "utf-8")
+    assert workshop.report().letterhead().notice.startswith("DỰ THẢO: còn 3 lỗi số liệu chưa xử lý.")
+    page = (built / "report.html").read_text(encoding="utf-8")
+    assert "Kết quả kiểm tra số liệu" not in page
+    assert "DỰ THẢO" not in page

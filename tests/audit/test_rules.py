@@ -1,0 +1,202 @@
+"""Every rule has cases in which it must fire, and only it; a consistent ward gives no finding at all."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cchc_lib.audit.catalogue import rules
+from cchc_lib.inputs.documents import Announcement, Citation, Document
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.quantities.numbers import Rounding
+
+from .conftest import CONSISTENT, Data, case_row, findings
+
+OWN = "UBND phường Lưu Kiếm"
+
+
+def with_document(*documents: Document) -> Data:
+    return replace(CONSISTENT, documents=(*CONSISTENT.documents, *documents))
+
+
+def digital(first: int, second: int) -> Data:
+    """Two announcements of one role: 2 decisions in note 6, 1 plan in note 7, listed in the notes given."""
+    decisions = tuple(
+        Document(f"d{at}", "Quyết định", f"{90 + at}/QĐ-UBND", date(2025, 8, at), OWN, "về E") for at in (1, 2)
+    )
+    plan = Document("p1", "Kế hoạch", "09/KH-UBND", date(2025, 8, 9), OWN, "về G")
+    cited = [Citation(each.id, "digital.documents", "digital", first, at, "") for at, each in enumerate(decisions, 1)]
+    cited.append(Citation("p1", "digital.documents", "digital", second, 1, ""))
+    announced = (
+        Announcement("digital.decisions", "Quyết định", "digital.documents", 6, "02 Quyết định", "digital"),
+        Announcement("digital.plans", "Kế hoạch", "digital.documents", 7, "01 Kế hoạch", "digital"),
+    )
+    data = with_document(*decisions, plan).changed(digital__decisions="2", digital__plans="1")
+    return replace(
+        data, citations=(*CONSISTENT.citations, *cited), announcements=(*CONSISTENT.announcements, *announced)
+    )
+
+
+def without(*codes: str, claims: dict[str, str]) -> Data:
+    """A ward that does not state some figures."""
+    kept = {code: value for code, value in CONSISTENT.figures.items() if code not in codes}
+    return replace(CONSISTENT, figures=kept, claims=claims)
+
+
+UNEQUAL = {"plan_tasks.completed_rate": "63,64", "plan_tasks.in_progress_rate": "36,46"}
+
+FORM = (
+    case_row("land", received=8, received_online=5, received_direct=2, carried_over=1, resolved=6, pending=2),
+    case_row("civil", received=4, received_online=4, received_direct=0, carried_over=0, resolved=4, pending=0),
+)
+
+
+def form(*rows: object) -> Data:
+    """A ward whose cases are told by field alone."""
+    kept = {
+        code: value
+        for code, value in CONSISTENT.figures.items()
+        if not code.startswith(("procedures.", "overdue.", "full_online."))
+    }
+    return replace(CONSISTENT, figures=kept, claims={}, targets={}, cases=rows)
+
+
+FIRES: dict[str, list[Data]] = {
+    "sums.parts": [
+        CONSISTENT.changed(petitions__pending="6"),
+        CONSISTENT.changed(committee_staff__theory_elementary="3"),
+        CONSISTENT.changed(autonomy__group_1="1"),
+        CONSISTENT.changed(procedures__in_progress="39"),
+        CONSISTENT.changed(feedback__awaiting="none arisen", feedback__in_progress="1"),
+    ],
+    "sums.form": [form(case_row("land", received=9, received_online=5, received_direct=2, carried_over=1))],
+    "sums.unjudged": [
+        replace(CONSISTENT, figures={k: v for k, v in CONSISTENT.figures.items() if k != "petitions.pending"})
+    ],
+    "rates.truncated": [replace(CONSISTENT, claims={"payments.online_rate": "98,14"})],
+    "rates.complement": [
+        replace(CONSISTENT, claims={"procedures.on_time_rate": "99,56", "procedures.overdue_rate": "0,44"})
+    ],
+    "rates.denominator": [replace(CONSISTENT, claims={"procedures.on_time_rate": "99,14"})],
+    "rates.wrong": [replace(CONSISTENT, claims={"payments.online_rate": "97,00"})],
+    "rates.rounded": [
+        replace(CONSISTENT, claims={"payments.online_rate": "98,15"}, rounding=Rounding.TRUNCATE),
+    ],
+    "rates.whole": [without("plan_tasks.in_progress", "plan_tasks.total", claims=UNEQUAL)],
+    "rates.precision": [replace(CONSISTENT, claims={**CONSISTENT.claims, "payments.online_rate": "98,1"})],
+    "repeats.differs": [
+        CONSISTENT.changed(organisation__schools_received="11"),
+        CONSISTENT.changed(overview__public_employees="531"),
+        CONSISTENT.changed(overview__posts="51"),
+    ],
+    "repeats.quota": [CONSISTENT.changed(overview__public_employees="574")],
+    "zeros.rate": [
+        replace(
+            CONSISTENT.changed(legal__review_required="0", legal__review_processed="0"),
+            claims={"legal.review_rate": "0"},
+        )
+    ],
+    "zeros.leftover": [
+        replace(CONSISTENT, figures={k: v for k, v in CONSISTENT.figures.items() if k != "procedures.in_progress"})
+    ],
+    "dates.after": [with_document(Document("x", "Kế hoạch", "71/KH-UBND", date(2025, 10, 22), OWN, "về X"))],
+    "dates.before": [
+        replace(
+            CONSISTENT,
+            documents=(replace(CONSISTENT.documents[0], date=date(2025, 6, 30)), *CONSISTENT.documents[1:]),
+            citations=(replace(CONSISTENT.citations[0], date_as_written="ngày 30/6/2025"), *CONSISTENT.citations[1:]),
+        )
+    ],
+    "dates.undated": [with_document(Document("x", "Quyết định", "77/QĐ-UBND", None, OWN, "về X"))],
+    "dates.citation": [with_document(Document("x", "Nghị định", "178/2024/NĐ-CP", None, "Chính phủ", ""))],
+    "dates.series": [with_document(Document("x", "Kế hoạch", "08/KH-UBND", date(2025, 8, 5), OWN, "về X"))],
+    "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
+    "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
+    "targets.passed": [replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")})],
+    "targets.maintain": [
+        replace(
+            CONSISTENT.changed(procedures__city_system="75"),
+            targets={"procedures.city_system_rate": ("at least 100", "duy trì 100%")},
+        )
+    ],
+    "targets.far": [
+        replace(
+            CONSISTENT.changed(procedures__city_system="75"),
+            targets={"procedures.city_system_rate": ("at least 100", "đạt 100%")},
+        )
+    ],
+    "targets.unmeasured": [replace(CONSISTENT, targets={"satisfaction.overall": ("at least 95", "duy trì 95%")})],
+    "documents.swapped": [digital(7, 6)],
+    "documents.count": [
+        CONSISTENT.changed(reception__decisions="3"),
+        digital(6, 8),
+    ],
+    "documents.symbol": [with_document(Document("x", "Nghị quyết", "71-NQ/CP", date(2025, 4, 1), "Chính phủ", ""))],
+    "documents.issuer": [with_document(Document("x", "Quyết định", "01/QĐ-BCĐ", date(2025, 8, 19), OWN, ""))],
+    "plausibility.part": [CONSISTENT.changed(payments__online="5.000"), CONSISTENT.changed(legal__check_processed="5")],
+    "plausibility.share": [CONSISTENT.changed(procedures__city_system="101")],
+    "plausibility.range": [CONSISTENT.changed(score766__total="946,3"), CONSISTENT.changed(ward__area="43.270")],
+    "plausibility.adhoc": [CONSISTENT.changed(reception__visits="103")],
+    "form.separators": [CONSISTENT.changed(payments__online="4816")],
+    "form.dates": [
+        replace(
+            CONSISTENT,
+            citations=(*CONSISTENT.citations[:2], replace(CONSISTENT.citations[2], date_as_written="ngày 6/8/2025")),
+        )
+    ],
+    "form.unit": [CONSISTENT.changed(severance__paid_amount="21.738.646.640!")],
+}
+"""What each rule has to find."""
+
+FOLLOWS = {
+    "rates.complement": {"rates.complement", "rates.truncated"},
+    "plausibility.part": {"plausibility.part", "targets.passed"},
+    "plausibility.share": {"plausibility.share", "targets.passed"},
+}
+"""Rules that may fire with another, since the same slip breaks both."""
+
+QUIET: dict[str, Callable[[], Data]] = {
+    "nothing arose counts as nothing": lambda: CONSISTENT.changed(feedback__awaiting="none arisen"),
+    "a whole of which no part is stated": lambda: CONSISTENT.changed(reception__matters="61"),
+    "a form whose sums hold": lambda: form(*FORM),
+    "a claim with fewer decimals that rounds well": lambda: replace(
+        CONSISTENT, claims={"procedures.online_rate": "72,5"}
+    ),
+    "a target kept up": lambda: replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "duy trì trên 90%")}),
+    "a floor that is met": lambda: replace(
+        CONSISTENT, targets={"payments.online_rate": ("at least 90", "tối thiểu 90%")}
+    ),
+    "footnotes in order": lambda: digital(6, 7),
+    "an attainment above 100%": lambda: CONSISTENT.changed(
+        budget__balanced_revenue="15,5", budget__balanced_revenue_attainment="113,12"
+    ),
+    "a law without a number": lambda: with_document(Document("x", "Luật", "", None, "Quốc hội", "Luật Thanh tra")),
+    "a letter in a series": lambda: with_document(
+        Document("x", "Thông báo", "04a/TB-UBND", date(2025, 7, 10), OWN, ""),
+        Document("y", "Thông báo", "27/TB-UBND", date(2025, 8, 15), OWN, ""),
+    ),
+}
+"""What no rule may find anything in."""
+
+
+def test_a_consistent_ward_gives_no_finding(luu_kiem_inputs: ReportInputs) -> None:
+    assert findings(CONSISTENT, luu_kiem_inputs) == []
+
+
+def test_every_rule_has_a_case_in_which_it_fires() -> None:
+    assert set(FIRES) == set(rules())
+
+
+@pytest.mark.parametrize(("code", "data"), [(code, data) for code, cases in FIRES.items() for data in cases])
+def test_a_rule_finds_its_fault_once_and_nothing_else_is_found(
+    luu_kiem_inputs: ReportInputs, code: str, data: Data
+) -> None:
+    found = findings(data, luu_kiem_inputs)
+    assert found.count(code) == 1, found
+    assert set(found) <= FOLLOWS.get(code, {code}), found
+
+
+@pytest.mark.parametrize("case", QUIET)
+def test_what_holds_gives_no_finding(luu_kiem_inputs: ReportInputs, case: str) -> None:
+    assert findings(QUIET[case](), luu_kiem_inputs) == []

@@ -1,0 +1,191 @@
+"""The documents look as Nghị định 30/2020/NĐ-CP prescribes: sizes, weights, places, read off the files themselves."""
+
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+from conftest import not_here
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
+
+from cchc_lib.exporters.pdf import export
+from exporters.conftest import Notebook, Official
+
+MM = 72 / 25.4
+
+
+class Piece:
+    """A piece of text of a PDF with its font, size and place in millimetres."""
+
+    def __init__(self, text: str, font: str, size: float, x: float) -> None:
+        self.text, self.font, self.size, self.x = text.replace("\xa0", " "), font, size, x
+
+
+@pytest.fixture(scope="session")
+def pieces(built: Path) -> list[list[Piece]]:
+    return [list(read(page)) for page in pypdf.PdfReader(built / "report.pdf").pages]
+
+
+def read(page: pypdf.PageObject) -> list[Piece]:
+    found: list[Piece] = []
+
+    def visit(text: str, matrix: list[float], text_matrix: list[float], font: dict | None, size: float) -> None:
+        if text.strip() and font:
+            x = text_matrix[4] * matrix[0] + text_matrix[5] * matrix[2] + matrix[4]
+            found.append(
+                Piece(
+                    text.strip(),
+                    font["/BaseFont"].partition("+")[2].removesuffix("-Identity-H"),
+                    round(size * abs(matrix[3] * text_matrix[3]), 1),
+                    x / MM,
+                )
+            )
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def piece(page: list[Piece], start: str) -> Piece:
+    return next(each for each in page if each.text.startswith(start))
+
+
+@pytest.mark.parametrize(
+    ("page", "start", "size", "font"),
+    [
+        (0, "ỦY BAN NHÂN DÂN", 12, "Bold"),
+        (0, "CỘNG HÒA XÃ HỘI", 12, "Bold"),
+        (0, "Độc lập - Tự do", 13, "Bold"),
+        (0, "Số:", 13, "Regular"),
+        (0, "Lưu Kiếm,", 13, "Italic"),
+        (0, "BÁO CÁO", 14, "Bold"),
+        (0, "Kết quả thực hiện", 14, "Bold"),
+        (0, "(từ ngày", 14, "Bold"),
+        (0, "Kính gửi", 14, "Regular"),
+        (0, "Phường được hình thành", 14, "Regular"),
+        (0, "Phần I", 14, "Bold"),
+        (0, "KHÁI QUÁT CHUNG", 14, "Bold"),
+        (1, "I. CÔNG TÁC CHỈ ĐẠO", 14, "Bold"),
+        (1, "1. Công tác chỉ đạo", 14, "Bold"),
+        (2, "Bảng 1.", 13, "Bold"),
+        (2, "Nhiệm vụ trong kế hoạch CCHC", 12, "Regular"),
+    ],
+)
+def test_a_component_has_its_size_and_weight(
+    pieces: list[list[Piece]], page: int, start: str, size: float, font: str
+) -> None:
+    found = piece(pieces[page], start)
+    assert found.size == size
+    assert found.font == f"LibertinusSerif-{font}"
+
+
+def test_the_foot_has_its_sizes(pieces: list[list[Piece]]) -> None:
+    last = pieces[-2]
+    assert piece(last, "Như trên").size == 11
+    assert piece(last, "TM. ỦY BAN NHÂN DÂN").font.endswith("Bold")
+    assert piece(last, "Hoàng Anh Tuấn").size == 14
+    assert piece(last, "Nơi nhận").size == 12
+
+
+def test_a_paragraph_begins_one_centimetre_in(pieces: list[list[Piece]]) -> None:
+    assert piece(pieces[0], "Phường được hình thành").x == pytest.approx(40, abs=0.3)
+    assert piece(pieces[0], "Kiếm và Trần Hưng Đạo").x == pytest.approx(30, abs=0.3)
+
+
+@pytest.mark.slow
+def test_text_fills_its_lines(built: Path) -> None:
+    """Justified: the lines of a paragraph end at the right margin, but for its last."""
+    if shutil.which("pdftotext") is None:
+        not_here("poppler (Debian's poppler-utils)")
+    command = ["pdftotext", "-bbox", "-l", "1", built / "report.pdf", "-"]
+    page = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    ends: dict[str, float] = {}
+    for right, bottom in re.findall(r'xMax="([\d.]+)" yMax="([\d.]+)"', page):
+        ends[bottom] = max(ends.get(bottom, 0.0), float(right) / MM)
+    assert sum(end == pytest.approx(190, abs=0.3) for end in ends.values()) > 15
+
+
+def test_numbers_stand_at_the_right_of_their_column(pieces: list[list[Piece]]) -> None:
+    page = pieces[2]
+    two, three = piece(page, "14"), piece(page, "8")
+    assert two.x < three.x
+
+
+def test_charts_are_eleven_centimetres_wide(built: Path) -> None:
+    document = docx.Document(built / "report.docx")
+    assert {round(shape.width.cm, 1) for shape in document.inline_shapes} == {11.0}
+
+
+def test_a_heading_stays_with_what_follows(official: Official) -> None:
+    """Fillers of every height push a heading to the foot of a page; it is never the last there."""
+    for lines in range(36, 48):
+        filler = "\n\n".join(f"Dòng {at}" for at in range(lines))
+        pages = pypdf.PdfReader(BytesIO(export(official(f"{filler}\n\n## Đề mục thử\n\nĐoạn sau đề mục.")))).pages
+        for page in pages:
+            words = page.extract_text()
+            assert ("ĐỀ MỤC THỬ" in words) == ("Đoạn sau đề mục" in words)
+
+
+@pytest.fixture(scope="session")
+def word(built: Path) -> Document:
+    return docx.Document(built / "report.docx")
+
+
+@pytest.mark.parametrize(
+    ("style", "size", "bold", "align"),
+    [
+        ("Body Text", 14, False, ALIGN.JUSTIFY),
+        ("Heading 1", 14, True, ALIGN.CENTER),
+        ("Heading 2", 14, True, ALIGN.LEFT),
+        ("Heading 3", 14, True, ALIGN.LEFT),
+        ("Heading 4", 14, False, ALIGN.LEFT),
+        ("Title", 14, True, ALIGN.CENTER),
+        ("Subtitle", 14, True, ALIGN.CENTER),
+        ("Caption", 13, True, ALIGN.CENTER),
+        ("Header", 13, False, ALIGN.CENTER),
+        ("Table Text", 12, False, ALIGN.LEFT),
+        ("Distribution", 11, False, ALIGN.LEFT),
+    ],
+)
+def test_a_style_of_the_word_file_has_its_form(
+    word: Document, style: str, size: float, bold: bool, align: object
+) -> None:
+    found = word.styles[style]
+    assert (found.font.size.pt, found.font.bold, found.paragraph_format.alignment) == (size, bold, align)
+
+
+def test_the_word_file_keeps_together_what_belongs_together(word: Document) -> None:
+    styles = word.styles
+    assert all(styles[f"Heading {level}"].paragraph_format.keep_with_next for level in (1, 2, 3, 4))
+    assert styles["Body Text"].paragraph_format.first_line_indent.cm == pytest.approx(1, abs=0.01)
+    captions = [each for each in word.paragraphs if each.style.name == "Caption"]
+    assert {each.paragraph_format.keep_with_next for each in captions if each.text.startswith("Bảng")} == {True}
+    closing = next(each for each in word.paragraphs if each.text.endswith("./."))
+    assert closing.paragraph_format.keep_with_next
+
+
+def test_rules_stand_below_names_motto_and_subject(word: Document) -> None:
+    ruled = word.element.body.xpath(".//w:pBdr/w:top")
+    assert len(ruled) == 3
+    assert {rule.get(qn("w:val")) for rule in ruled} == {"single"}
+
+
+def test_numbers_of_a_word_table_stand_at_the_right(word: Document) -> None:
+    table = next(each for each in word.tables if each.rows[0].cells[0].text == "Nhóm nhiệm vụ")
+    assert {row.cells[1].paragraphs[0].alignment for row in table.rows[1:]} == {ALIGN.RIGHT}
+
+
+def test_a_footnote_mark_is_raised(word: Document) -> None:
+    assert word.styles["footnote reference"].font.superscript
+    marks = word.element.body.xpath(".//w:footnoteReference/../w:rPr/w:rStyle")
+    assert len(marks) == 8
+
+
+def test_the_first_line_of_the_document_is_its_notice(word: Document, test_ward: Notebook) -> None:
+    assert word.paragraphs[0].text.startswith("Bản dựng lại")
+    assert "DỮ LIỆU MÔ PHỎNG" in pypdf.PdfReader(BytesIO(export(test_ward))).pages[0].extract_text()[:80]

@@ -1,0 +1,130 @@
+"""An executed notebook as one document: tables, pictures and Markdown of every shape; what cannot be read is told."""
+
+from base64 import b64encode
+from io import BytesIO
+
+import docx
+import nbformat
+import pytest
+from PIL import Image
+
+from cchc_lib.errors import ReportFailed
+from cchc_lib.exporters.catalogue import exporter
+from cchc_lib.exporters.manuscript.reading import read_manuscript
+from cchc_lib.report.media import text_of
+from exporters.conftest import notebook, printed, shown
+
+
+def table_of(html: str) -> dict:
+    return next(part for part in read_manuscript(notebook(shown({"text/html": html}))).parts if part["kind"] == "table")
+
+
+def words(table: dict) -> list[list[str]]:
+    return [[text_of(cell["runs"]) for cell in row] for row in table["rows"]]
+
+
+def test_a_nested_table_stays_in_its_cell() -> None:
+    html = "<table><tr><td>x <table><tr><td>trong</td></tr></table></td><td>y</td></tr></table>"
+    assert words(table_of(html)) == [["x trong", "y"]]
+
+
+def test_a_table_of_headings_alone_keeps_its_words() -> None:
+    assert words(table_of("<table><tr><th>một</th><th>hai</th></tr></table>")) == [["một", "hai"]]
+
+
+def test_a_short_row_of_the_head_is_filled_up() -> None:
+    html = "<table><thead><tr><th colspan=2>A</th></tr><tr><th>b</th><th>c</th><th>d</th></tr></thead>"
+    head = table_of(f"{html}<tbody><tr><td>1</td><td>2</td><td>3</td></tr></tbody></table>")["head"]
+    assert [sum(cell["columns"] for cell in line) for line in head] == [3, 3]
+
+
+def test_spans_do_not_leave_the_table() -> None:
+    head = "<thead><tr><th rowspan=1000 colspan=1000>A</th></tr></thead>"
+    html = f"<table>{head}<tbody><tr><td rowspan=9999>1</td></tr></tbody></table>"
+    (table,) = read_manuscript(notebook(shown({"text/html": html}))).appendices
+    assert words(table)[0][0] == "1"
+    assert len(table["columns"]) <= 100
+
+
+def test_words_around_a_table_are_kept() -> None:
+    parts = read_manuscript(
+        notebook(shown({"text/html": "<p>trước <b>đậm</b></p><table><tr><td>1</td></tr></table>"}))
+    ).parts
+    assert [part["kind"] for part in parts] == ["prose", "table"]
+    assert text_of(parts[0]["paragraphs"][0]["runs"]) == "trước đậm"
+
+
+def png(mode: str = "RGB", size: tuple[int, int] = (4, 4)) -> bytes:
+    content = BytesIO()
+    Image.new(mode, size).save(content, "JPEG" if mode == "CMYK" else "PNG")
+    return content.getvalue()
+
+
+ATTACHED = {"x.png": {"image/png": b64encode(png()).decode()}}
+
+
+@pytest.mark.parametrize(
+    "source", ["![a](attachment:x.png)", "- **![a](attachment:x.png)**", "> ![a](attachment:x.png)"]
+)
+@pytest.mark.parametrize("name", ["html", "pdf", "docx"])
+def test_an_attached_picture_comes_out_wherever_it_stands(source: str, name: str) -> None:
+    made = notebook(source)
+    made.cells[0]["attachments"] = ATTACHED
+    assert len(read_manuscript(made).parts) >= 1
+    assert [part["alt"] for part in read_manuscript(made).parts if part["kind"] == "picture"] == ["a"]
+    content = exporter(name)(made)
+    assert name != "html" or b"data:image/png;base64," in content
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"image/png": b64encode(png()[:20]).decode()},
+        {"image/png": b64encode(b"no picture").decode()},
+        {"image/png": "!"},
+        {"image/svg+xml": "<svg"},
+        {"image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'/>"},
+        {"image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg' width='100000' height='100000'/>"},
+        {"image/svg+xml": "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg>&a;</svg>"},
+    ],
+)
+@pytest.mark.parametrize("name", ["pdf", "docx"])
+def test_a_picture_that_cannot_be_read_is_told_with_its_cell(data: dict[str, str], name: str) -> None:
+    broken = shown(data)
+    broken.id = "culprit"
+    with pytest.raises(ReportFailed, match=r"Cell 1 \(culprit\): a picture cannot be read"):
+        exporter(name)(notebook(broken))
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx"])
+def test_a_picture_for_print_is_taken(name: str) -> None:
+    assert exporter(name)(notebook(shown({"image/jpeg": b64encode(png("CMYK")).decode()})))
+
+
+def test_lines_and_tabs_of_a_printed_text_stay() -> None:
+    made = docx.Document(BytesIO(exporter("docx")(notebook(shown(printed("một\n\thai\nba"))))))
+    assert made.paragraphs[0].text == "một\n\thai\nba"
+
+
+def test_what_goes_to_stderr_is_no_part_of_the_document() -> None:
+    warned = nbformat.v4.new_output("stream", name="stderr", text="UserWarning")
+    assert read_manuscript(notebook(shown(warned, printed("còn lại")))).parts[0]["text"] == "còn lại"
+
+
+def test_letters_are_composed_and_terminal_codes_taken_out() -> None:
+    text = "e\u0302\u0301 \x1b]8;;http://x\x1b\\nhãn\x1b]8;;\x1b\\ \ue000"
+    assert read_manuscript(notebook(shown(printed(text)))).parts[0]["text"].strip() == "ế nhãn"
+
+
+@pytest.mark.parametrize("kind", ["text/latex", "application/json"])
+def test_no_output_is_left_out_in_silence(kind: str) -> None:
+    value = "$x^2$" if kind == "text/latex" else {"a": 1}
+    (part,) = read_manuscript(notebook(shown({kind: value}))).parts
+    assert "x^2" in part["text"] or '"a": 1' in part["text"]
+
+
+def test_a_picture_higher_than_a_page_is_made_smaller() -> None:
+    tall = notebook(shown({"image/png": b64encode(png(size=(100, 5000))).decode()}))
+    (shape,) = docx.Document(BytesIO(exporter("docx")(tall))).inline_shapes
+    assert shape.height.cm <= 22.01
+    assert exporter("pdf")(tall).count(b"/Type/Page/") in (0, 1)
