@@ -18,7 +18,8 @@ from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import find_project
-from cchc_lib.publication import ReportJob, check_ward, make_report
+from cchc_lib.publication import PROOF, PROOF_WITH_DATA, ReportJob, check_ward, make_report
+from cchc_lib.publication import verify as verify_built
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
 
 app = typer.Typer(
@@ -90,6 +91,25 @@ def check(
             Console(width=max(Console().width, 100)).print(findings_table(findings, results))
         typer.echo(findings_summary(findings))
     if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Built .html, .ipynb or record .json.")],
+    data: Annotated[str, typer.Option("--data", metavar="DIR", help="Check against this data folder as well.")] = "",
+    params: Params = "",
+) -> None:
+    """Compute every number of built reports again from the record they carry; exit code 1 where one differs."""
+    project = find_project(data, params) if data else None
+    found = [(path, verify_built(path, project)) for path in paths]
+    for path, verified in found:
+        verdict = f"{len(verified.differences)} differ" if verified.differences else "all hold"
+        typer.echo(f"{path}: {verified.numbers} numbers computed again, {verdict}.")
+        for difference in verified.differences:
+            typer.echo(f"  {difference}")
+    typer.echo(PROOF_WITH_DATA if project else PROOF)
+    if any(verified.differences for _, verified in found):
         raise typer.Exit(1)
 
 

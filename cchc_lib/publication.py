@@ -6,7 +6,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ from cchc_lib.quantities.figures import Ratio, State
 from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.runner.papermill_run import run_notebook
+from cchc_lib.verification.files import Verified, verify_file
+from cchc_lib.verification.recompute import Difference
+from cchc_lib.verification.record_file import Record
 
 NOTEBOOK = "ward_report.ipynb"
 
@@ -82,6 +86,46 @@ def check_ward(project: Project, ward: str, period: str) -> tuple[Results, tuple
     """
     results = compute(load_inputs(project, ward, period, indicator_units()))
     return results, audit(results)
+
+
+PROOF = "This proves the arithmetic, not where the figures come from."
+PROOF_WITH_DATA = "This proves the arithmetic, and that the report follows from this data."
+
+
+def verify(path: Path, project: Project | None = None) -> Verified:
+    """Verify a built file; with a project, also against its data: input hashes, and a report built anew.
+
+    Raises:
+        UserError: the file carries no record of cchc.
+    """
+    verified = verify_file(path)
+    if project is None:
+        return verified
+    changed = tuple(_changed_inputs(project, verified.record))
+    again = () if changed or verified.differences else tuple(_other_bytes(project, path, verified.record))
+    return replace(verified, differences=(*verified.differences, *changed, *again))
+
+
+def _changed_inputs(project: Project, record: Record) -> Iterator[Difference]:
+    """Files that are not those which the report was made from."""
+    for name, stated in record.files.items():
+        folder = (project.data if name.startswith("wards/") else project.params).resolve()
+        place = (folder / name).resolve()
+        if not place.is_relative_to(folder) or not place.is_file():
+            yield Difference(name, "no such file", f"sha256 {stated[:12]}…")
+        elif (found := sha256(place.read_bytes()).hexdigest()) != stated:
+            yield Difference(name, f"sha256 {found[:12]}…", f"sha256 {stated[:12]}…")
+
+
+def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Difference]:
+    """A difference if the same report built anew is another file."""
+    formats = (path.suffix[1:],) if path.suffix[1:] in format_names() else ("html",)
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        job = ReportJob(record.ward.slug, record.period.name, formats, Path(folder))
+        built = make_report(project, job)
+        name = "record.json" if path.suffix == ".json" else f"report{path.suffix}"
+        if (built / name).read_bytes() != path.read_bytes():
+            yield Difference(path.name, "other bytes", "the bytes of the report built from this data")
 
 
 def _told(results: Results) -> str:

@@ -13,6 +13,7 @@ from cchc_lib.inputs.tables import Row, parse_table, repeated
 from cchc_lib.inputs.text_files import TextFile
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Qualifier, Source, State
+from cchc_lib.quantities.numbers import format_number
 from cchc_lib.quantities.units import UNITS, Kind, Unit
 
 
@@ -60,6 +61,23 @@ class Target:
     as_written: str = ""
     place: Source | None = None
     """The cell that states it; none for targets of the city and the nation, which params/ holds."""
+
+
+RELATION_WORDS = {
+    Relation.AT_LEAST: "tối thiểu",
+    Relation.ABOVE: "trên",
+    Relation.AT_MOST: "tối đa",
+    Relation.BELOW: "dưới",
+}
+
+
+def target_text(target: Target) -> str:
+    """A target in words: `trên 90%`; `100%` alone where no more can be asked."""
+    if target.wording:
+        return target.wording
+    number = target.unit.beside(format_number(target.value))
+    whole = target.relation is Relation.AT_LEAST and target.unit.name == "%" and target.value == 100
+    return number if whole else f"{RELATION_WORDS[target.relation]} {number}"
 
 
 class Figures(Mapping[str, Figure]):

@@ -8,17 +8,20 @@ from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.telling import finding_json
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import Value, full_text, machine_text
+from cchc_lib.quantities.printing import Value, calculation, full_text, machine_text
+from cchc_lib.record.expression import expression_json
 
 
-def make_record(results: Results, printed: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+def make_record(results: Results, printed: Mapping[str, Iterable[str]], words: Mapping[str, str]) -> dict[str, Any]:
     """The record of a report.
 
     Args:
         results: what was computed.
         printed: for each code that the report prints, the texts it is printed as.
+        words: what the report prints, place by place.
 
     Returns:
         Plain JSON: parameters, sha256 of every input file, and for each printed number its value, unit, texts,
@@ -37,6 +40,7 @@ def make_record(results: Results, printed: Mapping[str, Iterable[str]]) -> dict[
         "origin": inputs.content.document.origin.value,
         "files": dict(sorted(inputs.hashes.items())),
         "numbers": {code: entry(results, code, sorted(set(texts))) for code, texts in sorted(printed.items())},
+        "words": dict(words),
         "findings": [finding_json(finding, results) for finding in audit(results)],
     }
 
@@ -54,9 +58,23 @@ def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:
         "value": machine_text(value, rounding),
         "text": texts,
         "formula": value.quantity.formula(),
+        "expression": expression_json(value.quantity),
+        "calculation": _calculation(results, code),
+        "rounding": rounding.value,
+        "targets": [
+            {"text": target_text(each.target), "standing": each.standing.value, "source": each.target.source}
+            for each in results.assessments()
+            if each.value.code == code
+        ],
         "reference": indicator.reference if indicator else "",
         "operands": [operand(results, figure, rounding) for figure in value.quantity.figures()],
     }
+
+
+def _calculation(results: Results, code: str) -> str:
+    """The calculation in numbers, `8.747 / 8.785 = 99,57%`; the printed value alone where nothing is divided."""
+    value, rounding = results[code], results.inputs.settings.rounding
+    return " = ".join(filter(None, (calculation(value.quantity, rounding), full_text(value, rounding))))
 
 
 def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, Any]:
@@ -69,6 +87,7 @@ def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, A
         "state": figure.state.value,
         "value": machine_text(Value.of(figure), rounding),
         "text": full_text(Value.of(figure), rounding),
+        "qualifier": figure.qualifier.value if figure.qualifier else None,
         "as_written": figure.as_written,
         "as_of": str(figure.as_of) if figure.as_of else None,
         "source": {

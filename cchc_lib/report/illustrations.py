@@ -7,6 +7,7 @@ from cchc_lib.indicators.civil_service import LEVEL_LABELS, QUALIFICATIONS, STAF
 from cchc_lib.indicators.digital import SERVICE_LEVELS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
 from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.report.blocks import Chart
 from cchc_lib.report.charts.bars import bars
@@ -17,7 +18,7 @@ from cchc_lib.report.charts.paired import Pair, paired
 from cchc_lib.report.charts.stacked import Whole, stacked
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
-from cchc_lib.report.sentences import Writer, capitalised, target_text
+from cchc_lib.report.sentences import Writer, capitalised
 
 NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"
 

@@ -12,19 +12,12 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.catalogue import role_labels
 from cchc_lib.inputs.documents import Document
 from cchc_lib.inputs.markup import UNIT_WORDS, Group, Literal, Part, Reference, parse_markup, references
-from cchc_lib.inputs.stated import Relation, Target
+from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.quantities.numbers import format_number
 from cchc_lib.quantities.printing import STATE_WORDS, Value, full_text, machine_text, number_text
 from cchc_lib.report.blocks import Cited, Note, Number, Run, Text
 
-RELATION_WORDS = {
-    Relation.AT_LEAST: "tối thiểu",
-    Relation.ABOVE: "trên",
-    Relation.AT_MOST: "tối đa",
-    Relation.BELOW: "dưới",
-}
 _SHORT = 60
 """Characters of a citation without a title."""
 
@@ -165,15 +158,6 @@ def capitalised(words: str) -> Text:
 def within_sentence(label: str) -> str:
     """A label as it stands within a sentence: `TTHC` keeps its capitals."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-def target_text(target: Target) -> str:
-    """A target in words: `trên 90%`; `100%` alone where no more can be asked."""
-    if target.wording:
-        return target.wording
-    number = target.unit.beside(format_number(target.value))
-    whole = target.relation is Relation.AT_LEAST and target.unit.name == "%" and target.value == 100
-    return number if whole else f"{RELATION_WORDS[target.relation]} {number}"
 
 
 def short_citation(document: Document) -> str:

@@ -33,6 +33,7 @@ from cchc_lib.report.sentences import Writer
 from cchc_lib.report.summary import build_summary
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
+from cchc_lib.report.words import words_of
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,15 @@ class WardReport:
         for block in self.blocks():
             for number in printed_numbers(block.json()):
                 printed[number["code"]].append(number["text"])
-        return Record(make_record(self.results, printed))
+        return Record(make_record(self.results, printed, self._words()))
+
+    def _words(self) -> dict[str, str]:
+        """What the report prints, place by place."""
+        found: dict[str, str] = defaultdict(str)
+        for block in self.blocks():
+            for place, text in words_of(block.json(), block.svg()):
+                found[place] += text
+        return found
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the report but the record, sections first."""

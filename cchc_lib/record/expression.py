@@ -1,0 +1,30 @@
+"""A calculation as plain data, and back: what a record holds so that anyone can compute it again."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cchc_lib.quantities.figures import Difference, Figure, Quantity, Ratio, Sum
+
+_NODES: Mapping[str, Callable[[Quantity, Quantity], Quantity]] = {"+": Sum, "−": Difference, "÷": Ratio}
+
+
+def expression_json(quantity: Quantity) -> dict[str, Any]:
+    """A figure by its code, or an operation over two expressions."""
+    if isinstance(quantity, Figure):
+        return {"figure": quantity.code}
+    if isinstance(quantity, Sum | Difference | Ratio):
+        left, right = quantity.operands
+        return {"op": quantity.symbol, "left": expression_json(left), "right": expression_json(right)}
+    raise TypeError(f"no expression for {quantity!r}")
+
+
+def read_expression(data: Any, figures: Mapping[str, Figure]) -> Quantity:
+    """The calculation that plain data describes, over some figures.
+
+    Raises:
+        KeyError: a figure or an operation that is not known.
+        TypeError: no expression.
+    """
+    if "figure" in data:
+        return figures[data["figure"]]
+    return _NODES[data["op"]](read_expression(data["left"], figures), read_expression(data["right"], figures))

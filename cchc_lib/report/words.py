@@ -1,0 +1,92 @@
+"""What a report prints, place by place, so that an edited word is found and named."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
+from typing import Any
+
+from cchc_lib.report.media import words
+
+NOTES = "footnotes"
+"""The place of all footnotes together, in reading order."""
+
+_DRAWN = re.compile(r"<text\b[^>]*>([^<]*)</text>")
+
+
+def words_of(semantic: Mapping[str, Any], svg: str = "") -> Iterator[tuple[str, str]]:
+    """The places of a block with their words, as the page names them; footnotes under NOTES."""
+    kind = semantic["kind"]
+    if kind == "group":
+        for block in semantic["blocks"]:
+            yield from words_of(block)
+    elif kind == "chart":
+        yield from _chart(semantic, svg)
+    elif kind in FRAMES:
+        yield kind, "".join(FRAMES[kind](semantic))
+    elif kind in _PLACES:
+        yield from _PLACES[kind](semantic)
+
+
+def _chart(chart: Mapping[str, Any], svg: str) -> Iterator[tuple[str, str]]:
+    if svg:
+        drawn = "".join(map(unescape, _DRAWN.findall(svg)))
+        yield f"bieu-do-{chart['id']}", f"{chart['alt']}{drawn}{chart['caption']}"
+
+
+def _prose(prose: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for paragraph in prose["paragraphs"]:
+        yield paragraph["id"], _line(paragraph["runs"])
+        yield from _notes(paragraph["runs"])
+
+
+def _tabular(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield f"bang-{table['id']}", "".join(_table(table))
+    if table["rows"] and table["remark"]:
+        yield f"bang-{table['id']}-ghi-chu", table["remark"]
+
+
+def _line(runs: Any) -> str:
+    return "".join(run["text"] for run in runs if run["kind"] != "note")
+
+
+def _notes(runs: Any) -> Iterator[tuple[str, str]]:
+    for run in runs:
+        if run["kind"] == "note":
+            yield NOTES, "; ".join(document["text"] for document in run["documents"]) + "."
+
+
+def _table(table: Mapping[str, Any]) -> Iterator[str]:
+    yield table["caption"]
+    if table["rows"]:
+        named = [cell["text"] for line in table["head"] for cell in line] or table["columns"]
+        yield from named
+        yield from (_line(cell["runs"]) for row in table["rows"] for cell in row)
+    else:
+        yield words()["nothing"]
+
+
+def _letterhead(head: Mapping[str, Any]) -> Iterator[str]:
+    yield from (head["notice"], *head["body"], head["number"] or head["symbol"], head["place"], head["date"])
+    yield from (str(head["year"]) if not head["date"] else "", head["title"], head["subject"], head["covering"])
+    yield _line(head["recipient"])
+
+
+def _closing(foot: Mapping[str, Any]) -> Iterator[str]:
+    yield from (foot["notice"], *foot["distribution"])
+    yield from (foot[part] for part in ("authority", "acting_for", "position", "name"))
+
+
+def _summary(summary: Mapping[str, Any]) -> Iterator[str]:
+    yield from (summary["title"], summary["notice"])
+    for card in summary["cards"]:
+        yield from (card["label"], _line(card["runs"]), card["target"])
+    yield from (_line(line) for line in (*summary["strengths"], *summary["concerns"]))
+
+
+FRAMES = {"letterhead": _letterhead, "closing": _closing, "summary": _summary}
+"""Blocks around which a page prints words of its own: only their numbers are compared."""
+_PLACES: Mapping[str, Callable[[Mapping[str, Any]], Iterator[tuple[str, str]]]] = {
+    "heading": lambda heading: iter([(heading["id"], heading["title"])]),
+    "prose": _prose,
+    "table": _tabular,
+}

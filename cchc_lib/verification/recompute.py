@@ -1,0 +1,96 @@
+"""Every number of a record computed again from its operands, by the same arithmetic and printing as the report."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cchc_lib.quantities.dates import Month
+from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.printing import Value, calculation, full_text, machine_text, number_text
+from cchc_lib.quantities.units import UNITS, Kind
+from cchc_lib.record.expression import read_expression
+from cchc_lib.verification.record_file import Entry, Operand, Record
+
+_NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that does not hold, with where it stands."""
+
+    place: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: found {self.found or 'nothing'}, expected {self.expected or 'nothing'}"
+
+
+def recomputed(record: Record) -> Iterator[Difference]:
+    """The numbers whose result does not follow from their operands."""
+    for code, entry in record.numbers.items():
+        try:
+            yield from _judged(code, entry)
+        except (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
+            yield Difference(code, f"a calculation that cannot be done ({type(error).__name__})", entry.formula)
+    yield from _contradicting(record)
+
+
+def _judged(code: str, entry: Entry) -> Iterator[Difference]:
+    figures = {operand.code: _figure(operand) for operand in entry.operands}
+    value = Value(entry.code, entry.label, UNITS[entry.unit], read_expression(entry.expression, figures))
+    full, number = (text(value, entry.rounding) for text in (full_text, number_text))
+    compared = [
+        (code, entry.code, code),
+        (f"{code} (state)", entry.state.value, value.state.value),
+        (f"{code} (value)", entry.value or "", machine_text(value, entry.rounding) or ""),
+        (f"{code} (formula)", entry.formula, value.quantity.formula()),
+        (f"{code} (calculation)", entry.calculation, _calculation(value, entry)),
+        *((f"{code} (text)", text, full if text != number else number) for text in entry.text),
+        *_operands(code, entry, figures),
+    ]
+    yield from (Difference(*each) for each in compared if each[1] != each[2])
+
+
+def _calculation(value: Value, entry: Entry) -> str:
+    parts = calculation(value.quantity, entry.rounding), full_text(value, entry.rounding)
+    return " = ".join(filter(None, parts))
+
+
+def _operands(code: str, entry: Entry, figures: Mapping[str, Figure]) -> Iterator[tuple[str, str, str]]:
+    for operand in entry.operands:
+        expected = full_text(Value.of(figures[operand.code]), entry.rounding)
+        yield f"{operand.code} (operand of {code})", operand.text, expected
+
+
+def _contradicting(record: Record) -> Iterator[Difference]:
+    """Figures that two numbers quote with different values."""
+    first: dict[str, Operand] = {}
+    for entry in record.numbers.values():
+        for operand in entry.operands:
+            known = first.setdefault(operand.code, operand)
+            if (known.value, known.state) != (operand.value, operand.state):
+                yield Difference(f"{operand.code} (operand of {entry.code})", operand.value or "", known.value or "")
+
+
+def _figure(operand: Operand) -> Figure:
+    unit = UNITS[operand.unit]
+    value = _value(operand, unit.kind) if operand.state is State.STATED else None
+    return Figure(operand.code, operand.label, unit, value, operand.state, operand.qualifier)
+
+
+def _value(operand: Operand, kind: Kind) -> Decimal | Month | date | str:
+    text = operand.value or ""
+    match kind:
+        case Kind.TEXT:
+            return text
+        case Kind.DATE:
+            return date.fromisoformat(text)
+        case Kind.MONTH:
+            return Month.parse(text)
+        case _:
+            if not _NUMBER.fullmatch(text):
+                raise ValueError("no number")
+            return Decimal(text)

@@ -1,0 +1,205 @@
+"""A built report holds; one digit edited anywhere in it is found and named; what is not ours is refused, never run."""
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import CCHC, PERIOD, ROOT, WARD_FOLDER, Workshop
+
+from cchc_lib.errors import UserError
+from cchc_lib.verification.files import verify_file
+
+Edit = Callable[[str], str]
+
+
+@pytest.fixture
+def edited(built: Path, tmp_path: Path) -> Callable[[str, Edit], Path]:
+    """A built file with an edit."""
+
+    def make(name: str, edit: Edit) -> Path:
+        text = (built / name).read_text(encoding="utf-8")
+        changed = edit(text)
+        assert changed != text
+        (tmp_path / name).write_text(changed, encoding="utf-8")
+        return tmp_path / name
+
+    return make
+
+
+def replacing(old: str, new: str, count: int = 1) -> Edit:
+    return lambda text: text.replace(old, new, count)
+
+
+def verify(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([CCHC, "verify", *map(str, arguments)], capture_output=True, text=True, check=False, cwd="/")
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.ipynb", "record.json"])
+def test_what_was_built_holds(built: Path, name: str) -> None:
+    verified = verify_file(built / name)
+    assert verified.numbers >= 250
+    assert verified.differences == ()
+
+
+def test_the_command_needs_no_project_and_says_what_it_proves(built: Path) -> None:
+    result = verify(built / "report.html", built / "record.json")
+    assert result.returncode == 0, result.stdout
+    assert "all hold" in result.stdout
+    assert "proves the arithmetic, not where the figures come from" in result.stdout
+
+
+def places(html: str) -> list[int]:
+    """Every digit that a reader of the page sees, by its position in the file."""
+    body = html.index('<main id="noi-dung">'), html.index('<details class="code">')
+    summary = html.index('class="summary"'), html.index('class="toc"')
+    hidden = [m.span() for m in re.finditer(r'<span class="ordinal">.*?</span>|<sup class="note">.*?</sup>|↩', html)]
+    tags = [m.span() for m in re.finditer(r"<[^>]*>", html)]
+    shut = {at for start, end in (*hidden, *tags) for at in range(start, end)}
+    return [at for start, end in (summary, body) for at in range(start, end) if html[at].isdigit() and at not in shut]
+
+
+def test_a_digit_edited_anywhere_in_a_page_is_found(built: Path, tmp_path: Path) -> None:
+    html = (built / "report.html").read_text(encoding="utf-8")
+    digits = places(html)
+    assert len(digits) > 2000
+    for at in digits[:: max(1, len(digits) // 40)]:
+        changed = html[:at] + str((int(html[at]) + 1) % 10) + html[at + 1 :]
+        (tmp_path / "report.html").write_text(changed, encoding="utf-8")
+        assert verify_file(tmp_path / "report.html").differences, html[at - 60 : at + 20]
+
+
+def test_an_edited_number_is_named_with_what_it_should_be(edited: Callable[[str, Edit], Path]) -> None:
+    path = edited("report.html", replacing(">99,57%</data>", ">99,75%</data>"))
+    told = [str(each) for each in verify_file(path).differences]
+    assert any("on_time_rate" in each or "resolved_rate" in each for each in told), told
+    assert any("99,75%" in each and "99,57%" in each for each in told), told
+    result = verify(path)
+    assert result.returncode == 1
+    assert "differ" in result.stdout
+
+
+def test_a_removed_and_an_added_part_are_found(edited: Callable[[str, Edit], Path]) -> None:
+    without = edited(
+        "report.html", lambda html: re.sub(r'<p id="procedures.received">.*?</p>', "", html, flags=re.DOTALL)
+    )
+    assert any(each.place == "procedures.received" for each in verify_file(without).differences)
+    more = edited(
+        "report.html", replacing('<p id="procedures.received">', '<p>Thêm 12 hồ sơ.</p><p id="procedures.received">')
+    )
+    assert any("outside" in each.place for each in verify_file(more).differences)
+    number = edited(
+        "report.html",
+        replacing('<p id="procedures.received">', '<p id="procedures.received"><data data-code="x.y">7</data>'),
+    )
+    assert any(each.place == "x.y" for each in verify_file(number).differences)
+
+
+def forge(change: Callable[[dict[str, Any]], None]) -> Edit:
+    def edit(text: str) -> str:
+        record = json.loads(text)
+        change(record)
+        return json.dumps(record, ensure_ascii=False)
+
+    return edit
+
+
+def set_operand(record: dict[str, Any]) -> None:
+    for entry in record["numbers"].values():
+        for operand in entry["operands"]:
+            if operand["code"] == "procedures.resolved_on_time":
+                operand["value"], operand["text"] = "8748", "8.748\xa0hồ sơ"
+
+
+def set_result(record: dict[str, Any]) -> None:
+    entry = record["numbers"]["procedures.on_time_rate"]
+    entry["text"], entry["value"], entry["calculation"] = ["99,99%"], "99.99", "8.747 / 8.785 = 99,99%"
+
+
+def set_formula(record: dict[str, Any]) -> None:
+    entry = record["numbers"]["procedures.on_time_rate"]
+    entry["expression"]["right"] = {"figure": "procedures.resolved_on_time"}
+
+
+@pytest.mark.parametrize("change", [set_operand, set_result, set_formula])
+def test_a_record_whose_results_do_not_follow_is_found(
+    edited: Callable[[str, Edit], Path], change: Callable[[dict[str, Any]], None]
+) -> None:
+    differences = verify_file(edited("record.json", forge(change))).differences
+    assert any(each.place.startswith("procedures.") for each in differences)
+
+
+def test_an_edited_notebook_is_found(edited: Callable[[str, Edit], Path]) -> None:
+    path = edited("report.ipynb", replacing('"text": "8.823\xa0hồ sơ"', '"text": "8.824\xa0hồ sơ"'))
+    assert any(each.place.startswith("procedures.received") for each in verify_file(path).differences)
+
+
+HOSTILE = {
+    "not-ours.html": "<html><body>8.823</body></html>",
+    "cut.html": '<script type="application/json" id="cchc-record">{"library": "0.1',
+    "list.json": "[1, 2]",
+    "deep.json": "[" * 100_000,
+    "types.json": json.dumps({"library": 1, "numbers": []}),
+    "huge-number.json": '{"library": ' + "9" * 10_000 + "}",
+    "empty.ipynb": '{"cells": []}',
+    "odd.ipynb": '{"cells": [3, {"outputs": [{"data": {"application/vnd.cchc.block+json": 7}}]}]}',
+    "binary.html": "\udcff",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_not_ours_is_refused_with_one_message(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(HOSTILE[name].encode("utf-8", "surrogateescape"))
+    with pytest.raises(UserError, match=re.escape(name)):
+        verify_file(tmp_path / name)
+    result = verify(tmp_path / name)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def deepen(record: dict[str, Any]) -> None:
+    node: dict[str, Any] = {"figure": "procedures.received"}
+    for _ in range(80):
+        node = {"op": "+", "left": node, "right": {"figure": "procedures.received"}}
+    record["numbers"]["procedures.received"]["expression"] = node
+
+
+def test_a_formula_that_is_too_deep_is_refused(edited: Callable[[str, Edit], Path]) -> None:
+    with pytest.raises(UserError, match="too deep"):
+        verify_file(edited("record.json", forge(deepen)))
+
+
+@pytest.mark.parametrize("value", ["1e999999999", "9" * 5000, "NaN", "__import__('os')", "-"])
+def test_an_operand_that_is_no_plain_number_is_told_and_not_computed(
+    edited: Callable[[str, Edit], Path], value: str
+) -> None:
+    def change(record: dict[str, Any]) -> None:
+        record["numbers"]["procedures.received"]["operands"][0]["value"] = value
+
+    differences = verify_file(edited("record.json", forge(change))).differences
+    assert any("cannot be done" in each.found for each in differences)
+
+
+def test_a_file_that_is_not_there_or_of_another_kind_is_told(tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(b"%PDF")
+    for path in (tmp_path / "none.html", tmp_path / "report.pdf"):
+        assert verify(path).returncode == 2
+
+
+@pytest.mark.slow
+def test_with_its_data_the_origin_is_proved_and_a_changed_figure_found(built: Path, workshop: Workshop) -> None:
+    data = ("--data", workshop.root / "data", "--params", workshop.root / "params")
+    command = [CCHC, "verify", *map(str, (built / "report.html", *data))]
+    environment = os.environ | {"TZ": "Asia/Tokyo"}
+    same = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)
+    assert same.returncode == 0, same.stdout + same.stderr
+    assert "follows from this data" in same.stdout
+    workshop.edit("figures.csv", "procedures.received,8.823,", "procedures.received,8.824,")
+    other = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert other.returncode == 1
+    assert f"{WARD_FOLDER}/figures.csv" in other.stdout
+    assert PERIOD in other.stdout
