@@ -36,12 +36,10 @@ class OverdueField:
 
 
 def case_fields(inputs: ReportInputs) -> tuple[CaseField, ...]:
-    """The fields of cases.csv; without it, those by which the ward tells its overdue cases."""
+    """The fields of cases.csv; without it, those by which overdue cases are told."""
     if inputs.cases:
         return tuple(CaseField(row.code, row.field) for row in inputs.cases if row.code != TOTAL)
-    return tuple(
-        CaseField(code, name) for code, (name, _) in OVERDUE_FIELDS.items() if _known(inputs.figures[f"overdue.{code}"])
-    )
+    return tuple(CaseField(code, name) for code, (name, _) in OVERDUE_FIELDS.items())
 
 
 def overdue_fields(inputs: ReportInputs) -> tuple[OverdueField, ...]:

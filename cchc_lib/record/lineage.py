@@ -15,13 +15,19 @@ from cchc_lib.quantities.printing import Value, calculation, full_text, machine_
 from cchc_lib.record.expression import expression_json
 
 
-def make_record(results: Results, printed: Mapping[str, Iterable[str]], words: Mapping[str, str]) -> dict[str, Any]:
+def make_record(
+    results: Results,
+    printed: Mapping[str, Iterable[str]],
+    words: Mapping[str, str],
+    phrases: Mapping[str, Iterable[str]],
+) -> dict[str, Any]:
     """The record of a report.
 
     Args:
         results: what was computed.
         printed: for each code that the report prints, the texts it is printed as.
         words: what the report prints, place by place.
+        phrases: for each section, the figures that decide what it says.
 
     Returns:
         Plain JSON: parameters, sha256 of every input file, and for each printed number its value, unit, texts,
@@ -41,6 +47,7 @@ def make_record(results: Results, printed: Mapping[str, Iterable[str]], words: M
         "files": dict(sorted(inputs.hashes.items())),
         "numbers": {code: entry(results, code, sorted(set(texts))) for code, texts in sorted(printed.items())},
         "words": dict(words),
+        "phrases": {section: list(codes) for section, codes in phrases.items()},
         "findings": [finding_json(finding, results) for finding in audit(results)],
     }
 

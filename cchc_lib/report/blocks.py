@@ -110,6 +110,8 @@ class Prose(Block):
 
     section: str
     paragraphs: tuple[Paragraph, ...]
+    decided_by: tuple[str, ...] = ()
+    """The codes of the figures on which it depends what is said, beside those that are printed."""
 
 
 @dataclass(frozen=True)

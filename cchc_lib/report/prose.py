@@ -6,7 +6,7 @@ paragraph.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -17,7 +17,7 @@ from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.figures import State
-from cchc_lib.quantities.printing import STATE_WORDS
+from cchc_lib.quantities.printing import STATE_WORDS, Value
 from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
 from cchc_lib.report.sentences import Writer, merged, within_sentence
 
@@ -27,13 +27,14 @@ NOTHING_GIVEN = "Mục này chưa có nội dung, số liệu."
 def write_section(section: str, writer: Writer) -> tuple[Prose, Writer]:
     """Write a section's prose; the writer that comes back knows what was cited in it."""
     paragraphs: tuple[Paragraph, ...] = ()
-    for draft in _drafts(_template_text(section, writer.results)):
+    facts = Facts(writer.results)
+    for draft in _drafts(_template_text(section, facts)):
         written = tuple(_paragraphs(draft, writer))
         paragraphs += written
         writer = replace(writer, cited=writer.cited | _cited(written))
     if not paragraphs:
         paragraphs = (Paragraph(f"{section}.nothing", Style.BODY, (Text(NOTHING_GIVEN),)),)
-    return Prose(section, paragraphs), writer
+    return Prose(section, paragraphs, tuple(sorted(facts.asked))), writer
 
 
 def has_template(section: str) -> bool:
@@ -47,9 +48,8 @@ def _environment() -> Environment:
     return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - no HTML is made
 
 
-def _template_text(section: str, results: Results) -> str:
+def _template_text(section: str, facts: "Facts") -> str:
     source = files("cchc_lib.report").joinpath("prose", f"{section}.jinja").read_text(encoding="utf-8")
-    facts = Facts(results)
     return (
         _environment()
         .from_string(source)
@@ -73,26 +73,33 @@ class Facts:
     """What a template may ask of the data: states and signs, never a number itself."""
 
     results: Results
+    asked: set[str] = field(default_factory=set)
+    """The figures that decided what is said: those that the values asked for stand on."""
+
+    def _value(self, code: str) -> Value:
+        value = self.results[code]
+        self.asked.update(figure.code for figure in value.quantity.figures())
+        return value
 
     def given(self, code: str) -> bool:
         """Whether there is a number."""
-        return self.results[code].state is State.STATED
+        return self._value(code).state is State.STATED
 
     def nothing(self, code: str) -> bool:
         """Whether the ward says that nothing arose."""
-        return self.results[code].state is State.NONE_ARISEN
+        return self._value(code).state is State.NONE_ARISEN
 
     def zero(self, code: str) -> bool:
         """Whether the number is zero."""
-        return self.results[code].number == 0
+        return self._value(code).number == 0
 
     def positive(self, code: str) -> bool:
         """Whether the number is above zero."""
-        return (self.results[code].number or 0) > 0
+        return (self._value(code).number or 0) > 0
 
     def negative(self, code: str) -> bool:
         """Whether the number is below zero."""
-        return (self.results[code].number or 0) < 0
+        return (self._value(code).number or 0) < 0
 
     def cited(self, role: str) -> bool:
         """Whether a document is cited in this role."""

@@ -81,7 +81,12 @@ class WardReport:
         for block in self.blocks():
             for number in printed_numbers(block.json()):
                 printed[number["code"]].append(number["text"])
-        return Record(make_record(self.results, printed, self._words()))
+        return Record(make_record(self.results, printed, self._words(), self._phrases()))
+
+    def _phrases(self) -> dict[str, tuple[str, ...]]:
+        """The figures that decide what each section says."""
+        prose = (block for group in self._sections.values() for block in group.blocks if isinstance(block, Prose))
+        return {block.section: block.decided_by for block in prose if block.decided_by}
 
     def _words(self) -> dict[str, str]:
         """What the report prints, place by place."""

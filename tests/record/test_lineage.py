@@ -1,0 +1,139 @@
+"""A number changes with a figure exactly where its lineage names it: every figure is perturbed in turn."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from cchc_lib.indicators.results import Results, compute
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.stated import Figures
+from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.record.expression import expression_json, read_expression
+from cchc_lib.report.blocks import Cited, Note, Prose, Run, printed_numbers
+from cchc_lib.report.ward_report import WardReport
+
+
+def perturbed(figure: Figure) -> list[Figure | None]:
+    """One more, one less, twice as much, nothing, none arisen, not given."""
+    value = figure.value
+    others: list[Figure | None] = [None]
+    if isinstance(value, Decimal):
+        others += [replace(figure, value=each) for each in (value + 1, value - 1, value * 2, Decimal(0)) if each >= 0]
+        others.append(replace(figure, value=None, stated_as=State.NONE_ARISEN))
+    return others
+
+
+def with_figure(inputs: ReportInputs, code: str, figure: Figure | None) -> Results:
+    stated = {each.code: each for each in inputs.figures.values() if each.source and each.code != code}
+    if figure is not None:
+        stated[code] = figure
+    return compute(replace(inputs, figures=Figures(stated)))
+
+
+def exact(results: Results) -> dict[str, object]:
+    """Every value before it is rounded; words and dates as they stand."""
+    return {
+        code: (value.state, value.number, value.quantity.value if isinstance(value.quantity, Figure) else None)
+        for code, value in results.values.items()
+    }
+
+
+def test_numbers_change_with_a_figure_exactly_where_their_lineage_names_it(luu_kiem_inputs: ReportInputs) -> None:
+    before = compute(luu_kiem_inputs)
+    start = exact(before)
+    for code, figure in luu_kiem_inputs.figures.items():
+        if figure.state is not State.STATED:
+            continue
+        named = {each for each, value in before.values.items() if figure in value.quantity.figures()}
+        moved: set[str] = set()
+        for other in perturbed(figure):
+            after = exact(with_figure(luu_kiem_inputs, code, other))
+            changed = {each for each in start if after.get(each) != start[each]}
+            assert changed <= named, (code, other, changed - named)
+            moved |= changed
+        assert moved == named, (code, named - moved)
+
+
+def test_a_figure_that_was_missing_moves_only_what_names_it_now(luu_kiem_inputs: ReportInputs) -> None:
+    """The numbers that a missing figure stood in named it as missing."""
+    before = compute(luu_kiem_inputs)
+    missing = [code for code, figure in luu_kiem_inputs.figures.items() if figure.state is State.NOT_GIVEN]
+    for code in (each for each in missing if luu_kiem_inputs.figures[each].unit.kind.numeric):
+        stated = replace(luu_kiem_inputs.figures[code], value=Decimal(3), stated_as=State.STATED)
+        figures = Figures({**{k: v for k, v in luu_kiem_inputs.figures.items() if k != code}, code: stated})
+        after = exact(compute(replace(luu_kiem_inputs, figures=figures)))
+        named = {
+            each
+            for each, value in before.values.items()
+            if any(figure.code == code for figure in value.quantity.figures())
+        }
+        assert {each for each in after if after[each] != exact(before)[each]} == named
+
+
+def test_every_expression_of_a_record_gives_its_number_again(luu_kiem: WardReport) -> None:
+    for value in luu_kiem.results.values.values():
+        figures = {figure.code: figure for figure in value.quantity.figures()}
+        again = read_expression(expression_json(value.quantity), figures)
+        assert (again.state, again.number, again.formula()) == (value.state, value.number, value.quantity.formula())
+
+
+def test_an_unknown_operation_is_refused() -> None:
+    with pytest.raises(KeyError):
+        read_expression({"op": "__import__", "left": {"figure": "a"}, "right": {"figure": "a"}}, {})
+
+
+@pytest.mark.parametrize("ward", ["luu_kiem", "bach_long_vi"])
+def test_every_printed_number_stands_in_the_record_with_its_sources(ward: str, request: pytest.FixtureRequest) -> None:
+    report: WardReport = request.getfixturevalue(ward)
+    record = report.record().record
+    for code, entry in record["numbers"].items():
+        assert entry["expression"]
+        assert entry["rounding"] == "half_up"
+        stated = [each for each in entry["operands"] if each["state"] != "not given"]
+        assert all(each["source"] and len(each["source"]["sha256"]) == 64 for each in stated), code
+
+
+def test_a_rate_is_told_as_calculation_with_its_target(luu_kiem: WardReport) -> None:
+    entry = luu_kiem.record().record["numbers"]["payments.online_rate"]
+    assert entry["calculation"] == "4.816 / 4.907 = 98,15%"
+    assert [each["text"] for each in entry["targets"]] == ["trên 90%"]
+    assert entry["targets"][0]["standing"] == "met"
+
+
+def said(report: WardReport) -> dict[str, dict[str, str]]:
+    """What each section says: every paragraph by its id; a document by its id, since it is cited in full only once."""
+    prose = [block for group in report._sections.values() for block in group.blocks if isinstance(block, Prose)]
+    return {block.section: {each.id: "".join(map(_said, each.runs)) for each in block.paragraphs} for block in prose}
+
+
+def _said(run: Run) -> str:
+    match run:
+        case Cited():
+            return run.document
+        case Note():
+            return " ".join(document.document for document in run.documents)
+        case _:
+            return run.text
+
+
+@pytest.mark.slow
+def test_a_phrase_changes_only_with_figures_that_it_prints_or_that_decide_it(
+    luu_kiem: WardReport, luu_kiem_inputs: ReportInputs
+) -> None:
+    """Every figure is taken out, set to nothing and doubled; each section that says something else has to name it."""
+    before = said(luu_kiem)
+    groups = luu_kiem._sections
+    named: dict[str, set[str]] = {}
+    for group in groups.values():
+        for block in (each for each in group.blocks if isinstance(each, Prose)):
+            codes = {number["code"] for number in printed_numbers(block.json())}
+            leaves = {figure.code for code in codes for figure in luu_kiem.results[code].quantity.figures()}
+            named[block.section] = leaves | set(block.decided_by)
+    for code, figure in luu_kiem_inputs.figures.items():
+        if not isinstance(figure.value, Decimal):
+            continue
+        for other in (None, replace(figure, value=Decimal(0)), replace(figure, value=figure.value * 2)):
+            after = said(WardReport(with_figure(luu_kiem_inputs, code, other)))
+            changed = {section for section in before if before[section] != after.get(section)}
+            assert all(code in named[section] for section in changed), (code, other, changed)
