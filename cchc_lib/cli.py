@@ -17,7 +17,7 @@ from cchc_lib.audit.terminal import findings_summary, findings_table
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.inputs.project import find_project
+from cchc_lib.inputs.project import Project, find_project
 from cchc_lib.publication import PROOF, PROOF_WITH_DATA, ReportJob, check_ward, make_report
 from cchc_lib.publication import verify as verify_built
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
@@ -102,15 +102,24 @@ def verify(
 ) -> None:
     """Compute every number of built reports again from the record they carry; exit code 1 where one differs."""
     project = find_project(data, params) if data else None
-    found = [(path, verify_built(path, project)) for path in paths]
-    for path, verified in found:
-        verdict = f"{len(verified.differences)} differ" if verified.differences else "all hold"
-        typer.echo(f"{path}: {verified.numbers} numbers computed again, {verdict}.")
-        for difference in verified.differences:
-            typer.echo(f"  {difference}")
-    typer.echo(PROOF_WITH_DATA if project else PROOF)
-    if any(verified.differences for _, verified in found):
-        raise typer.Exit(1)
+    worst = max(_verify_one(path, project) for path in paths)
+    if worst == 0:
+        typer.echo(PROOF_WITH_DATA if project else PROOF)
+    raise typer.Exit(worst)
+
+
+def _verify_one(path: Path, project: Project | None) -> int:
+    """Verify one file, say what was found, and give its exit code."""
+    try:
+        verified = verify_built(path, project)
+    except UserError as error:
+        typer.echo(f"cchc: {error}", err=True)
+        return error.exit_code
+    verdict = f"{len(verified.differences)} differ" if verified.differences else "all hold"
+    typer.echo(f"{path}: {verified.numbers} numbers computed again, {verdict}.")
+    for difference in verified.differences:
+        typer.echo(f"  {difference}")
+    return 1 if verified.differences else 0
 
 
 @app.command()

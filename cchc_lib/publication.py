@@ -110,8 +110,7 @@ def _changed_inputs(project: Project, record: Record) -> Iterator[Difference]:
     """Files that are not those which the report was made from."""
     for name, stated in record.files.items():
         folder = (project.data if name.startswith("wards/") else project.params).resolve()
-        place = (folder / name).resolve()
-        if not place.is_relative_to(folder) or not place.is_file():
+        if "\0" in name or not (place := (folder / name).resolve()).is_relative_to(folder) or not place.is_file():
             yield Difference(name, "no such file", f"sha256 {stated[:12]}…")
         elif (found := sha256(place.read_bytes()).hexdigest()) != stated:
             yield Difference(name, f"sha256 {found[:12]}…", f"sha256 {stated[:12]}…")

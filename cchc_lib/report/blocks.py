@@ -76,12 +76,7 @@ class Block:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         semantic = self.json()
-        bundle = {
-            BLOCK_TYPE: semantic,
-            "text/html": media.html(semantic, self.svg()),
-            "text/markdown": media.markdown(semantic),
-            "text/plain": media.plain(semantic),
-        }
+        bundle = {BLOCK_TYPE: semantic, **media.forms(semantic, self.svg())}
         return bundle | ({"image/svg+xml": self.svg()} if self.svg() else {})
 
 

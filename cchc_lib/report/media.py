@@ -42,6 +42,15 @@ def html(semantic: Semantic, svg: str = "") -> str:
     return str(module.standalone(semantic, svg))
 
 
+def forms(semantic: Semantic, svg: str = "") -> dict[str, str]:
+    """A block in every form that a notebook stores beside its semantic one."""
+    return {
+        "text/html": html(semantic, svg),
+        "text/markdown": markdown(semantic),
+        "text/plain": plain(semantic),
+    }
+
+
 def markdown(semantic: Semantic) -> str:
     """A block as Markdown, for readers of the bare notebook."""
     return "\n\n".join(_markdown(semantic))

@@ -66,25 +66,61 @@ def _table(table: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _letterhead(head: Mapping[str, Any]) -> Iterator[str]:
-    yield from (head["notice"], *head["body"], head["number"] or head["symbol"], head["place"], head["date"])
-    yield from (str(head["year"]) if not head["date"] else "", head["title"], head["subject"], head["covering"])
-    yield _line(head["recipient"])
+    fixed = words()
+    yield from (head["notice"], *head["body"], fixed["number"], ":", head["number"] or head["symbol"])
+    yield from (fixed["nation"], fixed["motto"], head["place"], ",")
+    yield head["date"] or f"{fixed['day']}{fixed['month']}{fixed['year']}{head['year']}"
+    yield from (head["title"], head["subject"], head["covering"], fixed["recipient"], ":", _line(head["recipient"]))
 
 
 def _closing(foot: Mapping[str, Any]) -> Iterator[str]:
-    yield from (foot["notice"], *foot["distribution"])
+    yield from (
+        foot["notice"],
+        words()["distribution"],
+        ";".join(foot["distribution"]),
+        "." if foot["distribution"] else "",
+    )
     yield from (foot[part] for part in ("authority", "acting_for", "position", "name"))
 
 
 def _summary(summary: Mapping[str, Any]) -> Iterator[str]:
+    fixed = words()
     yield from (summary["title"], summary["notice"])
     for card in summary["cards"]:
-        yield from (card["label"], _line(card["runs"]), card["target"])
-    yield from (_line(line) for line in (*summary["strengths"], *summary["concerns"]))
+        yield from (card["label"], _line(card["runs"]))
+        if card["target"]:
+            yield f"{card['target']}·{fixed[card['standing']]}"
+    for name in ("strengths", "concerns"):
+        yield fixed[name]
+        yield "".join(_line(line) for line in summary[name]) or fixed["nobody"]
+
+
+def card_words(entry: Mapping[str, Any]) -> str:
+    """What the card of a number's lineage says, from its entry in the record."""
+    fixed = words()
+    cells = (
+        f"{each['label']}:{each['text']}" + (f"{_cell(each['source'], fixed)}" if each["source"] else "")
+        for each in entry["operands"]
+    )
+    aims = (f"{fixed['target']}:{target['text']}" for target in entry["targets"])
+    said = (
+        entry["label"],
+        entry["calculation"],
+        *cells,
+        f"{entry['code']}={entry['formula']}",
+        entry["reference"],
+        *aims,
+    )
+    return "".join(said)
+
+
+def _cell(source: Mapping[str, Any], fixed: Mapping[str, str]) -> str:
+    file = source["file"].rpartition("/")[2]
+    return f"{file},{fixed['row']}{source['row']},{fixed['column']}{source['column']}"
 
 
 FRAMES = {"letterhead": _letterhead, "closing": _closing, "summary": _summary}
-"""Blocks around which a page prints words of its own: only their numbers are compared."""
+"""Blocks that are one place each, named as their kind."""
 _PLACES: Mapping[str, Callable[[Mapping[str, Any]], Iterator[tuple[str, str]]]] = {
     "heading": lambda heading: iter([(heading["id"], heading["title"])]),
     "prose": _prose,

@@ -1,16 +1,19 @@
 """Verifying one built file: a page, an executed notebook, or a record."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
 from cchc_lib.errors import UserError
 from cchc_lib.report.blocks import BLOCK_TYPE, printed_numbers
+from cchc_lib.report.media import forms
 from cchc_lib.report.words import words_of
 from cchc_lib.verification.comparison import shown_numbers, shown_sources, shown_words
-from cchc_lib.verification.page import Page
+from cchc_lib.verification.page import Page, Shown
 from cchc_lib.verification.recompute import Difference, recomputed
 from cchc_lib.verification.record_file import LARGEST, Record, read_json, read_record
 
@@ -55,45 +58,75 @@ def _read(path: Path) -> str:
 
 
 def _page(name: str, text: str) -> tuple[Record, list[Difference]]:
-    first = Page()
-    first.feed(text)
+    first = _parsed(name, text, ())
     if not first.record:
         raise UserError(f"{name} carries no record: it is no page of cchc, or it was cut short.")
     record = read_record(name, read_json(name, first.record))
-    page = Page(record.words)
-    page.feed(text)
-    loose = [Difference("outside every part of the report", words[:80], "") for words in page.loose]
+    page = _parsed(name, text, record.words)
+    page.finish()
+    strange = [Difference("the page", found, "") for found in page.strange]
     shown = (shown_numbers(record, page.numbers), shown_words(record, page.words), shown_sources(record, page.words))
-    return record, [*(difference for each in shown for difference in each), *loose]
+    return record, [*(difference for each in shown for difference in each), *strange]
+
+
+def _parsed(name: str, text: str, places: Collection[str]) -> Page:
+    page = Page(places)
+    try:
+        page.feed(text)
+        page.close()
+    except (AssertionError, ValueError) as error:  # html.parser asserts where markup is beyond it.
+        raise UserError(f"{name} is no page that can be read: {error}.") from error
+    return page
 
 
 def _notebook(name: str, notebook: Any) -> tuple[Record, list[Difference]]:
-    blocks = list(_blocks(notebook))
-    record = next((block["record"] for block, _ in blocks if block.get("kind") == "record"), None)
-    if record is None:
-        raise UserError(f"{name} shows no record; the notebook's last cell should be `report.record()`.")
-    read = read_record(name, record)
-    words: dict[str, str] = defaultdict(str)
-    numbers: list[tuple[str, str]] = []
     try:
-        for block, svg in blocks:
-            if block.get("kind") != "record":
-                numbers += [(number["code"], number["text"]) for number in printed_numbers(block)]
-                for place, shown in words_of(block, svg):
-                    words[place] += shown
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UserError(f"{name} holds a block that cannot be read ({type(error).__name__}).") from error
-    return read, [*shown_numbers(read, numbers), *shown_words(read, words)]
+        return _notebook_differences(name, notebook)
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, TemplateError) as error:
+        raise UserError(f"{name} holds something that cannot be read ({type(error).__name__}).") from error
 
 
-def _blocks(notebook: Any) -> Iterator[tuple[dict[str, Any], str]]:
-    """Every block that a notebook's cells show, with its drawing."""
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    for cell in cells if isinstance(cells, list) else ():
-        outputs = cell.get("outputs") if isinstance(cell, dict) else None
-        for output in outputs if isinstance(outputs, list) else ():
-            data = output.get("data") if isinstance(output, dict) else None
-            block = data.get(BLOCK_TYPE) if isinstance(data, dict) else None
-            if isinstance(block, dict) and isinstance(data, dict):
-                svg = data.get("image/svg+xml", "")
-                yield block, "".join(svg) if isinstance(svg, list | str) else ""
+def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Difference]]:
+    shown = [data for cell in notebook["cells"] for data in _shown(cell)]
+    blocks = [data[BLOCK_TYPE] for data in shown if BLOCK_TYPE in data]
+    raw = next((block["record"] for block in blocks if block["kind"] == "record"), None)
+    if raw is None:
+        raise UserError(f"{name} shows no record; the notebook's last cell should be `report.record()`.")
+    record = read_record(name, raw)
+    words: dict[str, str] = defaultdict(str)
+    numbers: list[Shown] = []
+    differences = [each for data in shown for each in _other_forms(data)]
+    for data in shown:
+        block = data.get(BLOCK_TYPE, {"kind": "record"})
+        if block["kind"] != "record":
+            numbers += [Shown(number["code"], number["text"], number["value"]) for number in printed_numbers(block)]
+            for place, said in words_of(block, _svg(data)):
+                words[place] += said
+    return record, [*shown_numbers(record, numbers), *shown_words(record, words), *differences]
+
+
+def _shown(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a cell shows to a reader of the report, each as a bundle by MIME type."""
+    if cell["cell_type"] == "markdown" and "guide" not in cell["metadata"].get("tags", ()):
+        yield {"text/markdown": cell["source"]}
+    for output in cell.get("outputs", ()):
+        yield output.get("data") or {"text/plain": output.get("text", output.get("evalue", ""))}
+
+
+def _other_forms(data: dict[str, Any]) -> Iterator[Difference]:
+    """Forms of a block that say something else than the block, and what is no block at all."""
+    block = data.get(BLOCK_TYPE)
+    if block is None:
+        yield Difference("the notebook", f"«{str(next(iter(data.values()), ''))[:80]}»", "")
+        return
+    if block["kind"] == "record":
+        return
+    for kind, expected in forms(block, _svg(data)).items():
+        if "".join(data.get(kind, "")) != expected:
+            yield Difference(
+                f"{block['kind']} {block.get('id', '')} ({kind})".strip(), "another text", "that of the block"
+            )
+
+
+def _svg(data: dict[str, Any]) -> str:
+    return "".join(data.get("image/svg+xml", ""))

@@ -3,74 +3,161 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
+from cchc_lib.report.media import TEMPLATES
 from cchc_lib.report.words import NOTES
 
 RECORD = "cchc-record"
 """The id of the element that holds the record."""
 SOURCE = "nguon-"
 """How the ids of the cards of lineage begin."""
+_DEEPEST = 500
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_HIDDEN_TAGS = {"script", "style", "nav", "title"}
-_HIDDEN_CLASSES = {"ordinal", "back", "note", "code", "close", "skip"}
+_FURNITURE = {
+    ("sup", "note"): r"\d+",
+    ("span", "ordinal"): r"(Bảng|Biểu đồ) \d+\.|Phần [IVX]+|Phụ lục|[IVX]+\.|\d+\.|[a-zđ]\)|",
+    ("a", "back"): "↩",
+    ("a", "close"): "Đóng ✕",
+    ("a", "skip"): "Đến nội dung báo cáo",
+    ("details", "code"): None,
+    ("nav", "toc"): None,
+}
+"""What a page prints around the report: by tag and class, what it may say; None for what is not compared."""
+_LOOSE = {"Chú thích"}
+"""Headings of the page's own."""
 _FOOTNOTE = re.compile(r"chu-thich-\d+")
+_STYLED = re.compile(r"min-width: [\d.]+em")
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number as a reader meets it; None where a medium has no such thing."""
+
+    code: str
+    text: str
+    value: str | None = None
+    tooltip: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class _Open:
+    """An open element: where its words belong, and what it is in the page's furniture."""
+
+    tag: str
+    place: str = ""
+    furniture: tuple[str, str] | None = None
+    drawing: bool = False
 
 
 class Page(HTMLParser):
-    """Reads a page in one pass.
+    """Reads a page in one pass; markup beyond it raises ValueError, or AssertionError where html.parser gives up.
 
     Attributes:
         record: the text of the embedded record.
-        numbers: code and text of every number, in order.
+        numbers: every number, in order.
         words: the words of each place.
-        loose: words with digits in the report's text that belong to no place.
+        strange: what no page of cchc holds: words of no place, hidden parts, scripts, other styles.
     """
 
     def __init__(self, places: Collection[str] = ()) -> None:
         super().__init__(convert_charrefs=True)
         self.record = ""
-        self.numbers: list[tuple[str, str]] = []
+        self.numbers: list[Shown] = []
         self.words: dict[str, str] = defaultdict(str)
-        self.loose: list[str] = []
+        self.strange: list[str] = []
         self._places = places
-        self._open: list[tuple[str, str, bool]] = []
-        self._code: str | None = None
+        self._open: list[_Open] = []
+        self._number = False
+        self._link: dict[str, str] = {}
+        self._said = ""
+        self._style = ""
+        self._policies: list[str] = []
+
+    def finish(self) -> None:
+        """Judge what is only known at the end."""
+        if self._style.split() != (TEMPLATES / "cchc" / "style.css").read_text(encoding="utf-8").split():
+            self.strange.append("another style sheet than cchc's")
+        if self._policies != [_POLICY]:
+            self.strange.append("another Content-Security-Policy than cchc's")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
-        _, place, hidden = self._open[-1] if self._open else ("", "", False)
-        identity = NOTES if _FOOTNOTE.fullmatch(named.get("id", "")) else named.get("id", "")
-        place = identity if identity in self._places or identity.startswith(SOURCE) else place
-        if tag == "main":
-            place = "main"
-        hidden = hidden or tag in _HIDDEN_TAGS or bool(_HIDDEN_CLASSES & set(named.get("class", "").split()))
-        if tag == "script" and identity == RECORD:
-            place, hidden = RECORD, False
-        if tag == "data" and not hidden:
-            self._code = named.get("data-code", "")
-            self.numbers.append((self._code, ""))
-        if named.get("role") == "img" and place in self._places:
-            self.words[place] += named.get("aria-label", "")
+        around = self._open[-1] if self._open else _Open("")
+        made = replace(around, tag=tag, place=self._place(tag, named, around), drawing=around.drawing or tag == "svg")
+        kind = next((each for each in _FURNITURE if each[0] == tag and each[1] in named.get("class", "").split()), None)
+        if kind and around.furniture is None:
+            made, self._said = replace(made, furniture=kind), ""
+        self._judge(tag, named, made)
+        if tag == "a" and "lineage" in named.get("class", "").split():
+            self._link = {"tooltip": named.get("title", ""), "link": named.get("href", "")}
+        if tag == "data" and made.furniture is None:
+            self._number = True
+            self.numbers.append(Shown(named.get("data-code", ""), "", named.get("value", ""), **self._link))
+        if named.get("role") == "img" and made.place in self._places:
+            self.words[made.place] += named.get("aria-label", "")
         if tag not in _VOID:
-            self._open.append((tag, place, hidden))
+            self._open.append(made)
+        if len(self._open) > _DEEPEST:
+            raise ValueError(f"its elements are more than {_DEEPEST} deep in one another")
+
+    def _place(self, tag: str, named: dict[str, str], around: _Open) -> str:
+        identity = named.get("id", "")
+        if tag in ("script", "style", "title"):
+            return RECORD if identity == RECORD and named.get("type") == "application/json" else f"<{tag}>"
+        if _FOOTNOTE.fullmatch(identity):
+            return NOTES
+        known = identity in self._places or identity.startswith(SOURCE)
+        return identity if known else around.place
+
+    def _judge(self, tag: str, named: dict[str, str], made: _Open) -> None:
+        """What hides words, runs, or asks for something from elsewhere."""
+        if tag == "meta" and "http-equiv" in named:
+            self._policies.append(named.get("content", ""))
+        if tag == "script" and made.place != RECORD:
+            self.strange.append("a script")
+        if tag in ("del", "bdo", "iframe", "object", "embed", "link", "input", "base", "form"):
+            self.strange.append(f"a <{tag}>")
+        styled = "style" in named and not made.drawing and not _STYLED.fullmatch(named["style"])
+        if "hidden" in named or styled or any(name.startswith("on") for name in named):
+            self.strange.append(f"a <{tag}> that is styled, hidden or active by its attributes")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "data":
-            self._code = None
-        depth = next((at for at in range(len(self._open) - 1, -1, -1) if self._open[at][0] == tag), None)
+            self._number = False
+        if tag == "a":
+            self._link = {}
+        depth = next((at for at in range(len(self._open) - 1, -1, -1) if self._open[at].tag == tag), None)
         if depth is not None:
+            closed = self._open[depth]
+            outer = self._open[depth - 1].furniture if depth else None
             del self._open[depth:]
+            if closed.furniture and outer is None:
+                self._furniture(closed.furniture)
+
+    def _furniture(self, kind: tuple[str, str]) -> None:
+        allowed = _FURNITURE[kind]
+        if allowed is not None and not re.fullmatch(allowed, self._said.strip()):
+            self.strange.append(f"«{self._said.strip()[:60]}» in place of a {kind[1]}")
 
     def handle_data(self, data: str) -> None:
-        _, place, hidden = self._open[-1] if self._open else ("", "", False)
-        if place == RECORD:
+        here = self._open[-1] if self._open else _Open("")
+        if here.place == RECORD:
             self.record += data
-        elif not hidden:
-            if self._code is not None and self.numbers:
-                code, text = self.numbers[-1]
-                self.numbers[-1] = (code, text + data)
-            if place == "main" and re.search(r"\d", data):
-                self.loose.append(data.strip())
-            elif place:
-                self.words[place] += f" {data}" if place.startswith(SOURCE) else data
+        elif here.place == "<style>":
+            self._style += data
+        elif here.furniture:
+            self._said += data
+        elif here.place != "<title>":
+            self._words(here.place, data)
+
+    def _words(self, place: str, data: str) -> None:
+        if self._number and self.numbers:
+            self.numbers[-1] = replace(self.numbers[-1], text=self.numbers[-1].text + data)
+        if place:
+            self.words[place] += data
+        elif data.strip() and data.strip() not in _LOOSE:
+            self.strange.append(f"«{data.strip()[:80]}», which belongs to no part of the report")

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import cchc_lib
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.inputs.catalogue import figure_definitions
+from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, calculation, full_text, machine_text, number_text
@@ -25,7 +29,8 @@ class Difference:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.place}: found {self.found or 'nothing'}, expected {self.expected or 'nothing'}"
+        told = f"{self.place}: found {self.found or 'nothing'}, expected {self.expected or 'nothing'}"
+        return "".join(char if char.isprintable() else "·" for char in told)
 
 
 def recomputed(record: Record) -> Iterator[Difference]:
@@ -36,6 +41,8 @@ def recomputed(record: Record) -> Iterator[Difference]:
         except (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
             yield Difference(code, f"a calculation that cannot be done ({type(error).__name__})", entry.formula)
     yield from _contradicting(record)
+    yield from _unknown_here(record)
+    yield from _unsaid(record)
 
 
 def _judged(code: str, entry: Entry) -> Iterator[Difference]:
@@ -63,6 +70,29 @@ def _operands(code: str, entry: Entry, figures: Mapping[str, Figure]) -> Iterato
     for operand in entry.operands:
         expected = full_text(Value.of(figures[operand.code]), entry.rounding)
         yield f"{operand.code} (operand of {code})", operand.text, expected
+
+
+def _unknown_here(record: Record) -> Iterator[Difference]:
+    """Labels and formulas that are not those of the library, where it is of the same version."""
+    if record.library != cchc_lib.__version__:
+        return
+    for code, entry in record.numbers.items():
+        known = indicators().get(code) or figure_definitions().get(code)
+        if known and entry.label != known.label:
+            yield Difference(f"{code} (label)", entry.label, known.label)
+        if code in indicators():
+            formula = indicators()[code].formula(Figures({})).formula()
+            if entry.formula != formula:
+                yield Difference(f"{code} (formula)", entry.formula, formula)
+
+
+def _unsaid(record: Record) -> Iterator[Difference]:
+    """Texts of numbers that stand in no place of the report."""
+    everything = "".join("".join(text.split()) for text in record.words.values())
+    for code, entry in record.numbers.items():
+        for text in entry.text:
+            if "".join(text.split()) not in everything:
+                yield Difference(f"{code} (text)", text, "a text that the report prints")
 
 
 def _contradicting(record: Record) -> Iterator[Difference]:

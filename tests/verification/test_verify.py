@@ -91,12 +91,48 @@ def test_a_removed_and_an_added_part_are_found(edited: Callable[[str, Edit], Pat
     more = edited(
         "report.html", replacing('<p id="procedures.received">', '<p>Thêm 12 hồ sơ.</p><p id="procedures.received">')
     )
-    assert any("outside" in each.place for each in verify_file(more).differences)
+    assert any("Thêm 12 hồ sơ" in str(each) for each in verify_file(more).differences)
     number = edited(
         "report.html",
         replacing('<p id="procedures.received">', '<p id="procedures.received"><data data-code="x.y">7</data>'),
     )
     assert any(each.place == "x.y" for each in verify_file(number).differences)
+
+
+RECEIVED = '<p id="procedures.received">'
+STRANGE: dict[str, Edit] = {
+    "a new sentence dressed as a note mark": replacing(RECEIVED, f'<sup class="note">Thêm 12 hồ sơ</sup>{RECEIVED}'),
+    "a part hidden by its attribute": replacing(RECEIVED, '<p hidden id="procedures.received">'),
+    "a part hidden by a style": replacing(RECEIVED, '<p style="display:none" id="procedures.received">'),
+    "a script": replacing("</main>", "<script>document.title = 1</script></main>"),
+    "a second style sheet": replacing("</main>", "<style>p { display: none }</style></main>"),
+    "a wider policy": replacing("default-src 'none'", "default-src *"),
+    "another verdict on a target": lambda html: re.sub(r">(Đạt)(?=<)", ">Chưa đạt", html, count=1),
+    "another signer": lambda html: re.sub(r'(class="signed strong">)[^<]*', r"\1Người khác", html, count=1),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_what_a_page_of_cchc_never_says_is_found(edited: Callable[[str, Edit], Path], name: str) -> None:
+    assert verify_file(edited("report.html", STRANGE[name])).differences
+
+
+def edit_a_form(notebook: dict[str, Any]) -> None:
+    """Another text in the form that notebook viewers show."""
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
+    shown = next(output for output in outputs if "8.823" in "".join(output["data"].get("text/html", "")))
+    shown["data"]["text/html"] = "".join(shown["data"]["text/html"]).replace("8.823", "8.824")
+
+
+def add_a_cell(notebook: dict[str, Any]) -> None:
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "Tiếp nhận 9.000 hồ sơ.", "id": "x"})
+
+
+@pytest.mark.parametrize("change", [edit_a_form, add_a_cell])
+def test_what_a_notebook_shows_beside_its_blocks_is_found(
+    edited: Callable[[str, Edit], Path], change: Callable[[dict[str, Any]], None]
+) -> None:
+    assert verify_file(edited("report.ipynb", forge(change))).differences
 
 
 def forge(change: Callable[[dict[str, Any]], None]) -> Edit:
@@ -148,6 +184,8 @@ HOSTILE = {
     "empty.ipynb": '{"cells": []}',
     "odd.ipynb": '{"cells": [3, {"outputs": [{"data": {"application/vnd.cchc.block+json": 7}}]}]}',
     "binary.html": "\udcff",
+    "beyond-the-parser.html": "<![x",
+    "nested.html": "<b>" * 40_000,
 }
 
 
@@ -188,6 +226,13 @@ def test_a_file_that_is_not_there_or_of_another_kind_is_told(tmp_path: Path) -> 
     (tmp_path / "report.pdf").write_bytes(b"%PDF")
     for path in (tmp_path / "none.html", tmp_path / "report.pdf"):
         assert verify(path).returncode == 2
+
+
+def test_one_file_that_cannot_be_read_does_not_hide_the_others(built: Path, tmp_path: Path) -> None:
+    result = verify(tmp_path / "none.html", built / "record.json")
+    assert result.returncode == 2
+    assert "none.html" in result.stderr
+    assert str(built / "record.json") in result.stdout
 
 
 @pytest.mark.slow
