@@ -69,6 +69,14 @@ def _against_the_series(results: Results) -> Iterator[Observation]:
                 )
 
 
+def _used_twice(results: Results) -> Iterator[Observation]:
+    for entries in _series(results).values():
+        for (place, one), (next_place, other) in pairwise(sorted(entries, key=lambda entry: entry[0])):
+            if place == next_place:
+                sources = (*places(one), *places(other))
+                yield observed(f"{one.id}={other.id}", sources=sources, document=named(one), other=named(other))
+
+
 def _series(results: Results) -> Mapping[tuple[str, str, int], list[tuple[tuple[int, str], Document]]]:
     """The ward's own dated documents by series and year, each with its place in the series."""
     series: dict[tuple[str, str, int], list[tuple[tuple[int, str], Document]]] = defaultdict(list)
@@ -157,6 +165,17 @@ series = Rule(
     expected="ngày tăng theo số",
     repair="Đối chiếu số và ngày của hai văn bản với sổ đăng ký văn bản đi.",
 )
+twice = Rule(
+    "dates.twice",
+    Severity.ERROR,
+    "Trong một năm, mỗi số của một sổ chỉ thuộc về một văn bản.",
+    _used_twice,
+    says="{document} được ghi ở hai dòng như hai văn bản khác nhau.",
+    stands="{document}; {other}",
+    expected="hai số khác nhau, hoặc một dòng",
+    repair="Sửa số theo bản gốc; nếu là một văn bản thì giữ một dòng và viện dẫn dòng đó.",
+    reference=_THIRTY,
+)
 as_of = Rule(
     "dates.as_of",
     Severity.WARNING,
@@ -172,7 +191,7 @@ period = Rule(
     Severity.ERROR,
     "Kỳ báo cáo ghi ở đầu báo cáo phải là kỳ của số liệu.",
     _other_period,
-    says="«{label}» ghi {stated}, nhưng số liệu thuộc kỳ có ngày ấy là {day}.",
+    says="«{label}» ghi {stated}, nhưng kỳ của số liệu này có ngày ấy là {day}.",
     stands="{stated}",
     expected="{day}",
     repair="Sửa figures.csv, hoặc đặt dữ liệu vào đúng thư mục của kỳ.",

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
+from cchc_lib.audit.amounts import amount, is_stated
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.documents import Announcement, Document
@@ -43,7 +43,7 @@ class Footnote:
     @property
     def of_the_type(self) -> int:
         """How many of the announced kind are listed; all, where the kind is no type of document."""
-        same = [document for document in self.listed if document.type == self.announced.type]
+        same = [each for each in self.listed if each.type.casefold() == self.announced.type.casefold()]
         return len(same) if self._is_a_type else len(self.listed)
 
     @property
@@ -63,8 +63,8 @@ def _footnotes(results: Results) -> list[Footnote]:
     register = results.inputs.register
     found = []
     for figure, announced in register.announcements.items():
-        stated = results.inputs.figures[figure].value
-        if isinstance(stated, Decimal):
+        stated = amount(results[figure])
+        if is_stated(results, figure) and stated is not None:
             cited = [
                 each
                 for each in register.citations
@@ -117,7 +117,7 @@ def _miscounted(results: Results) -> Iterator[Observation]:
                 sources=note.sources,
                 figure=results[note.figure],
                 place=place,
-                kind=note.announced.type,
+                announced=f"{note.number} {note.announced.type}",
                 lists=note.lists,
             )
 
@@ -158,8 +158,8 @@ count = Rule(
     "Số văn bản nêu trong câu phải bằng số văn bản được liệt kê.",
     _miscounted,
     says="«{figure.label}» ghi {figure}, nhưng {place} liệt kê {lists}.",
-    stands="{figure}",
-    expected="{lists}",
+    stands="{lists}",
+    expected="{announced}",
     repair="Bổ sung văn bản còn thiếu vào citations.csv, hoặc sửa số đã nêu.",
 )
 symbol = Rule(

@@ -12,6 +12,7 @@ from cchc_lib.quantities.units import DONG, Kind
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
 _BARE = re.compile(r"(?<![\d.,/])\d{4,}(?![\d.,/])")
 _GROUPED = re.compile(r"(?<![\d.,/])\d{1,3}(\.\d{3})+(?![\d.,/])")
+_NUMBER = re.compile(r"[\d.,]+")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
@@ -38,19 +39,20 @@ def _dates(results: Results) -> Iterator[Observation]:
     wrong = []
     for citation in register.citations:
         day = register.documents[citation.document].date
-        written = _DATE.search(citation.date_as_written)
-        if day and written and written[0] != format_date(day):
-            wrong.append((citation, f"{written[0]} ({format_date(day)})"))
+        found = _DATE.search(citation.date_as_written)
+        if day and found and found[0] != format_date(day):
+            wrong.append((citation, found[0], format_date(day)))
     if wrong:
-        sources = tuple(citation.source for citation, _ in wrong if citation.source)
-        yield observed("dates", sources=sources, written=tuple(text for _, text in wrong))
+        sources = tuple(citation.source for citation, *_ in wrong if citation.source)
+        written, right = (tuple(dict.fromkeys(texts)) for texts in list(zip(*wrong, strict=True))[1:])
+        yield observed("dates", sources=sources, written=written, right=right)
 
 
 def _without_unit(results: Results) -> Iterator[Observation]:
     """Money and measures that the ward wrote as bare numbers; counts stand beside the noun that they count."""
     for code, figure in results.inputs.figures.items():
         measured = figure.unit == DONG or figure.unit.kind is Kind.MEASURE
-        if measured and isinstance(figure.value, Decimal) and figure.as_written and not figure.unit_as_written:
+        if measured and _NUMBER.fullmatch(figure.as_written) and not figure.unit_as_written:
             yield observed(code, code, value=results[code], written=figure.as_written, unit=figure.unit.name)
 
 
@@ -69,9 +71,9 @@ dates = Rule(
     Severity.NOTE,
     "Ngày dưới 10 và tháng 1, 2 thêm số 0 phía trước; các tháng khác thì không.",
     _dates,
-    says="Ngày viết chưa đúng thể thức, trong ngoặc là cách viết đúng: {written}.",
+    says="Ngày viết chưa đúng thể thức: {written}.",
     stands="{written}",
-    expected="ngày 04/8/2025",
+    expected="{right}",
     repair="Viết lại các ngày này.",
     reference=_THIRTY,
 )

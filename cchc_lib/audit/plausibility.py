@@ -32,6 +32,10 @@ RANGES = (
         "mức chi trả theo lương và thời gian công tác",
     ),
     Range("procedures.visits_per_case", Fraction(1, 10), Fraction(20), "số lượt tiếp trên một hồ sơ"),
+    *(
+        Range(f"budget.{each}_attainment", Fraction(0), Fraction(1000), "phần đạt được của dự toán")
+        for each in ("balanced_revenue", "local_revenue", "local_expenditure")
+    ),
     Range("ward.area", Fraction(1, 10), Fraction(2000), "diện tích một đơn vị cấp xã"),
     Range("ward.population", Fraction(100), Fraction(300000), "dân số một đơn vị cấp xã"),
 )

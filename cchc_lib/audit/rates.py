@@ -50,11 +50,14 @@ def _checks(results: Results) -> Iterator[Check]:
 
 
 def _is_complement(check: Check, results: Results) -> str:
-    """The rate whose claim this one was taken from, 100% less it."""
+    """The rate whose claim this one was taken from, 100% less it; a claim that is itself wrong explains nothing."""
     partners = {one: other for pair in COMPLEMENTS for one, other in (pair, pair[::-1])}
     partner = results.inputs.claims.get(partners.get(check.claim.code, ""))
-    whole = Decimal(100)
-    return partner.code if partner and whole - partner.value == check.claim.value else ""
+    if partner is None or Decimal(100) - partner.value != check.claim.value:
+        return ""
+    number = results[partner.code].number
+    taken = Check(partner, results[partner.code])
+    return partner.code if number is not None and any(taken.rounds_to(number, way) for way in Rounding) else ""
 
 
 def _other_wholes(check: Check, results: Results) -> tuple[Value, ...]:
@@ -142,13 +145,13 @@ def _not_whole(results: Results) -> Iterator[Observation]:
 
 
 def _precision(results: Results) -> Iterator[Observation]:
-    """Rates that are not whole, by how many decimals the ward printed."""
+    """Rates by how many decimals the ward printed; a whole one counts only where the exact rate is none."""
     stated = [claim for claim in results.inputs.claims.values() if claim.unit.kind is Kind.SHARE]
     rates = [(claim.code, claim.value, claim.source) for claim in stated]
     for code, figure in results.inputs.figures.items():
         if figure.unit.kind is Kind.SHARE and isinstance(figure.value, Decimal) and figure.source:
             rates.append((code, figure.value, figure.source))
-    uneven = [(code, value, source) for code, value, source in rates if value % 1]
+    uneven = [(code, value, source) for code, value, source in rates if value % 1 or _shortened(results, code)]
     by_places = {-int(value.as_tuple().exponent) for _, value, _ in uneven}
     if len(by_places) > 1:
         fewest = min(by_places)
@@ -160,6 +163,12 @@ def _precision(results: Results) -> Iterator[Observation]:
             short=tuple(value for _, value, _ in short),
             long=tuple(value for _, value, _ in uneven if -int(value.as_tuple().exponent) > fewest),
         )
+
+
+def _shortened(results: Results, code: str) -> bool:
+    """Whether a claim is a whole number of percent and its exact rate is not."""
+    claim, number = results.inputs.claims.get(code), results[code].number
+    return claim is not None and number is not None and (number * claim.unit.scale).denominator != 1
 
 
 _REPAIR = "Sửa tỷ lệ thành {exact}, hoặc bỏ tỷ lệ khỏi claims.csv để báo cáo tự tính."

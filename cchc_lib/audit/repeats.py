@@ -1,11 +1,13 @@
 """The same quantity twice: two sections that state different values, a quota stated as a headcount."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain
 
 from cchc_lib.audit.amounts import added, amount, is_stated, values
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
-from cchc_lib.indicators.identities import SAME, form_repeats
+from cchc_lib.audit.sums import corrections
+from cchc_lib.indicators.identities import SAME, Identity, form_repeats
 from cchc_lib.indicators.results import Results
 
 HEADCOUNTS = (
@@ -20,8 +22,17 @@ def _differing(results: Results) -> Iterator[Observation]:
         codes = (identity.whole, *identity.parts)
         if all(is_stated(results, code) for code in codes):
             one, others = results[identity.whole], values(results, identity.parts)
-            if amount(one) != added(others, one).number:
+            if amount(one) != added(others, one).number and not _told_by_a_sum(results, identity):
                 yield observed(identity.whole, *codes, one=one, others=others, sum=added(others, one))
+
+
+def _told_by_a_sum(results: Results, identity: Identity) -> bool:
+    """Whether a broken sum asks for the same correction: of the whole, or of the one figure beside it."""
+    one, others = results[identity.whole], values(results, identity.parts)
+    asked = {(identity.whole, added(others, one).number)}
+    if len(others) == 1:
+        asked.add((others[0].code, amount(one) or Fraction(0)))
+    return not asked.isdisjoint(corrections(results))
 
 
 def _headcounts(results: Results, *, mistaken: bool) -> Iterator[Observation]:

@@ -1,16 +1,20 @@
 """Sums: parts against their wholes, wherever the model declares them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
 from cchc_lib.audit.amounts import added, amount, is_stated, values
-from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.identities import LEFT_OVER, SUMS, Identity, form_sums
 from cchc_lib.indicators.results import Results
 
 _FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
+_NAMED = 4
+"""Parts that the name of a finding can bear; of more, the first and the last."""
 
 
-def _judgeable(results: Results, identities: Iterator[Identity] | tuple[Identity, ...]) -> Iterator[Identity]:
+def _judgeable(results: Results, identities: Iterable[Identity]) -> Iterator[Identity]:
     """Those of which the whole and at least one part are stated."""
     for identity in identities:
         known = [part for part in identity.parts if is_stated(results, part)]
@@ -18,23 +22,52 @@ def _judgeable(results: Results, identities: Iterator[Identity] | tuple[Identity
             yield identity
 
 
-def _unequal(results: Results, identities: Iterator[Identity] | tuple[Identity, ...]) -> Iterator[Observation]:
-    """Wholes that their parts do not add up to; where a part is unknown, wholes that the others already exceed."""
+@dataclass(frozen=True)
+class _Broken:
+    """An identity that does not hold, and what its parts come to."""
+
+    identity: Identity
+    sum: Amount
+
+
+def _broken(results: Results, identities: Iterable[Identity]) -> Iterator[_Broken]:
+    """Wholes that their parts do not add up to; where a part is unknown, wholes that the others already exceed.
+
+    Of cases left over the part alone is judged elsewhere: resolved within received (`plausibility.part`).
+    """
     for identity in _judgeable(results, identities):
         whole, parts = results[identity.whole], values(results, identity.parts)
         together, complete = added(parts, whole), all(is_stated(results, part) for part in identity.parts)
         stated = amount(whole) or 0
-        if together.number > stated or (complete and together.number != stated):
-            difference = abs(together.number - stated)
-            yield observed(
-                f"{identity.whole}={'+'.join(part.rpartition('.')[2] for part in identity.parts)}",
-                identity.whole,
-                *identity.parts,
-                whole=whole,
-                parts=parts,
-                sum=together,
-                difference=type(together)(difference, whole.unit),
-            )
+        exceeded = together.number > stated and identity != LEFT_OVER
+        if exceeded or (complete and together.number != stated):
+            yield _Broken(identity, together)
+
+
+def corrections(results: Results) -> frozenset[tuple[str, Fraction]]:
+    """Wholes that a broken sum says should be another number, with that number."""
+    return frozenset((each.identity.whole, each.sum.number) for each in _broken(results, SUMS))
+
+
+def _unequal(results: Results, identities: Iterable[Identity]) -> Iterator[Observation]:
+    """One observation for a whole, however many sums say the same of it."""
+    once = {(each.identity.whole, each.sum.number): each for each in reversed(tuple(_broken(results, identities)))}
+    for broken in reversed(once.values()):
+        whole = results[broken.identity.whole]
+        yield observed(
+            _subject(broken.identity),
+            broken.identity.whole,
+            *broken.identity.parts,
+            whole=whole,
+            parts=values(results, broken.identity.parts),
+            sum=broken.sum,
+            difference=Amount(abs(broken.sum.number - (amount(whole) or 0)), whole.unit),
+        )
+
+
+def _subject(identity: Identity) -> str:
+    names = [part.rpartition(".")[2] for part in identity.parts]
+    return f"{identity.whole}=" + "+".join(names if len(names) <= _NAMED else (names[0], "...", names[-1]))
 
 
 def _unknown(results: Results) -> Iterator[Observation]:
@@ -46,7 +79,7 @@ def _unknown(results: Results) -> Iterator[Observation]:
                 identity.whole,
                 *identity.parts,
                 whole=results[identity.whole],
-                missing=values(results, missing),
+                missing=tuple(f"«{results[part].label}»" for part in missing),
             )
 
 
@@ -77,7 +110,7 @@ unknown = Rule(
     Severity.NOTE,
     "Tổng số chỉ kiểm tra được khi mọi thành phần đều có số liệu.",
     _unknown,
-    says="Chưa kiểm tra được tổng «{whole.label}» ({whole}) vì chưa có: {missing}.",
+    says="Chưa kiểm tra được tổng «{whole.label}» ({whole}) vì thiếu số liệu của: {missing}.",
     stands="{whole}",
     expected="đủ các thành phần",
     repair="Bổ sung các số còn thiếu, hoặc ghi trạng thái không phát sinh.",

@@ -9,7 +9,7 @@ from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import Level, Relation
 from cchc_lib.quantities.units import Kind
 
-KEEPING = ("duy trì", "tiếp tục", "giữ", "bảo đảm")
+KEEPING = ("duy trì", "tiếp tục", "giữ")
 """Words of a target that asks for no more than there is."""
 RISING = ("nâng", "tăng", "phấn đấu")
 """Words of a target that asks for more."""
@@ -21,8 +21,17 @@ def _own(results: Results) -> Iterator[Assessment]:
     return (each for each in results.assessments() if each.target.level is Level.WARD)
 
 
+def _says(assessment: Assessment, words: tuple[str, ...]) -> bool:
+    return any(word in assessment.target.as_written.lower() for word in words)
+
+
 def _keeps(assessment: Assessment) -> bool:
-    return any(word in assessment.target.as_written.lower() for word in KEEPING)
+    """Whether a target asks to keep a level up: neither to rise, nor to stay under one."""
+    return _is_floor(assessment) and _says(assessment, KEEPING) and not _says(assessment, RISING)
+
+
+def _is_floor(assessment: Assessment) -> bool:
+    return assessment.target.relation in (Relation.AT_LEAST, Relation.ABOVE)
 
 
 def _asked(assessment: Assessment) -> Fraction:
@@ -47,13 +56,8 @@ def _observation(assessment: Assessment) -> Observation:
 def _passed(results: Results) -> Iterator[Observation]:
     """Targets to rise to what is already exceeded."""
     for each in _own(results):
-        rising = any(word in each.target.as_written.lower() for word in RISING)
-        if (
-            rising
-            and each.target.relation in (Relation.AT_LEAST, Relation.ABOVE)
-            and each.standing is Standing.MET
-            and (each.value.number or 0) > _asked(each)
-        ):
+        rising = _is_floor(each) and _says(each, RISING) and not _says(each, KEEPING)
+        if rising and each.standing is Standing.MET and (each.value.number or 0) > _asked(each):
             yield _observation(each)
 
 

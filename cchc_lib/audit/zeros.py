@@ -7,6 +7,9 @@ from cchc_lib.audit.amounts import amount, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Ratio, State
+from cchc_lib.quantities.units import Kind
+
+_PAIR = 2
 
 
 def _rates_of_nothing(results: Results) -> Iterator[Observation]:
@@ -17,6 +20,16 @@ def _rates_of_nothing(results: Results) -> Iterator[Observation]:
             stated = Amount(Fraction(claim.value) / claim.unit.scale, claim.unit)
             codes = (figure.code for figure in value.quantity.figures())
             yield observed(code, *codes, sources=(claim.source,), value=value, claimed=stated)
+
+
+def _of_nobody(results: Results) -> Iterator[Observation]:
+    """Amounts per head, per case, where there is neither head nor case; parts of a whole are told as such."""
+    for code, value in results.values.items():
+        ratio = value.quantity
+        if isinstance(ratio, Ratio) and value.state is State.UNDEFINED and value.unit.kind is not Kind.SHARE:
+            parts = [figure.code for figure in ratio.figures()]
+            if len(parts) == _PAIR and all(is_stated(results, part) for part in parts):
+                yield observed(code, *parts, what=results[parts[0]], whole=results[parts[1]])
 
 
 def _left_over(results: Results) -> Iterator[Observation]:
@@ -35,6 +48,16 @@ def _left_over(results: Results) -> Iterator[Observation]:
             )
 
 
+nobody = Rule(
+    "zeros.nobody",
+    Severity.ERROR,
+    "Có chi trả, có hồ sơ thì phải có người nhận, người làm.",
+    _of_nobody,
+    says="«{what.label}» là {what}, nhưng «{whole.label}» là {whole}.",
+    stands="{whole}",
+    expected="lớn hơn 0",
+    repair="Đối chiếu cả hai số với nguồn.",
+)
 rate = Rule(
     "zeros.rate",
     Severity.WARNING,

@@ -67,6 +67,7 @@ WITHIN = (
     ("payments.online", "payments.total"),
     ("feedback.resolved", "feedback.received"),
     ("services.full_with_cases", "services.full"),
+    ("centre.area_guideline_min", "centre.area_guideline_max"),
     ("severance.parttime_submitted", "severance.parttime_people"),
     ("legal.check_processed", "legal.check_required"),
     ("legal.review_processed", "legal.review_required"),

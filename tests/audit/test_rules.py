@@ -67,6 +67,8 @@ FIRES: dict[str, list[Data]] = {
         CONSISTENT.changed(petitions__pending="6"),
         CONSISTENT.changed(committee_staff__theory_elementary="3"),
         CONSISTENT.changed(autonomy__group_1="1"),
+        CONSISTENT.changed(autonomy__units="14"),
+        CONSISTENT.changed(committee_staff__total="48"),
         CONSISTENT.changed(procedures__in_progress="39"),
         CONSISTENT.changed(feedback__awaiting="none arisen", feedback__in_progress="1"),
     ],
@@ -84,11 +86,15 @@ FIRES: dict[str, list[Data]] = {
         replace(CONSISTENT, claims={"payments.online_rate": "98,15"}, rounding=Rounding.TRUNCATE),
     ],
     "rates.whole": [without("plan_tasks.in_progress", "plan_tasks.total", claims=UNEQUAL)],
-    "rates.precision": [replace(CONSISTENT, claims={**CONSISTENT.claims, "payments.online_rate": "98,1"})],
+    "rates.precision": [
+        replace(CONSISTENT, claims={**CONSISTENT.claims, "payments.online_rate": "98,1"}),
+        replace(CONSISTENT, claims={**CONSISTENT.claims, "payments.online_rate": "98"}),
+    ],
     "repeats.differs": [
         CONSISTENT.changed(organisation__schools_received="11"),
         CONSISTENT.changed(overview__public_employees="531"),
         CONSISTENT.changed(overview__posts="51"),
+        CONSISTENT.changed(autonomy__units="14", autonomy__group_1="1"),
     ],
     "repeats.quota": [CONSISTENT.changed(overview__public_employees="574")],
     "zeros.rate": [
@@ -100,6 +106,7 @@ FIRES: dict[str, list[Data]] = {
     "zeros.leftover": [
         replace(CONSISTENT, figures={k: v for k, v in CONSISTENT.figures.items() if k != "procedures.in_progress"})
     ],
+    "zeros.nobody": [CONSISTENT.changed(severance__paid_people="0")],
     "dates.after": [with_document(Document("x", "Kế hoạch", "71/KH-UBND", date(2025, 10, 22), OWN, "về X"))],
     "dates.before": [
         replace(
@@ -111,6 +118,7 @@ FIRES: dict[str, list[Data]] = {
     "dates.undated": [with_document(Document("x", "Quyết định", "77/QĐ-UBND", None, OWN, "về X"))],
     "dates.citation": [with_document(Document("x", "Nghị định", "178/2024/NĐ-CP", None, "Chính phủ", ""))],
     "dates.series": [with_document(Document("x", "Kế hoạch", "08/KH-UBND", date(2025, 8, 5), OWN, "về X"))],
+    "dates.twice": [with_document(Document("x", "Kế hoạch", "07/KH-UBND", date(2025, 9, 1), OWN, "về X"))],
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
     "targets.passed": [replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")})],
@@ -131,12 +139,24 @@ FIRES: dict[str, list[Data]] = {
     "documents.count": [
         CONSISTENT.changed(reception__decisions="3"),
         digital(6, 8),
+        CONSISTENT.changed(reception__decisions="none arisen"),
     ],
     "documents.symbol": [with_document(Document("x", "Nghị quyết", "71-NQ/CP", date(2025, 4, 1), "Chính phủ", ""))],
     "documents.issuer": [with_document(Document("x", "Quyết định", "01/QĐ-BCĐ", date(2025, 8, 19), OWN, ""))],
-    "plausibility.part": [CONSISTENT.changed(payments__online="5.000"), CONSISTENT.changed(legal__check_processed="5")],
+    "plausibility.part": [
+        CONSISTENT.changed(payments__online="5.000"),
+        CONSISTENT.changed(legal__check_processed="5"),
+        CONSISTENT.changed(centre__area_guideline_min="200", centre__area_guideline_max="100"),
+        without("procedures.in_progress", claims={}).changed(
+            procedures__received="8.700", procedures__received_direct="2.303"
+        ),
+    ],
     "plausibility.share": [CONSISTENT.changed(procedures__city_system="101")],
-    "plausibility.range": [CONSISTENT.changed(score766__total="946,3"), CONSISTENT.changed(ward__area="43.270")],
+    "plausibility.range": [
+        CONSISTENT.changed(score766__total="946,3"),
+        CONSISTENT.changed(ward__area="43.270"),
+        CONSISTENT.changed(budget__local_revenue_attainment="7.995"),
+    ],
     "plausibility.adhoc": [CONSISTENT.changed(reception__visits="103")],
     "form.separators": [CONSISTENT.changed(payments__online="4816")],
     "form.dates": [
@@ -164,6 +184,12 @@ QUIET: dict[str, Callable[[], Data]] = {
         CONSISTENT, claims={"procedures.online_rate": "72,5"}
     ),
     "a target kept up": lambda: replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "duy trì trên 90%")}),
+    "a ceiling that is kept": lambda: replace(
+        CONSISTENT, targets={"procedures.overdue_rate": ("at most 0.4", "duy trì không quá 0,4%")}
+    ),
+    "an announced type in other letters": lambda: replace(
+        CONSISTENT, announcements=(replace(CONSISTENT.announcements[0], type="quyết định"),)
+    ),
     "a floor that is met": lambda: replace(
         CONSISTENT, targets={"payments.online_rate": ("at least 90", "tối thiểu 90%")}
     ),
