@@ -117,6 +117,9 @@ def _verify_one(path: Path, project: Project | None) -> int:
         return error.exit_code
     verdict = f"{len(verified.differences)} differ" if verified.differences else "all hold"
     typer.echo(f"{path}: {verified.numbers} numbers computed again, {verdict}.")
+    here = cchc_lib.__version__
+    if verified.record.library != here:
+        typer.echo(f"  Built by cchc {verified.record.library}; labels and formulas were not compared with {here}.")
     for difference in verified.differences:
         typer.echo(f"  {difference}")
     return 1 if verified.differences else 0

@@ -13,6 +13,8 @@ from cchc_lib.inputs.documents import Document
 from cchc_lib.quantities.figures import Source
 
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
+DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+"""A date as wards write it: day, month, year."""
 _SERIES = re.compile(r"(\d+)([a-zđ]?)/(.+)")
 """A running number, a letter behind it, and the series it runs in: 61, -, KH-UBND."""
 
@@ -52,6 +54,27 @@ def _cited_without_date(results: Results) -> Iterator[Observation]:
     if undated:
         sources = tuple(source for document in undated for source in places(document))
         yield observed("citations", sources=sources, documents=tuple(map(named, undated)))
+
+
+def _cited_otherwise(results: Results) -> Iterator[Observation]:
+    """Citations whose words give another day than the document has."""
+    for citation in results.inputs.register.citations:
+        document = results.inputs.register.documents[citation.document]
+        written = DAY.search(citation.date_as_written)
+        if document.date and written and not means(written, document.date):
+            sources = (*places(document), *((citation.source,) if citation.source else ()))
+            yield observed(
+                document.id,
+                sources=sources,
+                document=named(document),
+                day=document.date,
+                written=citation.date_as_written,
+            )
+
+
+def means(written: re.Match[str], day: date) -> bool:
+    """Whether a written date (a match of DAY) is a day, in whatever form."""
+    return tuple(map(int, written.groups())) == (day.day, day.month, day.year)
 
 
 def _against_the_series(results: Results) -> Iterator[Observation]:
@@ -175,6 +198,16 @@ twice = Rule(
     expected="hai số khác nhau, hoặc một dòng",
     repair="Sửa số theo bản gốc; nếu là một văn bản thì giữ một dòng và viện dẫn dòng đó.",
     reference=_THIRTY,
+)
+cited = Rule(
+    "dates.cited",
+    Severity.ERROR,
+    "Văn bản được viện dẫn phải mang đúng ngày của chính văn bản ấy.",
+    _cited_otherwise,
+    says="{document} ngày {day}, nhưng báo cáo viện dẫn là {written}.",
+    stands="{written}",
+    expected="ngày {day}",
+    repair="Đối chiếu bản gốc, rồi sửa documents.csv hoặc citations.csv.",
 )
 as_of = Rule(
     "dates.as_of",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cchc_lib.audit.dates import DAY, means
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.dates import format_date
@@ -13,7 +14,6 @@ _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
 _BARE = re.compile(r"(?<![\d.,/])\d{4,}(?![\d.,/])")
 _GROUPED = re.compile(r"(?<![\d.,/])\d{1,3}(\.\d{3})+(?![\d.,/])")
 _NUMBER = re.compile(r"[\d.,]+")
-_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 def _separators(results: Results) -> Iterator[Observation]:
@@ -39,8 +39,8 @@ def _dates(results: Results) -> Iterator[Observation]:
     wrong = []
     for citation in register.citations:
         day = register.documents[citation.document].date
-        found = _DATE.search(citation.date_as_written)
-        if day and found and found[0] != format_date(day):
+        found = DAY.search(citation.date_as_written)
+        if day and found and means(found, day) and found[0] != format_date(day):
             wrong.append((citation, found[0], format_date(day)))
     if wrong:
         sources = tuple(citation.source for citation, *_ in wrong if citation.source)

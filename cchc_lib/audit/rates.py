@@ -68,7 +68,11 @@ def _other_wholes(check: Check, results: Results) -> tuple[Value, ...]:
     part, share = ratio.numerator, ratio.numerator.number
     section = part.code.partition(".")[0]
     known = (value for code, value in results.values.items() if code.partition(".")[0] == section)
-    wholes = (value for value in known if value.unit == part.unit and is_stated(results, value.code))
+    wholes = (
+        value
+        for value in known
+        if value.unit == part.unit and value.code != part.code and is_stated(results, value.code)
+    )
     return tuple(
         value
         for value in wholes

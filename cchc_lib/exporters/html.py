@@ -9,6 +9,7 @@ from traitlets.config import Config
 
 from cchc_lib.exporters.manuscript.reading import refuse_unfinished
 from cchc_lib.report.media import TEMPLATES
+from cchc_lib.report.seal import sealed
 
 
 @cache
@@ -23,7 +24,7 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
     """An executed notebook as one HTML file that asks no network for anything; ReportFailed where a cell failed."""
     refuse_unfinished(notebook)
     body, _ = exporter().from_notebook_node(_with_attachments(notebook), {"metadata": {"name": "report"}})
-    return str(body).encode()
+    return sealed(str(body)).encode()
 
 
 def _with_attachments(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -11,6 +11,7 @@ from jinja2 import TemplateError
 from cchc_lib.errors import UserError
 from cchc_lib.report.blocks import BLOCK_TYPE, printed_numbers
 from cchc_lib.report.media import forms
+from cchc_lib.report.seal import is_intact
 from cchc_lib.report.words import words_of
 from cchc_lib.verification.comparison import shown_numbers, shown_sources, shown_words
 from cchc_lib.verification.page import Page, Shown
@@ -65,6 +66,8 @@ def _page(name: str, text: str) -> tuple[Record, list[Difference]]:
     page = _parsed(name, text, record.words)
     page.finish()
     strange = [Difference("the page", found, "") for found in page.strange]
+    if not is_intact(text):
+        strange.append(Difference("the page", "other bytes", "the bytes that its seal was made for"))
     shown = (shown_numbers(record, page.numbers), shown_words(record, page.words), shown_sources(record, page.words))
     return record, [*(difference for each in shown for difference in each), *strange]
 
@@ -119,9 +122,10 @@ def _other_forms(data: dict[str, Any]) -> Iterator[Difference]:
     if block is None:
         yield Difference("the notebook", f"«{str(next(iter(data.values()), ''))[:80]}»", "")
         return
-    if block["kind"] == "record":
-        return
-    for kind, expected in forms(block, _svg(data)).items():
+    expected_forms = forms(block, _svg(data))
+    for kind in data.keys() - expected_forms.keys() - {BLOCK_TYPE, "image/svg+xml"}:
+        yield Difference(f"{block['kind']} ({kind})", "a form that cchc does not write", "")
+    for kind, expected in expected_forms.items():
         if "".join(data.get(kind, "")) != expected:
             yield Difference(
                 f"{block['kind']} {block.get('id', '')} ({kind})".strip(), "another text", "that of the block"

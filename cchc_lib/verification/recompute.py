@@ -41,6 +41,7 @@ def recomputed(record: Record) -> Iterator[Difference]:
         except (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
             yield Difference(code, f"a calculation that cannot be done ({type(error).__name__})", entry.formula)
     yield from _contradicting(record)
+    yield from _from_elsewhere(record)
     yield from _unknown_here(record)
     yield from _unsaid(record)
 
@@ -56,9 +57,14 @@ def _judged(code: str, entry: Entry) -> Iterator[Difference]:
         (f"{code} (formula)", entry.formula, value.quantity.formula()),
         (f"{code} (calculation)", entry.calculation, _calculation(value, entry)),
         *((f"{code} (text)", text, full if text != number else number) for text in entry.text),
+        (f"{code} (operands)", ", ".join(sorted(figures)), ", ".join(sorted(_used(value)))),
         *_operands(code, entry, figures),
     ]
     yield from (Difference(*each) for each in compared if each[1] != each[2])
+
+
+def _used(value: Value) -> set[str]:
+    return {figure.code for figure in value.quantity.figures()}
 
 
 def _calculation(value: Value, entry: Entry) -> str:
@@ -84,6 +90,16 @@ def _unknown_here(record: Record) -> Iterator[Difference]:
             formula = indicators()[code].formula(Figures({})).formula()
             if entry.formula != formula:
                 yield Difference(f"{code} (formula)", entry.formula, formula)
+
+
+def _from_elsewhere(record: Record) -> Iterator[Difference]:
+    """Cells of files that the record does not list, or lists with another hash."""
+    for entry in record.numbers.values():
+        for operand in entry.operands:
+            source = operand.source
+            if source and record.files.get(source.file) != source.sha256:
+                listed = record.files.get(source.file, "")
+                yield Difference(f"{operand.code} (source of {entry.code})", source.sha256, listed)
 
 
 def _unsaid(record: Record) -> Iterator[Difference]:

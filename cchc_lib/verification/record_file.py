@@ -94,7 +94,7 @@ class Record(_Part):
     ward: Named
     period: Days
     files: dict[Short, Short]
-    numbers: Annotated[dict[Code, Entry], Field(max_length=20_000)]
+    numbers: Annotated[dict[Code, Entry], Field(min_length=1, max_length=20_000)]
     words: Annotated[dict[Short, Long], Field(max_length=20_000)]
 
 

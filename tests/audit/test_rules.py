@@ -81,7 +81,10 @@ FIRES: dict[str, list[Data]] = {
         replace(CONSISTENT, claims={"procedures.on_time_rate": "99,56", "procedures.overdue_rate": "0,44"})
     ],
     "rates.denominator": [replace(CONSISTENT, claims={"procedures.on_time_rate": "99,14"})],
-    "rates.wrong": [replace(CONSISTENT, claims={"payments.online_rate": "97,00"})],
+    "rates.wrong": [
+        replace(CONSISTENT, claims={"payments.online_rate": "97,00"}),
+        replace(CONSISTENT, claims={"payments.online_rate": "100"}),
+    ],
     "rates.rounded": [
         replace(CONSISTENT, claims={"payments.online_rate": "98,15"}, rounding=Rounding.TRUNCATE),
     ],
@@ -118,6 +121,12 @@ FIRES: dict[str, list[Data]] = {
     "dates.undated": [with_document(Document("x", "Quyết định", "77/QĐ-UBND", None, OWN, "về X"))],
     "dates.citation": [with_document(Document("x", "Nghị định", "178/2024/NĐ-CP", None, "Chính phủ", ""))],
     "dates.series": [with_document(Document("x", "Kế hoạch", "08/KH-UBND", date(2025, 8, 5), OWN, "về X"))],
+    "dates.cited": [
+        replace(
+            CONSISTENT,
+            citations=(*CONSISTENT.citations[:2], replace(CONSISTENT.citations[2], date_as_written="ngày 08/8/2025")),
+        )
+    ],
     "dates.twice": [with_document(Document("x", "Kế hoạch", "07/KH-UBND", date(2025, 9, 1), OWN, "về X"))],
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
@@ -162,8 +171,9 @@ FIRES: dict[str, list[Data]] = {
     "form.dates": [
         replace(
             CONSISTENT,
-            citations=(*CONSISTENT.citations[:2], replace(CONSISTENT.citations[2], date_as_written="ngày 6/8/2025")),
+            citations=(*CONSISTENT.citations[:2], replace(CONSISTENT.citations[2], date_as_written=written)),
         )
+        for written in ("ngày 6/8/2025", "ngày 06-8-2025")
     ],
     "form.unit": [CONSISTENT.changed(severance__paid_amount="21.738.646.640!")],
 }

@@ -12,6 +12,7 @@ import pytest
 from conftest import CCHC, PERIOD, ROOT, WARD_FOLDER, Workshop
 
 from cchc_lib.errors import UserError
+from cchc_lib.report.seal import sealed
 from cchc_lib.verification.files import verify_file
 
 Edit = Callable[[str], str]
@@ -19,13 +20,13 @@ Edit = Callable[[str], str]
 
 @pytest.fixture
 def edited(built: Path, tmp_path: Path) -> Callable[[str, Edit], Path]:
-    """A built file with an edit."""
+    """A built file with an edit, sealed anew as a forger would, so that more than the seal has to find it."""
 
     def make(name: str, edit: Edit) -> Path:
         text = (built / name).read_text(encoding="utf-8")
         changed = edit(text)
         assert changed != text
-        (tmp_path / name).write_text(changed, encoding="utf-8")
+        (tmp_path / name).write_text(sealed(changed), encoding="utf-8")
         return tmp_path / name
 
     return make
@@ -68,7 +69,7 @@ def test_a_digit_edited_anywhere_in_a_page_is_found(built: Path, tmp_path: Path)
     digits = places(html)
     assert len(digits) > 2000
     for at in digits[:: max(1, len(digits) // 40)]:
-        changed = html[:at] + str((int(html[at]) + 1) % 10) + html[at + 1 :]
+        changed = sealed(html[:at] + str((int(html[at]) + 1) % 10) + html[at + 1 :])
         (tmp_path / "report.html").write_text(changed, encoding="utf-8")
         assert verify_file(tmp_path / "report.html").differences, html[at - 60 : at + 20]
 
@@ -117,6 +118,28 @@ def test_what_a_page_of_cchc_never_says_is_found(edited: Callable[[str, Edit], P
     assert verify_file(edited("report.html", STRANGE[name])).differences
 
 
+BEYOND_THE_WORDS: dict[str, Edit] = {
+    "a number moved to another column": lambda html: re.sub(
+        r"(<td[^>]*>)(.+?</td>)\s*(<td[^>]*>)", r"\1\3\2", html, count=1
+    ),
+    "a contents entry of another wording": replacing("</span> Khái quát chung</a>", "</span> Khái quát</a>"),
+    "a bar of another length": lambda html: re.sub(r'(<path[^>]* d=")', r"\1M 0 0 ", html, count=1),
+    "another colour of a card": replacing('class="card', 'class="met card'),
+    "numbers without their lineage": lambda html: re.sub(r"</?data[^>]*>", "", html),
+    "a comment that a browser ends elsewhere": replacing(RECEIVED, f"<!-- --!><b>100%</b> -->{RECEIVED}"),
+    "another title of the window": lambda html: re.sub(r"<title>[^<]*", "<title>100%", html, count=1),
+}
+
+
+@pytest.mark.parametrize("name", BEYOND_THE_WORDS)
+def test_any_other_edit_of_a_page_breaks_its_seal(built: Path, tmp_path: Path, name: str) -> None:
+    html = (built / "report.html").read_text(encoding="utf-8")
+    changed = BEYOND_THE_WORDS[name](html)
+    assert changed != html
+    (tmp_path / "report.html").write_text(changed, encoding="utf-8")
+    assert any("seal" in each.expected for each in verify_file(tmp_path / "report.html").differences)
+
+
 def edit_a_form(notebook: dict[str, Any]) -> None:
     """Another text in the form that notebook viewers show."""
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
@@ -128,7 +151,12 @@ def add_a_cell(notebook: dict[str, Any]) -> None:
     notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "Tiếp nhận 9.000 hồ sơ.", "id": "x"})
 
 
-@pytest.mark.parametrize("change", [edit_a_form, add_a_cell])
+def add_another_form(notebook: dict[str, Any]) -> None:
+    output = next(output for cell in notebook["cells"] for output in cell.get("outputs", ()))
+    output["data"]["application/javascript"] = "alert(1)"
+
+
+@pytest.mark.parametrize("change", [edit_a_form, add_a_cell, add_another_form])
 def test_what_a_notebook_shows_beside_its_blocks_is_found(
     edited: Callable[[str, Edit], Path], change: Callable[[dict[str, Any]], None]
 ) -> None:
@@ -161,7 +189,12 @@ def set_formula(record: dict[str, Any]) -> None:
     entry["expression"]["right"] = {"figure": "procedures.resolved_on_time"}
 
 
-@pytest.mark.parametrize("change", [set_operand, set_result, set_formula])
+def add_operand(record: dict[str, Any]) -> None:
+    entry = record["numbers"]["procedures.on_time_rate"]
+    entry["operands"].append(record["numbers"]["procedures.received"]["operands"][0])
+
+
+@pytest.mark.parametrize("change", [set_operand, set_result, set_formula, add_operand])
 def test_a_record_whose_results_do_not_follow_is_found(
     edited: Callable[[str, Edit], Path], change: Callable[[dict[str, Any]], None]
 ) -> None:
@@ -209,6 +242,26 @@ def deepen(record: dict[str, Any]) -> None:
 def test_a_formula_that_is_too_deep_is_refused(edited: Callable[[str, Edit], Path]) -> None:
     with pytest.raises(UserError, match="too deep"):
         verify_file(edited("record.json", forge(deepen)))
+
+
+def test_a_record_without_numbers_proves_nothing_and_is_refused(edited: Callable[[str, Edit], Path]) -> None:
+    with pytest.raises(UserError, match="numbers"):
+        verify_file(edited("record.json", forge(lambda record: record["numbers"].clear())))
+
+
+def test_a_cell_of_a_file_with_another_hash_is_found(edited: Callable[[str, Edit], Path]) -> None:
+    def change(record: dict[str, Any]) -> None:
+        record["files"] = dict.fromkeys(record["files"], "0" * 64)
+
+    differences = verify_file(edited("record.json", forge(change))).differences
+    assert any("procedures.received" in each.place and "source" in each.place for each in differences)
+
+
+def test_a_record_of_another_version_says_that_formulas_were_not_compared(
+    edited: Callable[[str, Edit], Path],
+) -> None:
+    path = edited("record.json", forge(lambda record: record.update(library="0.0.1")))
+    assert "labels and formulas were not compared" in verify(path).stdout
 
 
 @pytest.mark.parametrize("value", ["1e999999999", "9" * 5000, "NaN", "__import__('os')", "-"])
