@@ -67,7 +67,7 @@ def _page(name: str, text: str) -> tuple[Record, list[Difference]]:
     page.finish()
     strange = [Difference("the page", found, "") for found in page.strange]
     if not is_intact(text):
-        strange.append(Difference("the page", "other bytes", "the bytes that its seal was made for"))
+        strange.append(Difference("the page", "other bytes, or no seal", "the bytes that cchc sealed"))
     shown = (shown_numbers(record, page.numbers), shown_words(record, page.words), shown_sources(record, page.words))
     return record, [*(difference for each in shown for difference in each), *strange]
 

@@ -137,7 +137,7 @@ def test_any_other_edit_of_a_page_breaks_its_seal(built: Path, tmp_path: Path, n
     changed = BEYOND_THE_WORDS[name](html)
     assert changed != html
     (tmp_path / "report.html").write_text(changed, encoding="utf-8")
-    assert any("seal" in each.expected for each in verify_file(tmp_path / "report.html").differences)
+    assert any("sealed" in each.expected for each in verify_file(tmp_path / "report.html").differences)
 
 
 def edit_a_form(notebook: dict[str, Any]) -> None:
