@@ -28,7 +28,7 @@ from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.runner.papermill_run import run_notebook
 from cchc_lib.verification.files import Verified, verify_file
-from cchc_lib.verification.recompute import Difference
+from cchc_lib.verification.recompute import Discrepancy
 from cchc_lib.verification.record_file import Record
 
 NOTEBOOK = "ward_report.ipynb"
@@ -106,17 +106,17 @@ def verify(path: Path, project: Project | None = None) -> Verified:
     return replace(verified, differences=(*verified.differences, *changed, *again))
 
 
-def _changed_inputs(project: Project, record: Record) -> Iterator[Difference]:
+def _changed_inputs(project: Project, record: Record) -> Iterator[Discrepancy]:
     """Files that are not those which the report was made from."""
     for name, stated in record.files.items():
         folder = (project.data if name.startswith("wards/") else project.params).resolve()
         if "\0" in name or not (place := (folder / name).resolve()).is_relative_to(folder) or not place.is_file():
-            yield Difference(name, "no such file", f"sha256 {stated[:12]}…")
+            yield Discrepancy(name, "no such file", f"sha256 {stated[:12]}…")
         elif (found := sha256(place.read_bytes()).hexdigest()) != stated:
-            yield Difference(name, f"sha256 {found[:12]}…", f"sha256 {stated[:12]}…")
+            yield Discrepancy(name, f"sha256 {found[:12]}…", f"sha256 {stated[:12]}…")
 
 
-def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Difference]:
+def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Discrepancy]:
     """A difference if the same report built anew is another file."""
     formats = (path.suffix[1:],) if path.suffix[1:] in format_names() else ("html",)
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
@@ -124,13 +124,15 @@ def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Diffe
         built = make_report(project, job)
         name = "record.json" if path.suffix == ".json" else f"report{path.suffix}"
         if (built / name).read_bytes() != path.read_bytes():
-            yield Difference(path.name, "other bytes", "the bytes of the report built from this data")
+            yield Discrepancy(path.name, "other bytes", "the bytes of the report built from this data")
 
 
 def _told(results: Results) -> str:
-    counted = Counter(finding.severity.value for finding in audit(results))
+    findings = audit(results)
+    counted = Counter(finding.severity.value for finding in findings)
+    known = sum(finding.acknowledged is not None for finding in findings)
     named = ", ".join(f"{counted[each]} {each}{'s' if counted[each] != 1 else ''}" for each in Severity)
-    return f"the audit found {named}; see `cchc check`"
+    return f"the audit found {named}; {known} acknowledged; see `cchc check`"
 
 
 def _coverage(results: Results) -> str:

@@ -1,13 +1,11 @@
 """Named wards and places that the tests share."""
 
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
@@ -80,11 +78,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "luu-kiem" / PERIOD
 
 
-def not_here(tool: str) -> NoReturn:
-    """A test that needs a tool which is not here: where CI runs it has to be, elsewhere the test is left out."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{tool} is missing; .ci/run installs it")
-    pytest.skip(f"{tool} is not on this machine")
+def program(name: str, package: str) -> str:
+    """The path of a program that slow tests read documents with."""
+    found = shutil.which(name)
+    assert found, f"{name} is missing: install Debian's {package}, as .ci/run does"
+    return found
 
 
 def with_figures(inputs: ReportInputs, changed: Mapping[str, Figure | None]) -> WardReport:

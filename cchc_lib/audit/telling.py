@@ -36,11 +36,11 @@ def tell(finding: Finding, results: Results) -> Told:
     words = _Words(results.inputs.settings.rounding, finding.observation.facts)
     known = finding.acknowledged
     return Told(
-        words.vformat(rule.says),
-        words.vformat(rule.stands),
-        words.vformat(rule.expected),
+        words.fill(rule.says),
+        words.fill(rule.stands),
+        words.fill(rule.expected),
         cells_by_file(sources(finding, results)),
-        words.vformat(rule.repair),
+        words.fill(rule.repair),
         f"{known.reason} (ngày {format_date(known.day)})" if known else "",
     )
 
@@ -76,7 +76,7 @@ def finding_json(finding: Finding, results: Results) -> dict[str, Any]:
         "repair": told.repair,
         "reference": finding.rule.reference,
         "figures": [_figure_json(results[code], rounding) for code in finding.observation.figures],
-        "sources": [_source_json(source) for source in sources(finding, results)],
+        "sources": [source_json(source) for source in sources(finding, results)],
         "acknowledged": {"reason": known.reason, "date": str(known.day)} if known else None,
     }
 
@@ -89,11 +89,12 @@ def _figure_json(value: Value, rounding: Rounding) -> dict[str, Any]:
         "value": machine_text(value, rounding),
         "unit": value.unit.name,
         "text": full_text(value, rounding),
-        "source": _source_json(source) if source else None,
+        "source": source_json(source) if source else None,
     }
 
 
-def _source_json(source: Source) -> dict[str, Any]:
+def source_json(source: Source) -> dict[str, Any]:
+    """A cell as plain data."""
     return {"file": source.file, "row": source.row, "column": source.column}
 
 
@@ -104,8 +105,9 @@ class _Words(Formatter):
         self.rounding = rounding
         self.facts = facts
 
-    def vformat(self, template: str) -> str:  # type: ignore[override]
-        return super().vformat(template, (), self.facts).replace("\u00a0", " ")
+    def fill(self, sentence: str) -> str:
+        """A sentence with its facts, with plain spaces."""
+        return self.vformat(sentence, (), self.facts).replace("\u00a0", " ")
 
     def get_field(self, field_name: str, _: Any, facts: Any) -> tuple[Any, str]:
         name, _, attribute = field_name.partition(".")

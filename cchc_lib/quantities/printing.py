@@ -88,6 +88,11 @@ def calculation(quantity: Quantity, rounding: Rounding) -> str:
     return " / ".join(number_text(part, rounding) for part in parts)
 
 
+def worked_out(value: Value, rounding: Rounding) -> str:
+    """The calculation with its result, `8.747 / 8.785 = 99,57%`; the printed value alone where nothing is divided."""
+    return " = ".join(filter(None, (calculation(value.quantity, rounding), full_text(value, rounding))))
+
+
 def machine_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str | None:
     """The printed number for machines: decimals with a dot, dates in ISO form; None where there is none."""
     number = rounded(value, rounding)

@@ -5,13 +5,13 @@ from typing import Any
 
 import cchc_lib
 from cchc_lib.audit.catalogue import audit
-from cchc_lib.audit.telling import finding_json
+from cchc_lib.audit.telling import finding_json, source_json
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import Value, calculation, full_text, machine_text
+from cchc_lib.quantities.printing import Value, full_text, machine_text, worked_out
 from cchc_lib.record.expression import expression_json
 
 
@@ -66,7 +66,7 @@ def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:
         "text": texts,
         "formula": value.quantity.formula(),
         "expression": expression_json(value.quantity),
-        "calculation": _calculation(results, code),
+        "calculation": worked_out(value, rounding),
         "rounding": rounding.value,
         "targets": [
             {"text": target_text(each.target), "standing": each.standing.value, "source": each.target.source}
@@ -76,12 +76,6 @@ def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:
         "reference": indicator.reference if indicator else "",
         "operands": [operand(results, figure, rounding) for figure in value.quantity.figures()],
     }
-
-
-def _calculation(results: Results, code: str) -> str:
-    """The calculation in numbers, `8.747 / 8.785 = 99,57%`; the printed value alone where nothing is divided."""
-    value, rounding = results[code], results.inputs.settings.rounding
-    return " = ".join(filter(None, (calculation(value.quantity, rounding), full_text(value, rounding))))
 
 
 def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, Any]:
@@ -97,12 +91,5 @@ def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, A
         "qualifier": figure.qualifier.value if figure.qualifier else None,
         "as_written": figure.as_written,
         "as_of": str(figure.as_of) if figure.as_of else None,
-        "source": {
-            "file": source.file,
-            "row": source.row,
-            "column": source.column,
-            "sha256": results.inputs.hashes[source.file],
-        }
-        if source
-        else None,
+        "source": {**source_json(source), "sha256": results.inputs.hashes[source.file]} if source else None,
     }

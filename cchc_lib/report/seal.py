@@ -3,8 +3,10 @@
 import re
 from hashlib import sha256
 
-_RECORD = '<script id="cchc-record" type="application/json">'
-_SEALED = re.compile(r'<script data-seal="([0-9a-f]{64})" id="cchc-record" type="application/json">')
+RECORD = "cchc-record"
+"""The id of the element that holds the record."""
+_RECORD = f'<script id="{RECORD}" type="application/json">'
+_SEALED = re.compile(rf'<script data-seal="[0-9a-f]{{64}}" id="{RECORD}" type="application/json">')
 
 
 def sealed(page: str) -> str:

@@ -15,7 +15,7 @@ from cchc_lib.report.seal import is_intact
 from cchc_lib.report.words import words_of
 from cchc_lib.verification.comparison import shown_numbers, shown_sources, shown_words
 from cchc_lib.verification.page import Page, Shown
-from cchc_lib.verification.recompute import Difference, recomputed
+from cchc_lib.verification.recompute import Discrepancy, recomputed
 from cchc_lib.verification.record_file import LARGEST, Record, read_json, read_record
 
 
@@ -25,7 +25,7 @@ class Verified:
 
     record: Record
     numbers: int
-    differences: tuple[Difference, ...]
+    differences: tuple[Discrepancy, ...]
 
 
 def verify_file(path: Path) -> Verified:
@@ -58,16 +58,16 @@ def _read(path: Path) -> str:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _page(name: str, text: str) -> tuple[Record, list[Difference]]:
+def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
     first = _parsed(name, text, ())
     if not first.record:
         raise UserError(f"{name} carries no record: it is no page of cchc, or it was cut short.")
     record = read_record(name, read_json(name, first.record))
     page = _parsed(name, text, record.words)
     page.finish()
-    strange = [Difference("the page", found, "") for found in page.strange]
+    strange = [Discrepancy("the page", found, "") for found in page.strange]
     if not is_intact(text):
-        strange.append(Difference("the page", "other bytes, or no seal", "the bytes that cchc sealed"))
+        strange.append(Discrepancy("the page", "other bytes, or no seal", "the bytes that cchc sealed"))
     shown = (shown_numbers(record, page.numbers), shown_words(record, page.words), shown_sources(record, page.words))
     return record, [*(difference for each in shown for difference in each), *strange]
 
@@ -82,14 +82,14 @@ def _parsed(name: str, text: str, places: Collection[str]) -> Page:
     return page
 
 
-def _notebook(name: str, notebook: Any) -> tuple[Record, list[Difference]]:
+def _notebook(name: str, notebook: Any) -> tuple[Record, list[Discrepancy]]:
     try:
         return _notebook_differences(name, notebook)
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError, TemplateError) as error:
         raise UserError(f"{name} holds something that cannot be read ({type(error).__name__}).") from error
 
 
-def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Difference]]:
+def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Discrepancy]]:
     shown = [data for cell in notebook["cells"] for data in _shown(cell)]
     blocks = [data[BLOCK_TYPE] for data in shown if BLOCK_TYPE in data]
     raw = next((block["record"] for block in blocks if block["kind"] == "record"), None)
@@ -116,18 +116,18 @@ def _shown(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield output.get("data") or {"text/plain": output.get("text", output.get("evalue", ""))}
 
 
-def _other_forms(data: dict[str, Any]) -> Iterator[Difference]:
+def _other_forms(data: dict[str, Any]) -> Iterator[Discrepancy]:
     """Forms of a block that say something else than the block, and what is no block at all."""
     block = data.get(BLOCK_TYPE)
     if block is None:
-        yield Difference("the notebook", f"«{str(next(iter(data.values()), ''))[:80]}»", "")
+        yield Discrepancy("the notebook", f"«{str(next(iter(data.values()), ''))[:80]}»", "")
         return
     expected_forms = forms(block, _svg(data))
     for kind in data.keys() - expected_forms.keys() - {BLOCK_TYPE, "image/svg+xml"}:
-        yield Difference(f"{block['kind']} ({kind})", "a form that cchc does not write", "")
+        yield Discrepancy(f"{block['kind']} ({kind})", "a form that cchc does not write", "")
     for kind, expected in expected_forms.items():
         if "".join(data.get(kind, "")) != expected:
-            yield Difference(
+            yield Discrepancy(
                 f"{block['kind']} {block.get('id', '')} ({kind})".strip(), "another text", "that of the block"
             )
 

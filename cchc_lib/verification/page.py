@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from cchc_lib.report.media import TEMPLATES
+from cchc_lib.report.seal import RECORD
 from cchc_lib.report.words import NOTES
 
-RECORD = "cchc-record"
-"""The id of the element that holds the record."""
 SOURCE = "nguon-"
 """How the ids of the cards of lineage begin."""
 _DEEPEST = 500

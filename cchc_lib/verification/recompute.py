@@ -12,7 +12,7 @@ from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.quantities.printing import Value, calculation, full_text, machine_text, number_text
+from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text, worked_out
 from cchc_lib.quantities.units import UNITS, Kind
 from cchc_lib.record.expression import read_expression
 from cchc_lib.verification.record_file import Entry, Operand, Record
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Difference:
+class Discrepancy:
     """One thing that does not hold, with where it stands."""
 
     place: str
@@ -33,20 +33,25 @@ class Difference:
         return "".join(char if char.isprintable() else "·" for char in told)
 
 
-def recomputed(record: Record) -> Iterator[Difference]:
+def packed(text: str) -> str:
+    """Words without white space, at which lines break and tags end."""
+    return "".join(text.split())
+
+
+def recomputed(record: Record) -> Iterator[Discrepancy]:
     """The numbers whose result does not follow from their operands."""
     for code, entry in record.numbers.items():
         try:
             yield from _judged(code, entry)
         except (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
-            yield Difference(code, f"a calculation that cannot be done ({type(error).__name__})", entry.formula)
+            yield Discrepancy(code, f"a calculation that cannot be done ({type(error).__name__})", entry.formula)
     yield from _contradicting(record)
     yield from _from_elsewhere(record)
     yield from _unknown_here(record)
     yield from _unsaid(record)
 
 
-def _judged(code: str, entry: Entry) -> Iterator[Difference]:
+def _judged(code: str, entry: Entry) -> Iterator[Discrepancy]:
     figures = {operand.code: _figure(operand) for operand in entry.operands}
     value = Value(entry.code, entry.label, UNITS[entry.unit], read_expression(entry.expression, figures))
     full, number = (text(value, entry.rounding) for text in (full_text, number_text))
@@ -55,21 +60,16 @@ def _judged(code: str, entry: Entry) -> Iterator[Difference]:
         (f"{code} (state)", entry.state.value, value.state.value),
         (f"{code} (value)", entry.value or "", machine_text(value, entry.rounding) or ""),
         (f"{code} (formula)", entry.formula, value.quantity.formula()),
-        (f"{code} (calculation)", entry.calculation, _calculation(value, entry)),
+        (f"{code} (calculation)", entry.calculation, worked_out(value, entry.rounding)),
         *((f"{code} (text)", text, full if text != number else number) for text in entry.text),
         (f"{code} (operands)", ", ".join(sorted(figures)), ", ".join(sorted(_used(value)))),
         *_operands(code, entry, figures),
     ]
-    yield from (Difference(*each) for each in compared if each[1] != each[2])
+    yield from (Discrepancy(*each) for each in compared if each[1] != each[2])
 
 
 def _used(value: Value) -> set[str]:
     return {figure.code for figure in value.quantity.figures()}
-
-
-def _calculation(value: Value, entry: Entry) -> str:
-    parts = calculation(value.quantity, entry.rounding), full_text(value, entry.rounding)
-    return " = ".join(filter(None, parts))
 
 
 def _operands(code: str, entry: Entry, figures: Mapping[str, Figure]) -> Iterator[tuple[str, str, str]]:
@@ -78,47 +78,47 @@ def _operands(code: str, entry: Entry, figures: Mapping[str, Figure]) -> Iterato
         yield f"{operand.code} (operand of {code})", operand.text, expected
 
 
-def _unknown_here(record: Record) -> Iterator[Difference]:
+def _unknown_here(record: Record) -> Iterator[Discrepancy]:
     """Labels and formulas that are not those of the library, where it is of the same version."""
     if record.library != cchc_lib.__version__:
         return
     for code, entry in record.numbers.items():
         known = indicators().get(code) or figure_definitions().get(code)
         if known and entry.label != known.label:
-            yield Difference(f"{code} (label)", entry.label, known.label)
+            yield Discrepancy(f"{code} (label)", entry.label, known.label)
         if code in indicators():
             formula = indicators()[code].formula(Figures({})).formula()
             if entry.formula != formula:
-                yield Difference(f"{code} (formula)", entry.formula, formula)
+                yield Discrepancy(f"{code} (formula)", entry.formula, formula)
 
 
-def _from_elsewhere(record: Record) -> Iterator[Difference]:
+def _from_elsewhere(record: Record) -> Iterator[Discrepancy]:
     """Cells of files that the record does not list, or lists with another hash."""
     for entry in record.numbers.values():
         for operand in entry.operands:
             source = operand.source
             if source and record.files.get(source.file) != source.sha256:
                 listed = record.files.get(source.file, "")
-                yield Difference(f"{operand.code} (source of {entry.code})", source.sha256, listed)
+                yield Discrepancy(f"{operand.code} (source of {entry.code})", source.sha256, listed)
 
 
-def _unsaid(record: Record) -> Iterator[Difference]:
+def _unsaid(record: Record) -> Iterator[Discrepancy]:
     """Texts of numbers that stand in no place of the report."""
-    everything = "".join("".join(text.split()) for text in record.words.values())
+    everything = "".join(map(packed, record.words.values()))
     for code, entry in record.numbers.items():
         for text in entry.text:
-            if "".join(text.split()) not in everything:
-                yield Difference(f"{code} (text)", text, "a text that the report prints")
+            if packed(text) not in everything:
+                yield Discrepancy(f"{code} (text)", text, "a text that the report prints")
 
 
-def _contradicting(record: Record) -> Iterator[Difference]:
+def _contradicting(record: Record) -> Iterator[Discrepancy]:
     """Figures that two numbers quote with different values."""
     first: dict[str, Operand] = {}
     for entry in record.numbers.values():
         for operand in entry.operands:
             known = first.setdefault(operand.code, operand)
             if (known.value, known.state) != (operand.value, operand.state):
-                yield Difference(f"{operand.code} (operand of {entry.code})", operand.value or "", known.value or "")
+                yield Discrepancy(f"{operand.code} (operand of {entry.code})", operand.value or "", known.value or "")
 
 
 def _figure(operand: Operand) -> Figure:

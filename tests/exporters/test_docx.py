@@ -1,7 +1,6 @@
 """The Word file is one that an office can go on editing: real styles, notes, captions, fields."""
 
 import re
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +9,7 @@ from zipfile import ZipFile
 import docx
 import pypdf
 import pytest
-from conftest import not_here
+from conftest import program
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
@@ -179,13 +178,11 @@ def test_points_of_an_analyst_keep_their_marks_and_depth() -> None:
 
 @pytest.mark.slow
 def test_libreoffice_opens_it_and_gives_the_same_document(built: Path, tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None or shutil.which("pdftotext") is None:
-        not_here("LibreOffice or poppler (Debian's libreoffice-writer, poppler-utils)")
+    office, reader = program("soffice", "libreoffice-writer"), program("pdftotext", "poppler-utils")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, built / "report.docx"]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
-    read = subprocess.run(["pdftotext", tmp_path / "report.pdf", "-"], check=True, capture_output=True, text=True)
+    read = subprocess.run([reader, tmp_path / "report.pdf", "-"], check=True, capture_output=True, text=True)
     pages = [" ".join(page.split()) for page in read.stdout.split("\f")[:-1]]
     direct = pypdf.PdfReader(built / "report.pdf").pages
     assert abs(len(pages) - len(direct)) <= 3

@@ -1,7 +1,6 @@
 """The documents look as Nghị định 30/2020/NĐ-CP prescribes: sizes, weights, places, read off the files themselves."""
 
 import re
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
-from conftest import not_here
+from conftest import program
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
@@ -100,9 +99,7 @@ def test_a_paragraph_begins_one_centimetre_in(pieces: list[list[Piece]]) -> None
 @pytest.mark.slow
 def test_text_fills_its_lines(built: Path) -> None:
     """Justified: the lines of a paragraph end at the right margin, but for its last."""
-    if shutil.which("pdftotext") is None:
-        not_here("poppler (Debian's poppler-utils)")
-    command = ["pdftotext", "-bbox", "-l", "1", built / "report.pdf", "-"]
+    command = [program("pdftotext", "poppler-utils"), "-bbox", "-l", "1", built / "report.pdf", "-"]
     page = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     ends: dict[str, float] = {}
     for right, bottom in re.findall(r'xMax="([\d.]+)" yMax="([\d.]+)"', page):
