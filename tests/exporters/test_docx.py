@@ -176,6 +176,16 @@ def test_points_of_an_analyst_keep_their_marks_and_depth() -> None:
     assert [run.text for run in items[3].runs if run.bold] == ["đậm"]
 
 
+def test_no_column_of_the_wide_table_breaks_a_word_and_all_fit_the_page(word: Document) -> None:
+    wide = next(table for table in word.tables if len(table.columns) == 13)
+    widths = [column.width.cm for column in wide.columns]
+    assert sum(widths) == pytest.approx(24.7, abs=0.1)
+    rows = wide.rows[3:]
+    for at, width in enumerate(widths):
+        longest = max(len(word) for row in rows for word in row.cells[at].text.split() or [""])
+        assert width > 0.4 + 0.2 * longest, (at, width, longest)
+
+
 @pytest.mark.slow
 def test_libreoffice_opens_it_and_gives_the_same_document(built: Path, tmp_path: Path) -> None:
     office, reader = program("soffice", "libreoffice-writer"), program("pdftotext", "poppler-utils")

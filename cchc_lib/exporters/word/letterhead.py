@@ -11,9 +11,8 @@ from docx.text.paragraph import Paragraph
 from cchc_lib.exporters.manuscript import form
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.reading import unbroken
-from cchc_lib.exporters.manuscript.widths import column_letters
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, set_page, text
-from cchc_lib.exporters.word.tables import put_table
+from cchc_lib.exporters.word.tables import column_widths, put_table
 from cchc_lib.exporters.word.xml import element, field, put
 from cchc_lib.report.media import words
 
@@ -80,9 +79,7 @@ def write_appendix(desk: Desk, name: str, table: Part, head: Part) -> None:
         attached = desk.paragraph("Letterhead", text(words))
         attached.runs[0].italic = True
         attached.paragraph_format.space_after = Pt(8)
-    letters = column_letters(table)
-    widths = [wanted / sum(letters) * _LANDSCAPE_WIDTH for wanted in letters]
-    put_table(desk, table, "Table Text Wide", widths)
+    put_table(desk, table, "Table Text Wide", column_widths(table, _LANDSCAPE_WIDTH))
 
 
 def set_pages(desk: Desk, notice: str) -> None:

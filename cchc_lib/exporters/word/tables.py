@@ -10,7 +10,7 @@ from docx.table import Table
 
 from cchc_lib.exporters.manuscript.form import SHORT_TABLE
 from cchc_lib.exporters.manuscript.parts import Part
-from cchc_lib.exporters.manuscript.widths import column_letters
+from cchc_lib.exporters.manuscript.widths import LEAST, column_letters, longest_words
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
 from cchc_lib.exporters.word.xml import element
 from cchc_lib.report.media import words
@@ -67,7 +67,10 @@ def column_widths(table: Part, whole: float) -> list[float]:
     if spare >= 0 and any(headed):
         share = spare / sum(headed)
         return [width + share * heads for width, heads in zip(needed, headed, strict=True)]
+    words_need = [_PADDING + _LETTER * max(letters, LEAST) for letters in longest_words(table)]
     long = [max(width - _NARROW, 0.0) for width in needed]
+    if sum(long) < -spare:  # Too many columns: each gives down to its longest word.
+        long = [max(width - word, 0.0) for width, word in zip(needed, words_need, strict=True)]
     give = min(-spare / sum(long), 1.0) if sum(long) else 0.0
     return [width - give * more for width, more in zip(needed, long, strict=True)]
 
