@@ -25,6 +25,7 @@ from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.quantities.figures import Ratio, State
 from cchc_lib.quantities.printing import full_text, machine_text
+from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.runner.papermill_run import run_notebook
 from cchc_lib.verification.files import Verified, verify_file
@@ -151,7 +152,10 @@ def _run(project: Project, results: Results, output: Path) -> nbformat.NotebookN
     # The folders go by the environment, so that no path of this machine enters the notebook.
     environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
     notebook = project.notebooks / NOTEBOOK
-    return run_notebook(notebook, output, parameters, environment=environment, folder=project.root)
+    executed = run_notebook(notebook, output, parameters, environment=environment, folder=project.root)
+    executed.metadata[NOTEBOOK_MARK] = ""
+    output.write_text(sealed(nbformat.writes(executed) + "\n"), encoding="utf-8")
+    return executed
 
 
 def _record_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:

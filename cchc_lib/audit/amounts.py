@@ -7,7 +7,7 @@ from cchc_lib.audit.declaration import Amount
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value
-from cchc_lib.quantities.units import PERCENT, PERCENTAGE_POINT, Unit
+from cchc_lib.quantities.units import PERCENT, PERCENTAGE_POINT, Kind, Unit
 
 
 def amount(value: Value) -> Fraction | None:
@@ -18,6 +18,15 @@ def amount(value: Value) -> Fraction | None:
 def is_stated(results: Results, code: str) -> bool:
     """Whether the ward itself gave a figure: a number, or that nothing arose."""
     return code in results.values and isinstance(results[code].quantity, Figure) and amount(results[code]) is not None
+
+
+_ATTAINMENTS = ("attainment", "area_rate")
+"""Shares of a plan or of a minimum."""
+
+
+def is_part(value: Value) -> bool:
+    """Whether a value is the share of a part in its whole, which cannot pass 100%."""
+    return value.unit.kind is Kind.SHARE and not any(word in value.code for word in _ATTAINMENTS)
 
 
 def values(results: Results, codes: Iterable[str]) -> tuple[Value, ...]:

@@ -4,13 +4,24 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
-from cchc_lib.audit import dates, documents, form, plausibility, rates, repeats, sums, targets, zeros
+from cchc_lib.audit import dates, documents, form, plausibility, rates, repeats, sums, targets, wording, zeros
 from cchc_lib.audit.declaration import Acknowledged, Finding, Observation, Rule, Severity, observed
 from cchc_lib.indicators.declaration import declared
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.local import Acknowledgement
 
-FAMILIES: tuple[ModuleType, ...] = (sums, rates, repeats, zeros, dates, targets, documents, plausibility, form)
+FAMILIES: tuple[ModuleType, ...] = (
+    sums,
+    rates,
+    repeats,
+    wording,
+    zeros,
+    dates,
+    targets,
+    documents,
+    plausibility,
+    form,
+)
 
 
 @cache

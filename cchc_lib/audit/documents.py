@@ -141,6 +141,24 @@ def _other_issuers(results: Results) -> Iterator[Observation]:
             yield observed(document.id, sources=places(document), **facts)
 
 
+_TYPES = {
+    "BC": "Báo cáo", "BB": "Biên bản", "CĐ": "Công điện", "CT": "Chỉ thị", "CTr": "Chương trình", "DA": "Dự án",
+    "ĐA": "Đề án", "GM": "Giấy mời", "HD": "Hướng dẫn", "KH": "Kế hoạch", "NĐ": "Nghị định", "NQ": "Nghị quyết",
+    "PA": "Phương án", "QC": "Quy chế", "QĐ": "Quyết định", "QyĐ": "Quy định", "TB": "Thông báo", "TC": "Thông cáo",
+    "TT": "Thông tư", "TTr": "Tờ trình",
+}  # fmt: skip
+"""Abbreviations of types in symbols: Phụ lục III of Nghị định 30/2020/NĐ-CP, and those of legal documents."""
+_TYPE = re.compile(r"\d+[a-zđ]?/(?:\d{4}/)?(\w+)-.+")
+
+
+def _other_types(results: Results) -> Iterator[Observation]:
+    for document in results.inputs.register.documents.values():
+        symbol = _TYPE.fullmatch(document.number)
+        told = _TYPES.get(symbol[1], "") if symbol else ""
+        if told and document.type in _TYPES.values() and document.type != told:
+            yield observed(document.id, sources=places(document), document=named(document), told=told)
+
+
 swapped = Rule(
     "documents.swapped",
     Severity.ERROR,
@@ -172,6 +190,17 @@ symbol = Rule(
     expected="số/loại-cơ quan",
     repair="Đối chiếu ký hiệu với bản gốc.",
     reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I",
+)
+type_ = Rule(
+    "documents.type",
+    Severity.NOTE,
+    "Chữ viết tắt trong ký hiệu phải là của tên loại văn bản.",
+    _other_types,
+    says="{document} mang ký hiệu của {told}.",
+    stands="{document}",
+    expected="{told}",
+    repair="Đối chiếu tên loại và ký hiệu với bản gốc.",
+    reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục III",
 )
 issuer = Rule(
     "documents.issuer",

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import amount, is_stated
+from cchc_lib.audit.amounts import amount, is_part, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.identities import SUMS, WITHIN
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.units import Kind
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,6 @@ RANGES = (
 )
 """Values that can be what they are in no ward are slips of the keyboard or of the unit."""
 
-ATTAINMENTS = ("attainment", "area_rate")
-"""Shares that may pass 100%: parts of a plan or of a minimum."""
-
 
 def _larger_than_the_whole(results: Results) -> Iterator[Observation]:
     """Pairs that no declared sum judges already."""
@@ -62,8 +58,7 @@ def _all_stated(results: Results, codes: tuple[str, ...]) -> bool:
 
 def _above_everything(results: Results) -> Iterator[Observation]:
     for code, value in results.values.items():
-        share = value.unit.kind is Kind.SHARE and not any(word in code for word in ATTAINMENTS)
-        if share and is_stated(results, code) and code in results.inputs.figures and (value.number or 0) > 1:
+        if is_part(value) and is_stated(results, code) and code in results.inputs.figures and (value.number or 0) > 1:
             yield observed(code, code, value=value)
 
 

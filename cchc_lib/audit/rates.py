@@ -233,7 +233,7 @@ precision = Rule(
     Severity.NOTE,
     "Trong một báo cáo, các tỷ lệ có cùng số chữ số thập phân.",
     _precision,
-    says="Các tỷ lệ {short} có ít chữ số thập phân hơn các tỷ lệ còn lại ({long}).",
+    says="Có tỷ lệ ghi ít chữ số thập phân hơn các tỷ lệ còn lại: {short} (các tỷ lệ còn lại: {long}).",
     stands="{short}",
     expected="cùng số chữ số thập phân",
     repair="Ghi mọi tỷ lệ với hai chữ số thập phân.",

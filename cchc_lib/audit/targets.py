@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import gap
+from cchc_lib.audit.amounts import gap, is_part
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import Level, Relation
@@ -65,6 +65,14 @@ def _missed(results: Results) -> Iterator[Assessment]:
     return (each for each in _own(results) if each.standing is Standing.MISSED)
 
 
+def _above_everything(results: Results) -> Iterator[Observation]:
+    """Targets to reach more of a whole than there is."""
+    for each in _own(results):
+        over = _asked(each) > 1 or (each.target.relation is Relation.ABOVE and _asked(each) == 1)
+        if over and is_part(each.value) and _is_floor(each):
+            yield _observation(each)
+
+
 def _never_reached(results: Results) -> Iterator[Observation]:
     return (_observation(each) for each in _missed(results) if _keeps(each))
 
@@ -91,6 +99,16 @@ passed = Rule(
     stands="{target}",
     expected="cao hơn {value}",
     repair="Đặt mục tiêu cao hơn, hoặc ghi là duy trì.",
+)
+beyond = Rule(
+    "targets.beyond",
+    Severity.WARNING,
+    "Không tỷ lệ nào của một toàn bộ có thể vượt 100%.",
+    _above_everything,
+    says="Mục tiêu «{wording}» của «{value.label}» đòi hơn 100%, không thể đạt.",
+    stands="{wording}",
+    expected="không quá 100%",
+    repair="Sửa mục tiêu trong targets.csv.",
 )
 maintain = Rule(
     "targets.maintain",

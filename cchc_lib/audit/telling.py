@@ -13,8 +13,10 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, Source
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.printing import Value, full_text, machine_text
+from cchc_lib.quantities.printing import Value, full_text, machine_text, rounded
 
+_FURTHER = 12
+"""Places that are added, at most, to what would round to nothing."""
 SEVERITY_WORDS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 
 
@@ -122,6 +124,8 @@ class _Words(Formatter):
     def _text(self, fact: Fact) -> str:
         match fact:
             case Value():
+                if fact.number and not rounded(fact, self.rounding):
+                    return self._amount(Amount(fact.number, fact.unit))
                 return full_text(fact, self.rounding)
             case Amount():
                 return self._amount(fact)
@@ -140,4 +144,5 @@ class _Words(Formatter):
     def _amount(self, amount: Amount) -> str:
         scaled = amount.number * amount.unit.scale
         places = 0 if scaled.denominator == 1 else max(amount.unit.decimals, 2)
-        return amount.unit.beside(format_number(round_number(scaled, places, self.rounding)))
+        shown = (round_number(scaled, at, self.rounding) for at in range(places, places + _FURTHER))
+        return amount.unit.beside(format_number(next(filter(None, shown), round_number(scaled, 0))))

@@ -7,9 +7,14 @@ from cchc_lib.audit.amounts import amount, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Ratio, State
+from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.units import Kind
 
 _PAIR = 2
+
+
+def _whole(ratio: Ratio) -> Value:
+    return Value.of(ratio.denominator.figures()[0])
 
 
 def _rates_of_nothing(results: Results) -> Iterator[Observation]:
@@ -19,7 +24,9 @@ def _rates_of_nothing(results: Results) -> Iterator[Observation]:
         if isinstance(value.quantity, Ratio) and value.state in (State.NONE_ARISEN, State.UNDEFINED):
             stated = Amount(Fraction(claim.value) / claim.unit.scale, claim.unit)
             codes = (figure.code for figure in value.quantity.figures())
-            yield observed(code, *codes, sources=(claim.source,), value=value, claimed=stated)
+            yield observed(
+                code, *codes, sources=(claim.source,), value=value, claimed=stated, whole=_whole(value.quantity)
+            )
 
 
 def _of_nobody(results: Results) -> Iterator[Observation]:
@@ -63,7 +70,7 @@ rate = Rule(
     Severity.WARNING,
     "Không có gì phát sinh thì không có tỷ lệ; 0% hay 100% khi đó gây hiểu nhầm.",
     _rates_of_nothing,
-    says="«{value.label}» công bố {claimed}, trong khi mẫu số bằng 0: phải ghi «không phát sinh».",
+    says="«{value.label}» công bố {claimed}, trong khi «{whole.label}» là {whole}: phải ghi «không phát sinh».",
     stands="{claimed}",
     expected="không phát sinh",
     repair="Xóa dòng này trong claims.csv; báo cáo sẽ ghi «không phát sinh».",

@@ -13,6 +13,7 @@ from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import Value, full_text, machine_text, worked_out
 from cchc_lib.record.expression import expression_json
+from cchc_lib.record.seal import MARK, seal_of
 
 
 def make_record(
@@ -34,7 +35,7 @@ def make_record(
         formula and operands; every figure among the operands with file, row and column.
     """
     inputs = results.inputs
-    return {
+    record = {
         "library": cchc_lib.__version__,
         "ward": {"slug": inputs.slug, "code": inputs.ward.code, "name": inputs.ward.full_name},
         "period": {
@@ -50,6 +51,7 @@ def make_record(
         "phrases": {section: list(codes) for section, codes in phrases.items()},
         "findings": [finding_json(finding, results) for finding in audit(results)],
     }
+    return record | {MARK: seal_of(record)}
 
 
 def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,12 @@ def html(semantic: Semantic, svg: str = "") -> str:
     """A block as a fragment of HTML, for a notebook's cell."""
     module: Any = _macros().module
     return str(module.standalone(semantic, svg))
+
+
+def tooltip(entry: Mapping[str, Any]) -> str:
+    """What a mouse that rests on a number is told: the calculation, its operands with their cells, the target."""
+    module: Any = _macros().module
+    return unescape(str(module.tooltip(entry)))
 
 
 def forms(semantic: Semantic, svg: str = "") -> dict[str, str]:

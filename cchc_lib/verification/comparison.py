@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
+from cchc_lib.report.media import tooltip
 from cchc_lib.report.words import card_words
 from cchc_lib.verification.page import SOURCE, Shown
 from cchc_lib.verification.recompute import Discrepancy, packed
@@ -16,6 +17,7 @@ _AROUND = 3
 
 def shown_numbers(record: Record, numbers: Iterable[Shown]) -> Iterator[Discrepancy]:
     """Numbers that are shown otherwise than the record says, or that it does not know."""
+    tips = {code: tooltip(entry.model_dump(mode="json")) for code, entry in record.numbers.items()}
     for shown in numbers:
         entry = record.numbers.get(shown.code)
         if entry is None:
@@ -24,8 +26,8 @@ def shown_numbers(record: Record, numbers: Iterable[Shown]) -> Iterator[Discrepa
             yield Discrepancy(f"{shown.code} (shown)", shown.text, " or ".join(entry.text))
         elif shown.value is not None and shown.value != (entry.value or ""):
             yield Discrepancy(f"{shown.code} (value for machines)", shown.value, entry.value or "")
-        elif shown.tooltip not in (None, entry.calculation) or shown.link not in (None, f"#{SOURCE}{shown.code}"):
-            yield Discrepancy(f"{shown.code} (way to its lineage)", f"{shown.tooltip} {shown.link}", entry.calculation)
+        elif shown.tooltip not in (None, tips[shown.code]) or shown.link not in (None, f"#{SOURCE}{shown.code}"):
+            yield Discrepancy(f"{shown.code} (way to its lineage)", f"{shown.tooltip} {shown.link}", tips[shown.code])
 
 
 def shown_words(record: Record, words: Mapping[str, str]) -> Iterator[Discrepancy]:

@@ -9,14 +9,14 @@ from typing import Any
 from jinja2 import TemplateError
 
 from cchc_lib.errors import UserError
+from cchc_lib.record.seal import MARK, is_intact, seal_of
 from cchc_lib.report.blocks import BLOCK_TYPE, printed_numbers
 from cchc_lib.report.media import forms
-from cchc_lib.report.seal import is_intact
 from cchc_lib.report.words import words_of
 from cchc_lib.verification.comparison import shown_numbers, shown_sources, shown_words
 from cchc_lib.verification.page import Page, Shown
 from cchc_lib.verification.recompute import Discrepancy, recomputed
-from cchc_lib.verification.record_file import LARGEST, Record, read_json, read_record
+from cchc_lib.verification.record_file import LARGEST, MOST_TAGS, Record, read_json, read_record
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,9 @@ def verify_file(path: Path) -> Verified:
             record, differences = _page(path.name, text)
         case ".ipynb":
             record, differences = _notebook(path.name, read_json(path.name, text))
+            differences += [] if is_intact(text) else [_unsealed("the notebook")]
         case ".json":
-            record, differences = read_record(path.name, read_json(path.name, text)), []
+            record, differences = _record(path.name, read_json(path.name, text))
         case _:
             raise UserError(f"{path.name} cannot be verified; expected a .html, .ipynb or .json that cchc built.")
     return Verified(record, len(record.numbers), (*recomputed(record), *differences))
@@ -58,18 +59,29 @@ def _read(path: Path) -> str:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
 
 
+def _record(name: str, data: Any) -> tuple[Record, list[Discrepancy]]:
+    record = read_record(name, data)
+    return record, [] if data.get(MARK) == seal_of(data) else [_unsealed("the record")]
+
+
+def _unsealed(place: str) -> Discrepancy:
+    return Discrepancy(place, "other content, or no seal", "what cchc sealed")
+
+
 def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
+    if text.count("<") > MOST_TAGS:
+        raise UserError(f"{name} has more than {MOST_TAGS} tags; a report has not.")
     first = _parsed(name, text, ())
     if not first.record:
         raise UserError(f"{name} carries no record: it is no page of cchc, or it was cut short.")
-    record = read_record(name, read_json(name, first.record))
+    record, unsealed = _record(name, read_json(name, first.record))
     page = _parsed(name, text, record.words)
     page.finish()
     strange = [Discrepancy("the page", found, "") for found in page.strange]
     if not is_intact(text):
-        strange.append(Discrepancy("the page", "other bytes, or no seal", "the bytes that cchc sealed"))
+        strange.append(_unsealed("the page"))
     shown = (shown_numbers(record, page.numbers), shown_words(record, page.words), shown_sources(record, page.words))
-    return record, [*(difference for each in shown for difference in each), *strange]
+    return record, [*(difference for each in shown for difference in each), *strange, *unsealed]
 
 
 def _parsed(name: str, text: str, places: Collection[str]) -> Page:
@@ -95,7 +107,7 @@ def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Discre
     raw = next((block["record"] for block in blocks if block["kind"] == "record"), None)
     if raw is None:
         raise UserError(f"{name} shows no record; the notebook's last cell should be `report.record()`.")
-    record = read_record(name, raw)
+    record, unsealed = _record(name, raw)
     words: dict[str, str] = defaultdict(str)
     numbers: list[Shown] = []
     differences = [each for data in shown for each in _other_forms(data)]
@@ -105,7 +117,7 @@ def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Discre
             numbers += [Shown(number["code"], number["text"], number["value"]) for number in printed_numbers(block)]
             for place, said in words_of(block, _svg(data)):
                 words[place] += said
-    return record, [*shown_numbers(record, numbers), *shown_words(record, words), *differences]
+    return record, [*shown_numbers(record, numbers), *shown_words(record, words), *differences, *unsealed]
 
 
 def _shown(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
+from cchc_lib.record.seal import RECORD
 from cchc_lib.report.media import TEMPLATES
-from cchc_lib.report.seal import RECORD
 from cchc_lib.report.words import NOTES
 
 SOURCE = "nguon-"

@@ -13,6 +13,8 @@ from cchc_lib.quantities.units import UNITS
 
 LARGEST = 60_000_000
 """Bytes of a file that is read at all; a report has about one million."""
+MOST_TAGS = 200_000
+"""Tags of a page that is read at all; a report has about ten thousand."""
 DEEPEST = 60
 """Operations within one another; a formula has ten at most."""
 
@@ -101,9 +103,17 @@ class Record(_Part):
 def read_json(name: str, text: str) -> Any:
     """JSON of a file that nobody vouches for; UserError where it is none."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_distinct)
     except (ValueError, RecursionError) as error:
         raise UserError(f"{name} holds no record that can be read: {_brief(error)}.") from error
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, each name once: of two, one reader would take the first and another the last."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
 
 
 def read_record(name: str, data: Any) -> Record:

@@ -33,6 +33,8 @@ class Data:
     announcements: tuple[Announcement, ...] = ()
     cases: tuple[CaseRow, ...] = ()
     as_of: Mapping[str, str] = field(default_factory=dict)
+    as_written: Mapping[str, str] = field(default_factory=dict)
+    """Words of figures and claims that are others than their numbers."""
     rounding: Rounding = Rounding.HALF_UP
 
     def changed(self, **changes: object) -> "Data":
@@ -51,7 +53,11 @@ def findings(data: Data, inputs: ReportInputs) -> list[str]:
 
 def as_inputs(data: Data, inputs: ReportInputs) -> ReportInputs:
     """The data as validated inputs; ward, period and parameters are those of `inputs`."""
+    written = data.as_written
     stated = {code: _figure(code, value, data.as_of.get(code)) for code, value in data.figures.items()}
+    stated |= {code: replace(stated[code], as_written=text) for code, text in written.items() if code in stated}
+    claims = {code: _claim(code, value) for code, value in data.claims.items()}
+    claims |= {code: replace(claims[code], as_written=text) for code, text in written.items() if code in claims}
     register = Register(
         {document.id: document for document in data.documents},
         data.citations,
@@ -60,7 +66,7 @@ def as_inputs(data: Data, inputs: ReportInputs) -> ReportInputs:
     return replace(
         inputs,
         figures=Figures(stated),
-        claims={code: _claim(code, value) for code, value in data.claims.items()},
+        claims=claims,
         register=register,
         cases=data.cases,
         acknowledgements=(),

@@ -100,6 +100,13 @@ FIRES: dict[str, list[Data]] = {
         CONSISTENT.changed(autonomy__units="14", autonomy__group_1="1"),
     ],
     "repeats.quota": [CONSISTENT.changed(overview__public_employees="574")],
+    "wording.value": [
+        replace(CONSISTENT, as_written={"petitions.matters": "62 vụ việc"}),
+        replace(CONSISTENT, as_written={"severance.paid_amount": "21,7 tỷ đồng"}),
+        replace(CONSISTENT, as_written={"heading.period_to": "ngày 31/10/2025"}),
+        replace(CONSISTENT, as_written={"procedures.on_time_rate": "99,75%"}),
+        replace(CONSISTENT, announcements=(replace(CONSISTENT.announcements[0], as_written="03 Quyết định"),)),
+    ],
     "zeros.rate": [
         replace(
             CONSISTENT.changed(legal__review_required="0", legal__review_processed="0"),
@@ -131,6 +138,7 @@ FIRES: dict[str, list[Data]] = {
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
     "targets.passed": [replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")})],
+    "targets.beyond": [replace(CONSISTENT, targets={"payments.online_rate": ("above 100", "trên 100%")})],
     "targets.maintain": [
         replace(
             CONSISTENT.changed(procedures__city_system="75"),
@@ -146,11 +154,15 @@ FIRES: dict[str, list[Data]] = {
     "targets.unmeasured": [replace(CONSISTENT, targets={"satisfaction.overall": ("at least 95", "duy trì 95%")})],
     "documents.swapped": [digital(7, 6)],
     "documents.count": [
-        CONSISTENT.changed(reception__decisions="3"),
+        replace(
+            CONSISTENT.changed(reception__decisions="3"),
+            announcements=(replace(CONSISTENT.announcements[0], as_written="03 Quyết định"),),
+        ),
         digital(6, 8),
         CONSISTENT.changed(reception__decisions="none arisen"),
     ],
     "documents.symbol": [with_document(Document("x", "Nghị quyết", "71-NQ/CP", date(2025, 4, 1), "Chính phủ", ""))],
+    "documents.type": [with_document(Document("x", "Thông báo", "08/KH-UBND", date(2025, 8, 19), OWN, "về X"))],
     "documents.issuer": [with_document(Document("x", "Quyết định", "01/QĐ-BCĐ", date(2025, 8, 19), OWN, ""))],
     "plausibility.part": [
         CONSISTENT.changed(payments__online="5.000"),
@@ -165,6 +177,7 @@ FIRES: dict[str, list[Data]] = {
         CONSISTENT.changed(score766__total="946,3"),
         CONSISTENT.changed(ward__area="43.270"),
         CONSISTENT.changed(budget__local_revenue_attainment="7.995"),
+        CONSISTENT.changed(procedures__visits="4"),
     ],
     "plausibility.adhoc": [CONSISTENT.changed(reception__visits="103")],
     "form.separators": [CONSISTENT.changed(payments__online="4816")],
@@ -206,6 +219,15 @@ QUIET: dict[str, Callable[[], Data]] = {
     "footnotes in order": lambda: digital(6, 7),
     "an attainment above 100%": lambda: CONSISTENT.changed(
         budget__balanced_revenue="15,5", budget__balanced_revenue_attainment="113,12"
+    ),
+    "a number written in words of a larger scale": lambda: replace(
+        CONSISTENT, as_written={"severance.paid_amount": "21.738,64664 triệu đồng"}
+    ),
+    "a number among others": lambda: replace(CONSISTENT, as_written={"petitions.matters": "26/26 vụ việc, quý III"}),
+    "a number in words": lambda: replace(CONSISTENT, as_written={"petitions.matters": "hai mươi sáu vụ việc"}),
+    "a plan above its whole": lambda: replace(
+        CONSISTENT.changed(budget__local_revenue="241,1", budget__local_revenue_attainment="106"),
+        targets={"budget.local_revenue_attainment": ("at least 105", "vượt 5% dự toán")},
     ),
     "a law without a number": lambda: with_document(Document("x", "Luật", "", None, "Quốc hội", "Luật Thanh tra")),
     "a letter in a series": lambda: with_document(

@@ -10,9 +10,9 @@ import pytest
 from conftest import CCHC, PERIOD, ROOT
 from nbclient import NotebookClient
 
+from cchc_lib.record.seal import sealed
 from cchc_lib.report.illustrations import CHARTS
 from cchc_lib.report.outline import OUTLINE
-from cchc_lib.report.seal import sealed
 from cchc_lib.report.tables.catalogue import tables
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

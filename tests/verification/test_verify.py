@@ -12,7 +12,7 @@ import pytest
 from conftest import CCHC, PERIOD, ROOT, WARD_FOLDER, Workshop
 
 from cchc_lib.errors import UserError
-from cchc_lib.report.seal import sealed
+from cchc_lib.record.seal import MARK, seal_of, sealed
 from cchc_lib.verification.files import verify_file
 
 Edit = Callable[[str], str]
@@ -163,10 +163,53 @@ def test_what_a_notebook_shows_beside_its_blocks_is_found(
     assert verify_file(edited("report.ipynb", forge(change))).differences
 
 
+def swap_cells(notebook: dict[str, Any]) -> None:
+    notebook["cells"][4:6] = notebook["cells"][5:3:-1]
+
+
+def add_a_guide(notebook: dict[str, Any]) -> None:
+    notebook["cells"].append({"cell_type": "raw", "metadata": {}, "source": "Tiếp nhận 9.000 hồ sơ.", "id": "x"})
+
+
+def redraw(notebook: dict[str, Any]) -> None:
+    outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", ()))
+    chart = next(output for output in outputs if "image/svg+xml" in output["data"])
+    chart["data"]["image/svg+xml"].insert(1, "<script>alert(1)</script>")
+
+
+@pytest.mark.parametrize("change", [swap_cells, add_a_guide, redraw])
+def test_any_other_edit_of_a_notebook_breaks_its_seal(
+    built: Path, tmp_path: Path, change: Callable[[dict[str, Any]], None]
+) -> None:
+    changed = forge(change)((built / "report.ipynb").read_text(encoding="utf-8"))
+    (tmp_path / "report.ipynb").write_text(changed, encoding="utf-8")
+    assert any("sealed" in each.expected for each in verify_file(tmp_path / "report.ipynb").differences)
+
+
+def set_target(record: dict[str, Any]) -> None:
+    record["numbers"]["procedures.online_rate"]["targets"][0]["text"] = "trên 5%"
+
+
+def drop_findings(record: dict[str, Any]) -> None:
+    record["findings"].clear()
+
+
+@pytest.mark.parametrize("change", [set_target, drop_findings])
+def test_any_other_edit_of_a_record_breaks_its_seal(
+    built: Path, tmp_path: Path, change: Callable[[dict[str, Any]], None]
+) -> None:
+    record = json.loads((built / "record.json").read_text(encoding="utf-8"))
+    change(record)
+    (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
+    assert any("sealed" in each.expected for each in verify_file(tmp_path / "record.json").differences)
+
+
 def forge(change: Callable[[dict[str, Any]], None]) -> Edit:
     def edit(text: str) -> str:
         record = json.loads(text)
         change(record)
+        if MARK in record:
+            record[MARK] = seal_of(record)
         return json.dumps(record, ensure_ascii=False)
 
     return edit
@@ -219,6 +262,8 @@ HOSTILE = {
     "binary.html": "\udcff",
     "beyond-the-parser.html": "<![x",
     "nested.html": "<b>" * 40_000,
+    "flood.html": "<" * 3_000_000,
+    "twice.json": '{"library": "0", "library": "1"}',
 }
 
 
