@@ -27,7 +27,8 @@ from cchc_lib.quantities.figures import Ratio, State
 from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
 from cchc_lib.report.blocks import BLOCK_TYPE
-from cchc_lib.runner.papermill_run import run_notebook
+from cchc_lib.runner.normal_form import notebook_text
+from cchc_lib.runner.papermill_run import Surroundings, run_notebook
 from cchc_lib.verification.files import Verified, verify_file
 from cchc_lib.verification.recompute import Discrepancy
 from cchc_lib.verification.record_file import Record
@@ -152,9 +153,9 @@ def _run(project: Project, results: Results, output: Path) -> nbformat.NotebookN
     # The folders go by the environment, so that no path of this machine enters the notebook.
     environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
     notebook = project.notebooks / NOTEBOOK
-    executed = run_notebook(notebook, output, parameters, environment=environment, folder=project.root)
+    executed = run_notebook(notebook, parameters, Surroundings(project.root, environment))
     executed.metadata[NOTEBOOK_MARK] = ""
-    output.write_text(sealed(nbformat.writes(executed) + "\n"), encoding="utf-8")
+    output.write_text(sealed(notebook_text(executed)), encoding="utf-8")
     return executed
 
 

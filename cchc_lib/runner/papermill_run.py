@@ -2,67 +2,112 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr
+from contextlib import chdir, contextmanager, redirect_stderr
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
-from papermill.exceptions import PapermillExecutionError
-from papermill.execute import execute_notebook
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.engines import papermill_engines
 from papermill.inspection import inspect_notebook
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from cchc_lib.errors import ReportFailed, unknown
+from cchc_lib.runner.normal_form import in_normal_form
 
 KERNEL = "python3"
+ENGINE = "forked"
+"""The name of our engine (`engine.py`) among papermill's."""
 
 
 class NotebookFailed(ReportFailed):
-    """A cell of the notebook raised."""
+    """A cell of the notebook raised, ended its process, or did not end in time."""
+
+    def __init__(self, message: str, notebook: nbformat.NotebookNode) -> None:
+        super().__init__(message)
+        self.notebook = notebook
+        """As far as it came."""
 
 
-def run_notebook(
-    notebook: Path,
-    output: Path,
-    parameters: Mapping[str, str],
-    *,
-    environment: Mapping[str, str],
-    folder: Path,
-) -> nbformat.NotebookNode:
-    """Execute a notebook with papermill's stock engine and write it without anything volatile.
+@dataclass(frozen=True)
+class Limits:
+    """What a notebook may use: seconds for a cell and for all of it, bytes of memory; none where nothing is said."""
+
+    cell_seconds: float | None = None
+    seconds: float | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where the cells of a notebook run."""
+
+    folder: Path
+    environment: Mapping[str, str]
+    """Variables that are set for them, and put back afterwards."""
+    disposable: bool = False
+    """Whether this process ends with the notebook, so that the cells can run in it."""
+    limits: Limits = Limits()
+
+
+def run_notebook(notebook: Path, parameters: Mapping[str, str], around: Surroundings) -> nbformat.NotebookNode:
+    """Execute a notebook by papermill, with the engine `forked`, to one without anything volatile.
 
     Args:
         notebook: the notebook with a cell tagged `parameters`.
-        output: where the executed notebook goes.
         parameters: values for the names of that cell.
-        environment: variables for the kernel, put back afterwards.
-        folder: the folder that the cells run in.
+        around: where the cells run, and what they may use.
 
     Raises:
         UserError: a parameter that the notebook does not have.
-        NotebookFailed: a cell raised.
+        NotebookFailed: a cell failed.
     """
     _refuse_unknown(notebook, parameters)
-    with _environment(environment), _private_sockets() as sockets, redirect_stderr(StringIO()):
+    prepared = parameterize_notebook(
+        load_notebook_node(str(notebook)), dict(parameters), kernel_name=KERNEL, engine_name=ENGINE
+    )
+    with _environment(around.environment), chdir(around.folder), _private_sockets() as sockets:
         try:
-            executed = execute_notebook(
-                notebook,
-                output,
-                parameters=dict(parameters),
-                kernel_name=KERNEL,
-                cwd=folder,
-                progress_bar=False,
-                record_timing=False,
-                request_save_on_cell_execute=False,
-                config=sockets,
+            executed = papermill_engines.execute_notebook_with_engine(
+                ENGINE, prepared, kernel_name=KERNEL, progress_bar=False, config=sockets, **_options(around)
             )
-        except PapermillExecutionError as error:
-            raise NotebookFailed(_failure(error)) from error
-    stable = without_volatile(executed)
-    nbformat.write(stable, output)
-    return stable
+        except (DeadKernelError, CellTimeoutError) as error:
+            raise NotebookFailed(_last_words(prepared, error), in_normal_form(prepared)) from error
+    _raise_for_error(executed)
+    return in_normal_form(executed)
+
+
+def _options(around: Surroundings) -> dict[str, Any]:
+    limits = around.limits
+    return {
+        "input_path": "",
+        "output_path": None,
+        "record_timing": False,
+        "here": around.disposable,
+        "memory": limits.memory,
+        "report_timeout": limits.seconds,
+        "execution_timeout": limits.cell_seconds,
+    }
+
+
+def _raise_for_error(executed: nbformat.NotebookNode) -> None:
+    for at, cell in enumerate(executed.cells):
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", ()):
+                told = f"Cell {at + 1} failed: {output.ename}: {output.evalue}\n\n{cell.source}"
+                raise NotebookFailed(told, in_normal_form(executed))
+
+
+def _last_words(notebook: nbformat.NotebookNode, error: Exception) -> str:
+    """What is said of a notebook that did not come to its end, with the cell that it was in."""
+    states = [cell.metadata.get("papermill", {}).get("status") for cell in notebook.cells]
+    at = max((at for at, state in enumerate(states) if state != "pending"), default=0)
+    return f"Cell {at + 1} failed: {error}\n\n{notebook.cells[at].source}"
 
 
 def _refuse_unknown(notebook: Path, parameters: Mapping[str, str]) -> None:
@@ -71,10 +116,6 @@ def _refuse_unknown(notebook: Path, parameters: Mapping[str, str]) -> None:
     for name in parameters:
         if name not in known:
             raise unknown("parameter", name, known, where=f" in {notebook.name}")
-
-
-def _failure(error: PapermillExecutionError) -> str:
-    return f"Cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}\n\n{error.source}"
 
 
 @contextmanager
@@ -97,16 +138,3 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def without_volatile(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The same notebook without times, paths and random ids: same inputs, same bytes."""
-    stable: nbformat.NotebookNode = nbformat.from_dict(dict(notebook))
-    papermill: dict[str, Any] = stable.metadata.pop("papermill", {})
-    stable.metadata["papermill"] = {"parameters": papermill.get("parameters", {})}
-    for index, cell in enumerate(stable.cells):
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if "injected-parameters" in cell.metadata.get("tags", ()):
-            cell.id = f"injected-{index}"
-    return stable

@@ -27,7 +27,7 @@ def declared() -> set[str]:
 def test_conda_users_get_the_same_packages() -> None:
     conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     *named, from_pypi = conda["dependencies"]
-    packages = {package.replace(" ", "") for package in (*named, *from_pypi["pip"])}
+    packages = {package.replace(" ", "").replace("_", "-") for package in (*named, *from_pypi["pip"])}
     assert packages == {package.replace(" ", "") for package in declared()} | {
         f"python{PROJECT['project']['requires-python']}"
     }
