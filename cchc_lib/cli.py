@@ -115,7 +115,7 @@ def _verify_one(path: Path, project: Project | None) -> int:
     except UserError as error:
         typer.echo(f"cchc: {error}", err=True)
         return error.exit_code
-    verdict = f"{len(verified.differences)} differ" if verified.differences else "all hold"
+    verdict = _counted(len(verified.differences)) if verified.differences else "all hold"
     typer.echo(f"{path}: {verified.numbers} numbers computed again, {verdict}.")
     here = cchc_lib.__version__
     if verified.record.library != here:
@@ -123,6 +123,10 @@ def _verify_one(path: Path, project: Project | None) -> int:
     for difference in verified.differences:
         typer.echo(f"  {difference}")
     return 1 if verified.differences else 0
+
+
+def _counted(discrepancies: int) -> str:
+    return f"{discrepancies} {'discrepancy' if discrepancies == 1 else 'discrepancies'}"
 
 
 @app.command()

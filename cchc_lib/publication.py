@@ -134,7 +134,8 @@ def _told(results: Results) -> str:
     counted = Counter(finding.severity.value for finding in findings)
     known = sum(finding.acknowledged is not None for finding in findings)
     named = ", ".join(f"{counted[each]} {each}{'s' if counted[each] != 1 else ''}" for each in Severity)
-    return f"the audit found {named}; {known} acknowledged; see `cchc check`"
+    command = f"cchc check {results.inputs.slug} {results.inputs.period.name}"
+    return f"the audit found {named}; {known} acknowledged; see: {command}"
 
 
 def _coverage(results: Results) -> str:

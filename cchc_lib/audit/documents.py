@@ -100,7 +100,8 @@ def _exchanged(results: Results) -> Iterator[Observation]:
             sources=(*one.sources, *other.sources),
             first=str(one.announced.footnote),
             second=str(other.announced.footnote),
-            announced=f"{one.announced.as_written}; {other.announced.as_written}",
+            first_announced=one.announced.as_written,
+            second_announced=other.announced.as_written,
             first_lists=one.lists,
             second_lists=other.lists,
         )
@@ -164,10 +165,10 @@ swapped = Rule(
     Severity.ERROR,
     "Chú thích phải liệt kê đúng loại văn bản mà câu văn nêu.",
     _exchanged,
-    says="Chú thích {first} và {second} đặt nhầm chỗ cho nhau: câu văn nêu {announced}, "
+    says="Chú thích {first} và {second} đặt nhầm chỗ cho nhau: câu văn nêu {first_announced}; {second_announced}, "
     "nhưng chú thích {first} liệt kê {first_lists}, chú thích {second} liệt kê {second_lists}.",
-    stands="chú thích {first}: {first_lists}; {second}: {second_lists}",
-    expected="{announced}",
+    stands="chú thích {first}: {first_lists}; chú thích {second}: {second_lists}",
+    expected="chú thích {first}: {first_announced}; chú thích {second}: {second_announced}",
     repair="Đổi số chú thích của hai danh mục trong citations.csv.",
 )
 count = Rule(

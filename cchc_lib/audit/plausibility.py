@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import amount, is_part, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
-from cchc_lib.indicators.identities import SUMS, WITHIN
+from cchc_lib.indicators.identities import WITHIN, sums
 from cchc_lib.indicators.results import Results
 
 
@@ -44,7 +44,10 @@ RANGES = (
 def _larger_than_the_whole(results: Results) -> Iterator[Observation]:
     """Pairs that no declared sum judges already."""
     judged = {
-        (part, each.whole) for each in SUMS for part in each.parts if _all_stated(results, (each.whole, *each.parts))
+        (part, each.whole)
+        for each in sums(results.inputs)
+        for part in each.parts
+        if _all_stated(results, (each.whole, *each.parts))
     }
     for part, whole in WITHIN:
         judgeable = _all_stated(results, (part, whole)) and (part, whole) not in judged

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import added, amount, is_stated, values
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
-from cchc_lib.indicators.identities import LEFT_OVER, SUMS, Identity, form_sums
+from cchc_lib.indicators.identities import LEFT_OVER, Identity, form_sums, sums
 from cchc_lib.indicators.results import Results
 
 _FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
@@ -46,7 +46,7 @@ def _broken(results: Results, identities: Iterable[Identity]) -> Iterator[_Broke
 
 def corrections(results: Results) -> frozenset[tuple[str, Fraction]]:
     """Wholes that a broken sum says should be another number, with that number."""
-    return frozenset((each.identity.whole, each.sum.number) for each in _broken(results, SUMS))
+    return frozenset((each.identity.whole, each.sum.number) for each in _broken(results, sums(results.inputs)))
 
 
 def _unequal(results: Results, identities: Iterable[Identity]) -> Iterator[Observation]:
@@ -71,7 +71,7 @@ def _subject(identity: Identity) -> str:
 
 
 def _unknown(results: Results) -> Iterator[Observation]:
-    for identity in _judgeable(results, SUMS):
+    for identity in _judgeable(results, sums(results.inputs)):
         missing = [part for part in identity.parts if not is_stated(results, part)]
         if missing:
             yield observed(
@@ -87,7 +87,7 @@ parts = Rule(
     "sums.parts",
     Severity.ERROR,
     "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
-    lambda results: _unequal(results, (*SUMS, LEFT_OVER)),
+    lambda results: _unequal(results, (*sums(results.inputs), LEFT_OVER)),
     says="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
     stands="{whole}",
     expected="{sum}",

@@ -1,6 +1,6 @@
 """Findings in Vietnamese: the sentence, what stands, what was expected, where, how to repair."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -49,10 +49,19 @@ def tell(finding: Finding, results: Results) -> Told:
 
 def cells_by_file(cells: Iterable[Source]) -> tuple[str, ...]:
     """The rows of each file, without the folder that all share: `figures.csv, dòng 66, 69`."""
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, list[int]] = {}
     for cell in dict.fromkeys(cells):
-        rows.setdefault(PurePosixPath(cell.file).name, []).append(str(cell.row))
-    return tuple(f"{file}, dòng {', '.join(found)}" for file, found in rows.items())
+        rows.setdefault(PurePosixPath(cell.file).name, []).append(cell.row)
+    return tuple(f"{file}, dòng {', '.join(_runs(found))}" for file, found in rows.items())
+
+
+def _runs(rows: list[int]) -> Iterator[str]:
+    """Rows as a reader names them: `66, 69, 71–75`."""
+    ordered = sorted(set(rows))
+    starts = [row for row in ordered if row - 1 not in ordered]
+    ends = [row for row in ordered if row + 1 not in ordered]
+    for start, end in zip(starts, ends, strict=True):
+        yield str(start) if start == end else f"{start}{', ' if end == start + 1 else '–'}{end}"
 
 
 def sources(finding: Finding, results: Results) -> tuple[Source, ...]:

@@ -17,7 +17,10 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 def findings_table(findings: Iterable[Finding], results: Results) -> Table:
     """One row a finding: how grave, what is wrong, what stands and should stand, where, how to repair."""
     wide = {"Nội dung": 6, "Đang ghi → cần là": 3, "Ở đâu": 3, "Cách sửa": 4}
-    columns = [Column("Mức", no_wrap=True), *(Column(name, ratio=ratio) for name, ratio in wide.items())]
+    columns = [
+        Column("Mức", no_wrap=True),
+        *(Column(name, ratio=ratio, overflow="fold") for name, ratio in wide.items()),
+    ]
     table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=True)
     for finding in findings:
         told = tell(finding, results)
@@ -39,5 +42,7 @@ def findings_summary(findings: tuple[Finding, ...]) -> str:
     """How many there are of each severity."""
     counted = Counter(finding.severity for finding in findings)
     known = sum(finding.acknowledged is not None for finding in findings)
+    left = sum(finding.stands_unanswered for finding in findings)
     named = ", ".join(f"{counted[severity]} {words.lower()}" for severity, words in SEVERITY_WORDS.items())
-    return f"{named}; đã ghi nhận {known}." if findings else "Không có phát hiện nào."
+    told = f"{named}; đã ghi nhận {known}, còn {left} lỗi chưa xử lý."
+    return told if findings else "Không có phát hiện nào."

@@ -46,6 +46,15 @@ SUMS = (
 )
 """Wholes with all their parts, as the report's sections state them."""
 
+
+def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
+    """The sums that hold for a ward: where its form counts cases carried over from before, they are received too."""
+    counted = [row.code for row in inputs.cases if "carried_over" in row.counts]
+    rows = [TOTAL] if TOTAL in counted else counted
+    received, *others = SUMS
+    return (Identity(received.whole, (*received.parts, *(count_code(row, "carried_over") for row in rows))), *others)
+
+
 LEFT_OVER = _of("procedures.received", "resolved", "in_progress")
 """A sum of which wards seldom state the last part."""
 

@@ -20,6 +20,16 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+_PLAIN = {
+    "date_type": "a date that exists, as 2025-10-20",
+    "date_from_datetime_parsing": "a date that exists, as 2025-10-20",
+    "date_parsing": "a date that exists, as 2025-10-20",
+    "string_too_short": "a text that is not empty",
+    "list_type": "a list",
+    "model_type": "keys with values",
+}
+"""What pydantic expects, in the words of someone who fills in a file."""
+
 ModelT = TypeVar("ModelT", bound=Model)
 
 
@@ -131,6 +141,8 @@ def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[Mo
         return Problem(name, row, key, "nothing", "a value", "add the key")
     if fault["type"] == "string_type":
         return Problem(name, row, key, repr(fault["input"]), "a text", f'put it in quotes: "{fault["input"]}"')
+    if fault["type"] in _PLAIN:
+        return Problem(name, row, key, repr(fault["input"]), _PLAIN[fault["type"]], "correct the value")
     expected = str(fault["msg"]).removeprefix("Value error, ")
     found = "these values together" if isinstance(fault["input"], Model) else repr(fault["input"])
     return Problem(name, row, key, found, expected, "correct the value")

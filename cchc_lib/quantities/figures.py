@@ -32,6 +32,7 @@ class Qualifier(StrEnum):
     """What a ward says of a number's exactness or bound."""
 
     ABOUT = "about"
+    NEARLY = "nearly"
     MORE_THAN = "more than"
     AT_LEAST = "at least"
     ABOVE = "above"

@@ -16,7 +16,8 @@ STATE_WORDS = {
     State.UNDEFINED: "không tính được",
 }
 QUALIFIER_WORDS = {
-    Qualifier.ABOUT: "gần",
+    Qualifier.ABOUT: "khoảng",
+    Qualifier.NEARLY: "gần",
     Qualifier.MORE_THAN: "hơn",
     Qualifier.AT_LEAST: "tối thiểu",
     Qualifier.ABOVE: "trên",
@@ -81,16 +82,25 @@ def full_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
 
 
 def calculation(quantity: Quantity, rounding: Rounding) -> str:
-    """How a rate is computed, in numbers: `8.747 / 8.785`."""
+    """How a rate is computed, in numbers: `8.747 / 8.785`, `15,5 / 113,12%`."""
     if not isinstance(quantity, Ratio):
         return ""
     parts = (Value("", "", figure.figures()[0].unit, figure) for figure in quantity.operands)
-    return " / ".join(number_text(part, rounding) for part in parts)
+    return " / ".join(_operand(part, rounding) for part in parts)
+
+
+def _operand(part: Value, rounding: Rounding) -> str:
+    """A number of a calculation: without its unit, but a share with its %, by which it is what it is."""
+    number = number_text(part, rounding)
+    return part.unit.beside(number) if part.unit.kind is Kind.SHARE and part.state is State.STATED else number
 
 
 def worked_out(value: Value, rounding: Rounding) -> str:
     """The calculation with its result, `8.747 / 8.785 = 99,57%`; the printed value alone where nothing is divided."""
-    return " = ".join(filter(None, (calculation(value.quantity, rounding), full_text(value, rounding))))
+    computed = calculation(value.quantity, rounding)
+    scaled = value.unit.scale if value.unit.kind is Kind.MEASURE else 1
+    times = f" × {format_number(Decimal(scaled))}" if computed and scaled != 1 else ""
+    return " = ".join(filter(None, (computed + times, full_text(value, rounding))))
 
 
 def machine_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str | None:

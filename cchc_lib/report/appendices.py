@@ -13,13 +13,20 @@ from cchc_lib.report.sentences import Writer
 def findings_appendix(results: Results) -> Group:
     """Every finding with its acknowledgement; nothing in an official report."""
     rows = tuple(
-        (_words(str(at)), _head(told.message), _words(SEVERITY_WORDS[finding.severity]), _words(told.acknowledged))
-        for at, finding in enumerate(audit(results), start=1)
+        (
+            _words(SEVERITY_WORDS[finding.severity]),
+            _head(told.message),
+            _words("; ".join(told.where)),
+            _words(f"Đã ghi nhận: {told.acknowledged}" if told.acknowledged else told.repair),
+        )
+        for finding in audit(results)
         for told in (tell(finding, results),)
     )
-    columns = ("TT", "Nội dung", "Mức", "Đã ghi nhận")
+    columns = ("Mức", "Nội dung", "Ở đâu", "Cách sửa")
     table = Table("findings", "findings", "Kết quả kiểm tra số liệu", columns, rows)
-    return _appendix("phu-luc-kiem-tra", "Kiểm tra số liệu", table) if is_internal(results) else Group(())
+    return (
+        _appendix("phu-luc-kiem-tra", "Phụ lục nội bộ: kiểm tra số liệu", table) if is_internal(results) else Group(())
+    )
 
 
 def lineage_appendix(results: Results) -> Group:
@@ -27,11 +34,15 @@ def lineage_appendix(results: Results) -> Group:
     rows = tuple(_lineage(results, code) for code in indicators())
     columns = ("Chỉ tiêu", "Tử số / mẫu số = kết quả", "Công thức", "Nguồn: tệp, dòng")
     table = Table("lineage", "lineage", "Cách tính các chỉ tiêu", columns, rows)
-    return _appendix("phu-luc-nguon", "Công thức và nguồn số liệu", table) if is_internal(results) else Group(())
+    return (
+        _appendix("phu-luc-nguon", "Phụ lục nội bộ: công thức và nguồn số liệu", table)
+        if is_internal(results)
+        else Group(())
+    )
 
 
 def _appendix(place: str, title: str, table: Table) -> Group:
-    return Group((Heading(place, 1, "Phụ lục", title), table))
+    return Group((Heading(place, 1, "", title), table))
 
 
 def _lineage(results: Results, code: str) -> tuple[Cell, ...]:

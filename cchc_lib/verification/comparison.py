@@ -1,8 +1,6 @@
 """What a page or a notebook shows, against the record that it carries."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_lib.report.media import tooltip
 from cchc_lib.report.words import card_words
@@ -10,7 +8,6 @@ from cchc_lib.verification.page import SOURCE, Shown
 from cchc_lib.verification.recompute import Discrepancy, packed
 from cchc_lib.verification.record_file import Record
 
-_TOKEN = re.compile(r"\d[\d.,/%-]*|[^\W\d_]+|[^\w\s]")
 _AROUND = 3
 """Words that are told before a difference."""
 
@@ -50,16 +47,42 @@ def _compared(place: str, found: str | None, expected: str) -> Iterator[Discrepa
     if found is None:
         yield Discrepancy(place, "", _brief(expected))
     elif packed(found) != packed(expected):
-        yield _first_difference(place, _TOKEN.findall(packed(found)), _TOKEN.findall(packed(expected)))
+        yield _difference(place, found, expected)
 
 
-def _first_difference(place: str, found: list[str], expected: list[str]) -> Discrepancy:
-    codes = SequenceMatcher(None, found[:5000], expected[:5000], autojunk=False).get_opcodes()
-    changed = (code for code in codes if code[0] != "equal")
-    _, start, end, other_start, other_end = next(changed, ("", 0, 0, 0, 0))
-    before = " ".join(found[max(0, start - _AROUND) : start])
-    where = f"{place}, behind «{before}»" if before else place
-    return Discrepancy(where, " ".join(found[start:end])[:200], " ".join(expected[other_start:other_end])[:200])
+def _difference(place: str, found: str, expected: str) -> Discrepancy:
+    """What differs between two texts, white space aside, in whole words; with the words before it."""
+    one, other = (list(_letters(text)) for text in (found, expected))
+    same = _common(one, other)
+    end = min(_common(one[::-1], other[::-1]), len(one) - same, len(other) - same)
+    shown, wanted = (_words(text, letters, same, end) for text, letters in ((found, one), (expected, other)))
+    before = found[: _word_start(found, one[same][1] if same < len(one) else len(found))].split()[-_AROUND:]
+    where = f"{place}, behind «{' '.join(before)}»" if before else place
+    return Discrepancy(where, shown, wanted)
+
+
+def _letters(text: str) -> Iterator[tuple[str, int]]:
+    return ((char, at) for at, char in enumerate(text) if not char.isspace())
+
+
+def _common(one: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) -> int:
+    """How many letters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left[0] != right[0]), min(len(one), len(other)))
+
+
+def _words(text: str, letters: Sequence[tuple[str, int]], same: int, end: int) -> str:
+    """The words of a text that hold its letters from `same` to `end` before its last."""
+    inside = letters[same : len(letters) - end]
+    if not inside:
+        return ""
+    last = inside[-1][1]
+    stop = next((at for at in range(last, len(text)) if text[at].isspace()), len(text))
+    return " ".join(text[_word_start(text, inside[0][1]) : stop].split())[:200]
+
+
+def _word_start(text: str, at: int) -> int:
+    return max((before + 1 for before in range(at) if text[before].isspace()), default=0)
 
 
 def _brief(text: str) -> str:

@@ -34,6 +34,8 @@ def verify_file(path: Path) -> Verified:
     Raises:
         UserError: the file cannot be read, is too large, or carries no record of cchc.
     """
+    if path.suffix not in (".html", ".ipynb", ".json"):
+        raise UserError(f"{path.name} cannot be verified; expected a .html, .ipynb or .json that cchc built.")
     text = _read(path)
     match path.suffix:
         case ".html":
@@ -41,10 +43,8 @@ def verify_file(path: Path) -> Verified:
         case ".ipynb":
             record, differences = _notebook(path.name, read_json(path.name, text))
             differences += [] if is_intact(text) else [_unsealed("the notebook")]
-        case ".json":
-            record, differences = _record(path.name, read_json(path.name, text))
         case _:
-            raise UserError(f"{path.name} cannot be verified; expected a .html, .ipynb or .json that cchc built.")
+            record, differences = _record(path.name, read_json(path.name, text))
     return Verified(record, len(record.numbers), (*recomputed(record), *differences))
 
 

@@ -16,7 +16,7 @@ _DEEPEST = 500
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _FURNITURE = {
     ("sup", "note"): r"\d+",
-    ("span", "ordinal"): r"(Bảng|Biểu đồ) \d+\.|Phần [IVX]+|Phụ lục|[IVX]+\.|\d+\.|[a-zđ]\)|",
+    ("span", "ordinal"): r"(Bảng|Biểu đồ) \d+\.|Phần [IVX]+|[IVX]+\.|\d+\.|[a-zđ]\)|",
     ("a", "back"): "↩",
     ("a", "close"): "Đóng ✕",
     ("a", "skip"): "Đến nội dung báo cáo",

@@ -202,6 +202,11 @@ FOLLOWS = {
 QUIET: dict[str, Callable[[], Data]] = {
     "nothing arose counts as nothing": lambda: CONSISTENT.changed(feedback__awaiting="none arisen"),
     "a whole of which no part is stated": lambda: CONSISTENT.changed(reception__matters="61"),
+    "cases carried over from before": lambda: replace(
+        CONSISTENT.changed(procedures__received="8.923", procedures__in_progress="138"),
+        claims={},
+        cases=(case_row("total", received=8923, received_online=6397, received_direct=2426, carried_over=100),),
+    ),
     "a form whose sums hold": lambda: form(*FORM),
     "a claim with fewer decimals that rounds well": lambda: replace(
         CONSISTENT, claims={"procedures.online_rate": "72,5"}

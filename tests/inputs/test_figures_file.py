@@ -38,7 +38,7 @@ def test_a_value_is_read_as_its_unit_says(files: InputFiles, code: str, value: o
 
 def test_a_figure_keeps_all_that_the_ward_said_of_it(files: InputFiles) -> None:
     figure = files.load().figures["ward.highway_length"]
-    assert (figure.qualifier, figure.as_written, figure.unit_as_written) == (Qualifier.ABOUT, "gần 7 km", "km")
+    assert (figure.qualifier, figure.as_written, figure.unit_as_written) == (Qualifier.NEARLY, "gần 7 km", "km")
 
 
 def test_a_figure_knows_the_day_it_was_taken(files: InputFiles) -> None:
@@ -87,7 +87,7 @@ FAULTY_CELLS = {
     "a misspelt unit": ("plan_tasks.total", "unit", "nhiêm vụ", "of the catalogue", "did you mean 'nhiệm vụ'?"),
     "an unknown state": ("ward.area", "state", "unknown", "'stated' or 'none arisen' or 'not given'", "choose"),
     "a state of results only": ("ward.area", "state", "undefined", "'stated' or 'none arisen'", "choose"),
-    "an unknown qualifier": ("ward.area", "qualifier", "circa", "'about' or 'more than'", "choose one"),
+    "an unknown qualifier": ("ward.area", "qualifier", "circa", "'about' or 'nearly'", "choose one"),
     "an unknown code": ("ward.area", "code", "ward.aera", "of the catalogue", "did you mean 'ward.area'?"),
     "a code like no other": ("ward.area", "code", "zzz", "of the catalogue", "see "),
 }

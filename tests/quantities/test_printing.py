@@ -10,7 +10,7 @@ import pytest
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, State
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import Value, full_text, number_text, rounded
+from cchc_lib.quantities.printing import Value, full_text, number_text, rounded, worked_out
 from cchc_lib.quantities.units import PERCENT, UNITS
 
 NBSP = "\u00a0"
@@ -86,7 +86,8 @@ def test_a_stated_figure_is_never_rounded(rounding: Rounding) -> None:
 @pytest.mark.parametrize(
     ("said", "text"),
     [
-        (Qualifier.ABOUT, "gần 7 km"),
+        (Qualifier.ABOUT, "khoảng 7 km"),
+        (Qualifier.NEARLY, "gần 7 km"),
         (Qualifier.MORE_THAN, "hơn 7 km"),
         (Qualifier.AT_LEAST, "tối thiểu 7 km"),
         (Qualifier.ABOVE, "trên 7 km"),
@@ -97,7 +98,7 @@ def test_what_a_ward_said_of_a_number_stands_before_it(said: Qualifier, text: st
 
 
 def test_qualifier_number_and_unit_do_not_part_at_the_end_of_a_line() -> None:
-    assert full_text(stated("7", "km", Qualifier.ABOUT)) == f"gần{NBSP}7{NBSP}km"
+    assert full_text(stated("7", "km", Qualifier.NEARLY)) == f"gần{NBSP}7{NBSP}km"
 
 
 def test_the_number_alone_has_neither_qualifier_nor_unit() -> None:
@@ -168,3 +169,10 @@ def test_a_value_of_a_figure_carries_its_code_label_and_unit() -> None:
 
 def test_a_value_keeps_the_exact_number_behind_what_is_printed() -> None:
     assert rate(8785, 8823).number == Fraction(8785, 8823)
+
+
+def test_a_calculation_shows_what_makes_it_true() -> None:
+    plan = computed(figure("15.5", "tỷ đồng") / figure("113.12", "%"), "tỷ đồng")
+    assert worked_out(plan, Rounding.HALF_UP) == f"15,5 / 113,12% = 13,7{NBSP}tỷ đồng"
+    load = computed(figure("8823", "hồ sơ") / figure("49376", "người"), "hồ sơ/1.000 dân")
+    assert worked_out(load, Rounding.HALF_UP) == f"8.823 / 49.376 × 1.000 = 178,7{NBSP}hồ sơ/1.000 dân"
