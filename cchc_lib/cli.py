@@ -63,12 +63,9 @@ def report(
     project = find_project(data, params)
     names = tuple(name.strip() for name in formats.split(",") if name.strip())
     console = Console(stderr=True)
-    with console.status("") as status:
-        place = make_report(
-            project,
-            ReportJob(ward, period, names, out),
-            lambda step: status.update(step) if console.is_terminal else console.print(f"… {step}", highlight=False),
-        )
+    # Plain lines, since a spinner is a thread, and a process with threads is not forked.
+    job = ReportJob(ward, period, names, out)
+    place = make_report(project, job, lambda step: console.print(f"… {step}", highlight=False))
     typer.echo(f"Report: {_shown(place)}/")
     for path in sorted(place.iterdir()):
         typer.echo(f"  {path.name:15} {path.stat().st_size / 1000:8.0f} kB")
@@ -158,7 +155,7 @@ def _shown(place: Path) -> Path:
     return place.relative_to(here) if place.is_relative_to(here) else place
 
 
-def main() -> None:
+def run() -> None:
     """Run the command; a user's mistake ends with one message, a bug keeps its traceback."""
     try:
         app()

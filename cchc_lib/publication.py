@@ -1,10 +1,11 @@
 """The recipes: how a report is made, readable from top to bottom."""
 
+import csv
 import json
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pandas as pd
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding, Severity
@@ -76,7 +76,7 @@ def make_report(project: Project, job: ReportJob, progress: Progress = lambda _:
             progress(f"writing {name.upper()}")
             (folder / f"report.{name}").write_bytes(export(notebook))
         (folder / "record.json").write_text(_json(record), encoding="utf-8")
-        indicator_table(results).to_csv(folder / "indicators.csv", index=False, lineterminator="\n")
+        write_indicators(results, folder / "indicators.csv")
     return place
 
 
@@ -177,28 +177,46 @@ def _assert_asked_for(record: dict[str, Any], results: Results) -> None:
 
 
 def _json(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    """A record with a line for each of its parts and, within these, for each number, file and place."""
+    return _object(((name, _lines(part)) for name, part in record.items()), "") + "\n"
 
 
-def indicator_table(results: Results) -> pd.DataFrame:
-    """Every indicator with its value, parts, formula and target."""
+def _lines(part: Any) -> str:
+    if isinstance(part, dict) and part:
+        return _object(((name, _compact(each)) for name, each in part.items()), " ")
+    return _compact(part)
+
+
+def _object(members: Iterable[tuple[str, str]], indent: str) -> str:
+    lines = (f"{indent}{_compact(name)}: {text}" for name, text in members)
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_indicators(results: Results, path: Path) -> None:
+    """Every indicator with its value, parts, formula and target, as CSV."""
     rounding = results.inputs.settings.rounding
-    return pd.DataFrame(
-        [
-            {
-                "code": code,
-                "section": indicators()[code].section,
-                "label": value.label,
-                "unit": value.unit.name,
-                "state": value.state.value,
-                "value": machine_text(value, rounding),
-                "text": full_text(value, rounding).replace("\u00a0", " "),
-                **_parts(results, code),
-                "formula": value.quantity.formula(),
-            }
-            for code, value in ((code, results[code]) for code in indicators())
-        ]
-    )
+    rows = [
+        {
+            "code": code,
+            "section": indicators()[code].section,
+            "label": value.label,
+            "unit": value.unit.name,
+            "state": value.state.value,
+            "value": machine_text(value, rounding),
+            "text": full_text(value, rounding).replace("\u00a0", " "),
+            **_parts(results, code),
+            "formula": value.quantity.formula(),
+        }
+        for code, value in ((code, results[code]) for code in indicators())
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
 
 
 def _parts(results: Results, code: str) -> dict[str, str | None]:

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results
@@ -35,6 +34,9 @@ from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.report.words import words_of
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @dataclass(frozen=True)
 class WardReport:
@@ -56,12 +58,11 @@ class WardReport:
 
     def table(self, name: str) -> Table:
         """A table."""
-        return build_table(tables()[_known(name, tables(), "table")], self.results)
+        return self._tables[_known(name, self._tables, "table")]
 
     def chart(self, name: str) -> Chart:
         """A chart."""
-        declared = {chart.id: chart for chart in CHARTS}
-        return build_chart(declared[_known(name, declared, "chart")], self.results)
+        return self._charts[_known(name, self._charts, "chart")]
 
     def closing(self) -> Closing:
         """Nơi nhận and signature."""
@@ -78,33 +79,29 @@ class WardReport:
     def record(self) -> Record:
         """The lineage of every number that the report prints."""
         printed: dict[str, list[str]] = defaultdict(list)
+        words: dict[str, str] = defaultdict(str)
         for block in self.blocks():
-            for number in printed_numbers(block.json()):
+            semantic = block.json()
+            for number in printed_numbers(semantic):
                 printed[number["code"]].append(number["text"])
-        return Record(make_record(self.results, printed, self._words(), self._phrases()))
+            for place, text in words_of(semantic, block.svg()):
+                words[place] += text
+        return Record(make_record(self.results, printed, words, self._phrases()))
 
     def _phrases(self) -> dict[str, tuple[str, ...]]:
         """The figures that decide what each section says."""
         prose = (block for group in self._sections.values() for block in group.blocks if isinstance(block, Prose))
         return {block.section: block.decided_by for block in prose if block.decided_by}
 
-    def _words(self) -> dict[str, str]:
-        """What the report prints, place by place."""
-        found: dict[str, str] = defaultdict(str)
-        for block in self.blocks():
-            for place, text in words_of(block.json(), block.svg()):
-                found[place] += text
-        return found
-
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the report but the record, sections first."""
-        filled = (build_table(table, self.results) for table in tables().values())
-        charts = (build_chart(chart, self.results) for chart in CHARTS)
-        last = (self.closing(), self.findings(), self.lineage())
-        return (self.summary(), self.letterhead(), *self._sections.values(), *filled, *charts, *last)
+        filled = (*self._sections.values(), *self._tables.values(), *self._charts.values())
+        return (self.summary(), self.letterhead(), *filled, self.closing(), self.findings(), self.lineage())
 
-    def figures(self) -> pd.DataFrame:
+    def figures(self) -> "pd.DataFrame":
         """Every figure and indicator as a table, for analysis: exact values as floats in their units, not rounded."""
+        import pandas as pd  # noqa: PLC0415 - it takes a third of a second, and only analysts ask for it
+
         rounding = self.results.inputs.settings.rounding
         rows = [
             {
@@ -118,6 +115,14 @@ class WardReport:
             for code, value in self.results.values.items()
         ]
         return pd.DataFrame(rows).set_index("code")
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Table]:
+        return {name: build_table(table, self.results) for name, table in tables().items()}
+
+    @cached_property
+    def _charts(self) -> Mapping[str, Chart]:
+        return {chart.id: build_chart(chart, self.results) for chart in CHARTS}
 
     @cached_property
     def _sections(self) -> Mapping[str, Group]:

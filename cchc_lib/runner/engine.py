@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
-from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any
 
@@ -25,7 +24,7 @@ from tqdm import TMonitor
 
 from cchc_lib.runner.children import Child, Died, Raised, can_fork
 from cchc_lib.runner.normal_form import merged_streams
-from cchc_lib.runner.shell import Emit, Message, NeedsKernel, Shell
+from cchc_lib.runner.shell import Emit, Message, NeedsKernel, Shell, serve_cells
 
 Run = Callable[[str, float | None, Emit], Message]
 """Runs the code of a cell within some seconds, hands on its messages, and gives the reply."""
@@ -135,7 +134,7 @@ def _shell_here(_: dict[str, Any]) -> Iterator[Run]:
 @contextmanager
 def _forked_shell(own: dict[str, Any]) -> Iterator[Run]:
     _stop_progress_thread()
-    child = Child(_serve_cells, memory=own["memory"])
+    child = Child(serve_cells, memory=own["memory"])
     last = monotonic() + own["report_timeout"] if own["report_timeout"] else None
 
     def run(code: str, limit: float | None, emit: Emit) -> Message:
@@ -160,17 +159,6 @@ def _forked_shell(own: dict[str, Any]) -> Iterator[Run]:
 def _left(*ends: float | None) -> float | None:
     """Seconds to the first of some moments."""
     return min((max(0.0, end - monotonic()) for end in ends if end is not None), default=None)
-
-
-def _serve_cells(connection: Connection) -> None:
-    """What the forked process does: cell after cell, until its parent has no more."""
-    shell = Shell()
-    while True:
-        try:
-            code = connection.recv()
-        except EOFError:
-            return
-        connection.send(shell.run(code, connection.send))
 
 
 def _stop_progress_thread() -> None:

@@ -9,6 +9,7 @@ import os
 import random
 import sys
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any, NoReturn
 
@@ -156,6 +157,17 @@ class Shell:
             shell.events.trigger("post_execute")
             shell.events.trigger("post_run_cell", result)
         return result
+
+
+def serve_cells(connection: Connection) -> None:
+    """Run cell after cell that a parent sends, and say what they say, until it has no more."""
+    shell = Shell()
+    while True:
+        try:
+            code = connection.recv()
+        except EOFError:
+            return
+        connection.send(shell.run(code, connection.send))
 
 
 def _reply(error: BaseException | None, shell: Any) -> Message:

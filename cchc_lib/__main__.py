@@ -1,0 +1,37 @@
+"""Starts the command: `cchc`, or `python -m cchc_lib`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_GRAMMAR = "rfc3987_syntax"
+"""jsonschema imports it, where it is installed, to check addresses; it compiles a grammar for 0.7 s, and no notebook's
+schema asks for it."""
+
+
+def main() -> None:
+    """Load the command without what no command needs, and run it."""
+    # One thread each: a report is made in one process, and a process with threads is not forked.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    with _left_out(_GRAMMAR):
+        from cchc_lib.cli import run  # noqa: PLC0415 - only now is everything loaded
+    run()
+
+
+@contextmanager
+def _left_out(module: str) -> Iterator[None]:
+    """Let an optional import of others fail, as it does where the module is not installed."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment] # What the import system itself documents for this.
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+
+
+if __name__ == "__main__":
+    main()
