@@ -4,7 +4,7 @@ from copy import deepcopy
 from functools import cache
 
 import nbformat
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
 from traitlets.config import Config
 
 from cchc_lib.exporters.manuscript.reading import refuse_unfinished
@@ -14,7 +14,7 @@ from cchc_lib.report.media import TEMPLATES
 
 @cache
 def exporter() -> HTMLExporter:
-    """nbconvert's HTML exporter with the template `cchc`; made once, since making it is slow."""
+    """The exporter with the template `cchc`; made once, since making it is slow."""
     config = Config({"TemplateExporter": {"extra_template_basedirs": [str(TEMPLATES)]}})
     config.Exporter.optimistic_validation = True
     return HTMLExporter(config=config, template_name="cchc")
@@ -23,7 +23,9 @@ def exporter() -> HTMLExporter:
 def export(notebook: nbformat.NotebookNode) -> bytes:
     """An executed notebook as one HTML file that asks no network for anything; ReportFailed where a cell failed."""
     refuse_unfinished(notebook)
-    body, _ = exporter().from_notebook_node(_with_attachments(notebook), {"metadata": {"name": "report"}})
+    # Without HTMLExporter's own last pass: it parses the page to mend what this template makes well.
+    named = {"metadata": {"name": "report"}}
+    body, _ = TemplateExporter.from_notebook_node(exporter(), _with_attachments(notebook), named)
     return sealed(str(body)).encode()
 
 

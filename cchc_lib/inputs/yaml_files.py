@@ -7,9 +7,13 @@ from typing import Any, Generic, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
+from yaml.constructor import SafeConstructor
 
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.text_files import TextFile, is_unprintable
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's, many times faster, where PyYAML was built with it."""
 
 Path = tuple[str | int, ...]
 
@@ -53,9 +57,9 @@ def parse_yaml(file: TextFile, model: type[ModelT]) -> Parsed[ModelT]:
         return Parsed(None, None, {}, {}, file.problems)
     try:
         refused = tuple(_refused_tokens(file))
-        root = None if refused else yaml.compose(file.text, Loader=yaml.SafeLoader)
+        root = None if refused else yaml.compose(file.text, Loader=LOADER)
         refused = refused or tuple(_refused_nodes(file.name, root))
-        raw = {} if refused or root is None else yaml.safe_load(file.text)
+        raw = {} if refused or root is None else SafeConstructor().construct_document(root)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError) as error:
         return Parsed(None, None, {}, {}, (_syntax_problem(file, error),))
     if refused:
@@ -82,7 +86,7 @@ def _syntax_problem(file: TextFile, error: Exception) -> Problem:
 
 
 def _refused_tokens(file: TextFile) -> Iterator[Problem]:
-    for token in yaml.scan(file.text, Loader=yaml.SafeLoader):
+    for token in yaml.scan(file.text, Loader=LOADER):
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
             row = token.start_mark.line + 1
             found = "a YAML tag, anchor or alias"

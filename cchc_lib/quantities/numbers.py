@@ -4,6 +4,7 @@ import re
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -46,7 +47,16 @@ def round_number(number: Fraction, decimals: int, rounding: Rounding = Rounding.
 
 def format_number(number: Decimal, *, grouped: bool = True) -> str:
     """Write a number with all the places it has: 8.823, 43,27, 99,50."""
-    places = max(0, -int(number.as_tuple().exponent))
+    sign, digits, exponent = number.as_tuple()
+    return _formatted(sign, digits, int(exponent), grouped)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(sign: int, digits: tuple[int, ...], exponent: int, grouped: bool) -> str:
+    """By the parts of a number, since 99,5 and 99,50 are equal as numbers."""
+    places = max(0, -exponent)
     pattern = ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
-    with localcontext(prec=max(28, len(number.as_tuple().digits) + places + 2)):
-        return str(format_decimal(number, format=pattern, locale="vi", decimal_quantization=False))
+    with localcontext(prec=max(28, len(digits) + places + 2)):
+        return str(
+            format_decimal(Decimal((sign, digits, exponent)), format=pattern, locale="vi", decimal_quantization=False)
+        )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from cchc_lib.indicators.civil_service import STAFF_GROUPS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS
@@ -49,23 +49,24 @@ def _environment() -> Environment:
 
 
 def _template_text(section: str, facts: "Facts") -> str:
-    source = files("cchc_lib.report").joinpath("prose", f"{section}.jinja").read_text(encoding="utf-8")
-    return (
-        _environment()
-        .from_string(source)
-        .render(
-            given=facts.given,
-            nothing=facts.nothing,
-            zero=facts.zero,
-            positive=facts.positive,
-            negative=facts.negative,
-            cited=facts.cited,
-            passage=facts.passage,
-            overdue_fields=facts.overdue_fields(),
-            staff_groups=facts.staff_groups,
-            autonomy_groups=[f"autonomy.{group}" for group in AUTONOMY_GROUPS],
-        )
+    return _template(section).render(
+        given=facts.given,
+        nothing=facts.nothing,
+        zero=facts.zero,
+        positive=facts.positive,
+        negative=facts.negative,
+        cited=facts.cited,
+        passage=facts.passage,
+        overdue_fields=facts.overdue_fields(),
+        staff_groups=facts.staff_groups,
+        autonomy_groups=[f"autonomy.{group}" for group in AUTONOMY_GROUPS],
     )
+
+
+@cache
+def _template(section: str) -> Template:
+    source = files("cchc_lib.report").joinpath("prose", f"{section}.jinja").read_text(encoding="utf-8")
+    return _environment().from_string(source)
 
 
 @dataclass(frozen=True)

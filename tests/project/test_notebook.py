@@ -1,16 +1,17 @@
 """The notebook is thin, clean and parameterised, and runs without `cchc` as well."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from conftest import CCHC, PERIOD, ROOT
 from nbclient import NotebookClient
 
-from cchc_lib.record.seal import sealed
 from cchc_lib.report.illustrations import CHARTS
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
@@ -28,6 +29,7 @@ HEAVY = (
     ast.IfExp,
     ast.With,
 )
+SEAL = re.compile(r'data-cchc-seal="[0-9a-f]{64}"')
 BIN = Path(sys.executable).parent
 TO_HTML = (
     *("--to", "html", "--template", "cchc"),
@@ -89,7 +91,9 @@ def test_plain_papermill_and_nbconvert_give_the_same_page_but_for_its_seal(built
     convert = run(BIN / "jupyter", "nbconvert", *TO_HTML, tmp_path / "out.ipynb")
     assert convert.returncode == 0, convert.stderr
     page = (tmp_path / "out.html").read_text(encoding="utf-8")
-    assert sealed(page.strip()) == sealed((built / "report.html").read_text(encoding="utf-8").strip())
+    ours = (built / "report.html").read_text(encoding="utf-8")
+    # nbconvert parses its page and writes it anew: attributes in another order, the same elements.
+    assert page.strip() == str(BeautifulSoup(SEAL.sub('data-cchc-seal=""', ours), "html.parser")).strip()
 
 
 @pytest.mark.slow
