@@ -18,8 +18,14 @@ from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import Project, find_project
-from cchc_lib.publication import PROOF, PROOF_WITH_DATA, ReportJob, check_ward, make_report
-from cchc_lib.publication import verify as verify_built
+from cchc_lib.inputs.run_file import read_run
+from cchc_lib.publication.batch import BatchOptions, make_batch
+from cchc_lib.publication.batch_console import BatchConsole, read_shard, summary_lines
+from cchc_lib.publication.checking import check_ward
+from cchc_lib.publication.manifest import merge as merge_manifests
+from cchc_lib.publication.report import ReportJob, make_report
+from cchc_lib.publication.verifying import PROOF, PROOF_WITH_DATA
+from cchc_lib.publication.verifying import verify as verify_built
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
 
 app = typer.Typer(
@@ -65,10 +71,44 @@ def report(
     console = Console(stderr=True)
     # Plain lines, since a spinner is a thread, and a process with threads is not forked.
     job = ReportJob(ward, period, names, out)
-    place = make_report(project, job, lambda step: console.print(f"… {step}", highlight=False))
+    place = make_report(project, job, lambda step: console.print(f"… {step}", highlight=False)).place
     typer.echo(f"Report: {_shown(place)}/")
     for path in sorted(place.iterdir()):
         typer.echo(f"  {path.name:15} {path.stat().st_size / 1000:8.0f} kB")
+
+
+@app.command()
+def batch(
+    run: Annotated[Path, typer.Argument(metavar="RUN.yaml", help="What to make; see params/runs/.")],
+    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="Reports at once.")] = None,
+    shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="The I-th of N parts.")] = "1/1",
+    force: Annotated[bool, typer.Option("--force", help="Make anew what was made already.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each report is made.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for reports.")] = None,
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """Make the reports of a run file; exit code 1 where one could not be made."""
+    project = find_project(data, params)
+    options = BatchOptions(workers, read_shard(shard), force, out)
+    with BatchConsole() as console:
+        standing = make_batch(project, read_run(run), options, console.tell, console.explain if explain else _silent)
+    for line in summary_lines(standing):
+        typer.echo(line)
+    raise typer.Exit(1 if standing.failures else 0)
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
+
+
+@app.command()
+def merge(
+    manifests: Annotated[list[Path], typer.Argument(metavar="MANIFEST…", help="The manifests of a batch's shards.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The joined manifest.")],
+) -> None:
+    """Join the manifests of a batch's shards."""
+    typer.echo(f"{out}: {merge_manifests(manifests, out)} reports")
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """All that one report is made from, read and validated at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,13 +84,19 @@ def _located(project: Project, problem: Problem) -> Problem:
     return replace(problem, file=str(place.relative_to(here) if place.is_relative_to(here) else place))
 
 
+def input_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:
+    """The files that a report is made from: the folder, data or params, and the name within it."""
+    folder = f"wards/{slug}/{period}"
+    names = (*TABLES, "content.yaml", *((CASES,) if (project.data / folder / CASES).exists() else ()))
+    yield from ((project.data, f"{folder}/{name}") for name in names)
+    yield project.data, f"wards/{slug}/ward.yaml"
+    yield from ((project.params, name) for name in ("defaults.yaml", "targets.yaml"))
+
+
 def _read_all(project: Project, slug: str, period: Period) -> dict[str, TextFile]:
-    folder = f"wards/{slug}/{period.name}"
-    read = {name: read_text(project.data, f"{folder}/{name}") for name in (*TABLES, "content.yaml")}
-    if (project.data / folder / CASES).exists():
-        read[CASES] = read_text(project.data, f"{folder}/{CASES}")
-    read["ward.yaml"] = read_text(project.data, f"wards/{slug}/ward.yaml")
-    return read | {name: read_text(project.params, name) for name in ("defaults.yaml", "targets.yaml")}
+    """Each file by its own name; the two targets.* have different ones."""
+    files = input_files(project, slug, period.name)
+    return {name.rpartition("/")[2]: read_text(folder, name) for folder, name in files}
 
 
 def _validated(slug: str, period: Period, files: Mapping[str, TextFile], computed: Mapping[str, Unit]) -> ReportInputs:

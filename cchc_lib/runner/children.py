@@ -3,6 +3,7 @@
 import ctypes
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -132,11 +133,18 @@ def _live(connection: Connection, surroundings: _Surroundings, work: Work, argum
     try:
         end: End = Done(work(connection, *arguments))
     except BaseException as error:
-        end = Raised(error, traceback.format_exc())
-    try:
+        end = Raised(_sendable(error), traceback.format_exc())
+    with suppress(BrokenPipeError):
         connection.send(end)
-    except Exception as error:  # What cannot be pickled is told in words.
-        connection.send(Raised(RuntimeError(f"{type(error).__name__}: {error}"), str(end)))
+
+
+def _sendable(error: BaseException) -> BaseException:
+    """The error, or in words what cannot be sent as it is."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - what this very line wrote
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _die_with_parent() -> None:

@@ -41,11 +41,12 @@ class ForkedEngine(Engine):  # type: ignore[misc]
             nb_man: papermill's record of the execution.
             kernel_name: the kernel that the notebook asks for.
             options: `report_timeout`, seconds for the whole notebook; `memory`, bytes for its process; `here`, to run
-                in this very process, where it is one that will end with the notebook.
+                in this very process, where it is one that will end with the notebook; `begun`, which is called with
+                the index of each cell that begins.
         """
         why = _unfit(kernel_name)
         untouched = deepcopy(nb_man.nb)
-        own = {name: options.pop(name, None) for name in ("report_timeout", "memory", "here")}
+        own = {name: options.pop(name, None) for name in ("report_timeout", "memory", "here", "begun")}
         if not why:
             try:
                 _Client(nb_man, own, **_client_options(kernel_name, options)).execute()
@@ -97,6 +98,8 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
             return cell
         if self.skip_cells_with_tag in cell.metadata.get("tags", []):
             return cell
+        if self._own["begun"]:
+            self._own["begun"](cell_index)
         cell.outputs = []
         self.clear_before_next_output = False
         reply = self._run_cell(cell, cell_index)

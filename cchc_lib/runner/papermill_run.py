@@ -1,7 +1,7 @@
 """Running a parameterised notebook with papermill; knows nothing of wards."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager, redirect_stderr
 from dataclasses import dataclass
 from io import StringIO
@@ -44,15 +44,28 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Conditions:
+    """How the cells of a notebook run."""
+
+    disposable: bool = False
+    """Whether this process ends with the notebook, so that the cells can run in it; others then watch the limits."""
+    limits: Limits = Limits()
+    begun: Callable[[int], None] = lambda _: None
+    """Is told each cell that begins, counted from 0."""
+
+
+FORKED = Conditions()
+"""Cells in a process of their own, without limits."""
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """Where the cells of a notebook run."""
 
     folder: Path
     environment: Mapping[str, str]
     """Variables that are set for them, and put back afterwards."""
-    disposable: bool = False
-    """Whether this process ends with the notebook, so that the cells can run in it."""
-    limits: Limits = Limits()
+    conditions: Conditions = FORKED
 
 
 def run_notebook(notebook: Path, parameters: Mapping[str, str], around: Surroundings) -> nbformat.NotebookNode:
@@ -74,7 +87,7 @@ def run_notebook(notebook: Path, parameters: Mapping[str, str], around: Surround
     with _environment(around.environment), chdir(around.folder), _private_sockets() as sockets:
         try:
             executed = papermill_engines.execute_notebook_with_engine(
-                ENGINE, prepared, kernel_name=KERNEL, progress_bar=False, config=sockets, **_options(around)
+                ENGINE, prepared, kernel_name=KERNEL, progress_bar=False, config=sockets, **_options(around.conditions)
             )
         except (DeadKernelError, CellTimeoutError) as error:
             raise NotebookFailed(_last_words(prepared, error), in_normal_form(prepared)) from error
@@ -82,13 +95,14 @@ def run_notebook(notebook: Path, parameters: Mapping[str, str], around: Surround
     return in_normal_form(executed)
 
 
-def _options(around: Surroundings) -> dict[str, Any]:
-    limits = around.limits
+def _options(conditions: Conditions) -> dict[str, Any]:
+    limits = conditions.limits
     return {
         "input_path": "",
         "output_path": None,
         "record_timing": False,
-        "here": around.disposable,
+        "here": conditions.disposable,
+        "begun": conditions.begun,
         "memory": limits.memory,
         "report_timeout": limits.seconds,
         "execution_timeout": limits.cell_seconds,

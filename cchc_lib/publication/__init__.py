@@ -1,0 +1,1 @@
+"""The recipes: one report, many reports, the audit, verifying; each readable from top to bottom."""

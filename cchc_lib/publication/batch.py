@@ -1,0 +1,299 @@
+"""Many reports: planned, looked up, made in children, remembered, told of."""
+
+import gc
+import json
+import os
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import monotonic
+
+import nbformat
+
+from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.exporters.catalogue import exporter
+from cchc_lib.inputs.project import Project, find_ward, ward_names
+from cchc_lib.inputs.run_file import ALL, Run
+from cchc_lib.publication.cache import Cache, Key, key_of
+from cchc_lib.publication.folders import remove_remains
+from cchc_lib.publication.manifest import MANIFEST, manifest_entry, manifest_text, write_whole
+from cchc_lib.publication.rehearsal import rehearse
+from cchc_lib.publication.report import NOTEBOOK, MadeReport, ReportJob, make_report, place_of
+from cchc_lib.quantities.dates import Period
+from cchc_lib.runner.children import Died, Done, Raised
+from cchc_lib.runner.normal_form import notebook_text
+from cchc_lib.runner.papermill_run import Conditions, Limits, NotebookFailed
+from cchc_lib.runner.pool import Ended, Overdue, Task, run_all
+
+_FEW = 2
+"""Reports for which nothing is rehearsed."""
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """What the command line says beside the run file."""
+
+    workers: int | None = None
+    shard: tuple[int, int] = (1, 1)
+    """Which part of how many."""
+    force: bool = False
+    """Whether what was made already is made anew."""
+    out: Path | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A report that was not made."""
+
+    job: ReportJob
+    reason: str
+    notebook: Path | None = None
+    """The notebook as far as it came, where one was kept."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a batch is."""
+
+    total: int
+    made: int = 0
+    cached: int = 0
+    failures: tuple[Failure, ...] = ()
+    last: str = ""
+    """What was just settled."""
+    seconds: float = 0.0
+
+    @property
+    def settled(self) -> int:
+        """Reports of which it is known what became of them."""
+        return self.made + self.cached + len(self.failures)
+
+
+Tell = Callable[[Standing], None]
+Explain = Callable[[str], None]
+
+
+def make_batch(
+    project: Project, run: Run, options: BatchOptions, tell: Tell, explain: Explain = lambda _: None
+) -> Standing:
+    """Make the reports of a run file; what one of them meets stops no other.
+
+    Args:
+        project: the folders; the run file may name another data folder.
+        run: what to make.
+        options: what the command line adds.
+        tell: is told how far the batch is, after each report.
+        explain: is told of each report that is made why it is not taken from before.
+
+    Raises:
+        UserError: the run file names a ward, a period or a format that is not there.
+    """
+    started = monotonic()
+    project, jobs = plan(project, run, options)
+    cache = Cache(project.build / "cache")
+    keys = {job: key_of(project, job) for job in jobs}
+    found = {job: _found(project, cache, job, keys[job]) for job in jobs} if not options.force else {}
+    made = {job: report for job, report in found.items() if report}
+    standing = Standing(len(jobs), cached=len(made), seconds=monotonic() - started)
+    tell(standing)
+    wanted = [job for job in jobs if job not in made]
+    for job in wanted:
+        explain(f"{job.ward} {job.period}: {_why(cache, job, keys[job], forced=options.force)}")
+    for job, outcome, seconds in _make_all(project, run, options, wanted):
+        if isinstance(outcome, MadeReport):
+            made[job] = outcome
+            standing = replace(standing, made=standing.made + 1)
+            if dict(outcome.inputs) == keys[job].inputs:
+                cache.keep(job, keys[job], outcome)
+        else:
+            standing = replace(standing, failures=(*standing.failures, outcome))
+        last = f"{job.ward} {job.period}"
+        standing = replace(standing, last=last, seconds=monotonic() - started)
+        _log(project, run, last, "made" if job in made else "failed", seconds)
+        tell(standing)
+    _write_manifest(project, jobs, made, options)
+    return standing
+
+
+def plan(project: Project, run: Run, options: BatchOptions) -> tuple[Project, tuple[ReportJob, ...]]:
+    """The jobs of a run file, in the order of wards and periods, and the folders that they work on.
+
+    Raises:
+        UserError: a ward, a period or a format is not there; all are told at once.
+    """
+    if run.file.data:
+        data = project.root / run.file.data
+        if not data.is_dir():
+            raise UserError(f"{run.name}.yaml: there is no data folder {data}.")
+        project = replace(project, data=data.resolve())
+    out = options.out or (project.root / run.file.out if run.file.out else None)
+    formats = tuple(dict.fromkeys(run.file.formats))
+    pairs, faults = _pairs(project, run)
+    faults += [str(fault) for fault in map(_format_fault, formats) if fault]
+    if faults or not pairs:
+        told = "\n".join(faults) or "no ward of the data folder has such a period"
+        raise UserError(f"{run.name}.yaml: {told}")
+    part, parts = options.shard
+    jobs = [ReportJob(ward, period, formats, out) for ward, period in sorted(pairs)]
+    return project, tuple(job for at, job in enumerate(jobs) if at % parts == part - 1)
+
+
+def _pairs(project: Project, run: Run) -> tuple[set[tuple[str, str]], list[str]]:
+    """Wards with their periods, by the names of their folders, and what is not there."""
+    pairs: set[tuple[str, str]] = set()
+    faults: list[str] = []
+    everything = run.wards == (ALL,)
+    wards = list(ward_names(project)) if everything else []
+    for name in () if everything else run.wards:
+        try:
+            wards.append(find_ward(project, name))
+        except UserError as error:
+            faults.append(str(error))
+    for name in run.file.periods:
+        try:
+            names = (name, *Period.parse(name).names)
+        except ValueError as error:
+            faults.append(f"'{name}' is not a period; expected {error}.")
+            continue
+        for ward in wards:
+            folder = project.data / "wards" / ward
+            there = next((each for each in names if (folder / each).is_dir()), None)
+            if there:
+                pairs.add((ward, there))
+            elif not everything:
+                faults.append(f"Ward '{ward}' has no data for the period '{name}'.")
+    return pairs, faults
+
+
+def _format_fault(name: str) -> UserError | None:
+    try:
+        exporter(name)
+    except UserError as error:
+        return error
+    return None
+
+
+def _found(project: Project, cache: Cache, job: ReportJob, key: Key) -> MadeReport | None:
+    entry = cache.find(job, key, place_of(project, job, job.ward, job.period))
+    return entry.made if entry else None
+
+
+def _why(cache: Cache, job: ReportJob, key: Key, *, forced: bool) -> str:
+    latest = cache.latest(job)
+    if forced:
+        return "forced"
+    if latest is None:
+        return "was not made before"
+    return ", ".join(key.changes_since(latest.key)) or "its files are gone or were edited"
+
+
+def _make_all(
+    project: Project, run: Run, options: BatchOptions, jobs: list[ReportJob]
+) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
+    """Each job with what became of it and the seconds that it took."""
+    places = [place_of(project, job, job.ward, job.period) for job in jobs]
+    for place in places:
+        remove_remains(place)
+    if len(jobs) > _FEW:
+        rehearse(project, jobs[0])
+    gc.collect()
+    gc.freeze()  # So that no child copies a page of memory only to count references anew.
+    file = run.file
+    memory = file.memory_mb * 10**6 if file.memory_mb else None
+    limits = Limits(file.cell_seconds, file.report_seconds, memory)
+    tasks = (Task(job, _make_one, (project, job)) for job in jobs)
+    workers = options.workers or file.workers or os.cpu_count() or 1
+    try:
+        with closing(run_all(tasks, workers, limits)) as ends:
+            for ended in ends:
+                yield ended.task.name, _outcome(project, ended), ended.seconds
+    finally:
+        gc.unfreeze()
+        for place in places:
+            remove_remains(place)
+
+
+@dataclass(frozen=True)
+class _Broken:
+    """What a child tells of a report that it could not make."""
+
+    reason: str
+    notebook: str = ""
+
+
+def _make_one(connection: Connection, project: Project, job: ReportJob) -> MadeReport | _Broken:
+    """What a child does: one report; it says the index of each cell that begins."""
+    try:
+        return make_report(project, job, conditions=Conditions(disposable=True, begun=connection.send))
+    except NotebookFailed as error:
+        return _Broken(str(error), notebook_text(error.notebook))
+    except (UserError, ReportFailed) as error:
+        return _Broken(str(error))
+    except OSError as error:
+        return _Broken(f"{error.strerror}: {error.filename}" if error.filename else str(error))
+
+
+def _outcome(project: Project, ended: Ended) -> MadeReport | Failure:
+    job: ReportJob = ended.task.name
+    match ended.end:
+        case Done(MadeReport() as made):
+            return made
+        case Done(_Broken(reason, notebook)):
+            return Failure(job, reason, _kept(project, job, notebook))
+        case Raised(_, traceback):
+            return Failure(job, f"a fault of cchc itself:\n{traceback}")
+        case Overdue(seconds, whole):
+            what = "the report" if whole else "the cell"
+            return _ended_in_cell(project, ended, f"{what} did not end within {seconds:g} s")
+        case Died() as died:
+            return _ended_in_cell(project, ended, str(died))
+        case other:
+            return Failure(job, f"a fault of cchc itself: {other}")
+
+
+def _ended_in_cell(project: Project, ended: Ended, reason: str) -> Failure:
+    """A report whose process ended; its notebook is kept with the reason in the cell that it was in."""
+    job: ReportJob = ended.task.name
+    if not isinstance(ended.said, int):
+        return Failure(job, reason)
+    notebook = nbformat.read(project.notebooks / NOTEBOOK, as_version=4)
+    cell = notebook.cells[min(ended.said, len(notebook.cells)) - 1]
+    if cell.cell_type == "code":
+        cell.outputs = [nbformat.v4.new_output("error", ename="Ended", evalue=reason, traceback=[reason])]
+    return Failure(job, f"Cell {ended.said + 1} failed: {reason}", _kept(project, job, notebook_text(notebook)))
+
+
+def _kept(project: Project, job: ReportJob, notebook: str) -> Path | None:
+    if not notebook:
+        return None
+    path = project.build / "failed" / job.ward / job.period / "report.ipynb"
+    write_whole(path, notebook)
+    return path
+
+
+def _write_manifest(
+    project: Project, jobs: Iterable[ReportJob], made: dict[ReportJob, MadeReport], options: BatchOptions
+) -> None:
+    part, parts = options.shard
+    name = MANIFEST if parts == 1 else f"manifest-{part}-of-{parts}.json"
+    for folder in {place_of(project, job, job.ward, job.period).parents[1] for job in jobs}:
+        write_whole(folder / name, manifest_text(manifest_entry(job, made[job]) for job in jobs if job in made))
+
+
+def _log(project: Project, run: Run, report: str, state: str, seconds: float) -> None:
+    """Durations and hosts, which change from run to run, go to a log of their own."""
+    line = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "host": socket.gethostname(),
+        "report": report,
+        "state": state,
+        "seconds": round(seconds, 3),
+    }
+    path = project.build / "logs" / f"{run.name}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")

@@ -1,0 +1,69 @@
+"""Putting a folder of files in its place whole, or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from cchc_lib.errors import UserError
+
+
+@contextmanager
+def private_folder(place: Path) -> Iterator[Path]:
+    """A folder beside its place, put there whole when all went well and removed when not."""
+    if place.exists() and not place.is_dir():
+        raise UserError(f"The report cannot be written to {place}: there is a file of this name.")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=_prefix(place, os.getpid()), dir=place.parent))
+    except OSError as error:
+        raise UserError(f"The report cannot be written to {place}: {error.strerror}.") from error
+    try:
+        yield folder
+        folder.chmod(0o755)
+        _swap(folder, place)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            place.parent.rmdir()  # Where it is left empty: nothing was written.
+
+
+def _swap(new: Path, place: Path) -> None:
+    """Move the old folder aside and the new one in; another run may be doing the same."""
+    for attempt in count():
+        aside = new.with_name(f"{new.name}.old{attempt}")
+        with suppress(FileNotFoundError):
+            place.rename(aside)
+        try:
+            new.rename(place)
+        except OSError:
+            if not place.exists():
+                raise
+        shutil.rmtree(aside, ignore_errors=True)
+        if not new.exists():
+            return
+
+
+def _prefix(place: Path, process: int) -> str:
+    return f".{place.name}.{process}."
+
+
+def remove_remains(place: Path) -> None:
+    """Remove what processes that are gone left beside a place."""
+    for path in place.parent.glob(f".{place.name}.*"):
+        process = path.name.removeprefix(f".{place.name}.").partition(".")[0]
+        if process.isdecimal() and not _is_alive(int(process)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,36 @@
+"""What a process does once so that no child of it does it anew: templates compiled, fonts measured, modules loaded."""
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from cchc_lib.errors import InputErrors, UserError
+from cchc_lib.exporters.catalogue import exporter
+from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.publication.report import ReportJob
+from cchc_lib.report.ward_report import WardReport
+
+IN_CHILDREN_ONLY = ("pdf",)
+"""Formats whose libraries start threads, after which a process is not forked: typst."""
+
+
+def rehearse(project: Project, job: ReportJob) -> None:
+    """Make a report's blocks and formats once and throw them away; faults are left to be told by the job itself."""
+    try:
+        report = WardReport(compute(load_inputs(project, job.ward, job.period, indicator_units())))
+    except (UserError, InputErrors):
+        return
+    notebook = _shown(report)
+    for name in job.formats:
+        if name not in IN_CHILDREN_ONLY:
+            exporter(name)(notebook)
+
+
+def _shown(report: WardReport) -> nbformat.NotebookNode:
+    """A notebook that shows every block, without having been run."""
+    bundles = [block._repr_mimebundle_() for block in (*report.blocks(), report.record())]
+    outputs = [new_output("display_data", data=bundle) for bundle in bundles]
+    shown: nbformat.NotebookNode = new_notebook(cells=[new_code_cell("", outputs=[output]) for output in outputs])
+    return shown

@@ -1,0 +1,134 @@
+"""Making one report, readable from top to bottom."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from cchc_lib.audit.catalogue import audit
+from cchc_lib.audit.declaration import Severity
+from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.exporters.catalogue import exporter, format_names
+from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.indicators.results import Results, compute
+from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
+from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.publication.folders import private_folder
+from cchc_lib.publication.tables import indicators_text, record_text
+from cchc_lib.quantities.figures import State
+from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
+from cchc_lib.report.blocks import BLOCK_TYPE
+from cchc_lib.runner.normal_form import notebook_text
+from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
+
+NOTEBOOK = "ward_report.ipynb"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class ReportJob:
+    """One report to be made."""
+
+    ward: str
+    period: str
+    formats: tuple[str, ...] = ("html",)
+    out: Path | None = None
+    """The folder for reports; the project's build/reports if none."""
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """A report in its place."""
+
+    place: Path
+    inputs: Mapping[str, str]
+    """sha256 of each file that it was made from."""
+    outputs: Mapping[str, str]
+    """sha256 of report.ipynb, the formats asked for, indicators.csv and record.json."""
+
+
+def make_report(
+    project: Project, job: ReportJob, progress: Progress = lambda _: None, conditions: Conditions = FORKED
+) -> MadeReport:
+    """Make one report and put it in place whole.
+
+    Raises:
+        UserError: arguments or input files are at fault; nothing is written.
+        ReportFailed: a cell of the notebook failed, or the result is not what was asked for.
+    """
+    if not job.formats:
+        raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
+    exports = {name: exporter(name) for name in job.formats}
+    progress("reading and checking the data")
+    results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
+    progress(_coverage(results))
+    progress(_told(results))
+    progress("running the notebook")
+    notebook = _run(project, results, conditions)
+    record = _record_of(notebook)
+    _assert_asked_for(record, results)
+    files = {
+        "report.ipynb": sealed(notebook_text(notebook)).encode(),
+        "record.json": record_text(record).encode(),
+        "indicators.csv": indicators_text(results).encode(),
+    }
+    for name, export in exports.items():
+        progress(f"writing {name.upper()}")
+        files[f"report.{name}"] = export(notebook)
+    place = place_of(project, job, results.inputs.slug, results.inputs.period.name)
+    with private_folder(place) as folder:
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    outputs = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+    return MadeReport(place, results.inputs.hashes, outputs)
+
+
+def _told(results: Results) -> str:
+    findings = audit(results)
+    counted = Counter(finding.severity.value for finding in findings)
+    known = sum(finding.acknowledged is not None for finding in findings)
+    named = ", ".join(f"{counted[each]} {each}{'s' if counted[each] != 1 else ''}" for each in Severity)
+    command = f"cchc check {results.inputs.slug} {results.inputs.period.name}"
+    return f"the audit found {named}; {known} acknowledged; see: {command}"
+
+
+def _coverage(results: Results) -> str:
+    figures = results.inputs.figures.values()
+    stated = sum(figure.state is not State.NOT_GIVEN for figure in figures)
+    return f"{stated} of {len(figures)} figures given; the report says where one is missing"
+
+
+def place_of(project: Project, job: ReportJob, slug: str, period: str) -> Path:
+    """The folder of a report; slug and period as the data folder names them."""
+    return (job.out or project.build / "reports").resolve() / slug / period
+
+
+def _run(project: Project, results: Results, conditions: Conditions) -> nbformat.NotebookNode:
+    parameters = {"ward": results.inputs.slug, "period": results.inputs.period.name}
+    # The folders go by the environment, so that no path of this machine enters the notebook.
+    environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
+    notebook = project.notebooks / NOTEBOOK
+    executed = run_notebook(notebook, parameters, Surroundings(project.root, environment, conditions))
+    executed.metadata[NOTEBOOK_MARK] = ""
+    return executed
+
+
+def _record_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            block = output.get("data", {}).get(BLOCK_TYPE, {})
+            if block.get("kind") == "record":
+                return dict(block["record"])
+    raise ReportFailed(f"{NOTEBOOK} shows no record; its last cell should be `report.record()`.")
+
+
+def _assert_asked_for(record: dict[str, Any], results: Results) -> None:
+    made = record["ward"]["slug"], record["period"]["name"], record["files"]
+    asked = results.inputs.slug, results.inputs.period.name, dict(results.inputs.hashes)
+    if made != asked:
+        raise ReportFailed(f"The notebook reports {made[:2]} where {asked[:2]} was asked for, or its files changed.")

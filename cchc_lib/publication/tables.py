@@ -1,0 +1,65 @@
+"""The files of a report that are no document: its record as JSON, its indicators as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.figures import Ratio
+from cchc_lib.quantities.printing import full_text, machine_text
+
+
+def record_text(record: dict[str, Any]) -> str:
+    """A record with a line for each of its parts and, within these, for each number, file and place."""
+    return _object(((name, _lines(part)) for name, part in record.items()), "") + "\n"
+
+
+def _lines(part: Any) -> str:
+    if isinstance(part, dict) and part:
+        return _object(((name, _compact(each)) for name, each in part.items()), " ")
+    return _compact(part)
+
+
+def _object(members: Iterable[tuple[str, str]], indent: str) -> str:
+    lines = (f"{indent}{_compact(name)}: {text}" for name, text in members)
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def indicators_text(results: Results) -> str:
+    """Every indicator with its value, parts, formula and target, as CSV."""
+    rounding = results.inputs.settings.rounding
+    rows = [
+        {
+            "code": code,
+            "section": indicators()[code].section,
+            "label": value.label,
+            "unit": value.unit.name,
+            "state": value.state.value,
+            "value": machine_text(value, rounding),
+            "text": full_text(value, rounding).replace("\u00a0", " "),
+            **_parts(results, code),
+            "formula": value.quantity.formula(),
+        }
+        for code, value in ((code, results[code]) for code in indicators())
+    ]
+    file = io.StringIO()
+    table = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    return file.getvalue()
+
+
+def _parts(results: Results, code: str) -> dict[str, str | None]:
+    quantity = results[code].quantity
+    parts = (quantity.numerator.number, quantity.denominator.number) if isinstance(quantity, Ratio) else (None, None)
+    return {
+        name: None if part is None else str(part)
+        for name, part in zip(("numerator", "denominator"), parts, strict=True)
+    }

@@ -1,0 +1,52 @@
+"""Verifying a built file, by itself or against its data."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from cchc_lib.exporters.catalogue import format_names
+from cchc_lib.inputs.project import Project
+from cchc_lib.publication.report import ReportJob, make_report
+from cchc_lib.verification.files import Verified, verify_file
+from cchc_lib.verification.recompute import Discrepancy
+from cchc_lib.verification.record_file import Record
+
+PROOF = "This proves the arithmetic, not where the figures come from."
+PROOF_WITH_DATA = "This proves the arithmetic, and that the report follows from this data."
+
+
+def verify(path: Path, project: Project | None = None) -> Verified:
+    """Verify a built file; with a project, also against its data: input hashes, and a report built anew.
+
+    Raises:
+        UserError: the file carries no record of cchc.
+    """
+    verified = verify_file(path)
+    if project is None:
+        return verified
+    changed = tuple(_changed_inputs(project, verified.record))
+    again = () if changed or verified.differences else tuple(_other_bytes(project, path, verified.record))
+    return replace(verified, differences=(*verified.differences, *changed, *again))
+
+
+def _changed_inputs(project: Project, record: Record) -> Iterator[Discrepancy]:
+    """Files that are not those which the report was made from."""
+    for name, stated in record.files.items():
+        folder = (project.data if name.startswith("wards/") else project.params).resolve()
+        if "\0" in name or not (place := (folder / name).resolve()).is_relative_to(folder) or not place.is_file():
+            yield Discrepancy(name, "no such file", f"sha256 {stated[:12]}…")
+        elif (found := sha256(place.read_bytes()).hexdigest()) != stated:
+            yield Discrepancy(name, f"sha256 {found[:12]}…", f"sha256 {stated[:12]}…")
+
+
+def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Discrepancy]:
+    """A difference if the same report built anew is another file."""
+    formats = (path.suffix[1:],) if path.suffix[1:] in format_names() else ("html",)
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        job = ReportJob(record.ward.slug, record.period.name, formats, Path(folder))
+        built = make_report(project, job).place
+        name = "record.json" if path.suffix == ".json" else f"report{path.suffix}"
+        if (built / name).read_bytes() != path.read_bytes():
+            yield Discrepancy(path.name, "other bytes", "the bytes of the report built from this data")
