@@ -4,7 +4,7 @@ from copy import deepcopy
 from functools import cache
 
 import nbformat
-from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from cchc_lib.exporters.manuscript.reading import refuse_unfinished
@@ -23,10 +23,9 @@ def exporter() -> HTMLExporter:
 def export(notebook: nbformat.NotebookNode) -> bytes:
     """An executed notebook as one HTML file that asks no network for anything; ReportFailed where a cell failed."""
     refuse_unfinished(notebook)
-    # Without HTMLExporter's own last pass: it parses the page to mend what this template makes well.
-    named = {"metadata": {"name": "report"}}
-    body, _ = TemplateExporter.from_notebook_node(exporter(), _with_attachments(notebook), named)
-    return sealed(str(body)).encode()
+    # The template alone: nbconvert would copy the notebook twice, and parse the page to mend what is well already.
+    page = exporter().template.render(nb=_with_attachments(notebook), resources={"metadata": {"name": "report"}})
+    return sealed(page).encode()
 
 
 def _with_attachments(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ _TURNING = range(0x202A, 0x202F), range(0x2066, 0x206A)
 """Marks that turn the direction of writing, so that a text reads otherwise than it is."""
 
 
+@cache
 def is_unprintable(char: str) -> bool:
     """Whether a character has no place in a report."""
     return unicodedata.category(char) in _UNPRINTABLE or any(ord(char) in marks for marks in _TURNING)

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.units import Unit
@@ -99,7 +99,7 @@ class Figure(Quantity):
     def state(self) -> State:
         return self.stated_as
 
-    @property
+    @cached_property
     def number(self) -> Fraction | None:
         return Fraction(self.value) / self.unit.scale if isinstance(self.value, Decimal) else None
 
@@ -147,7 +147,7 @@ class _Additive(_Pair):
     def operands(self) -> tuple[Quantity, Quantity]:
         return self.left, self.right
 
-    @property
+    @cached_property
     def state(self) -> State:
         states = self._states
         for decisive in (State.NOT_GIVEN, State.UNDEFINED):
@@ -162,7 +162,7 @@ class Sum(_Additive):
 
     symbol = "+"
 
-    @property
+    @cached_property
     def number(self) -> Fraction | None:
         return _zeroed(self.left) + _zeroed(self.right) if self.state is State.STATED else None
 
@@ -173,7 +173,7 @@ class Difference(_Additive):
 
     symbol = "−"
 
-    @property
+    @cached_property
     def number(self) -> Fraction | None:
         return _zeroed(self.left) - _zeroed(self.right) if self.state is State.STATED else None
 
@@ -190,7 +190,7 @@ class Ratio(_Pair):
     def operands(self) -> tuple[Quantity, Quantity]:
         return self.numerator, self.denominator
 
-    @property
+    @cached_property
     def state(self) -> State:
         states = self._states
         for decisive in (State.NOT_GIVEN, State.UNDEFINED):
@@ -200,7 +200,7 @@ class Ratio(_Pair):
             return State.NONE_ARISEN if _zeroed(self.numerator) == 0 else State.UNDEFINED
         return State.STATED
 
-    @property
+    @cached_property
     def number(self) -> Fraction | None:
         if self.state is not State.STATED:
             return None

@@ -15,13 +15,17 @@ MARK = "seal"
 """The name of the seal in a record."""
 NOTEBOOK_MARK = "cchc_seal"
 """Its name in the metadata of a notebook; a page has `data-cchc-seal` beside its record."""
-_PLACE = re.compile(r'(?:(?<=[ \n]data-cchc-seal=)|(?<="cchc_seal": ))"[0-9a-f]{0,64}"')
+_PLACE = re.compile(r'(?P<mark>data-cchc-seal=|"cchc_seal": )"[0-9a-f]{0,64}"')
 
 
 def sealed(text: str) -> str:
     """A page or a notebook, as text, with its seal put in; one without a place for it stays as it is."""
-    bare = _PLACE.sub('""', text, count=1)
-    return _PLACE.sub(f'"{sha256(bare.encode()).hexdigest()}"', bare, count=1)
+    place = _PLACE.search(text)
+    if place is None:
+        return text
+    before, after = text[: place.end("mark")], text[place.end() :]
+    seal = sha256(f'{before}""{after}'.encode()).hexdigest()
+    return f'{before}"{seal}"{after}'
 
 
 def is_intact(text: str) -> bool:

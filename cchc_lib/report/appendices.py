@@ -11,7 +11,9 @@ from cchc_lib.report.sentences import Writer
 
 
 def findings_appendix(results: Results) -> Group:
-    """Every finding with its acknowledgement; nothing in an official report."""
+    """Every finding with its place and its repair or acknowledgement; nothing in an official report."""
+    if not is_internal(results):
+        return Group(())
     rows = tuple(
         (
             _words(SEVERITY_WORDS[finding.severity]),
@@ -24,21 +26,17 @@ def findings_appendix(results: Results) -> Group:
     )
     columns = ("Mức", "Nội dung", "Ở đâu", "Cách sửa")
     table = Table("findings", "findings", "Kết quả kiểm tra số liệu", columns, rows)
-    return (
-        _appendix("phu-luc-kiem-tra", "Phụ lục nội bộ: kiểm tra số liệu", table) if is_internal(results) else Group(())
-    )
+    return _appendix("phu-luc-kiem-tra", "Phụ lục nội bộ: kiểm tra số liệu", table)
 
 
 def lineage_appendix(results: Results) -> Group:
     """Every indicator with numerator, denominator, formula and source; nothing in an official report."""
+    if not is_internal(results):
+        return Group(())
     rows = tuple(_lineage(results, code) for code in indicators())
     columns = ("Chỉ tiêu", "Tử số / mẫu số = kết quả", "Công thức", "Nguồn: tệp, dòng")
     table = Table("lineage", "lineage", "Cách tính các chỉ tiêu", columns, rows)
-    return (
-        _appendix("phu-luc-nguon", "Phụ lục nội bộ: công thức và nguồn số liệu", table)
-        if is_internal(results)
-        else Group(())
-    )
+    return _appendix("phu-luc-nguon", "Phụ lục nội bộ: công thức và nguồn số liệu", table)
 
 
 def _appendix(place: str, title: str, table: Table) -> Group:

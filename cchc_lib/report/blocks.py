@@ -5,8 +5,9 @@ any order. Its semantic form, `application/vnd.cchc.block+json`, is what every f
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from cchc_lib.report import media
@@ -67,8 +68,12 @@ class Block:
     """Something that a notebook cell displays."""
 
     def json(self) -> dict[str, Any]:
-        """The semantic form that exporters and verification read."""
-        return {"kind": type(self).__name__.lower(), **asdict(self)}
+        """The semantic form that exporters and verification read; made once, and not to be changed."""
+        return self._semantic
+
+    @cached_property
+    def _semantic(self) -> dict[str, Any]:
+        return {"kind": type(self).__name__.lower(), **_plain(self)}
 
     def svg(self) -> str:
         """The drawing, for blocks that are one."""
@@ -153,10 +158,10 @@ class Chart(Block):
     numbers: tuple[Number, ...]
     drawing: str = field(repr=False, default="")
 
-    def json(self) -> dict[str, Any]:
-        semantic = super().json()
-        del semantic["drawing"]  # The drawing stands in the bundle as image/svg+xml, once.
-        return semantic
+    @cached_property
+    def _semantic(self) -> dict[str, Any]:
+        # The drawing stands in the bundle as image/svg+xml, once.
+        return {"kind": "chart", **{name: each for name, each in _plain(self).items() if name != "drawing"}}
 
     def svg(self) -> str:
         return self.drawing
@@ -233,8 +238,18 @@ class Group(Block):
 
     blocks: tuple[Block, ...]
 
-    def json(self) -> dict[str, Any]:
+    @cached_property
+    def _semantic(self) -> dict[str, Any]:
         return {"kind": "group", "blocks": [block.json() for block in self.blocks]}
+
+
+def _plain(value: Any) -> Any:
+    """Plain data of a block: as `dataclasses.asdict`, which copies every text on its way."""
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return value
 
 
 def printed_numbers(semantic: Any) -> Iterator[dict[str, Any]]:
