@@ -1,0 +1,246 @@
+"""A batch: the same bytes whatever the way, one ward's failure stops nobody, and what is there is not made again."""
+
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from conftest import CCHC, PERIOD
+
+from .conftest import WARDS, Yard
+
+
+def settled(result: subprocess.CompletedProcess[str]) -> tuple[int, int, int]:
+    """Reports made, cached and failed."""
+    found = re.search(r"(\d+) made, (\d+) cached, (\d+) failed in", result.stdout)
+    assert found, result.stdout + result.stderr
+    made, cached, failed = map(int, found.groups())
+    return made, cached, failed
+
+
+def remains(folder: Path) -> list[Path]:
+    """What a report that was not finished would leave behind."""
+    return [path for path in folder.rglob("*") if path.name.startswith(".")]
+
+
+def test_the_bytes_are_those_of_single_reports_whatever_the_workers_and_the_place(
+    yard: Yard, tmp_path: Path, away: None
+) -> None:
+    assert settled(yard.batch()) == (4, 0, 0)
+    assert settled(yard.batch("--workers", 1, "--force", "--out", tmp_path / "one")) == (4, 0, 0)
+    single = [CCHC, "report", "c", PERIOD, "--out", str(tmp_path / "single")]
+    home = {name: value for name, value in os.environ.items() if name not in ("TZ", "LC_ALL", "LANG")}
+    subprocess.run(single, cwd=yard.root, check=True, capture_output=True, env=home)
+    contents = yard.contents()
+    assert yard.contents(tmp_path / "one") == contents
+    assert yard.contents(tmp_path / "single" / "c") == yard.contents(yard.reports / "c")
+
+
+def test_the_manifest_lists_every_file_with_its_hash_and_inputs(yard: Yard) -> None:
+    yard.batch()
+    reports = yard.manifest()["reports"]
+    assert [report["ward"] for report in reports] == list(WARDS)
+    listed = {name: digest for report in reports for name, digest in report["outputs"].items()}
+    found = {name: sha256(content).hexdigest() for name, content in yard.contents().items() if name != "manifest.json"}
+    assert listed == found
+    figures = yard.root / "data" / "wards" / "a" / PERIOD / "figures.csv"
+    assert reports[0]["inputs"][f"wards/a/{PERIOD}/figures.csv"] == sha256(figures.read_bytes()).hexdigest()
+
+
+def test_what_is_there_is_not_made_again_and_one_changed_figure_makes_one_report(yard: Yard) -> None:
+    yard.batch()
+    before = yard.contents()
+    assert settled(yard.batch()) == (0, 4, 0)
+    yard.edit("b", "figures.csv", "procedures.visits,9.875,", "procedures.visits,9.876,")
+    again = yard.batch("--explain")
+    assert settled(again) == (1, 3, 0)
+    assert f"b {PERIOD}: wards/b/{PERIOD}/figures.csv" in again.stderr
+    changed = {name.partition("/")[0] for name, content in yard.contents().items() if before.get(name) != content}
+    assert changed == {"b", "manifest.json"}
+    assert settled(yard.batch("--force")) == (4, 0, 0)
+
+
+def test_a_built_file_that_was_edited_or_removed_is_made_again(yard: Yard) -> None:
+    yard.batch()
+    before = yard.contents()
+    (yard.reports / "a" / PERIOD / "report.html").write_text("edited", encoding="utf-8")
+    (yard.reports / "b" / PERIOD / "record.json").unlink()
+    (yard.reports / "c" / PERIOD / "stray.txt").touch()
+    os.utime(yard.reports / "d" / PERIOD / "report.html")
+    assert settled(yard.batch()) == (3, 1, 0)
+    assert yard.contents() == before
+
+
+def test_a_report_made_elsewhere_is_copied(yard: Yard, tmp_path: Path) -> None:
+    yard.batch()
+    assert settled(yard.batch("--out", tmp_path / "other")) == (0, 4, 0)
+    assert yard.contents(tmp_path / "other") == yard.contents()
+
+
+def test_another_notebook_or_other_formats_are_another_report(yard: Yard) -> None:
+    yard.batch()
+    yard.add_cell("1 + 1")
+    assert "notebook" in yard.batch("--explain").stderr
+    assert settled(yard.batch(formats=["html", "docx"])) == (4, 0, 0)
+
+
+BREAKS = {
+    "raises": ("raise ValueError('hỏng')", "Cell 5 failed: ValueError: hỏng"),
+    "never ends": ("while True:\n    pass", "Cell 5 failed: the cell did not end within 3 s"),
+    "ends its process": ("import os\nos._exit(7)", "Cell 5 failed: its process ended by itself with exit code 7"),
+    "eats memory": ("x = [bytearray(10**8) for _ in range(10**4)]", "Cell 5 failed: MemoryError"),
+}
+
+
+@pytest.mark.parametrize("way", BREAKS)
+def test_a_notebook_that_fails_fails_alone_and_is_kept(yard: Yard, way: str) -> None:
+    code, reason = BREAKS[way]
+    indented = code.replace("\n", "\n    ")
+    yard.add_cell(f"if ward == 'b':\n    {indented}")
+    limits = {"cell_seconds": 20 if way == "eats memory" else 3, "memory_mb": 2000}
+    result = yard.batch(**limits)
+    assert result.returncode == 1
+    assert settled(result) == (3, 0, 1)
+    assert f"b {PERIOD}: {reason}" in result.stdout
+    kept = yard.root / "build" / "failed" / "b" / PERIOD / "report.ipynb"
+    assert str(kept) in result.stdout
+    assert '"output_type": "error"' in kept.read_text(encoding="utf-8")
+    assert not (yard.reports / "b").exists()
+    assert settled(yard.batch(**limits)) == (0, 3, 1)
+
+
+def test_a_report_that_takes_too_long_as_a_whole_is_ended(yard: Yard) -> None:
+    yard.add_cell("import time\nif ward == 'b':\n    time.sleep(60)")
+    result = yard.batch(report_seconds=4)
+    assert settled(result) == (3, 0, 1)
+    assert "the report did not end within 4 s" in result.stdout
+
+
+def test_an_input_that_vanished_or_is_faulty_fails_its_ward_alone(yard: Yard) -> None:
+    (yard.root / "data" / "wards" / "a" / PERIOD / "claims.csv").unlink()
+    yard.edit("c", "figures.csv", "procedures.visits,9.875,", "procedures.visits,98.8,")
+    result = yard.batch()
+    assert settled(result) == (2, 0, 2)
+    assert "claims.csv" in result.stdout
+    assert "98.8" in result.stdout
+
+
+def test_a_full_disk_fails_reports_clearly_and_leaves_nothing_half_written(yard: Yard) -> None:
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+
+    command = [CCHC, "batch", yard.run_file()]
+    result = subprocess.run(command, cwd=yard.root, capture_output=True, text=True, check=False, preexec_fn=small_files)
+    assert settled(result) == (0, 0, 4)
+    assert "File too large" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+    assert [name for name in yard.contents() if name != "manifest.json"] == []
+    assert remains(yard.reports) == []
+
+
+def test_an_output_folder_that_cannot_be_written_is_told_without_a_traceback(yard: Yard) -> None:
+    result = yard.batch("--out", "/proc/reports")
+    assert result.returncode != 0
+    assert "/proc/reports" in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"ward": ["a"]}, "did you mean 'wards'?"),
+        ({"wards": ["aa"], "formats": ["htlm"]}, "did you mean 'html'?"),
+        ({"wards": ["a"], "periods": ["2025"]}, "not a period"),
+        ({"workers": "two"}, "workers"),
+        ({"wards": ["a", "b"], "periods": ["2026-Q1"]}, "no data for the period '2026-Q1'"),
+    ],
+)
+def test_a_faulty_run_file_is_refused_before_anything_is_made(
+    yard: Yard, changes: dict[str, object], told: str
+) -> None:
+    result = yard.batch(**changes)
+    assert result.returncode == 2
+    assert told in result.stderr, result.stderr
+    assert not yard.reports.exists()
+
+
+def test_shards_make_every_report_once_and_their_manifests_join(yard: Yard) -> None:
+    for part in (1, 2, 3):
+        yard.batch("--shard", f"{part}/3")
+    parts = sorted(str(path) for path in yard.reports.glob("manifest-*"))
+    assert len(parts) == 3
+    joined = yard.reports / "manifest.json"
+    merged = subprocess.run(
+        [CCHC, "merge", *parts, "--out", joined], cwd=yard.root, capture_output=True, text=True, check=False
+    )
+    assert "4 reports" in merged.stdout
+    text = joined.read_text(encoding="utf-8")
+    assert settled(yard.batch()) == (0, 4, 0)
+    assert joined.read_text(encoding="utf-8") == text
+    assert "I/N" in yard.batch("--shard", "4/3").stderr
+
+
+def test_two_batches_at_once_end_with_the_same_reports(yard: Yard) -> None:
+    first, second = yard.start(), yard.start()
+    for process in (first, second):
+        out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, out + err
+    contents = yard.contents()
+    assert remains(yard.reports) == []
+    assert settled(yard.batch()) == (0, 4, 0)
+    yard.batch("--force")
+    assert yard.contents() == contents
+
+
+def test_an_interrupted_batch_leaves_nothing_half_written_and_the_next_goes_on(yard: Yard) -> None:
+    yard.add_cell("import time\ntime.sleep(0.5)")
+    process = yard.start(workers=1)
+    wait_for(lambda: len(list(yard.reports.glob("*/*/report.html"))) >= 2)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 130, out + err
+    assert "Traceback" not in err
+    assert remains(yard.reports) == []
+    made, cached, failed = settled(yard.batch())
+    assert (made + cached, failed) == (4, 0)
+    assert cached >= 1
+
+
+@pytest.mark.slow
+def test_whatever_is_killed_and_when_the_next_run_completes_the_same_set(yard: Yard, tmp_path: Path) -> None:
+    yard.batch("--out", tmp_path / "whole")
+    chance = random.Random(7)  # noqa: S311 - moments, not secrets
+    for _ in range(6):
+        process = yard.start()
+        time.sleep(chance.uniform(0.8, 2.5))
+        victims = [process.pid, *children_of(process.pid)]
+        victim = chance.choice(victims)
+        if process.poll() is None:
+            os.kill(victim, signal.SIGKILL)
+        process.communicate(timeout=60)
+        for name, content in yard.contents().items():
+            if name.count("/") == 2 and not any(part.startswith(".") for part in name.split("/")):
+                assert content == (tmp_path / "whole" / name).read_bytes(), name
+    made, cached, failed = settled(yard.batch())
+    assert (made + cached, failed) == (4, 0)
+    assert yard.contents() == yard.contents(tmp_path / "whole")
+    assert remains(yard.reports) == []
+
+
+def children_of(process: int) -> list[int]:
+    try:
+        return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def wait_for(happened: object, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not happened() and time.monotonic() < end:  # type: ignore[operator]
+        time.sleep(0.02)
