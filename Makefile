@@ -41,6 +41,7 @@ slow: $(READY) ## run the slow tests
 
 bench: report ## measure, print the figures and write build/bench.json
 	$(BIN)/python tests/bench/formats.py build/reports/$(WARD)/$(PERIOD)/report.ipynb build/bench.json
+	$(BIN)/python tests/bench/batch.py build/bench.json
 
 docs: $(READY) ## write the generated pages of docs/ anew
 	$(BIN)/cchc indicators --markdown > docs/indicators.md

@@ -22,13 +22,13 @@ def rehearse(project: Project, job: ReportJob) -> None:
         report = WardReport(compute(load_inputs(project, job.ward, job.period, indicator_units())))
     except (UserError, InputErrors):
         return
-    notebook = _shown(report)
+    notebook = shown(report)
     for name in job.formats:
         if name not in IN_CHILDREN_ONLY:
             exporter(name)(notebook)
 
 
-def _shown(report: WardReport) -> nbformat.NotebookNode:
+def shown(report: WardReport) -> nbformat.NotebookNode:
     """A notebook that shows every block, without having been run."""
     bundles = [block._repr_mimebundle_() for block in (*report.blocks(), report.record())]
     outputs = [new_output("display_data", data=bundle) for bundle in bundles]

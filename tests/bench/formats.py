@@ -60,7 +60,8 @@ def main() -> None:
     numbers = verify_file(page).numbers
     verifying = perf_counter() - start
     print(f"verifying a page of {numbers} numbers: {verifying:.2f} s (at most 1)")
-    measured_all = {"formats": found, "verify": {"numbers": numbers, "warm": verifying}}
+    before = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
+    measured_all = {**before, "formats": found, "verify": {"numbers": numbers, "warm": verifying}}
     target.write_text(json.dumps(measured_all, indent=1) + "\n", encoding="utf-8")
 
 
