@@ -19,13 +19,11 @@ from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import Project, find_project
 from cchc_lib.inputs.run_file import read_run
-from cchc_lib.publication.batch import BatchOptions, make_batch
+from cchc_lib.publication.batch import make_batch
 from cchc_lib.publication.batch_console import BatchConsole, read_shard, summary_lines
 from cchc_lib.publication.checking import check_ward
+from cchc_lib.publication.jobs import BatchOptions, ReportJob
 from cchc_lib.publication.manifest import merge as merge_manifests
-from cchc_lib.publication.report import ReportJob, make_report
-from cchc_lib.publication.verifying import PROOF, PROOF_WITH_DATA
-from cchc_lib.publication.verifying import verify as verify_built
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
 
 app = typer.Typer(
@@ -66,6 +64,8 @@ def report(
     params: Params = "",
 ) -> None:
     """Make one ward's report for one period."""
+    from cchc_lib.publication.report import make_report
+
     project = find_project(data, params)
     names = tuple(name.strip() for name in formats.split(",") if name.strip())
     console = Console(stderr=True)
@@ -138,6 +138,8 @@ def verify(
     params: Params = "",
 ) -> None:
     """Compute every number of built reports again from the record they carry; exit code 1 where one differs."""
+    from cchc_lib.publication.verifying import PROOF, PROOF_WITH_DATA
+
     project = find_project(data, params) if data else None
     worst = max(_verify_one(path, project) for path in paths)
     if worst == 0:
@@ -147,6 +149,8 @@ def verify(
 
 def _verify_one(path: Path, project: Project | None) -> int:
     """Verify one file, say what was found, and give its exit code."""
+    from cchc_lib.publication.verifying import verify as verify_built
+
     try:
         verified = verify_built(path, project)
     except UserError as error:

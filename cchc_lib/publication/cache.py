@@ -14,7 +14,7 @@ import cchc_lib
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files
 from cchc_lib.publication.folders import private_folder
-from cchc_lib.publication.report import NOTEBOOK, MadeReport, ReportJob
+from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, ReportJob
 
 
 @dataclass(frozen=True)

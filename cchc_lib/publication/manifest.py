@@ -8,7 +8,7 @@ from typing import Any
 
 import cchc_lib
 from cchc_lib.errors import UserError
-from cchc_lib.publication.report import MadeReport, ReportJob
+from cchc_lib.publication.jobs import MadeReport, ReportJob
 
 MANIFEST = "manifest.json"
 

@@ -9,7 +9,7 @@ from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.publication.report import ReportJob
+from cchc_lib.publication.jobs import ReportJob
 from cchc_lib.report.ward_report import WardReport
 
 IN_CHILDREN_ONLY = ("pdf",)

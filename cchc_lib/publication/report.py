@@ -1,10 +1,7 @@
 """Making one report, readable from top to bottom."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -18,38 +15,13 @@ from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.publication.folders import private_folder
+from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, place_of
 from cchc_lib.publication.tables import indicators_text, record_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.runner.normal_form import notebook_text
 from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
-
-NOTEBOOK = "ward_report.ipynb"
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class ReportJob:
-    """One report to be made."""
-
-    ward: str
-    period: str
-    formats: tuple[str, ...] = ("html",)
-    out: Path | None = None
-    """The folder for reports; the project's build/reports if none."""
-
-
-@dataclass(frozen=True)
-class MadeReport:
-    """A report in its place."""
-
-    place: Path
-    inputs: Mapping[str, str]
-    """sha256 of each file that it was made from."""
-    outputs: Mapping[str, str]
-    """sha256 of report.ipynb, the formats asked for, indicators.csv and record.json."""
 
 
 def make_report(
@@ -101,11 +73,6 @@ def _coverage(results: Results) -> str:
     figures = results.inputs.figures.values()
     stated = sum(figure.state is not State.NOT_GIVEN for figure in figures)
     return f"{stated} of {len(figures)} figures given; the report says where one is missing"
-
-
-def place_of(project: Project, job: ReportJob, slug: str, period: str) -> Path:
-    """The folder of a report; slug and period as the data folder names them."""
-    return (job.out or project.build / "reports").resolve() / slug / period
 
 
 def _run(project: Project, results: Results, conditions: Conditions) -> nbformat.NotebookNode:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.inputs.project import Project
-from cchc_lib.publication.report import ReportJob, make_report
+from cchc_lib.publication.jobs import ReportJob
+from cchc_lib.publication.report import make_report
 from cchc_lib.verification.files import Verified, verify_file
 from cchc_lib.verification.recompute import Discrepancy
 from cchc_lib.verification.record_file import Record

@@ -14,40 +14,31 @@ from statistics import median
 from yard import BIN, PERIOD, ROOT, make_yard, run_file
 
 ROUNDS = 3
-REPORTS = 20
-"""Reports of a measured batch; a startup is a twentieth of each then."""
+REPORTS = 57
+"""Reports of a measured batch, half a city; its startup is shared by as many."""
 CITY = 114
 
 NOTEBOOK = "notebooks/ward_report.ipynb"
-TO_HTML = (
-    "--to",
-    "html",
-    "--template",
-    "cchc",
-    f"--TemplateExporter.extra_template_basedirs={ROOT}/cchc_lib/report/templates",
-)
+TEMPLATES = ROOT / "cchc_lib" / "report" / "templates"
+TO_HTML = ("--to", "html", "--template", "cchc", f"--TemplateExporter.extra_template_basedirs={TEMPLATES}")
 
-DRIVER = (
-    """
+DRIVER = """
 import sys, time
 from papermill import execute_notebook
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 config = Config({"TemplateExporter": {"extra_template_basedirs": [sys.argv[1]]}})
 exporter = HTMLExporter(config=config, template_name="cchc")
-for ward in sys.argv[2:]:
+for ward in sys.argv[3:]:
     start = time.perf_counter()
-    made = execute_notebook("notebooks/ward_report.ipynb", "build/api.ipynb", {"ward": ward, "period": "%s"}, progress_bar=False)
+    parameters = {"ward": ward, "period": sys.argv[2]}
+    made = execute_notebook("notebooks/ward_report.ipynb", "build/api.ipynb", parameters, progress_bar=False)
     exporter.from_notebook_node(made)
     print(time.perf_counter() - start)
 """
-    % PERIOD
-)
 
-FLOOR = (
-    """
+FLOOR = """
 import sys, time
-import nbformat
 from cchc_lib.exporters.html import export
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
@@ -57,9 +48,9 @@ from cchc_lib.publication.rehearsal import shown
 from cchc_lib.report.ward_report import WardReport
 project = find_project()
 clock = time.perf_counter
-for ward in sys.argv[1:]:
+for ward in sys.argv[2:]:
     marks = [clock()]
-    results = compute(load_inputs(project, ward, "%s", indicator_units())); marks.append(clock())
+    results = compute(load_inputs(project, ward, sys.argv[1], indicator_units())); marks.append(clock())
     report = WardReport(results); report._charts; marks.append(clock())
     report.blocks(); marks.append(clock())
     report.record(); marks.append(clock())
@@ -67,8 +58,6 @@ for ward in sys.argv[1:]:
     export(notebook); marks.append(clock())
     print(*(after - before for before, after in zip(marks, marks[1:])))
 """
-    % PERIOD
-)
 STAGES = ("reading and computing", "charts", "tables and prose", "record", "forms for the notebook", "the page")
 
 
@@ -101,12 +90,12 @@ def measured(root: Path) -> dict[str, list[float]]:
     wards = [f"w{at:04d}" for at in range(1, 11)]
     for _ in range(ROUNDS):
         found["plain"].append(plain(root))
-        api = run(root, BIN / "python", "-c", DRIVER, ROOT / "cchc_lib/report/templates", *wards[:3]).split()
+        api = run(root, BIN / "python", "-c", DRIVER, TEMPLATES, PERIOD, *wards[:3]).split()
         found["api"].append(median(map(float, api)))
         for workers, name in ((1, "one_worker"), (2, "two_workers")):
             batch = (BIN / "cchc", "batch", some, "--workers", workers, "--force")
             found[name].append(seconds(lambda command=batch: run(root, *command)) / REPORTS)
-        lines = [line.split() for line in run(root, BIN / "python", "-c", FLOOR, *wards).splitlines()[1:]]
+        lines = [line.split() for line in run(root, BIN / "python", "-c", FLOOR, PERIOD, *wards).splitlines()[1:]]
         stages = [median(float(line[at]) for line in lines) for at in range(len(STAGES))]
         found["floor"].append(sum(stages))
         for stage, value in zip(STAGES, stages, strict=True):
