@@ -17,7 +17,7 @@ from cchc_lib.audit.terminal import findings_summary, findings_table
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.inputs.project import Project, find_project
+from cchc_lib.inputs.project import Project, find_project, read_period
 from cchc_lib.inputs.run_file import read_run
 from cchc_lib.publication.batch import make_batch
 from cchc_lib.publication.batch_console import BatchConsole, read_shard, summary_lines
@@ -100,6 +100,25 @@ def batch(
 
 def _silent(_: str) -> None:
     """Say nothing."""
+
+
+@app.command()
+def simulate(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A folder that is not there yet.")],
+    periods: Annotated[str, typer.Option("--periods", metavar="P,…", help="2026-Q1,2026-H1 or FROM_TO.")],
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed, the same data.")] = 1,
+    wards: Annotated[int, typer.Option("--wards", metavar="K", min=0, help="How many; 0 is all of them.")] = 0,
+    province: Annotated[str, typer.Option("--province", metavar="NAME", help="Name or code.")] = "Hải Phòng",
+    faults: Annotated[int, typer.Option("--faults", metavar="N", min=0, help="Faults to plant.")] = 0,
+) -> None:
+    """Write a data folder of made-up wards; every report of it says DỮ LIỆU MÔ PHỎNG."""
+    from cchc_lib.simulation.folder import Wanted, first_units
+    from cchc_lib.simulation.folder import simulate as write_simulated
+    from cchc_lib.simulation.units import read_units
+
+    units = first_units(read_units(find_project().root / "data" / "reference"), province, wards)
+    wanted = Wanted(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
+    typer.echo(f"{out}: {write_simulated(wanted, out)} wards and periods, simulated")
 
 
 @app.command()

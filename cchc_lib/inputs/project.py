@@ -88,16 +88,21 @@ def _code(project: Project, slug: str) -> str:
         return ""  # The file's own faults are told when this ward is read.
 
 
+def read_period(name: str) -> Period:
+    """A period by its name; UserError where it is none."""
+    try:
+        return Period.parse(name)
+    except ValueError as error:
+        raise UserError(f"'{name}' is not a period; expected {error}.") from error
+
+
 def find_period(project: Project, ward: str, name: str) -> Period:
     """The period of a ward by any of its names; its folder's name becomes the period's.
 
     Raises:
         UserError: the name is no period, or the ward has no data for it.
     """
-    try:
-        period = Period.parse(name)
-    except ValueError as error:
-        raise UserError(f"'{name}' is not a period; expected {error}.") from error
+    period = read_period(name)
     folder = project.data / "wards" / ward
     for candidate in (name, *period.names):
         if (folder / candidate).is_dir():

@@ -1,0 +1,47 @@
+"""The national list of units, from data/reference/units.csv."""
+
+import csv
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from cchc_lib.quantities.numbers import parse_number
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A commune, ward or special zone."""
+
+    code: str
+    name: str
+    kind: str
+    province_code: str
+    province: str
+    province_kind: str
+    area: Decimal | None
+    """In km²; None where the list has none."""
+
+
+def read_units(reference: Path) -> tuple[Unit, ...]:
+    """Every unit of the country, by code."""
+    with (reference / "units.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    return tuple(
+        Unit(code, name, kind, province_code, province, province_kind, parse_number(area) if area else None)
+        for code, name, kind, province_code, province, province_kind, area in rows
+    )
+
+
+def slugs(units: Iterable[Unit]) -> dict[str, str]:
+    """The slug of each unit by its code: its name without marks; with the code where two would have the same."""
+    plain = {unit.code: _plain(unit.name) for unit in units}
+    names = list(plain.values())
+    return {code: name if names.count(name) == 1 else f"{name}-{code}" for code, name in plain.items()}
+
+
+def _plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    letters = (char if char.isalnum() else "-" for char in decomposed if not unicodedata.combining(char))
+    return "".join(letters).strip("-")
