@@ -7,10 +7,10 @@ PERIOD ?= 2025-07-01_2025-10-20
 FORMATS ?= html,pdf,docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint unit slow bench docs lock clean
+.PHONY: help setup report test lint unit slow bench bench-scale docs lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: $(READY) ## make the environment in .venv, once
 
@@ -42,6 +42,10 @@ slow: $(READY) ## run the slow tests
 bench: report ## measure, print the figures and write build/bench.json
 	$(BIN)/python tests/bench/formats.py build/reports/$(WARD)/$(PERIOD)/report.ipynb build/bench.json
 	$(BIN)/python tests/bench/batch.py build/bench.json
+
+bench-scale: $(READY) ## make 1,000 simulated reports, print cost and memory, add them to build/bench.json
+	@mkdir -p build
+	$(BIN)/python tests/bench/scale.py build/bench.json
 
 docs: $(READY) ## write the generated pages of docs/ anew
 	$(BIN)/cchc indicators --markdown > docs/indicators.md

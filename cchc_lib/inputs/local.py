@@ -39,7 +39,19 @@ class Origin(StrEnum):
     RECONSTRUCTION = "reconstruction"
     """Rebuilt from a published report; the report says so."""
     SIMULATED = "simulated"
-    """Made up by a program; the report says so everywhere."""
+    """Made up by a program; all that is made of it says so."""
+
+    @property
+    def notice(self) -> str:
+        """What a reader must know of it; nothing for a ward's own figures."""
+        return _NOTICES[self]
+
+
+_NOTICES = {
+    Origin.WARD: "",
+    Origin.RECONSTRUCTION: "Bản dựng lại từ số liệu đã công bố, không phải văn bản do đơn vị ban hành.",
+    Origin.SIMULATED: "DỮ LIỆU MÔ PHỎNG: số liệu giả định, không phải số liệu của đơn vị.",
+}
 
 
 def _member(kind: type[StrEnum]) -> BeforeValidator:

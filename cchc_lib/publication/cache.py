@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -96,12 +96,14 @@ class Entry:
 
     key: Key
     place: Path
+    notice: str
     outputs: Mapping[str, Output]
 
     @property
     def made(self) -> MadeReport:
         """The report as `make_report` told of it."""
-        return MadeReport(self.place, self.key.inputs, {name: output.sha256 for name, output in self.outputs.items()})
+        hashes = {name: output.sha256 for name, output in self.outputs.items()}
+        return MadeReport(self.place, self.key.inputs, self.notice, hashes)
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,12 @@ class Cache:
     def keep(self, job: ReportJob, key: Key, made: MadeReport) -> Entry:
         """Remember a report that lies in its place."""
         outputs = {name: _output(made.place / name, digest) for name, digest in made.outputs.items()}
-        entry = Entry(key, made.place, outputs)
+        entry = Entry(key, made.place, made.notice, outputs)
         path = self._path(job, key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"key": key.parts, "place": str(made.place), "outputs": _plain(outputs)}, indent=1)
+        text = json.dumps(
+            {"key": key.parts, "place": str(made.place), "notice": made.notice, "outputs": _plain(outputs)}, indent=1
+        )
         part = path.with_suffix(f".{sha256(str(made.place).encode()).hexdigest()[:8]}.part")
         part.write_text(text, encoding="utf-8")
         part.replace(path)
@@ -152,7 +156,7 @@ def _read(path: Path) -> Entry | None:
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
         outputs = {name: Output(**output) for name, output in plain["outputs"].items()}
-        return Entry(Key(plain["key"]), Path(plain["place"]), outputs)
+        return Entry(Key(plain["key"]), Path(plain["place"]), plain["notice"], outputs)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -185,4 +189,6 @@ def _copied(entry: Entry, place: Path) -> Entry:
     with private_folder(place) as folder:
         for name in entry.outputs:
             shutil.copyfile(entry.place / name, folder / name)
-    return Entry(entry.key, place, {name: _output(place / name, each.sha256) for name, each in entry.outputs.items()})
+    return replace(
+        entry, place=place, outputs={name: _output(place / name, each.sha256) for name, each in entry.outputs.items()}
+    )

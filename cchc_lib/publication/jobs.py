@@ -29,6 +29,8 @@ class MadeReport:
     place: Path
     inputs: Mapping[str, str]
     """sha256 of each file that it was made from."""
+    notice: str
+    """What a reader must know of its data; nothing for a ward's own."""
     outputs: Mapping[str, str]
     """sha256 of report.ipynb, the formats asked for, indicators.csv and record.json."""
 

@@ -19,6 +19,7 @@ def manifest_entry(job: ReportJob, made: MadeReport) -> dict[str, Any]:
         "ward": job.ward,
         "period": job.period,
         "parameters": {"ward": job.ward, "period": job.period, "formats": sorted(job.formats)},
+        **({"notice": made.notice} if made.notice else {}),
         "inputs": dict(sorted(made.inputs.items())),
         "outputs": {f"{job.ward}/{job.period}/{name}": digest for name, digest in sorted(made.outputs.items())},
     }

@@ -57,7 +57,7 @@ def make_report(
         for name, content in files.items():
             (folder / name).write_bytes(content)
     outputs = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
-    return MadeReport(place, results.inputs.hashes, outputs)
+    return MadeReport(place, results.inputs.hashes, results.inputs.content.document.origin.notice, outputs)
 
 
 def _told(results: Results) -> str:

@@ -46,6 +46,7 @@ def indicators_text(results: Results) -> str:
             "text": full_text(value, rounding).replace("\u00a0", " "),
             **_parts(results, code),
             "formula": value.quantity.formula(),
+            "notice": results.inputs.content.document.origin.notice,
         }
         for code, value in ((code, results[code]) for code in indicators())
     ]

@@ -45,6 +45,7 @@ def make_record(
         },
         "parameters": inputs.settings.model_dump(mode="json"),
         "origin": inputs.content.document.origin.value,
+        "notice": inputs.content.document.origin.notice,
         "files": dict(sorted(inputs.hashes.items())),
         "numbers": {code: entry(results, code, sorted(set(texts))) for code, texts in sorted(printed.items())},
         "words": dict(words),

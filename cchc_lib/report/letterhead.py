@@ -4,7 +4,7 @@ from datetime import date
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.local import Audience, Origin
+from cchc_lib.inputs.local import Audience
 from cchc_lib.quantities.dates import date_in_words
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, number_text
@@ -12,18 +12,13 @@ from cchc_lib.report.blocks import Closing, Letterhead, Text
 from cchc_lib.report.sentences import Writer
 
 SYMBOL = "/BC-UBND"
-NOTICES = {
-    Origin.WARD: "",
-    Origin.RECONSTRUCTION: "Bản dựng lại từ số liệu đã công bố, không phải văn bản do đơn vị ban hành.",
-    Origin.SIMULATED: "DỮ LIỆU MÔ PHỎNG: số liệu giả định, không phải số liệu của đơn vị.",
-}
 
 
 def notice(results: Results) -> str:
     """What the report says of its origin, in every format; an internal one also that errors still stand in it."""
     open_errors = sum(finding.stands_unanswered for finding in audit(results)) if is_internal(results) else 0
     draft = f"DỰ THẢO: còn {open_errors} lỗi số liệu chưa xử lý." if open_errors else ""
-    return " ".join(filter(None, (draft, NOTICES[results.inputs.content.document.origin])))
+    return " ".join(filter(None, (draft, results.inputs.content.document.origin.notice)))
 
 
 def is_internal(results: Results) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice, product
 from pathlib import Path
 from random import Random
 
-from cchc_lib.errors import UserError
+from cchc_lib.errors import UserError, unknown
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.numbers import format_number
@@ -23,6 +23,9 @@ from cchc_lib.simulation.units import Unit, slugs
 _CONTENT = """# Made by `cchc simulate`: no figure of this is a ward's.
 document:
   origin: simulated
+"""
+_README = """# DỮ LIỆU MÔ PHỎNG
+Số liệu giả định do `cchc simulate --seed {seed}` tạo ra, không phải số liệu của đơn vị nào.
 """
 _TARGETS = (
     ("procedures.on_time_rate", "at least", "95", "%", "", "tối thiểu 95%", "IV"),
@@ -85,6 +88,7 @@ def _write_all(wanted: Wanted, places: Sequence[tuple[Unit, Period]], folder: Pa
             data = make_data(ward, period, step, wanted.seed)
             rule = planted.get((unit.code, period.name))
             _write(place / period.name, unit, FAULTS[rule](data, period) if rule else data)
+    (folder / "README.md").write_text(_README.format(seed=wanted.seed), encoding="utf-8")
     rows = ((names[code], period, rule) for (code, period), rule in planted.items())
     _write_table(folder / "faults.csv", "ward,period,rule", sorted(rows))
 
@@ -159,12 +163,15 @@ def _write_table(path: Path, head: str, rows: Iterable[Sequence[object]]) -> Non
 
 
 def first_units(units: Iterable[Unit], province: str, count: int) -> tuple[Unit, ...]:
-    """So many units of a province.
+    """So many units of a province by its name or code; all of them for 0.
 
     Raises:
-        UserError: the province has none, or fewer.
+        UserError: there is no such province, or it has fewer.
     """
-    there = [unit for unit in units if province in (unit.province, unit.province_code)]
+    known = tuple(units)
+    there = [unit for unit in known if province in (unit.province, unit.province_code)]
+    if not there:
+        raise unknown("province", province, sorted({unit.province for unit in known}))
     if len(there) < count:
         raise UserError(f"{province} has {len(there)} units; {count} are asked for.")
     return tuple(islice(there, count or len(there)))

@@ -1,0 +1,78 @@
+"""A thousand reports in one batch: whether the last cost as the first, and whether memory stays flat."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import mean
+
+import yaml
+from yard import BIN, ROOT, make_yard
+
+WARDS = 100
+PERIODS = tuple(f"{year}-{kind}" for year in (2026, 2027) for kind in ("Q1", "H1", "Q3", "Y"))
+PERIODS += ("2028-Q1", "2028-H1")
+HUNDRED = 100
+
+
+def memory_of(process: int) -> int:
+    """Resident kB of a process; 0 once it is gone."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
+
+
+def main() -> None:
+    """Measure, print, and add to build/bench.json."""
+    target = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory(prefix="cchc-scale-") as folder:
+        root = make_yard(Path(folder), 0)
+        (root / "data").mkdir(exist_ok=True)
+        simulated = root / "build" / "simulated"
+        options = ("--seed", "1", "--wards", str(WARDS), "--periods", ",".join(PERIODS), "--out", str(simulated))
+        subprocess.run([BIN / "cchc", "simulate", *options], cwd=ROOT, check=True, capture_output=True)
+        run = root / "params" / "runs" / "scale.yaml"
+        run.write_text(
+            yaml.safe_dump({"wards": "all", "periods": list(PERIODS), "formats": ["html"]}), encoding="utf-8"
+        )
+        start, memory = time.perf_counter(), []
+        command = [BIN / "cchc", "batch", run, "--workers", "2", "--data", str(simulated)]
+        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as batch:
+            while batch.poll() is None:
+                memory.append(memory_of(batch.pid))
+                time.sleep(0.25)
+            said = batch.stdout.read() if batch.stdout else ""
+        took = time.perf_counter() - start
+        log = (root / "build" / "logs" / "scale.jsonl").read_text(encoding="utf-8").splitlines()
+    report(said, took, [json.loads(line)["seconds"] for line in log], memory, target)
+
+
+def report(said: str, took: float, seconds: list[float], memory: list[int], target: Path) -> None:
+    """Print what was measured and keep it."""
+    first, last = mean(seconds[:HUNDRED]), mean(seconds[-HUNDRED:])
+    working = [each for each in memory if each][8:-8]  # Without the loading before and the ending behind.
+    kept = {
+        "reports": len(seconds),
+        "seconds": took,
+        "seconds_a_report": took / len(seconds),
+        "first_hundred": first,
+        "last_hundred": last,
+        "memory_mb": {
+            "start": working[0] / 1000,
+            "middle": working[len(working) // 2] / 1000,
+            "end": working[-1] / 1000,
+        },
+    }
+    print(said.strip())
+    print(f"{took / len(seconds):.3f} s a report; in its worker {first:.3f} s among the first hundred, {last:.3f} s among the "
+          f"last ({100 * (last / first - 1):+.1f}%); memory of the batch in MB: {kept['memory_mb']}")  # fmt: skip
+    before = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
+    target.write_text(json.dumps({**before, "scale": kept}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

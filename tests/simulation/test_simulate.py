@@ -1,0 +1,125 @@
+"""Simulated wards: plausible, consistent but for planted faults, the same for a seed, and marked as made up."""
+
+import csv
+import json
+import subprocess
+import zipfile
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+import pypdf
+import pytest
+import yaml
+from conftest import CCHC, ROOT
+
+from cchc_lib.inputs.project import Project, ward_names
+from cchc_lib.publication.checking import check_ward
+from cchc_lib.simulation.faults import FAULTS
+from cchc_lib.simulation.units import read_units, slugs
+
+PERIODS = ("2026-Q1", "2026-H1", "2026-Q3")
+MARK = "DỮ LIỆU MÔ PHỎNG"
+
+
+def simulated(out: Path, *options: object) -> Path:
+    command = [CCHC, "simulate", "--seed", "7", "--out", out, *map(str, options)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The 114 units of Hải Phòng over three periods, with forty faults."""
+    return simulated(tmp_path_factory.mktemp("city") / "data", "--periods", ",".join(PERIODS), "--faults", 40)
+
+
+def planted(data: Path) -> dict[tuple[str, str], str]:
+    with (data / "faults.csv").open(encoding="utf-8") as file:
+        return {(row["ward"], row["period"]): row["rule"] for row in csv.DictReader(file)}
+
+
+def test_the_units_are_those_of_the_country() -> None:
+    units = read_units(ROOT / "data" / "reference")
+    assert len({unit.code for unit in units}) == len(units) == 3321
+    assert Counter(unit.kind for unit in units) == {"xã": 2621, "phường": 687, "đặc khu": 13}
+    there = [unit for unit in units if unit.province == "Hải Phòng"]
+    assert Counter(unit.kind for unit in there) == {"phường": 45, "xã": 67, "đặc khu": 2}
+    assert slugs(there)["11488"] == "luu-kiem"
+    assert len(set(slugs(units).values())) == 3321
+
+
+def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
+    project = Project(ROOT, city, ROOT / "params")
+    faults = planted(city)
+    assert set(faults.values()) == set(FAULTS)
+    assert len(ward_names(project)) == 114
+    for ward in ward_names(project):
+        for period in PERIODS:
+            found = [finding.rule.code for finding in check_ward(project, ward, period)[1]]
+            assert found == [faults[ward, period]] if (ward, period) in faults else found == [], (ward, period, found)
+
+
+def test_wards_differ_as_wards_do_and_get_better(city: Path) -> None:
+    project = Project(ROOT, city, ROOT / "params")
+    shares: dict[str, list[float]] = {}
+    sizes = []
+    for ward in ward_names(project):
+        for period in PERIODS:
+            results, _ = check_ward(project, ward, period)
+            shares.setdefault(period, []).append(float(results["procedures.online_rate"].number or 0))
+        sizes.append(int(results["ward.population"].number or 0))
+    assert max(sizes) > 4 * median(sizes) / 2
+    assert min(sizes) < median(sizes) / 2
+    first, *_, last = (median(shares[period]) for period in PERIODS)
+    assert last > first
+    assert max(shares["2026-Q1"]) - min(shares["2026-Q1"]) > 0.1
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
+    options = ("--wards", 3, "--periods", "2026-Q1", "--faults", 2)
+    one, two = (simulated(tmp_path / name, *options) for name in ("one", "two"))
+    other = simulated(tmp_path / "other", *options, "--seed", 8)
+    contents = [
+        {str(path.relative_to(top)): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+        for top in (one, two, other)
+    ]
+    assert contents[0] == contents[1]
+    assert contents[0] != contents[2]
+
+
+def test_every_file_made_of_simulated_data_says_so(city: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run.yaml"
+    asked = {"wards": ["luu-kiem"], "periods": ["2026-Q1"], "formats": ["html", "pdf", "docx"], "workers": 1}
+    run.write_text(yaml.safe_dump(asked), encoding="utf-8")
+    command = [CCHC, "batch", run, "--data", city, "--out", tmp_path / "out"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+    made = tmp_path / "out" / "luu-kiem" / "2026-Q1"
+    for name in ("report.html", "report.ipynb", "record.json", "indicators.csv"):
+        assert MARK in (made / name).read_text(encoding="utf-8"), name
+    for page in pypdf.PdfReader(made / "report.pdf").pages:
+        assert MARK in page.extract_text()
+    with zipfile.ZipFile(made / "report.docx") as document:
+        feet = [name for name in document.namelist() if "footer" in name]
+        assert all(MARK in document.read(name).decode() for name in feet)
+        assert feet
+        assert MARK in document.read("word/document.xml").decode()
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert MARK in manifest["reports"][0]["notice"]
+    assert MARK in (city / "README.md").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_simulated_is_told(tmp_path: Path) -> None:
+    for options, told in (
+        (("--periods", "2026"), "not a period"),
+        (("--periods", "2026-Q1", "--wards", "200"), "200 are asked for"),
+        (("--periods", "2026-Q1", "--wards", "1", "--faults", "2"), "2 faults"),
+        (("--periods", "2026-Q1", "--province", "Hải Phong"), "did you mean 'Hải Phòng'?"),
+    ):
+        command = [CCHC, "simulate", "--out", tmp_path / "out", *options]
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert result.returncode == 2, options
+        assert told in result.stderr
+        assert not (tmp_path / "out").exists()
