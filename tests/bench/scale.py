@@ -68,8 +68,9 @@ def report(said: str, took: float, seconds: list[float], memory: list[int], targ
         },
     }
     print(said.strip())
-    print(f"{took / len(seconds):.3f} s a report; in its worker {first:.3f} s among the first hundred, {last:.3f} s among the "
-          f"last ({100 * (last / first - 1):+.1f}%); memory of the batch in MB: {kept['memory_mb']}")  # fmt: skip
+    print(f"{took / len(seconds):.3f} s a report")
+    print(f"in its worker: {first:.3f} s, first hundred; {last:.3f} s, last ({100 * (last / first - 1):+.1f}%)")
+    print(f"memory of the batch in MB: {kept['memory_mb']}")
     before = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
     target.write_text(json.dumps({**before, "scale": kept}, indent=1) + "\n", encoding="utf-8")
 

@@ -6,6 +6,7 @@ draws everything through the renderer's public methods costs a twentieth of what
 
 import io
 import math
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -88,14 +89,15 @@ def disc(x: float, y: float, radius: float, fill: str) -> Shape:
 
 
 @cache
-def _font(bold: bool) -> FT2Font:
+def _font(bold: bool, _process: int) -> FT2Font:
+    """A font, opened anew by each process: it reads its file as it goes, and forked ones share the file's position."""
     return FT2Font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
 
 
 @cache
 def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     """The width of words in pixels, by the font that matplotlib carries."""
-    font = _font(bold)
+    font = _font(bold, os.getpid())
     font.set_size(size, 72)
     font.set_text(text, 0.0)
     return float(font.get_width_height()[0]) / 64
