@@ -16,8 +16,19 @@ def amount(value: Value) -> Fraction | None:
 
 
 def is_stated(results: Results, code: str) -> bool:
-    """Whether the ward itself gave a figure: a number, or that nothing arose."""
-    return code in results.values and isinstance(results[code].quantity, Figure) and amount(results[code]) is not None
+    """Whether the ward itself gave a figure: a number, or that nothing arose; in its form also the sum of a column."""
+    value = results.values.get(code)
+    given = value is not None and (isinstance(value.quantity, Figure) or _in_the_form(results, code))
+    return given and value is not None and amount(value) is not None
+
+
+def _in_the_form(results: Results, code: str) -> bool:
+    return code.startswith("cases.") and bool(results.inputs.cases)
+
+
+def is_exact(results: Results, codes: Iterable[str]) -> bool:
+    """Whether figures are what they are to the last one: `hơn 8.800` and `khoảng 500` add up to nothing."""
+    return not any(figure.qualifier for code in codes for figure in results[code].quantity.figures())
 
 
 _ATTAINMENTS = ("attainment", "area_rate")

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
-from cchc_lib.audit.dates import DAY, means
+from cchc_lib.audit.dates import written_day
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.dates import format_date
+from cchc_lib.quantities.figures import Source
 from cchc_lib.quantities.units import DONG, Kind
 
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
@@ -35,17 +37,27 @@ def _separators(results: Results) -> Iterator[Observation]:
 
 def _dates(results: Results) -> Iterator[Observation]:
     """Dates as the ward wrote them, against how the decree writes the same day."""
-    register = results.inputs.register
-    wrong = []
-    for citation in register.citations:
-        day = register.documents[citation.document].date
-        found = DAY.search(citation.date_as_written)
-        if day and found and means(found, day) and found[0] != format_date(day):
-            wrong.append((citation, found[0], format_date(day)))
+    wrong = [
+        (source, written.text, format_date(day))
+        for text, day, source in _stated_days(results)
+        if (written := written_day(text)) and not written.in_words and written.means(day)
+        if written.text != format_date(day)
+    ]
     if wrong:
-        sources = tuple(citation.source for citation, *_ in wrong if citation.source)
-        written, right = (tuple(dict.fromkeys(texts)) for texts in list(zip(*wrong, strict=True))[1:])
-        yield observed("dates", sources=sources, written=written, right=right)
+        sources = tuple(source for source, *_ in wrong if source)
+        texts, right = (tuple(dict.fromkeys(each)) for each in list(zip(*wrong, strict=True))[1:])
+        yield observed("dates", sources=sources, written=texts, right=right)
+
+
+def _stated_days(results: Results) -> Iterator[tuple[str, date, Source | None]]:
+    """Each date that the ward wrote, as it wrote it, with the day that it is."""
+    register = results.inputs.register
+    for citation in register.citations:
+        if day := register.documents[citation.document].date:
+            yield citation.date_as_written, day, citation.source
+    for figure in results.inputs.figures.values():
+        if isinstance(figure.value, date):
+            yield figure.as_written, figure.value, figure.source
 
 
 def _without_unit(results: Results) -> Iterator[Observation]:

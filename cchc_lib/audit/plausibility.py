@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import amount, is_part, is_stated
+from cchc_lib.audit.amounts import amount, is_exact, is_part, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.identities import WITHIN, sums
 from cchc_lib.indicators.results import Results
@@ -51,6 +51,7 @@ def _larger_than_the_whole(results: Results) -> Iterator[Observation]:
     }
     for part, whole in WITHIN:
         judgeable = _all_stated(results, (part, whole)) and (part, whole) not in judged
+        judgeable = judgeable and is_exact(results, (part, whole))
         if judgeable and (amount(results[part]) or 0) > (amount(results[whole]) or 0):
             yield observed(part, part, whole, part=results[part], whole=results[whole])
 
@@ -68,7 +69,7 @@ def _above_everything(results: Results) -> Iterator[Observation]:
 def _out_of_range(results: Results) -> Iterator[Observation]:
     for each in RANGES:
         value = results[each.code]
-        if value.number is not None:
+        if value.number:  # Zero is no slip of the keyboard.
             scaled = value.number * value.unit.scale
             if not each.low <= scaled <= each.high:
                 codes = (figure.code for figure in value.quantity.figures())

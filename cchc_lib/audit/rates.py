@@ -121,7 +121,7 @@ def _observation(check: Check, results: Results) -> Observation:
         claimed=Amount(stated, claim.unit),
         exact=Amount(Fraction(exact) / claim.unit.scale, claim.unit),
         gap=gap(stated - number, claim.unit),
-        calculation=calculation(ratio, rounding),
+        calculation=calculation(ratio, rounding) or "số liệu của chính báo cáo",
         partner=results[partner] if partner else "",
         whole=others[0] if others else "",
     )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from cchc_lib.audit.amounts import added, amount, is_stated, values
+from cchc_lib.audit.amounts import added, amount, is_exact, is_stated, values
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
 from cchc_lib.audit.sums import corrections
-from cchc_lib.indicators.identities import SAME, Identity, form_repeats
+from cchc_lib.indicators.identities import EVENTS, SAME, Identity, form_repeats
 from cchc_lib.indicators.results import Results
 
 HEADCOUNTS = (
@@ -20,10 +20,14 @@ HEADCOUNTS = (
 def _differing(results: Results) -> Iterator[Observation]:
     for identity in chain(SAME, form_repeats(results.inputs)):
         codes = (identity.whole, *identity.parts)
-        if all(is_stated(results, code) for code in codes):
+        if _comparable(results, codes) and not (identity.whole in EVENTS and not amount(results[identity.whole])):
             one, others = results[identity.whole], values(results, identity.parts)
             if amount(one) != added(others, one).number and not _told_by_a_sum(results, identity):
                 yield observed(identity.whole, *codes, one=one, others=others, sum=added(others, one))
+
+
+def _comparable(results: Results, codes: tuple[str, ...]) -> bool:
+    return all(is_stated(results, code) for code in codes) and is_exact(results, codes)
 
 
 def _told_by_a_sum(results: Results, identity: Identity) -> bool:
@@ -37,7 +41,8 @@ def _told_by_a_sum(results: Results, identity: Identity) -> bool:
 
 def _headcounts(results: Results, *, mistaken: bool) -> Iterator[Observation]:
     for stated, present, quota in HEADCOUNTS:
-        if all(is_stated(results, code) for code in (stated, *present)):
+        told = any(code in present for code, _ in corrections(results))
+        if not told and _comparable(results, (stated, *present)):
             one, others = results[stated], values(results, present)
             given = amount(results[quota])
             if amount(one) != added(others, one).number and (amount(one) == given) is mistaken:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import added, amount, is_stated, values
+from cchc_lib.audit.amounts import added, amount, is_exact, is_stated, values
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
-from cchc_lib.indicators.identities import LEFT_OVER, Identity, form_sums, sums
+from cchc_lib.indicators.identities import LEFT_OVER, OPEN, Identity, form_sums, sums
 from cchc_lib.indicators.results import Results
 
 _FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
@@ -18,7 +18,7 @@ def _judgeable(results: Results, identities: Iterable[Identity]) -> Iterator[Ide
     """Those of which the whole and at least one part are stated."""
     for identity in identities:
         known = [part for part in identity.parts if is_stated(results, part)]
-        if known and is_stated(results, identity.whole):
+        if known and is_stated(results, identity.whole) and is_exact(results, (identity.whole, *known)):
             yield identity
 
 
@@ -40,7 +40,7 @@ def _broken(results: Results, identities: Iterable[Identity]) -> Iterator[_Broke
         together, complete = added(parts, whole), all(is_stated(results, part) for part in identity.parts)
         stated = amount(whole) or 0
         exceeded = together.number > stated and identity != LEFT_OVER
-        if exceeded or (complete and together.number != stated):
+        if exceeded or (complete and identity not in OPEN and together.number != stated):
             yield _Broken(identity, together)
 
 
@@ -71,7 +71,8 @@ def _subject(identity: Identity) -> str:
 
 
 def _unknown(results: Results) -> Iterator[Observation]:
-    for identity in _judgeable(results, sums(results.inputs)):
+    broken = [each.identity for each in _broken(results, sums(results.inputs))]
+    for identity in (each for each in _judgeable(results, sums(results.inputs)) if each not in broken):
         missing = [part for part in identity.parts if not is_stated(results, part)]
         if missing:
             yield observed(
@@ -87,7 +88,7 @@ parts = Rule(
     "sums.parts",
     Severity.ERROR,
     "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
-    lambda results: _unequal(results, (*sums(results.inputs), LEFT_OVER)),
+    lambda results: _unequal(results, (*sums(results.inputs), *OPEN, LEFT_OVER)),
     says="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
     stands="{whole}",
     expected="{sum}",

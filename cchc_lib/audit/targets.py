@@ -1,5 +1,6 @@
 """Targets: already passed when they were set, kept up where they were never reached, far from what there is."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -9,10 +10,10 @@ from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import Level, Relation
 from cchc_lib.quantities.units import Kind
 
-KEEPING = ("duy trì", "tiếp tục", "giữ")
+KEEPING = re.compile(r"\b(duy trì|tiếp tục|giữ)\b")
 """Words of a target that asks for no more than there is."""
-RISING = ("nâng", "tăng", "phấn đấu")
-"""Words of a target that asks for more."""
+RISING = re.compile(r"\b(nâng|tăng(?! cường)|giảm|phấn đấu)\b")
+"""Words of a target that asks for more, or for less of what is bad."""
 FAR = Fraction(20, 100)
 """A gap between a rate and its target that no plan for the next months closes."""
 
@@ -21,13 +22,13 @@ def _own(results: Results) -> Iterator[Assessment]:
     return (each for each in results.assessments() if each.target.level is Level.WARD)
 
 
-def _says(assessment: Assessment, words: tuple[str, ...]) -> bool:
-    return any(word in assessment.target.as_written.lower() for word in words)
+def _says(assessment: Assessment, words: re.Pattern[str]) -> bool:
+    return words.search(assessment.target.as_written.lower()) is not None
 
 
 def _keeps(assessment: Assessment) -> bool:
-    """Whether a target asks to keep a level up: neither to rise, nor to stay under one."""
-    return _is_floor(assessment) and _says(assessment, KEEPING) and not _says(assessment, RISING)
+    """Whether a target asks to keep a level."""
+    return _says(assessment, KEEPING) and not _says(assessment, RISING)
 
 
 def _is_floor(assessment: Assessment) -> bool:
@@ -38,7 +39,7 @@ def _asked(assessment: Assessment) -> Fraction:
     return Fraction(assessment.target.value) / assessment.target.unit.scale
 
 
-def _observation(assessment: Assessment) -> Observation:
+def _observation(assessment: Assessment, **facts: str) -> Observation:
     value, asked = assessment.value, _asked(assessment)
     codes = (figure.code for figure in value.quantity.figures())
     sources = (assessment.target.place,) if assessment.target.place else ()
@@ -50,15 +51,18 @@ def _observation(assessment: Assessment) -> Observation:
         target=Amount(asked, value.unit),
         wording=assessment.target.as_written,
         gap=gap((value.number or Fraction(0)) - asked, value.unit),
+        **facts,
     )
 
 
 def _passed(results: Results) -> Iterator[Observation]:
     """Targets to rise to what is already exceeded."""
     for each in _own(results):
-        rising = _is_floor(each) and _says(each, RISING) and not _says(each, KEEPING)
-        if rising and each.standing is Standing.MET and (each.value.number or 0) > _asked(each):
-            yield _observation(each)
+        moving = _says(each, RISING) and not _says(each, KEEPING)
+        number = each.value.number or Fraction(0)
+        possible = not (is_part(each.value) and number > 1)
+        if moving and possible and each.standing is Standing.MET and number != _asked(each):
+            yield _observation(each, side="cao hơn" if _is_floor(each) else "thấp hơn")
 
 
 def _missed(results: Results) -> Iterator[Assessment]:
@@ -93,12 +97,12 @@ def _unmeasured(results: Results) -> Iterator[Observation]:
 passed = Rule(
     "targets.passed",
     Severity.WARNING,
-    "Mục tiêu phấn đấu phải cao hơn kết quả đã có.",
+    "Mục tiêu phấn đấu phải hơn kết quả đã có.",
     _passed,
     says="Mục tiêu «{wording}» của «{value.label}» đã bị vượt qua ngay khi đặt ra: kết quả là {value}.",
     stands="{target}",
-    expected="cao hơn {value}",
-    repair="Đặt mục tiêu cao hơn, hoặc ghi là duy trì.",
+    expected="{side} {value}",
+    repair="Đặt mục tiêu {side}, hoặc ghi là duy trì.",
 )
 beyond = Rule(
     "targets.beyond",

@@ -2,27 +2,41 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.audit.dates import DAY, means
+from cchc_lib.audit.amounts import is_part
+from cchc_lib.audit.dates import written_day
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.stated import Level
+from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import parse_number
 from cchc_lib.quantities.units import Unit
 
-_NUMERAL = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?", re.ASCII)
-_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_NUMERAL = re.compile(r"([0-9]+(?:[ .,\u00a0][0-9]+)*)(?:\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)(?![^\W\d_]))?", re.IGNORECASE)
+_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 """Words that make a number larger."""
+_SCALED = re.compile(r"[0-9]\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)(?![^\W\d_])", re.IGNORECASE)
+_MONTH = re.compile(r"(?:tháng )?(\d{1,2})(?:/| năm )(\d{4})")
 
 
-def _says(text: str, value: Decimal, unit: Unit) -> bool:
-    """Whether one of the numerals of a text is a value of a unit; a text without numerals says nothing against it."""
-    numerals = [_parsed(each) for each in _NUMERAL.findall(text)]
-    wanted = value * _scale(unit.name)
-    return not numerals or any(each == value or each * _scale(text) == wanted for each in numerals if each is not None)
+@dataclass(frozen=True)
+class _Numeral:
+    """A number of a text: its digits as they stand, and what it is in the Vietnamese way of writing."""
+
+    digits: str
+    value: Decimal | None
+    scale: int | None
+    """By the word behind it; None where there is none."""
+
+
+def _numerals(text: str) -> Iterator[_Numeral]:
+    for numeral, word in _NUMERAL.findall(text):
+        yield _Numeral(re.sub(r"\D", "", numeral), _parsed(numeral), _SCALES.get(word.lower()))
 
 
 def _parsed(numeral: str) -> Decimal | None:
@@ -32,9 +46,34 @@ def _parsed(numeral: str) -> Decimal | None:
         return None
 
 
-def _scale(text: str) -> int:
-    words = text.casefold().split()
-    return next((scale for word, scale in _SCALES.items() if word in words), 1)
+def _says(text: str, value: Decimal, unit: Unit) -> bool:
+    """Whether a text states a value of a unit; one without numerals says nothing against it.
+
+    Where a word makes a number larger it counts (`1 tỷ 200 triệu`). Otherwise the digits decide, since another way of
+    grouping and another unit (4.327 ha for 43,27 km²) are no slips.
+    """
+    found = list(_numerals(text))
+    wanted = value * _scale(unit)
+    scaled = [each.value * each.scale for each in found if each.value is not None and each.scale]
+    if wanted in (*scaled, sum(scaled)):
+        return True
+    same_unit = unit.name in text
+    digits = _bare(_digits(value), same_unit)
+    plain = [each for each in found if not each.scale]
+    return not found or any(each.value == value or _bare(each.digits, same_unit) == digits for each in plain)
+
+
+def _bare(digits: str, same_unit: bool) -> str:
+    """Digits to compare; of another unit there are other zeros behind, as in 7.000 m for 7 km."""
+    return digits.lstrip("0") if same_unit else digits.strip("0")
+
+
+def _scale(unit: Unit) -> int:
+    return next((scale for word, scale in _SCALES.items() if word in unit.name.split()), 1)
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.as_tuple().digits))
 
 
 def _other_figures(results: Results) -> Iterator[Observation]:
@@ -46,10 +85,15 @@ def _other_figures(results: Results) -> Iterator[Observation]:
 def _contradicts(figure: Figure) -> bool:
     match figure.value:
         case Decimal():
-            return not _says(f"{figure.as_written} {figure.unit_as_written}", figure.value, figure.unit)
+            written = figure.as_written
+            together = written if _SCALED.search(written) else f"{written} {figure.unit_as_written}"
+            return not _says(together, figure.value, figure.unit)
         case date():
-            written = DAY.search(figure.as_written)
-            return written is not None and not means(written, figure.value)
+            day = written_day(figure.as_written)
+            return day is not None and not day.means(figure.value)
+        case Month(year, month):
+            named = _MONTH.search(figure.as_written)
+            return named is not None and (int(named[2]), int(named[1])) != (year, month)
         case _:
             return False
 
@@ -71,10 +115,21 @@ def _other_announcements(results: Results) -> Iterator[Observation]:
             yield observed(subject, code, label=figure.label, value=value, written=announced.as_written)
 
 
+def _other_targets(results: Results) -> Iterator[Observation]:
+    for target in results.inputs.targets:
+        own = target.level is Level.WARD and is_part(results[target.code])
+        if own and not _says(target.as_written, target.value, target.unit):
+            asked = Amount(Fraction(target.value) / target.unit.scale, target.unit)
+            subject, label = f"{target.code} (targets)", results[target.code].label
+            sources = (target.place,) if target.place else ()
+            yield observed(subject, sources=sources, label=label, value=asked, written=target.as_written)
+
+
 def _others(results: Results) -> Iterator[Observation]:
     yield from _other_figures(results)
     yield from _other_claims(results)
     yield from _other_announcements(results)
+    yield from _other_targets(results)
 
 
 differs = Rule(

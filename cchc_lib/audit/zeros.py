@@ -39,6 +39,18 @@ def _of_nobody(results: Results) -> Iterator[Observation]:
                 yield observed(code, *parts, what=results[parts[0]], whole=results[parts[1]])
 
 
+_OF_CASES = ("city_system", "national_portal", "digitised", "electronic_results", "reused_data")
+"""Shares of the cases that were received, as wards state them."""
+
+
+def _shares_of_nothing(results: Results) -> Iterator[Observation]:
+    received = "procedures.received"
+    if is_stated(results, received) and not amount(results[received]):
+        for code in (f"procedures.{each}" for each in _OF_CASES):
+            if results[code].number is not None:
+                yield observed(code, code, received, value=results[code], received=results[received])
+
+
 def _left_over(results: Results) -> Iterator[Observation]:
     received, resolved = "procedures.received", "procedures.resolved"
     mentions = ("procedures.in_progress", "cases.total.pending")
@@ -74,6 +86,16 @@ rate = Rule(
     stands="{claimed}",
     expected="không phát sinh",
     repair="Xóa dòng này trong claims.csv; báo cáo sẽ ghi «không phát sinh».",
+)
+share = Rule(
+    "zeros.share",
+    Severity.WARNING,
+    "Không có hồ sơ nào thì không có tỷ lệ nào của hồ sơ.",
+    _shares_of_nothing,
+    says="«{value.label}» ghi {value}, trong khi số hồ sơ tiếp nhận là {received}: phải ghi «không phát sinh».",
+    stands="{value}",
+    expected="không phát sinh",
+    repair="Ghi trạng thái none arisen cho số này trong figures.csv.",
 )
 leftover = Rule(
     "zeros.leftover",

@@ -39,12 +39,17 @@ SUMS = (
     _of("quota.civil_servants", "council_committee", "military"),
     _of("present.civil_servants", "council", "committee", "military"),
     _of("committee_staff.total", "masters", "bachelors", "college"),
-    _of("committee_staff.total", "theory_advanced", "theory_intermediate", "theory_elementary"),
     _of("employees.total", "masters", "bachelors", "college"),
     _of("autonomy.units", *AUTONOMY_GROUPS),
-    Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units")),
 )
 """Wholes with all their parts, as the report's sections state them."""
+
+OPEN = (
+    _of("committee_staff.total", "theory_advanced", "theory_intermediate", "theory_elementary"),
+    Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units")),
+    _of("reception.visits", "regular_visits", "chair_visits"),
+)
+"""Wholes that may hold more than their parts: staff without such training, units of other kinds, visits at once."""
 
 
 def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
@@ -64,15 +69,19 @@ SAME = (
     Identity("organisation.divisions_established", ("overview.divisions",)),
     Identity("employees.total", ("present.education_employees", "present.service_unit_employees")),
     Identity("committee_staff.total", ("present.committee",)),
-    Identity("present.military", ("overview.military_posts",)),
 )
 """Quantities that two sections state."""
+
+EVENTS = ("organisation.schools_received", "organisation.divisions_established")
+"""What is counted in the period in which it happens: later there is nothing to count, and nothing to compare."""
 
 WITHIN = (
     ("procedures.resolved", "procedures.received"),
     ("procedures.resolved_overdue", "procedures.resolved"),
     ("procedures.received_online", "procedures.received"),
+    ("full_online.received", "procedures.received"),
     ("full_online.online", "procedures.received_online"),
+    ("full_online.direct", "procedures.received_direct"),
     ("payments.online", "payments.total"),
     ("feedback.resolved", "feedback.received"),
     ("services.full_with_cases", "services.full"),
@@ -99,8 +108,9 @@ def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
 def form_repeats(inputs: ReportInputs) -> Iterator[Identity]:
     """What both biểu II.06a and the figures state."""
     if inputs.cases:
-        for column in ("received_online", "received_direct", "resolved", "resolved_overdue"):
+        for column in ("received", "received_online", "received_direct", "resolved", "resolved_overdue"):
             yield Identity(f"procedures.{column}", (count_code(TOTAL, column),))
+        yield Identity("procedures.in_progress", (count_code(TOTAL, "pending"),))
         codes = {row.code for row in inputs.cases} & set(OVERDUE_FIELDS)
         for field in OVERDUE_FIELDS:
             if field in codes:

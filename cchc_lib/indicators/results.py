@@ -1,7 +1,7 @@
 """One ward's indicators for one period, and how they stand to their targets."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -71,6 +71,29 @@ class Results:
     def overdue_fields(self) -> tuple[OverdueField, ...]:
         """The fields by which overdue cases are told."""
         return overdue_fields(self.inputs)
+
+
+class Watched(dict[str, Value]):
+    """Values that remember which of them were asked for."""
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        super().__init__(values)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, code: str) -> Value:
+        self.asked.add(code)
+        return super().__getitem__(code)
+
+    def figures(self) -> tuple[str, ...]:
+        """The codes of the figures that the values asked for stand on."""
+        asked = (super(Watched, self).__getitem__(code).quantity for code in self.asked)
+        return tuple(sorted({figure.code for quantity in asked for figure in quantity.figures()}))
+
+
+def watched(results: Results) -> tuple[Results, Watched]:
+    """The same results, and what is asked of them from now on."""
+    values = Watched(results.values)
+    return replace(results, values=values), values
 
 
 def compute(inputs: ReportInputs) -> Results:

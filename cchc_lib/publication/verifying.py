@@ -36,10 +36,20 @@ def _changed_inputs(project: Project, record: Record) -> Iterator[Discrepancy]:
     """Files that are not those which the report was made from."""
     for name, stated in record.files.items():
         folder = (project.data if name.startswith("wards/") else project.params).resolve()
-        if "\0" in name or not (place := (folder / name).resolve()).is_relative_to(folder) or not place.is_file():
+        place = _inside(folder, name)
+        if place is None:
             yield Discrepancy(name, "no such file", f"sha256 {stated[:12]}…")
         elif (found := sha256(place.read_bytes()).hexdigest()) != stated:
             yield Discrepancy(name, f"sha256 {found[:12]}…", f"sha256 {stated[:12]}…")
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """The file of a name within a folder; none if it is elsewhere, or is no file."""
+    try:
+        place = (folder / name).resolve()
+        return place if place.is_relative_to(folder) and place.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Discrepancy]:

@@ -36,4 +36,4 @@ def is_intact(text: str) -> bool:
 def seal_of(record: Mapping[str, Any]) -> str:
     """The seal of a record: it goes by content, since a record stands in a page, a notebook, and alone."""
     content = {name: value for name, value in record.items() if name != MARK}
-    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode(errors="surrogatepass")).hexdigest()

@@ -57,7 +57,7 @@ def _template_text(section: str, facts: "Facts") -> str:
         negative=facts.negative,
         cited=facts.cited,
         passage=facts.passage,
-        overdue_fields=facts.overdue_fields(),
+        overdue_fields=facts.overdue_fields,
         staff_groups=facts.staff_groups,
         autonomy_groups=[f"autonomy.{group}" for group in AUTONOMY_GROUPS],
     )

@@ -1,13 +1,13 @@
 """A ward's report as blocks, written once from the results and then taken in any order."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from cchc_lib.errors import unknown
-from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.results import Results, watched
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.record.lineage import make_record
 from cchc_lib.report.appendices import findings_appendix, lineage_appendix
@@ -37,6 +37,10 @@ from cchc_lib.report.words import words_of
 if TYPE_CHECKING:
     import pandas as pd
 
+BlockT = TypeVar("BlockT", bound=Block)
+Built = tuple[BlockT, tuple[str, ...]]
+"""A block, and the codes of the figures that decide what it shows."""
+
 
 @dataclass(frozen=True)
 class WardReport:
@@ -46,7 +50,7 @@ class WardReport:
 
     def summary(self) -> Summary:
         """The first screen."""
-        return build_summary(self.results)
+        return self._summary[0]
 
     def letterhead(self) -> Letterhead:
         """The head of the document."""
@@ -58,11 +62,11 @@ class WardReport:
 
     def table(self, name: str) -> Table:
         """A table."""
-        return self._tables[_known(name, self._tables, "table")]
+        return self._tables[_known(name, self._tables, "table")][0]
 
     def chart(self, name: str) -> Chart:
         """A chart."""
-        return self._charts[_known(name, self._charts, "chart")]
+        return self._charts[_known(name, self._charts, "chart")][0]
 
     def closing(self) -> Closing:
         """Nơi nhận and signature."""
@@ -89,13 +93,18 @@ class WardReport:
         return Record(make_record(self.results, printed, words, self._phrases()))
 
     def _phrases(self) -> dict[str, tuple[str, ...]]:
-        """The figures that decide what each section says."""
+        """The figures that decide what is said, by section, table, chart; and what the summary says."""
         prose = (block for group in self._sections.values() for block in group.blocks if isinstance(block, Prose))
-        return {block.section: block.decided_by for block in prose if block.decided_by}
+        decided = {block.section: block.decided_by for block in prose}
+        decided |= {f"bang-{name}": codes for name, (_, codes) in self._tables.items()}
+        decided |= {f"bieu-do-{name}": codes for name, (_, codes) in self._charts.items()}
+        decided["summary"] = self._summary[1]
+        return {place: codes for place, codes in decided.items() if codes}
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the report but the record, sections first."""
-        filled = (*self._sections.values(), *self._tables.values(), *self._charts.values())
+        built = (*self._tables.values(), *self._charts.values())
+        filled = (*self._sections.values(), *(block for block, _ in built))
         return (self.summary(), self.letterhead(), *filled, self.closing(), self.findings(), self.lineage())
 
     def figures(self) -> "pd.DataFrame":
@@ -117,12 +126,16 @@ class WardReport:
         return pd.DataFrame(rows).set_index("code")
 
     @cached_property
-    def _tables(self) -> Mapping[str, Table]:
-        return {name: build_table(table, self.results) for name, table in tables().items()}
+    def _summary(self) -> Built[Summary]:
+        return _built(build_summary, self.results)
 
     @cached_property
-    def _charts(self) -> Mapping[str, Chart]:
-        return {chart.id: build_chart(chart, self.results) for chart in CHARTS}
+    def _tables(self) -> Mapping[str, Built[Table]]:
+        return {name: _built(partial(build_table, table), self.results) for name, table in tables().items()}
+
+    @cached_property
+    def _charts(self) -> Mapping[str, Built[Chart]]:
+        return {chart.id: _built(partial(build_chart, chart), self.results) for chart in CHARTS}
 
     @cached_property
     def _sections(self) -> Mapping[str, Group]:
@@ -138,6 +151,12 @@ class WardReport:
                 blocks.append(prose)
             sections[place.id] = Group(tuple(blocks))
         return sections
+
+
+def _built(build: Callable[[Results], BlockT], results: Results) -> Built[BlockT]:
+    """A block with the figures that were asked for while it was built."""
+    seen, values = watched(results)
+    return build(seen), values.figures()
 
 
 def _known(name: str, known: Mapping[str, object], kind: str) -> str:

@@ -16,7 +16,7 @@ from cchc_lib.report.words import words_of
 from cchc_lib.verification.comparison import shown_numbers, shown_sources, shown_words
 from cchc_lib.verification.page import Page, Shown
 from cchc_lib.verification.recompute import Discrepancy, recomputed
-from cchc_lib.verification.record_file import LARGEST, MOST_TAGS, Record, read_json, read_record
+from cchc_lib.verification.record_file import LARGEST, MOST, Record, read_json, read_record
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ def verify_file(path: Path) -> Verified:
 
 def _read(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():
+            raise UserError(f"{path} is no file.")
         if path.stat().st_size > LARGEST:
             raise UserError(f"{path} is larger than {LARGEST // 1_000_000} MB; a report is not.")
         return path.read_text(encoding="utf-8")
@@ -69,8 +71,9 @@ def _unsealed(place: str) -> Discrepancy:
 
 
 def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
-    if text.count("<") > MOST_TAGS:
-        raise UserError(f"{name} has more than {MOST_TAGS} tags; a report has not.")
+    for mark, most in MOST.items():
+        if text.count(mark) > most:
+            raise UserError(f"{name} holds «{mark}» more than {most} times; a report does not.")
     first = _parsed(name, text, ())
     if not first.record:
         raise UserError(f"{name} carries no record: it is no page of cchc, or it was cut short.")

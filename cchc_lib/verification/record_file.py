@@ -13,8 +13,8 @@ from cchc_lib.quantities.units import UNITS
 
 LARGEST = 60_000_000
 """Bytes of a file that is read at all; a report has about one million."""
-MOST_TAGS = 200_000
-"""Tags of a page that is read at all; a report has about ten thousand."""
+MOST = {"<": 200_000, "=": 400_000, "<!": 100}
+"""Marks of a page that is read at all; a report has ten, twenty thousand, and one."""
 DEEPEST = 60
 """Operations within one another; a formula has ten at most."""
 

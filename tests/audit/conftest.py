@@ -12,7 +12,7 @@ from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.documents import Announcement, Citation, Document, Register
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.stated import Claim, Figures, Level, Relation, Target
-from cchc_lib.quantities.figures import Figure, Source, State
+from cchc_lib.quantities.figures import Figure, Qualifier, Source, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.units import CASES, PERCENT, Kind
 
@@ -35,6 +35,7 @@ class Data:
     as_of: Mapping[str, str] = field(default_factory=dict)
     as_written: Mapping[str, str] = field(default_factory=dict)
     """Words of figures and claims that are others than their numbers."""
+    qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
     rounding: Rounding = Rounding.HALF_UP
 
     def changed(self, **changes: object) -> "Data":
@@ -56,6 +57,7 @@ def as_inputs(data: Data, inputs: ReportInputs) -> ReportInputs:
     written = data.as_written
     stated = {code: _figure(code, value, data.as_of.get(code)) for code, value in data.figures.items()}
     stated |= {code: replace(stated[code], as_written=text) for code, text in written.items() if code in stated}
+    stated |= {code: replace(stated[code], qualifier=said) for code, said in data.qualifiers.items()}
     claims = {code: _claim(code, value) for code, value in data.claims.items()}
     claims |= {code: replace(claims[code], as_written=text) for code, text in written.items() if code in claims}
     register = Register(

@@ -9,6 +9,7 @@ import pytest
 from cchc_lib.audit.catalogue import rules
 from cchc_lib.inputs.documents import Announcement, Citation, Document
 from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.quantities.figures import Qualifier
 from cchc_lib.quantities.numbers import Rounding
 
 from .conftest import CONSISTENT, Data, case_row, findings
@@ -44,6 +45,11 @@ def without(*codes: str, claims: dict[str, str]) -> Data:
     return replace(CONSISTENT, figures=kept, claims=claims)
 
 
+def of_cases() -> list[str]:
+    """The figures of cases."""
+    return [code for code in CONSISTENT.figures if code.startswith(("procedures.", "overdue.", "full_online."))]
+
+
 UNEQUAL = {"plan_tasks.completed_rate": "63,64", "plan_tasks.in_progress_rate": "36,46"}
 
 FORM = (
@@ -65,7 +71,7 @@ def form(*rows: object) -> Data:
 FIRES: dict[str, list[Data]] = {
     "sums.parts": [
         CONSISTENT.changed(petitions__pending="6"),
-        CONSISTENT.changed(committee_staff__theory_elementary="3"),
+        CONSISTENT.changed(committee_staff__theory_elementary="30"),
         CONSISTENT.changed(autonomy__group_1="1"),
         CONSISTENT.changed(autonomy__units="14"),
         CONSISTENT.changed(committee_staff__total="48"),
@@ -106,6 +112,9 @@ FIRES: dict[str, list[Data]] = {
         replace(CONSISTENT, as_written={"heading.period_to": "ngày 31/10/2025"}),
         replace(CONSISTENT, as_written={"procedures.on_time_rate": "99,75%"}),
         replace(CONSISTENT, announcements=(replace(CONSISTENT.announcements[0], as_written="03 Quyết định"),)),
+        replace(CONSISTENT, as_written={"petitions.matters": "62 nghìn vụ việc"}),
+        replace(CONSISTENT, as_written={"severance.paid_amount": "21.738,64664 tỷ đồng"}),
+        replace(CONSISTENT, targets={"procedures.on_time_rate": ("at least 99", "tối thiểu 95%")}),
     ],
     "zeros.rate": [
         replace(
@@ -115,6 +124,11 @@ FIRES: dict[str, list[Data]] = {
     ],
     "zeros.leftover": [
         replace(CONSISTENT, figures={k: v for k, v in CONSISTENT.figures.items() if k != "procedures.in_progress"})
+    ],
+    "zeros.share": [
+        replace(
+            without(*of_cases(), claims={}).changed(procedures__received="0", procedures__digitised="100"), targets={}
+        )
     ],
     "zeros.nobody": [CONSISTENT.changed(severance__paid_people="0")],
     "dates.after": [with_document(Document("x", "Kế hoạch", "71/KH-UBND", date(2025, 10, 22), OWN, "về X"))],
@@ -131,19 +145,24 @@ FIRES: dict[str, list[Data]] = {
     "dates.cited": [
         replace(
             CONSISTENT,
-            citations=(*CONSISTENT.citations[:2], replace(CONSISTENT.citations[2], date_as_written="ngày 08/8/2025")),
+            citations=(*CONSISTENT.citations[:2], replace(CONSISTENT.citations[2], date_as_written=written)),
         )
+        for written in ("ngày 08/8/2025", "ngày 08 tháng 8 năm 2025", "2025-08-08", "08/8/25")
     ],
     "dates.twice": [with_document(Document("x", "Kế hoạch", "07/KH-UBND", date(2025, 9, 1), OWN, "về X"))],
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
-    "targets.passed": [replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")})],
+    "targets.passed": [
+        replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")}),
+        replace(CONSISTENT, targets={"procedures.overdue_rate": ("below 1", "phấn đấu giảm còn dưới 1%")}),
+    ],
     "targets.beyond": [replace(CONSISTENT, targets={"payments.online_rate": ("above 100", "trên 100%")})],
     "targets.maintain": [
+        replace(CONSISTENT, targets={"procedures.overdue_rate": ("below 0.1", "duy trì dưới 0,1%")}),
         replace(
             CONSISTENT.changed(procedures__city_system="75"),
             targets={"procedures.city_system_rate": ("at least 100", "duy trì 100%")},
-        )
+        ),
     ],
     "targets.far": [
         replace(
@@ -165,6 +184,7 @@ FIRES: dict[str, list[Data]] = {
     "documents.type": [with_document(Document("x", "Thông báo", "08/KH-UBND", date(2025, 8, 19), OWN, "về X"))],
     "documents.issuer": [with_document(Document("x", "Quyết định", "01/QĐ-BCĐ", date(2025, 8, 19), OWN, ""))],
     "plausibility.part": [
+        CONSISTENT.changed(full_online__received="3.896", full_online__direct="2.500"),
         CONSISTENT.changed(payments__online="5.000"),
         CONSISTENT.changed(legal__check_processed="5"),
         CONSISTENT.changed(centre__area_guideline_min="200", centre__area_guideline_max="100"),
@@ -186,7 +206,7 @@ FIRES: dict[str, list[Data]] = {
             CONSISTENT,
             citations=(*CONSISTENT.citations[:2], replace(CONSISTENT.citations[2], date_as_written=written)),
         )
-        for written in ("ngày 6/8/2025", "ngày 06-8-2025")
+        for written in ("ngày 6/8/2025", "ngày 06-8-2025", "2025-08-06", "06/8/25")
     ],
     "form.unit": [CONSISTENT.changed(severance__paid_amount="21.738.646.640!")],
 }
@@ -213,7 +233,7 @@ QUIET: dict[str, Callable[[], Data]] = {
     ),
     "a target kept up": lambda: replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "duy trì trên 90%")}),
     "a ceiling that is kept": lambda: replace(
-        CONSISTENT, targets={"procedures.overdue_rate": ("at most 0.4", "duy trì không quá 0,4%")}
+        CONSISTENT, targets={"procedures.overdue_rate": ("at most 0.5", "duy trì không quá 0,5%")}
     ),
     "an announced type in other letters": lambda: replace(
         CONSISTENT, announcements=(replace(CONSISTENT.announcements[0], type="quyết định"),)
@@ -229,6 +249,39 @@ QUIET: dict[str, Callable[[], Data]] = {
         CONSISTENT, as_written={"severance.paid_amount": "21.738,64664 triệu đồng"}
     ),
     "a number among others": lambda: replace(CONSISTENT, as_written={"petitions.matters": "26/26 vụ việc, quý III"}),
+    "a day in words": lambda: replace(
+        CONSISTENT,
+        citations=(
+            *CONSISTENT.citations[:2],
+            replace(CONSISTENT.citations[2], date_as_written="ngày 06 tháng 8 năm 2025"),
+        ),
+    ),
+    "numbers of other styles and units": lambda: replace(
+        CONSISTENT,
+        as_written={
+            "procedures.received_online": "6 397",
+            "procedures.received": "8,823",
+            "ward.area": "4.327 ha",
+            "procedures.visits": "09.875 lượt",
+            "severance.paid_amount": "21 tỷ 738,64664 triệu đồng",
+            "procedures.on_time_rate": "99.57%",
+        },
+    ),
+    "a number that is only said to be about right": lambda: replace(
+        CONSISTENT.changed(procedures__received="8.800", overview__public_employees="500"),
+        claims={},
+        qualifiers={"procedures.received": Qualifier.MORE_THAN, "overview.public_employees": Qualifier.ABOUT},
+    ),
+    "nothing founded in a later period": lambda: CONSISTENT.changed(
+        organisation__schools_received="none arisen", organisation__divisions_established="0"
+    ),
+    "a unit of another kind": lambda: CONSISTENT.changed(
+        overview__public_units="14", autonomy__units="14", autonomy__group_4="5"
+    ),
+    "staff without training in theory": lambda: CONSISTENT.changed(committee_staff__theory_intermediate="30"),
+    "a target with words that only look like others": lambda: replace(
+        CONSISTENT, targets={"payments.online_rate": ("at least 50", "tăng cường hướng dẫn, giữa năm tối thiểu 50%")}
+    ),
     "a number in words": lambda: replace(CONSISTENT, as_written={"petitions.matters": "hai mươi sáu vụ việc"}),
     "a plan above its whole": lambda: replace(
         CONSISTENT.changed(budget__local_revenue="241,1", budget__local_revenue_attainment="106"),

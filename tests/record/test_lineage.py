@@ -12,6 +12,7 @@ from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.record.expression import expression_json, read_expression
 from cchc_lib.report.blocks import Cited, Note, Prose, Run, printed_numbers
 from cchc_lib.report.ward_report import WardReport
+from cchc_lib.report.words import words_of
 
 
 def perturbed(figure: Figure) -> list[Figure | None]:
@@ -115,6 +116,36 @@ def _said(run: Run) -> str:
             return " ".join(document.document for document in run.documents)
         case _:
             return run.text
+
+
+def shown(report: WardReport) -> dict[str, str]:
+    """What the summary, the tables and the charts say, by their places in the record."""
+    blocks = (report.summary(), *(block for block, _ in (*report._tables.values(), *report._charts.values())))
+    return {place: text for block in blocks for place, text in words_of(block.json(), block.svg())}
+
+
+@pytest.mark.slow
+def test_summary_tables_and_charts_change_only_with_figures_that_decide_them(
+    luu_kiem: WardReport, luu_kiem_inputs: ReportInputs
+) -> None:
+    """Every figure is taken out, set to nothing and doubled; each place that says something else has to name it."""
+    before, named = shown(luu_kiem), luu_kiem.record().record["phrases"]
+    for code, figure in luu_kiem_inputs.figures.items():
+        if not isinstance(figure.value, Decimal):
+            continue
+        for other in (None, replace(figure, value=Decimal(0)), replace(figure, value=figure.value * 2)):
+            after = shown(WardReport(with_figure(luu_kiem_inputs, code, other)))
+            changed = {place for place in before if before[place] != after.get(place)}
+            places = {place.removesuffix("-ghi-chu") for place in changed}
+            assert all(code in named[place] for place in places), (code, other, places)
+
+
+def test_a_section_is_not_decided_by_what_it_does_not_ask(luu_kiem: WardReport) -> None:
+    phrases = luu_kiem.record().record["phrases"]
+    asking = {place for place, codes in phrases.items() if "overdue.civil_status" in codes}
+    assert "procedures" in asking
+    assert "communication" not in asking
+    assert "procedures.resolved_overdue" in phrases["summary"]
 
 
 @pytest.mark.slow

@@ -263,6 +263,8 @@ HOSTILE = {
     "beyond-the-parser.html": "<![x",
     "nested.html": "<b>" * 40_000,
     "flood.html": "<" * 3_000_000,
+    "comments.html": "<!--" * 190_000,
+    "attributes.html": "<a " + 'b="c" ' * 5_000_000 + ">",
     "twice.json": '{"library": "0", "library": "1"}',
 }
 
@@ -324,6 +326,20 @@ def test_a_file_that_is_not_there_or_of_another_kind_is_told(tmp_path: Path) -> 
     (tmp_path / "report.pdf").write_bytes(b"%PDF")
     for path in (tmp_path / "none.html", tmp_path / "report.pdf"):
         assert verify(path).returncode == 2
+
+
+def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "endless.html").symlink_to("/dev/zero")
+    (tmp_path / "folder.html").mkdir()
+    for name in ("pipe.html", "endless.html", "folder.html"):
+        with pytest.raises(UserError, match="is no file"):
+            verify_file(tmp_path / name)
+
+
+def test_half_a_character_in_a_record_is_no_fault_of_the_program(edited: Callable[[str, Edit], Path]) -> None:
+    path = edited("record.json", replacing('"library"', '"x": "\\ud800", "library"'))
+    assert any("sealed" in each.expected for each in verify_file(path).differences)
 
 
 def test_one_file_that_cannot_be_read_does_not_hide_the_others(built: Path, tmp_path: Path) -> None:
