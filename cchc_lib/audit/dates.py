@@ -102,8 +102,8 @@ def _cited_otherwise(results: Results) -> Iterator[Observation]:
 
 def _against_the_series(results: Results) -> Iterator[Observation]:
     for entries in _series(results).values():
-        for (_, earlier), (_, later) in pairwise(sorted(entries, key=lambda entry: entry[0])):
-            if earlier.date and later.date and later.date < earlier.date:
+        for (place, earlier), (next_place, later) in pairwise(sorted(entries, key=lambda entry: entry[0])):
+            if place != next_place and earlier.date and later.date and later.date < earlier.date:
                 sources = (*places(earlier), *places(later))
                 yield observed(
                     f"{earlier.id}>{later.id}",

@@ -13,7 +13,7 @@ from cchc_lib.quantities.figures import Source
 from cchc_lib.quantities.units import DONG, Kind
 
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
-_BARE = re.compile(r"(?<![\d.,/])\d{4,}(?![\d.,/])")
+_BARE = re.compile(r"(?<![\d.,/])(\d{4,}|\d{1,3}([ ,\u00a0]\d{3})+)(?![\d.,/])")
 _GROUPED = re.compile(r"(?<![\d.,/])\d{1,3}(\.\d{3})+(?![\d.,/])")
 _NUMBER = re.compile(r"[\d.,]+")
 
@@ -73,7 +73,7 @@ separators = Rule(
     Severity.NOTE,
     "Trong một báo cáo, hàng nghìn được ngăn theo một cách.",
     _separators,
-    says="Hàng nghìn lúc có dấu chấm ({grouped}), lúc không ({bare}).",
+    says="Hàng nghìn lúc ngăn bằng dấu chấm ({grouped}), lúc không ({bare}).",
     stands="{bare}",
     expected="dấu chấm ngăn hàng nghìn",
     repair="Viết mọi số từ 1.000 với dấu chấm.",

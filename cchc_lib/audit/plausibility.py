@@ -7,7 +7,7 @@ from fractions import Fraction
 from cchc_lib.audit.amounts import amount, is_exact, is_part, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.identities import WITHIN, sums
-from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.results import Results, claimed_code
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,14 @@ def _all_stated(results: Results, codes: tuple[str, ...]) -> bool:
 
 def _above_everything(results: Results) -> Iterator[Observation]:
     for code, value in results.values.items():
-        if is_part(value) and is_stated(results, code) and code in results.inputs.figures and (value.number or 0) > 1:
+        own = code in results.inputs.figures or _is_beyond_computing(results, code)
+        if own and is_part(value) and is_stated(results, code) and (value.number or 0) > 1:
             yield observed(code, code, value=value)
+
+
+def _is_beyond_computing(results: Results, code: str) -> bool:
+    """Whether this is a rate that the ward printed and that nothing is given to compute."""
+    return any(claimed_code(each) == code and results[each].number is None for each in results.inputs.claims)
 
 
 def _out_of_range(results: Results) -> Iterator[Observation]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import amount, gap, is_stated
+from cchc_lib.audit.amounts import amount, gap, is_exact, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.stated import Claim
 from cchc_lib.quantities.figures import Figure, Ratio, Source
-from cchc_lib.quantities.numbers import Rounding, round_number
+from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.printing import Value, calculation
 from cchc_lib.quantities.units import Kind
 
@@ -45,7 +45,7 @@ class Check:
 def _checks(results: Results) -> Iterator[Check]:
     """The claims whose rate can be computed."""
     for code, claim in results.inputs.claims.items():
-        if results[code].number is not None:
+        if results[code].number is not None and is_exact(results, (code,)):
             yield Check(claim, results[code])
 
 
@@ -118,8 +118,8 @@ def _observation(check: Check, results: Results) -> Observation:
         *(figure.code for figure in ratio.figures()),
         sources=(claim.source,),
         value=value,
-        claimed=Amount(stated, claim.unit),
-        exact=Amount(Fraction(exact) / claim.unit.scale, claim.unit),
+        claimed=claim.unit.beside(format_number(claim.value)),
+        exact=claim.unit.beside(format_number(exact if exact % 1 else exact.to_integral_value())),
         gap=gap(stated - number, claim.unit),
         calculation=calculation(ratio, rounding) or "số liệu của chính báo cáo",
         partner=results[partner] if partner else "",

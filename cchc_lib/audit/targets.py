@@ -12,7 +12,9 @@ from cchc_lib.quantities.units import Kind
 
 KEEPING = re.compile(r"\b(duy trì|tiếp tục|giữ)\b")
 """Words of a target that asks for no more than there is."""
-RISING = re.compile(r"\b(nâng|tăng(?! cường)|giảm|phấn đấu)\b")
+HOLDING = re.compile(r"\b(duy trì|giữ)\b")
+"""Words that ask for no more, even beside those that do: `tiếp tục nâng` does."""
+RISING = re.compile(r"\b(nâng|đưa lên|tăng(?! cường)|giảm|phấn đấu)\b")
 """Words of a target that asks for more, or for less of what is bad."""
 FAR = Fraction(20, 100)
 """A gap between a rate and its target that no plan for the next months closes."""
@@ -58,7 +60,7 @@ def _observation(assessment: Assessment, **facts: str) -> Observation:
 def _passed(results: Results) -> Iterator[Observation]:
     """Targets to rise to what is already exceeded."""
     for each in _own(results):
-        moving = _says(each, RISING) and not _says(each, KEEPING)
+        moving = _says(each, RISING) and not _says(each, HOLDING)
         number = each.value.number or Fraction(0)
         possible = not (is_part(each.value) and number > 1)
         if moving and possible and each.standing is Standing.MET and number != _asked(each):

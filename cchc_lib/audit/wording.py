@@ -13,7 +13,7 @@ from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, obse
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.stated import Level
 from cchc_lib.quantities.dates import Month
-from cchc_lib.quantities.figures import Figure
+from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import parse_number
 from cchc_lib.quantities.units import Unit
 
@@ -83,6 +83,8 @@ def _other_figures(results: Results) -> Iterator[Observation]:
 
 
 def _contradicts(figure: Figure) -> bool:
+    if figure.state is State.NONE_ARISEN:
+        return re.match(r"\s*0*[1-9]", figure.as_written) is not None
     match figure.value:
         case Decimal():
             written = figure.as_written

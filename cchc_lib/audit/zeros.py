@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import amount, is_stated
+from cchc_lib.audit.amounts import amount, is_exact, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Ratio, State
@@ -54,7 +54,7 @@ def _shares_of_nothing(results: Results) -> Iterator[Observation]:
 def _left_over(results: Results) -> Iterator[Observation]:
     received, resolved = "procedures.received", "procedures.resolved"
     mentions = ("procedures.in_progress", "cases.total.pending")
-    if is_stated(results, received) and is_stated(results, resolved):
+    if is_stated(results, received) and is_stated(results, resolved) and is_exact(results, (received, resolved)):
         left = results["procedures.pending"]
         if (amount(left) or 0) > 0 and not any(is_stated(results, code) for code in mentions):
             yield observed(

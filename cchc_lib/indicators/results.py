@@ -8,8 +8,8 @@ from fractions import Fraction
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Relation, Target
-from cchc_lib.quantities.figures import State
+from cchc_lib.inputs.stated import Claim, Relation, Target
+from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value
 
 
@@ -96,10 +96,25 @@ def watched(results: Results) -> tuple[Results, Watched]:
     return replace(results, values=values), values
 
 
+def claimed_code(code: str) -> str:
+    """The code of a rate as the ward printed it, beside the computed one."""
+    return f"{code}.claimed"
+
+
+def _claimed(claim: Claim, label: str) -> Value:
+    """A printed rate as a value of its own, so that it leads to its cell as every number does."""
+    code, name = claimed_code(claim.code), f"{label}, theo số đã công bố"
+    return Value.of(
+        Figure(code, name, claim.unit, claim.value, as_of=claim.as_of, as_written=claim.as_written, source=claim.source)
+    )
+
+
 def compute(inputs: ReportInputs) -> Results:
-    """Compute every indicator of the catalogue over a ward's figures, and its cases by field."""
+    """Compute every indicator over a ward's figures, and its cases by field; with the rates that it printed itself."""
     stated = {code: Value.of(figure) for code, figure in inputs.figures.items()}
     computed = {
         code: Value(code, each.label, each.unit, each.formula(inputs.figures)) for code, each in indicators().items()
     }
-    return Results(inputs, {**stated, **computed, **case_values(inputs)})
+    known = {**stated, **computed, **case_values(inputs)}
+    claimed = (_claimed(claim, known[code].label) for code, claim in inputs.claims.items())
+    return Results(inputs, known | {value.code: value for value in claimed})

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import cached_property
 
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.units import Unit
@@ -212,5 +212,9 @@ def _zeroed(quantity: Quantity) -> Fraction:
 
 
 def total(first: Quantity, *others: Quantity) -> Quantity:
-    """Add up one or more quantities."""
-    return reduce(Sum, others, first)
+    """Add up one or more quantities; halves first, so that no sum of many stands deep within itself."""
+    if not others:
+        return first
+    every = (first, *others)
+    half = len(every) // 2
+    return Sum(total(*every[:half]), total(*every[half:]))

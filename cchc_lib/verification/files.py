@@ -74,6 +74,8 @@ def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
     for mark, most in MOST.items():
         if text.count(mark) > most:
             raise UserError(f"{name} holds «{mark}» more than {most} times; a report does not.")
+    if text.count("<") > text.count(">"):
+        raise UserError(f"{name} has tags that do not end: it was cut short, or is no page of cchc.")
     first = _parsed(name, text, ())
     if not first.record:
         raise UserError(f"{name} carries no record: it is no page of cchc, or it was cut short.")

@@ -24,6 +24,11 @@ _FURNITURE = {
     ("nav", "toc"): None,
 }
 """What a page prints around the report: by tag and class, what it may say; None for what is not compared."""
+_FORBIDDEN = {
+    "base", "bdo", "button", "del", "dialog", "embed", "fieldset", "form", "iframe", "input", "link", "noscript",
+    "object", "select", "template", "textarea", "video",
+}  # fmt: skip
+"""What a page of cchc never holds: what hides words, runs, or asks for something from elsewhere."""
 _LOOSE = {"Chú thích"}
 """Headings of the page's own."""
 _FOOTNOTE = re.compile(r"chu-thich-\d+")
@@ -58,7 +63,6 @@ class Page(HTMLParser):
     Attributes:
         record: the text of the embedded record.
         numbers: every number, in order.
-        words: the words of each place.
         strange: what no page of cchc holds: words of no place, hidden parts, scripts, other styles.
     """
 
@@ -66,7 +70,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.record = ""
         self.numbers: list[Shown] = []
-        self.words: dict[str, str] = defaultdict(str)
+        self._said_at: dict[str, list[str]] = defaultdict(list)
         self.strange: list[str] = []
         self._places = places
         self._open: list[_Open] = []
@@ -75,11 +79,19 @@ class Page(HTMLParser):
         self._said = ""
         self._style = ""
         self._policies: list[str] = []
+        self._unread: list[str] = []
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words of each place."""
+        return {place: "".join(said) for place, said in self._said_at.items()}
 
     def finish(self) -> None:
         """Judge what is only known at the end."""
         if self._style.split() != (TEMPLATES / "cchc" / "style.css").read_text(encoding="utf-8").split():
             self.strange.append("another style sheet than cchc's")
+        if len(set(self._unread)) != len(self._unread):
+            self.strange.append("a second part that is not compared")
         if self._policies != [_POLICY]:
             self.strange.append("another Content-Security-Policy than cchc's")
 
@@ -90,6 +102,8 @@ class Page(HTMLParser):
         kind = next((each for each in _FURNITURE if each[0] == tag and each[1] in named.get("class", "").split()), None)
         if kind and around.furniture is None:
             made, self._said = replace(made, furniture=kind), ""
+        if kind and _FURNITURE[kind] is None:
+            self._unread.append(kind[1])
         self._judge(tag, named, made)
         if tag == "a" and "lineage" in named.get("class", "").split():
             self._link = {"tooltip": named.get("title", ""), "link": named.get("href", "")}
@@ -97,7 +111,7 @@ class Page(HTMLParser):
             self._number = True
             self.numbers.append(Shown(named.get("data-code", ""), "", named.get("value", ""), **self._link))
         if named.get("role") == "img" and made.place in self._places:
-            self.words[made.place] += named.get("aria-label", "")
+            self._said_at[made.place].append(named.get("aria-label", ""))
         if tag not in _VOID:
             self._open.append(made)
         if len(self._open) > _DEEPEST:
@@ -118,7 +132,7 @@ class Page(HTMLParser):
             self._policies.append(named.get("content", ""))
         if tag == "script" and made.place != RECORD:
             self.strange.append("a script")
-        if tag in ("del", "bdo", "iframe", "object", "embed", "link", "input", "base", "form"):
+        if tag in _FORBIDDEN:
             self.strange.append(f"a <{tag}>")
         styled = "style" in named and not made.drawing and not _STYLED.fullmatch(named["style"])
         if "hidden" in named or styled or any(name.startswith("on") for name in named):
@@ -157,6 +171,6 @@ class Page(HTMLParser):
         if self._number and self.numbers:
             self.numbers[-1] = replace(self.numbers[-1], text=self.numbers[-1].text + data)
         if place:
-            self.words[place] += data
+            self._said_at[place].append(data)
         elif data.strip() and data.strip() not in _LOOSE:
             self.strange.append(f"«{data.strip()[:80]}», which belongs to no part of the report")

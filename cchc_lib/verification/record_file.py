@@ -15,6 +15,8 @@ LARGEST = 60_000_000
 """Bytes of a file that is read at all; a report has about one million."""
 MOST = {"<": 200_000, "=": 400_000, "<!": 100}
 """Marks of a page that is read at all; a report has ten, twenty thousand, and one."""
+MOST_TEXTS, MOST_WORDS = 10_000, 3_000_000
+"""Texts of numbers, and letters of a report, that are compared at all; a report has hundreds, and 200,000."""
 DEEPEST = 60
 """Operations within one another; a formula has ten at most."""
 
@@ -65,7 +67,7 @@ class Entry(_Part):
     unit: Short
     state: State
     value: Long | None
-    text: list[Long]
+    text: Annotated[list[Long], Field(max_length=50)]
     formula: Long
     expression: dict[str, Any]
     calculation: Long
@@ -122,6 +124,9 @@ def read_record(name: str, data: Any) -> Record:
         record = Record.model_validate(data)
     except (ValidationError, RecursionError) as error:
         raise UserError(f"{name} holds no record of cchc: {_brief(error)}.") from error
+    texts = sum(len(entry.text) for entry in record.numbers.values())
+    if texts > MOST_TEXTS or sum(map(len, record.words.values())) > MOST_WORDS:
+        raise UserError(f"{name} holds no record of cchc: it says more than a report does.")
     for entry in record.numbers.values():
         _check_units(name, entry)
         if _depth(entry.expression) > DEEPEST:

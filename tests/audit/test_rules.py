@@ -113,6 +113,7 @@ FIRES: dict[str, list[Data]] = {
         replace(CONSISTENT, as_written={"procedures.on_time_rate": "99,75%"}),
         replace(CONSISTENT, announcements=(replace(CONSISTENT.announcements[0], as_written="03 Quyết định"),)),
         replace(CONSISTENT, as_written={"petitions.matters": "62 nghìn vụ việc"}),
+        replace(CONSISTENT.changed(petitions__complaints="none arisen"), as_written={"petitions.complaints": "03 đơn"}),
         replace(CONSISTENT, as_written={"severance.paid_amount": "21.738,64664 tỷ đồng"}),
         replace(CONSISTENT, targets={"procedures.on_time_rate": ("at least 99", "tối thiểu 95%")}),
     ],
@@ -155,6 +156,7 @@ FIRES: dict[str, list[Data]] = {
     "targets.passed": [
         replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")}),
         replace(CONSISTENT, targets={"procedures.overdue_rate": ("below 1", "phấn đấu giảm còn dưới 1%")}),
+        replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "tiếp tục nâng lên trên 90%")}),
     ],
     "targets.beyond": [replace(CONSISTENT, targets={"payments.online_rate": ("above 100", "trên 100%")})],
     "targets.maintain": [
@@ -192,7 +194,10 @@ FIRES: dict[str, list[Data]] = {
             procedures__received="8.700", procedures__received_direct="2.303"
         ),
     ],
-    "plausibility.share": [CONSISTENT.changed(procedures__city_system="101")],
+    "plausibility.share": [
+        CONSISTENT.changed(procedures__city_system="101"),
+        replace(without("payments.online", "payments.total", claims={"payments.online_rate": "105"}), targets={}),
+    ],
     "plausibility.range": [
         CONSISTENT.changed(score766__total="946,3"),
         CONSISTENT.changed(ward__area="43.270"),
@@ -200,7 +205,11 @@ FIRES: dict[str, list[Data]] = {
         CONSISTENT.changed(procedures__visits="4"),
     ],
     "plausibility.adhoc": [CONSISTENT.changed(reception__visits="103")],
-    "form.separators": [CONSISTENT.changed(payments__online="4816")],
+    "form.separators": [
+        CONSISTENT.changed(payments__online="4816"),
+        replace(CONSISTENT, as_written={"payments.online": "4 816 giao dịch"}),
+        replace(CONSISTENT, as_written={"payments.online": "4,816"}),
+    ],
     "form.dates": [
         replace(
             CONSISTENT,
@@ -259,8 +268,6 @@ QUIET: dict[str, Callable[[], Data]] = {
     "numbers of other styles and units": lambda: replace(
         CONSISTENT,
         as_written={
-            "procedures.received_online": "6 397",
-            "procedures.received": "8,823",
             "ward.area": "4.327 ha",
             "procedures.visits": "09.875 lượt",
             "severance.paid_amount": "21 tỷ 738,64664 triệu đồng",
@@ -269,7 +276,6 @@ QUIET: dict[str, Callable[[], Data]] = {
     ),
     "a number that is only said to be about right": lambda: replace(
         CONSISTENT.changed(procedures__received="8.800", overview__public_employees="500"),
-        claims={},
         qualifiers={"procedures.received": Qualifier.MORE_THAN, "overview.public_employees": Qualifier.ABOUT},
     ),
     "nothing founded in a later period": lambda: CONSISTENT.changed(

@@ -247,3 +247,15 @@ def test_calculating_leaves_the_figures_as_they_were() -> None:
     after = stated(8785, "resolved")
     assert Ratio(after, stated(8823)).number == Fraction(8785, 8823)
     assert after == before
+
+
+def test_a_sum_of_many_does_not_stand_deep_within_itself_and_reads_from_left_to_right() -> None:
+    parts = [stated(at, f"f{at}") for at in range(200)]
+    together = total(*parts)
+    assert together.number == sum(range(200))
+    assert together.formula() == " + ".join(f"f{at}" for at in range(200))
+    assert depth(together) <= 9
+
+
+def depth(quantity: Quantity) -> int:
+    return 1 + max(map(depth, quantity.operands)) if isinstance(quantity, Sum) else 0

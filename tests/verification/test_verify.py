@@ -108,6 +108,10 @@ STRANGE: dict[str, Edit] = {
     "a script": replacing("</main>", "<script>document.title = 1</script></main>"),
     "a second style sheet": replacing("</main>", "<style>p { display: none }</style></main>"),
     "a wider policy": replacing("default-src 'none'", "default-src *"),
+    "a number in a part that browsers do not show": replacing(RECEIVED, f"<template>12</template>{RECEIVED}"),
+    "a second part that nobody compares": replacing(
+        RECEIVED, f'<details class="code" open><summary>12,34%</summary></details>{RECEIVED}'
+    ),
     "another verdict on a target": lambda html: re.sub(r">(Đạt)(?=<)", ">Chưa đạt", html, count=1),
     "another signer": lambda html: re.sub(r'(class="signed strong">)[^<]*', r"\1Người khác", html, count=1),
 }
@@ -263,6 +267,7 @@ HOSTILE = {
     "beyond-the-parser.html": "<![x",
     "nested.html": "<b>" * 40_000,
     "flood.html": "<" * 3_000_000,
+    "open-tags.html": "<a" * 90_000,
     "comments.html": "<!--" * 190_000,
     "attributes.html": "<a " + 'b="c" ' * 5_000_000 + ">",
     "twice.json": '{"library": "0", "library": "1"}',

@@ -8,9 +8,8 @@ heads its row, in words or as `label:a.b`.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.results import Results, claimed_code
 from cchc_lib.quantities.figures import State
-from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.blocks import Cell, HeadCell, Number, Run, Table, Text
 from cchc_lib.report.sentences import Writer
 
@@ -60,8 +59,8 @@ def build_table(declared: TableDeclaration, results: Results) -> Table:
 def _claim(row: tuple[str, ...], results: Results) -> Cell | None:
     """What the ward printed for a rate of this row, if it did."""
     codes = (cell.partition("|")[0] for cell in row)
-    claims = [results.inputs.claims[code] for code in codes if code in results.inputs.claims]
-    return Cell((Text(claims[0].unit.beside(format_number(claims[0].value))),), numeric=True) if claims else None
+    claimed = [claimed_code(code) for code in codes if code in results.inputs.claims]
+    return Cell((Writer(results).number(claimed[0]),), numeric=True) if claimed else None
 
 
 def _cells(row: tuple[str, ...], writer: Writer) -> Iterator[Cell]:
