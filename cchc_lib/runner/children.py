@@ -126,6 +126,8 @@ def _live(connection: Connection, surroundings: _Surroundings, work: Work, argum
     """What the child does from its first moment to its last."""
     os.setsid()  # A group of its own, so that whatever the work starts ends with it.
     _die_with_parent()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.chdir(surroundings.folder)
     os.environ.clear()
     os.environ.update(surroundings.environment)

@@ -1,10 +1,14 @@
 """Many works in children, some at once, each within its limits; one loop, no threads."""
 
-from collections.abc import Generator, Iterable
+import signal
+import threading
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import wait
 from time import monotonic
+from types import FrameType
 from typing import Any
 
 from cchc_lib.runner.children import Child, Died, Done, End, Raised, Work
@@ -70,18 +74,41 @@ def run_all(tasks: Iterable[Task], workers: int, limits: Limits) -> Generator[En
     """
     waiting = iter(tasks)
     running: list[_Running] = []
+    with _heeded_interrupts() as interrupts:
+        try:
+            while True:
+                for task in islice(waiting, workers - len(running)):
+                    running.append(_Running(task, Child(task.work, *task.arguments, memory=limits.memory)))
+                if interrupts:
+                    raise KeyboardInterrupt
+                if not running:
+                    return
+                for ended in _next_ends(running, limits):
+                    running = [each for each in running if each.task is not ended.task]
+                    yield ended
+        finally:
+            for each in running:
+                each.child.end()
+
+
+@contextmanager
+def _heeded_interrupts() -> Iterator[list[int]]:
+    """The interrupts that came: as exceptions they are lost where Python drops these, in what it runs behind a fork."""
+    seen: list[int] = []
+
+    def heed(number: int, _: FrameType | None) -> None:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield seen
+        return
+    before = {each: signal.signal(each, heed) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
-        while True:
-            for task in islice(waiting, workers - len(running)):
-                running.append(_Running(task, Child(task.work, *task.arguments, memory=limits.memory)))
-            if not running:
-                return
-            for ended in _next_ends(running, limits):
-                running = [each for each in running if each.task is not ended.task]
-                yield ended
+        yield seen
     finally:
-        for each in running:
-            each.child.end()
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _next_ends(running: list[_Running], limits: Limits) -> list[Ended]:
