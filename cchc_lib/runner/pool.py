@@ -79,11 +79,11 @@ def run_all(tasks: Iterable[Task], workers: int, limits: Limits) -> Generator[En
             while True:
                 for task in islice(waiting, workers - len(running)):
                     running.append(_Running(task, Child(task.work, *task.arguments, memory=limits.memory)))
-                if interrupts:
-                    raise KeyboardInterrupt
                 if not running:
                     return
-                for ended in _next_ends(running, limits):
+                with interrupts.raised():
+                    ends = _next_ends(running, limits)
+                for ended in ends:
                     running = [each for each in running if each.task is not ended.task]
                     yield ended
         finally:
@@ -91,21 +91,43 @@ def run_all(tasks: Iterable[Task], workers: int, limits: Limits) -> Generator[En
                 each.child.end()
 
 
+class _Interrupts:
+    """Interrupts are raised while one waits, and else noted until then.
+
+    Behind a fork Python runs code in which an exception is lost; and what is done with an end is done to its end.
+    """
+
+    def __init__(self) -> None:
+        self._came = False
+        self._waiting = False
+
+    def heed(self, _: int, __: FrameType | None) -> None:
+        """Handle a signal."""
+        self._came = True
+        if self._waiting:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def raised(self) -> Iterator[None]:
+        """Raise the interrupt that came, or that comes meanwhile."""
+        self._waiting = True
+        try:
+            if self._came:
+                raise KeyboardInterrupt
+            yield
+        finally:
+            self._waiting = False
+
+
 @contextmanager
-def _heeded_interrupts() -> Iterator[list[int]]:
-    """The interrupts that came: as exceptions they are lost where Python drops these, in what it runs behind a fork."""
-    seen: list[int] = []
-
-    def heed(number: int, _: FrameType | None) -> None:
-        seen.append(number)
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield seen
+def _heeded_interrupts() -> Iterator[_Interrupts]:
+    interrupts = _Interrupts()
+    if threading.current_thread() is not threading.main_thread():  # Only there does Python handle signals.
+        yield interrupts
         return
-    before = {each: signal.signal(each, heed) for each in (signal.SIGINT, signal.SIGTERM)}
+    before = {each: signal.signal(each, interrupts.heed) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield seen
+        yield interrupts
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
