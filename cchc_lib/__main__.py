@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 _GRAMMAR = "rfc3987_syntax"
 """jsonschema imports it, where it is installed, to check addresses; it compiles a grammar for 0.7 s, and no notebook's
@@ -26,11 +27,12 @@ def _left_out(module: str) -> Iterator[None]:
     if module in sys.modules:
         yield
         return
-    sys.modules[module] = None  # type: ignore[assignment] # What the import system itself documents for this.
+    modules: dict[str, Any] = sys.modules
+    modules[module] = None  # The import system's own way to say that there is no such module.
     try:
         yield
     finally:
-        del sys.modules[module]
+        del modules[module]
 
 
 if __name__ == "__main__":

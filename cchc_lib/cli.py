@@ -90,7 +90,7 @@ def batch(
 ) -> None:
     """Make the reports of a run file; exit code 1 where one could not be made."""
     project = find_project(data, params)
-    options = BatchOptions(workers, read_shard(shard), force, out)
+    options = BatchOptions(workers, read_shard(shard), force, out, bool(data))
     with BatchConsole() as console:
         standing = make_batch(project, read_run(run), options, console.tell, console.explain if explain else _silent)
     for line in summary_lines(standing):

@@ -3,48 +3,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
 from cchc_lib.audit.documents import is_own, named, places
+from cchc_lib.audit.written_days import written_day
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.documents import Document
 from cchc_lib.quantities.figures import Source
 
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
-_DAYS = (
-    re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})(?!\d)"),
-    re.compile(r"(?P<words>ngày) (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})"),
-)
-"""A date as people write it."""
 _SERIES = re.compile(r"(\d+)([a-zđ]?)/(.+)")
 """A running number, a letter behind it, and the series it runs in: 61, -, KH-UBND."""
-
-
-@dataclass(frozen=True)
-class WrittenDay:
-    """A date as it stands in a text."""
-
-    text: str
-    parts: tuple[int, int, int]
-    """Day, month, year; a year of two digits is one of this century."""
-    in_words: bool
-
-    def means(self, day: date) -> bool:
-        """Whether it is this day, in whatever form."""
-        return self.parts == (day.day, day.month, day.year)
-
-
-def written_day(text: str) -> WrittenDay | None:
-    """The first date of a text."""
-    found = next((match for pattern in _DAYS if (match := pattern.search(text))), None)
-    if found is None:
-        return None
-    day, month, year = (int(found[part]) for part in ("day", "month", "year"))
-    return WrittenDay(found[0], (day, month, year if year > 99 else 2000 + year), "words" in found.groupdict())
 
 
 def _after_the_end(results: Results) -> Iterator[Observation]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from cchc_lib.audit.dates import written_day
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
+from cchc_lib.audit.written_days import written_day
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Source

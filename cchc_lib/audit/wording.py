@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.audit.amounts import is_part
-from cchc_lib.audit.dates import written_day
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
+from cchc_lib.audit.written_days import written_day
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.stated import Level
 from cchc_lib.quantities.dates import Month
@@ -17,10 +17,9 @@ from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import parse_number
 from cchc_lib.quantities.units import Unit
 
-_NUMERAL = re.compile(r"([0-9]+(?:[ .,\u00a0][0-9]+)*)(?:\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)(?![^\W\d_]))?", re.IGNORECASE)
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 """Words that make a number larger."""
-_SCALED = re.compile(r"[0-9]\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)(?![^\W\d_])", re.IGNORECASE)
+_NUMERAL = re.compile(rf"([0-9]+(?:[ .,\u00a0][0-9]+)*)(?:\s*({'|'.join(_SCALES)})(?![^\W\d_]))?", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})(?:/| năm )(\d{4})")
 
 
@@ -55,7 +54,7 @@ def _says(text: str, value: Decimal, unit: Unit) -> bool:
     found = list(_numerals(text))
     wanted = value * _scale(unit)
     scaled = [each.value * each.scale for each in found if each.value is not None and each.scale]
-    if wanted in (*scaled, sum(scaled)):
+    if scaled and wanted in (*scaled, sum(scaled)):
         return True
     same_unit = unit.name in text
     digits = _bare(_digits(value), same_unit)
@@ -88,7 +87,8 @@ def _contradicts(figure: Figure) -> bool:
     match figure.value:
         case Decimal():
             written = figure.as_written
-            together = written if _SCALED.search(written) else f"{written} {figure.unit_as_written}"
+            complete = any(numeral.scale for numeral in _numerals(written))
+            together = written if complete else f"{written} {figure.unit_as_written}"
             return not _says(together, figure.value, figure.unit)
         case date():
             day = written_day(figure.as_written)

@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import monotonic
@@ -12,8 +12,9 @@ from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.inputs.project import Project, find_ward, ward_names
 from cchc_lib.inputs.run_file import ALL, Run
 from cchc_lib.publication.cache import Cache, Key, key_of
+from cchc_lib.publication.folders import write_whole
 from cchc_lib.publication.jobs import BatchOptions, Failure, MadeReport, ReportJob, place_of
-from cchc_lib.publication.manifest import MANIFEST, manifest_entry, manifest_text, write_whole
+from cchc_lib.publication.manifest import MANIFEST, manifest_entry, manifest_text
 from cchc_lib.quantities.dates import Period
 
 
@@ -33,6 +34,13 @@ class Standing:
     def settled(self) -> int:
         """Reports of which it is known what became of them."""
         return self.made + self.cached + len(self.failures)
+
+    def after(self, job: ReportJob, outcome: MadeReport | Failure) -> "Standing":
+        """The standing once a report was made or failed."""
+        last = replace(self, last=f"{job.ward} {job.period}")
+        if isinstance(outcome, Failure):
+            return replace(last, failures=(*self.failures, outcome))
+        return replace(last, made=self.made + 1)
 
 
 Tell = Callable[[Standing], None]
@@ -58,8 +66,7 @@ def make_batch(
     project, jobs = plan(project, run, options)
     cache = Cache(project.build / "cache")
     keys = {job: key_of(project, job) for job in jobs}
-    found = {job: _found(project, cache, job, keys[job]) for job in jobs} if not options.force else {}
-    made = {job: report for job, report in found.items() if report}
+    made = {} if options.force else _taken(project, cache, keys)
     standing = Standing(len(jobs), cached=len(made), seconds=monotonic() - started)
     tell(standing)
     wanted = [job for job in jobs if job not in made]
@@ -68,25 +75,31 @@ def make_batch(
     for job, outcome, seconds in _made(project, run, options, wanted):
         if isinstance(outcome, MadeReport):
             made[job] = outcome
-            standing = replace(standing, made=standing.made + 1)
-            if dict(outcome.inputs) == keys[job].inputs:
-                cache.keep(job, keys[job], outcome)
-        else:
-            standing = replace(standing, failures=(*standing.failures, outcome))
-        last = f"{job.ward} {job.period}"
-        standing = replace(standing, last=last, seconds=monotonic() - started)
-        _log(project, run, last, "made" if job in made else "failed", seconds)
+            _remember(cache, job, keys[job], outcome)
+        standing = replace(standing.after(job, outcome), seconds=monotonic() - started)
+        _log(project, run, standing.last, "made" if job in made else "failed", seconds)
         tell(standing)
     _write_manifest(project, jobs, made, options)
     return standing
+
+
+def _taken(project: Project, cache: Cache, keys: Mapping[ReportJob, Key]) -> dict[ReportJob, MadeReport]:
+    """The reports that were made already."""
+    entries = {job: cache.find(job, key, place_of(project, job, job.ward, job.period)) for job, key in keys.items()}
+    return {job: entry.made for job, entry in entries.items() if entry}
+
+
+def _remember(cache: Cache, job: ReportJob, key: Key, made: MadeReport) -> None:
+    """Keep a report in the cache, unless its inputs changed after its key was made."""
+    if dict(made.inputs) == key.inputs:
+        cache.keep(job, key, made)
 
 
 def _made(
     project: Project, run: Run, options: BatchOptions, jobs: list[ReportJob]
 ) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
     if jobs:
-        # Only now, since it loads papermill and matplotlib, and a batch of which nothing changed needs neither.
-        from cchc_lib.publication.making import make_all  # noqa: PLC0415
+        from cchc_lib.publication.making import make_all  # noqa: PLC0415 - papermill, matplotlib: only if they are used
 
         yield from make_all(project, run, options, jobs)
 
@@ -97,7 +110,7 @@ def plan(project: Project, run: Run, options: BatchOptions) -> tuple[Project, tu
     Raises:
         UserError: a ward, a period or a format is not there; all are told at once.
     """
-    if run.file.data:
+    if run.file.data and not options.data:
         data = project.root / run.file.data
         if not data.is_dir():
             raise UserError(f"{run.name}.yaml: there is no data folder {data}.")
@@ -149,11 +162,6 @@ def _format_fault(name: str) -> UserError | None:
     return None
 
 
-def _found(project: Project, cache: Cache, job: ReportJob, key: Key) -> MadeReport | None:
-    entry = cache.find(job, key, place_of(project, job, job.ward, job.period))
-    return entry.made if entry else None
-
-
 def _why(cache: Cache, job: ReportJob, key: Key, *, forced: bool) -> str:
     latest = cache.latest(job)
     if forced:
@@ -182,6 +190,9 @@ def _log(project: Project, run: Run, report: str, state: str, seconds: float) ->
         "seconds": round(seconds, 3),
     }
     path = project.build / "logs" / f"{run.name}.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}.") from error

@@ -13,7 +13,7 @@ from typing import Any
 import cchc_lib
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files
-from cchc_lib.publication.folders import private_folder
+from cchc_lib.publication.folders import private_folder, write_whole
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, ReportJob
 
 
@@ -46,10 +46,7 @@ _OTHERS = ("notebook", "parameters", "library", "python", "packages")
 def key_of(project: Project, job: ReportJob) -> Key:
     """The key of a report; slug and period as the data folder names them. A missing file has an empty hash."""
     asked = json.dumps([job.ward, job.period, sorted(job.formats)])
-    files = {
-        name: _hash((folder / name).read_bytes()) if (folder / name).is_file() else ""
-        for folder, name in input_files(project, job.ward, job.period)
-    }
+    files = {name: _hash_of(folder / name) for folder, name in input_files(project, job.ward, job.period)}
     return Key(
         {
             "notebook": _hash((project.notebooks / NOTEBOOK).read_bytes()),
@@ -60,6 +57,14 @@ def key_of(project: Project, job: ReportJob) -> Key:
             **files,
         }
     )
+
+
+def _hash_of(path: Path) -> str:
+    """The hash of a file; empty where there is none, which the report itself will tell."""
+    try:
+        return _hash(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def _hash(content: bytes) -> str:
@@ -128,14 +133,8 @@ class Cache:
         """Remember a report that lies in its place."""
         outputs = {name: _output(made.place / name, digest) for name, digest in made.outputs.items()}
         entry = Entry(key, made.place, made.notice, outputs)
-        path = self._path(job, key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(
-            {"key": key.parts, "place": str(made.place), "notice": made.notice, "outputs": _plain(outputs)}, indent=1
-        )
-        part = path.with_suffix(f".{sha256(str(made.place).encode()).hexdigest()[:8]}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        plain = {"key": key.parts, "place": str(made.place), "notice": made.notice, "outputs": _plain(outputs)}
+        write_whole(self._path(job, key), json.dumps(plain, indent=1))
         return entry
 
     def latest(self, job: ReportJob) -> Entry | None:

@@ -1,4 +1,4 @@
-"""Putting a folder of files in its place whole, or not at all."""
+"""Putting a folder of files, or a file, in its place whole, or not at all."""
 
 import os
 import shutil
@@ -67,3 +67,14 @@ def _is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that nobody ever sees half of it; UserError where it cannot be written."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}.") from error

@@ -50,6 +50,8 @@ class BatchOptions:
     force: bool = False
     """Whether what was made already is made anew."""
     out: Path | None = None
+    data: bool = False
+    """Whether it named the data folder, so that the run file's own is left aside."""
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ import nbformat
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.run_file import Run
-from cchc_lib.publication.folders import remove_remains
+from cchc_lib.publication.folders import remove_remains, write_whole
 from cchc_lib.publication.jobs import NOTEBOOK, BatchOptions, Failure, MadeReport, ReportJob, place_of
-from cchc_lib.publication.manifest import write_whole
 from cchc_lib.publication.rehearsal import rehearse
-from cchc_lib.publication.report import make_report
+from cchc_lib.publication.report import make_report, parameters_of
 from cchc_lib.runner.children import Died, Done, Raised
-from cchc_lib.runner.normal_form import notebook_text
-from cchc_lib.runner.papermill_run import Conditions, Limits, NotebookFailed
+from cchc_lib.runner.limits import Limits
+from cchc_lib.runner.normal_form import in_normal_form, notebook_text
+from cchc_lib.runner.papermill_run import Conditions, NotebookFailed, prepared_notebook
 from cchc_lib.runner.pool import Ended, Overdue, Task, run_all
 
 _FEW = 2
@@ -96,11 +96,11 @@ def _ended_in_cell(project: Project, ended: Ended, reason: str) -> Failure:
     job: ReportJob = ended.task.name
     if not isinstance(ended.said, int):
         return Failure(job, reason)
-    notebook = nbformat.read(project.notebooks / NOTEBOOK, as_version=4)
-    cell = notebook.cells[min(ended.said, len(notebook.cells)) - 1]
-    if cell.cell_type == "code":
-        cell.outputs = [nbformat.v4.new_output("error", ename="Ended", evalue=reason, traceback=[reason])]
-    return Failure(job, f"Cell {ended.said + 1} failed: {reason}", _kept(project, job, notebook_text(notebook)))
+    notebook = prepared_notebook(project.notebooks / NOTEBOOK, parameters_of(job.ward, job.period))
+    error = nbformat.v4.new_output("error", ename="Ended", evalue=reason, traceback=[reason])
+    notebook.cells[ended.said].outputs = [error]
+    kept = _kept(project, job, notebook_text(in_normal_form(notebook)))
+    return Failure(job, f"Cell {ended.said + 1} failed: {reason}", kept)
 
 
 def _kept(project: Project, job: ReportJob, notebook: str) -> Path | None:

@@ -1,13 +1,13 @@
 """The manifest of a batch: every file that it made, with what it was made from; nothing of when or where."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import cchc_lib
 from cchc_lib.errors import UserError
+from cchc_lib.publication.folders import write_whole
 from cchc_lib.publication.jobs import MadeReport, ReportJob
 
 MANIFEST = "manifest.json"
@@ -29,17 +29,6 @@ def manifest_text(reports: Iterable[Mapping[str, Any]]) -> str:
     """A manifest, in the order of wards and periods."""
     ordered = sorted(reports, key=lambda each: (each["ward"], each["period"]))
     return json.dumps({"library": cchc_lib.__version__, "reports": ordered}, ensure_ascii=False, indent=1) + "\n"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that nobody ever sees half of it; UserError where it cannot be written."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def merge(paths: Iterable[Path], target: Path) -> int:

@@ -1,7 +1,6 @@
 """What a process does once so that no child of it does it anew: templates compiled, fonts measured, modules loaded."""
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.exporters.catalogue import exporter
@@ -31,6 +30,7 @@ def rehearse(project: Project, job: ReportJob) -> None:
 def shown(report: WardReport) -> nbformat.NotebookNode:
     """A notebook that shows every block, without having been run."""
     bundles = [block._repr_mimebundle_() for block in (*report.blocks(), report.record())]
-    outputs = [new_output("display_data", data=bundle) for bundle in bundles]
-    shown: nbformat.NotebookNode = new_notebook(cells=[new_code_cell("", outputs=[output]) for output in outputs])
-    return shown
+    outputs = [{"output_type": "display_data", "data": bundle, "metadata": {}} for bundle in bundles]
+    cells = [{"cell_type": "code", "source": "", "metadata": {}, "outputs": [output]} for output in outputs]
+    notebook: nbformat.NotebookNode = nbformat.from_dict({"cells": cells, "metadata": {}})
+    return notebook

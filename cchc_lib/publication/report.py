@@ -1,12 +1,12 @@
 """Making one report, readable from top to bottom."""
 
 from collections import Counter
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
 import nbformat
 
-from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Severity
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import exporter, format_names
@@ -39,11 +39,11 @@ def make_report(
     progress("reading and checking the data")
     results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
     progress(_coverage(results))
-    progress(_told(results))
     progress("running the notebook")
     notebook = _run(project, results, conditions)
     record = _record_of(notebook)
     _assert_asked_for(record, results)
+    progress(_told(record))
     files = {
         "report.ipynb": sealed(notebook_text(notebook)).encode(),
         "record.json": record_text(record).encode(),
@@ -60,12 +60,12 @@ def make_report(
     return MadeReport(place, results.inputs.hashes, results.inputs.content.document.origin.notice, outputs)
 
 
-def _told(results: Results) -> str:
-    findings = audit(results)
-    counted = Counter(finding.severity.value for finding in findings)
-    known = sum(finding.acknowledged is not None for finding in findings)
+def _told(record: Mapping[str, Any]) -> str:
+    findings = record["findings"]
+    counted = Counter(finding["severity"] for finding in findings)
+    known = sum(finding["acknowledged"] is not None for finding in findings)
     named = ", ".join(f"{counted[each]} {each}{'s' if counted[each] != 1 else ''}" for each in Severity)
-    command = f"cchc check {results.inputs.slug} {results.inputs.period.name}"
+    command = f"cchc check {record['ward']['slug']} {record['period']['name']}"
     return f"the audit found {named}; {known} acknowledged; see: {command}"
 
 
@@ -76,13 +76,18 @@ def _coverage(results: Results) -> str:
 
 
 def _run(project: Project, results: Results, conditions: Conditions) -> nbformat.NotebookNode:
-    parameters = {"ward": results.inputs.slug, "period": results.inputs.period.name}
+    parameters = parameters_of(results.inputs.slug, results.inputs.period.name)
     # The folders go by the environment, so that no path of this machine enters the notebook.
     environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
     notebook = project.notebooks / NOTEBOOK
     executed = run_notebook(notebook, parameters, Surroundings(project.root, environment, conditions))
     executed.metadata[NOTEBOOK_MARK] = ""
     return executed
+
+
+def parameters_of(ward: str, period: str) -> dict[str, str]:
+    """The notebook's parameters for a report."""
+    return {"ward": ward, "period": period}
 
 
 def _record_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:

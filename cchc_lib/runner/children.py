@@ -76,8 +76,8 @@ class Child:
     sends is heard by `hear`; what it returns or raises ends it.
     """
 
-    def __init__(self, work: Work, *arguments: Any, memory: int | None = None, preload: tuple[str, ...] = ()) -> None:
-        context = _context(preload)
+    def __init__(self, work: Work, *arguments: Any, memory: int | None = None) -> None:
+        context = _context()
         self.connection, theirs = context.Pipe()
         surroundings = _Surroundings(Path.cwd(), dict(os.environ), memory)
         self._process = context.Process(target=_live, args=(theirs, surroundings, work, arguments))
@@ -113,12 +113,12 @@ class Child:
         self.connection.close()
 
 
-def _context(preload: tuple[str, ...]) -> Any:
+def _context() -> Any:
     # A process with threads is not forked: a lock that another thread holds would never be opened in the child.
     if threading.active_count() == 1:
         return multiprocessing.get_context("fork")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", *preload])
+    context.set_forkserver_preload(["__main__"])
     return context
 
 

@@ -30,7 +30,7 @@ Run = Callable[[str, float | None, Emit], Message]
 """Runs the code of a cell within some seconds, hands on its messages, and gives the reply."""
 
 
-class ForkedEngine(Engine):  # type: ignore[misc]
+class ForkedEngine(Engine):  # type: ignore[misc] # papermill has no types
     """Papermill's contract for an engine."""
 
     @classmethod
@@ -78,7 +78,7 @@ def _client_options(kernel_name: str, options: dict[str, Any]) -> dict[str, Any]
     return {**kept, "timeout": timeout, "kernel_name": kernel_name, "log": logger}
 
 
-class _Client(PapermillNotebookClient):  # type: ignore[misc]
+class _Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
     """Papermill's client over a shell that is no kernel process."""
 
     def __init__(self, nb_man: Any, own: dict[str, Any], **options: Any) -> None:

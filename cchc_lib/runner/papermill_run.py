@@ -18,6 +18,7 @@ from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from cchc_lib.errors import ReportFailed, unknown
+from cchc_lib.runner.limits import UNLIMITED, Limits
 from cchc_lib.runner.normal_form import in_normal_form
 
 KERNEL = "python3"
@@ -35,21 +36,12 @@ class NotebookFailed(ReportFailed):
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What a notebook may use: seconds for a cell and for all of it, bytes of memory; none where nothing is said."""
-
-    cell_seconds: float | None = None
-    seconds: float | None = None
-    memory: int | None = None
-
-
-@dataclass(frozen=True)
 class Conditions:
     """How the cells of a notebook run."""
 
     disposable: bool = False
     """Whether this process ends with the notebook, so that the cells can run in it; others then watch the limits."""
-    limits: Limits = Limits()
+    limits: Limits = UNLIMITED
     begun: Callable[[int], None] = lambda _: None
     """Is told each cell that begins, counted from 0."""
 
@@ -80,10 +72,7 @@ def run_notebook(notebook: Path, parameters: Mapping[str, str], around: Surround
         UserError: a parameter that the notebook does not have.
         NotebookFailed: a cell failed.
     """
-    _refuse_unknown(notebook, parameters)
-    prepared = parameterize_notebook(
-        load_notebook_node(str(notebook)), dict(parameters), kernel_name=KERNEL, engine_name=ENGINE
-    )
+    prepared = prepared_notebook(notebook, parameters)
     with _environment(around.environment), chdir(around.folder), _private_sockets() as sockets:
         try:
             executed = papermill_engines.execute_notebook_with_engine(
@@ -93,6 +82,20 @@ def run_notebook(notebook: Path, parameters: Mapping[str, str], around: Surround
             raise NotebookFailed(_last_words(prepared, error), in_normal_form(prepared)) from error
     _raise_for_error(executed)
     return in_normal_form(executed)
+
+
+def prepared_notebook(notebook: Path, parameters: Mapping[str, str]) -> nbformat.NotebookNode:
+    """A notebook with its parameters in it, ready to be run.
+
+    Raises:
+        UserError: a parameter that the notebook does not have.
+    """
+    _refuse_unknown(notebook, parameters)
+    loaded = load_notebook_node(str(notebook))
+    prepared: nbformat.NotebookNode = parameterize_notebook(
+        loaded, dict(parameters), kernel_name=KERNEL, engine_name=ENGINE
+    )
+    return prepared
 
 
 def _options(conditions: Conditions) -> dict[str, Any]:

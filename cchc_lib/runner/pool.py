@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 from cchc_lib.runner.children import Child, Died, Done, End, Raised, Work
-from cchc_lib.runner.papermill_run import Limits
+from cchc_lib.runner.limits import Limits
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from random import Random
 
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import round_number
-from cchc_lib.simulation.figures import Stated, Ward, figures_of
+from cchc_lib.simulation.figures import Stated, Ward, chance_of, figures_of
 
 _RATES = {
     "procedures.resolved_rate": ("procedures.resolved", "procedures.received"),
@@ -53,7 +52,7 @@ class WardData:
 
 def make_data(ward: Ward, period: Period, step: int, seed: int) -> WardData:
     """A ward's data; the same for the same ward, period and seed."""
-    chance = Random(f"{seed}/{ward.unit.code}/{period.name}")  # noqa: S311 - made-up data, not secrets
+    chance = chance_of(seed, ward.unit.code, period.name)
     figures = {**figures_of(ward, period, step, chance), "reception.decisions": Decimal(2)}
     announced = {"reception.decisions": "02 Quyết định"}
     return WardData(figures, _claims(figures), _documents(period), announced, _form(figures))

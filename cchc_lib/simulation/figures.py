@@ -31,9 +31,14 @@ class Ward:
     """How many cases it has, beside others of its size."""
 
 
+def chance_of(seed: int, *names: str) -> Random:
+    """What is drawn for something by its names; the same for the same seed and names, on every machine."""
+    return Random("/".join((str(seed), *names)))  # noqa: S311 - made-up data, not secrets
+
+
 def make_ward(unit: Unit, seed: int) -> Ward:
     """A ward with its traits; the same for the same unit and seed."""
-    chance = Random(f"{seed}/{unit.code}")  # noqa: S311 - made-up data, not secrets
+    chance = chance_of(seed, unit.code)
     median, spread = _PEOPLE[unit.kind]
     population = round(min(max(median * chance.lognormvariate(0, spread), 700), 180_000))
     return Ward(unit, population, chance.gauss(0, 1), chance.lognormvariate(0, 0.25))

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice, product
 from pathlib import Path
-from random import Random
 
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.inputs.catalogue import figure_definitions
@@ -17,7 +16,7 @@ from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.simulation.data import WardData, make_data
 from cchc_lib.simulation.faults import FAULTS
-from cchc_lib.simulation.figures import Stated, make_ward
+from cchc_lib.simulation.figures import Stated, chance_of, make_ward
 from cchc_lib.simulation.units import Unit, slugs
 
 _CONTENT = """# Made by `cchc simulate`: no figure of this is a ward's.
@@ -95,7 +94,7 @@ def _write_all(wanted: Wanted, places: Sequence[tuple[Unit, Period]], folder: Pa
 
 def _planted(wanted: Wanted, places: Sequence[tuple[Unit, Period]]) -> Iterator[tuple[tuple[str, str], str]]:
     """Which fault stands where: every kind in turn, in places drawn by the seed."""
-    chance = Random(f"{wanted.seed}/faults")  # noqa: S311 - made-up data, not secrets
+    chance = chance_of(wanted.seed, "faults")
     rules = list(FAULTS)
     for at, (unit, period) in enumerate(chance.sample(places, wanted.faults)):
         yield (unit.code, period.name), rules[at % len(rules)]

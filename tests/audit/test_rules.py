@@ -113,6 +113,7 @@ FIRES: dict[str, list[Data]] = {
         replace(CONSISTENT, as_written={"procedures.on_time_rate": "99,75%"}),
         replace(CONSISTENT, announcements=(replace(CONSISTENT.announcements[0], as_written="03 Quyết định"),)),
         replace(CONSISTENT, as_written={"petitions.matters": "62 nghìn vụ việc"}),
+        replace(CONSISTENT, as_written={"present.service_unit_employees": "03 người"}),
         replace(CONSISTENT.changed(petitions__complaints="none arisen"), as_written={"petitions.complaints": "03 đơn"}),
         replace(CONSISTENT, as_written={"severance.paid_amount": "21.738,64664 tỷ đồng"}),
         replace(CONSISTENT, targets={"procedures.on_time_rate": ("at least 99", "tối thiểu 95%")}),

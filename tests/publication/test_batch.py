@@ -4,9 +4,11 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -111,6 +113,7 @@ def test_a_notebook_that_fails_fails_alone_and_is_kept(yard: Yard, way: str) -> 
     kept = yard.root / "build" / "failed" / "b" / PERIOD / "report.ipynb"
     assert str(kept) in result.stdout
     assert '"output_type": "error"' in kept.read_text(encoding="utf-8")
+    assert 'ward = \\"b\\"' in kept.read_text(encoding="utf-8")
     assert not (yard.reports / "b").exists()
     assert settled(yard.batch(**limits)) == (0, 3, 1)
 
@@ -168,6 +171,15 @@ def test_a_faulty_run_file_is_refused_before_anything_is_made(
     assert result.returncode == 2
     assert told in result.stderr, result.stderr
     assert not yard.reports.exists()
+
+
+def test_the_data_folder_of_the_command_goes_before_that_of_the_run_file(yard: Yard, tmp_path: Path) -> None:
+    named, elsewhere = tmp_path / "named", tmp_path / "elsewhere"
+    for folder, ward in ((named, "a"), (elsewhere, "b")):
+        shutil.copytree(yard.root / "data" / "wards" / ward, folder / "wards" / ward)
+    assert settled(yard.batch(data=str(named))) == (1, 0, 0)
+    assert settled(yard.batch("--data", elsewhere, data=str(named))) == (1, 0, 0)
+    assert sorted(path.name for path in yard.reports.iterdir() if path.is_dir()) == ["a", "b"]
 
 
 def test_shards_make_every_report_once_and_their_manifests_join(yard: Yard) -> None:
@@ -240,7 +252,7 @@ def children_of(process: int) -> list[int]:
         return []
 
 
-def wait_for(happened: object, seconds: float = 30) -> None:
+def wait_for(happened: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
-    while not happened() and time.monotonic() < end:  # type: ignore[operator]
+    while not happened() and time.monotonic() < end:
         time.sleep(0.02)
