@@ -68,10 +68,9 @@ def report(
 
     project = find_project(data, params)
     names = tuple(name.strip() for name in formats.split(",") if name.strip())
-    console = Console(stderr=True)
-    # Plain lines, since a spinner is a thread, and a process with threads is not forked.
+    # Plain lines: a spinner is a thread, and a process with threads is not forked.
     job = ReportJob(ward, period, names, out)
-    place = make_report(project, job, lambda step: console.print(f"… {step}", highlight=False)).place
+    place = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True)).place
     typer.echo(f"Report: {_shown(place)}/")
     for path in sorted(place.iterdir()):
         typer.echo(f"  {path.name:15} {path.stat().st_size / 1000:8.0f} kB")

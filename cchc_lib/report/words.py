@@ -107,7 +107,8 @@ def card_words(entry: Mapping[str, Any]) -> str:
         entry["label"],
         entry["calculation"],
         *cells,
-        f"{entry['code']}={entry['formula']}",
+        entry["code"],
+        f"={entry['formula']}" if entry["formula"] != entry["code"] else "",
         entry["reference"],
         *aims,
     )
