@@ -1,5 +1,6 @@
 """How a batch tells of itself: one line that changes on a terminal, plain lines elsewhere; no thread."""
 
+import os
 import re
 import signal
 import sys
@@ -33,7 +34,8 @@ class BatchConsole:
         """Say how far the batch is, seldom enough to be read."""
         ended = standing.settled == standing.total
         if self._terminal:
-            sys.stderr.write(f"\r\x1b[K{progress_line(standing)}")
+            width = os.get_terminal_size(sys.stderr.fileno()).columns - 1  # A wrapped line cannot be written over.
+            sys.stderr.write(f"\r\x1b[K{progress_line(standing)[:width]}")
             sys.stderr.flush()
         elif ended or monotonic() - self._last > _EVERY:
             self._last = monotonic()

@@ -1,14 +1,17 @@
 """A batch: the same bytes whatever the way, one ward's failure stops nobody, and what is there is not made again."""
 
 import os
+import pty
 import random
 import re
 import resource
 import shutil
 import signal
 import subprocess
+import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -180,6 +183,28 @@ def test_the_data_folder_of_the_command_goes_before_that_of_the_run_file(yard: Y
     assert settled(yard.batch(data=str(named))) == (1, 0, 0)
     assert settled(yard.batch("--data", elsewhere, data=str(named))) == (1, 0, 0)
     assert sorted(path.name for path in yard.reports.iterdir() if path.is_dir()) == ["a", "b"]
+
+
+def test_on_a_terminal_one_line_is_written_over_and_never_wraps(yard: Yard) -> None:
+    said = pty_output([CCHC, "batch", yard.run_file(wards=["a", "b"])], yard.root, columns=40)
+    lines = said.split("\r\x1b[K")[1:]
+    assert len(lines) == 3
+    assert all(len(line.splitlines()[0]) < 40 for line in lines)
+
+
+def pty_output(command: list[object], folder: Path, columns: int) -> str:
+    """What a command writes on a terminal that is so many columns wide."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
+    with subprocess.Popen(command, cwd=folder, stderr=theirs, stdout=subprocess.DEVNULL) as process:
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # A terminal whose other end was closed is read with an error.
+            while chunk := os.read(ours, 4096):
+                said += chunk
+    os.close(ours)
+    assert process.returncode == 0
+    return said.decode()
 
 
 def test_shards_make_every_report_once_and_their_manifests_join(yard: Yard) -> None:
