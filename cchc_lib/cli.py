@@ -19,6 +19,7 @@ from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import Project, find_project, read_period
 from cchc_lib.inputs.run_file import read_run
+from cchc_lib.publication.addresses import open_project
 from cchc_lib.publication.batch import make_batch
 from cchc_lib.publication.batch_console import BatchConsole, read_shard, summary_lines
 from cchc_lib.publication.checking import check_ward
@@ -35,7 +36,10 @@ app = typer.Typer(
 
 Ward = Annotated[str, typer.Argument(metavar="WARD", help="Slug (luu-kiem) or five-digit code (11488).")]
 Period = Annotated[str, typer.Argument(metavar="PERIOD", help="FROM_TO (2025-07-01_2025-10-20) or 2026-Q1.")]
-Data = Annotated[str, typer.Option("--data", metavar="DIR", help="Another data folder.")]
+Data = Annotated[
+    str, typer.Option("--data", metavar="DIR", help="Another data folder, or an address: s3://bucket/data.")
+]
+Out = Annotated[str, typer.Option("--out", metavar="DIR", help="Folder or address for reports.")]
 Params = Annotated[str, typer.Option("--params", metavar="DIR", help="Another params folder.")]
 
 
@@ -59,37 +63,40 @@ def report(
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
     ] = "html",
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for reports.")] = None,
+    out: Out = "",
     data: Data = "",
     params: Params = "",
 ) -> None:
     """Make one ward's report for one period."""
     from cchc_lib.publication.report import make_report
 
-    project = find_project(data, params)
+    project = open_project(data, params)
     names = tuple(name.strip() for name in formats.split(",") if name.strip())
     # Plain lines: a spinner is a thread, and a process with threads is not forked.
     job = ReportJob(ward, period, names, out)
-    place = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True)).place
-    typer.echo(f"Report: {_shown(place)}/")
-    for path in sorted(place.iterdir()):
-        typer.echo(f"  {path.name:15} {path.stat().st_size / 1000:8.0f} kB")
+    made = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True))
+    typer.echo(f"Report: {_shown(made.place)}/")
+    for name, output in made.outputs.items():
+        typer.echo(f"  {name:15} {output.size / 1000:8.0f} kB")
 
 
 @app.command()
 def batch(
     run: Annotated[Path, typer.Argument(metavar="RUN.yaml", help="What to make; see params/runs/.")],
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="Reports at once.")] = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="Make them on a dask cluster: tcp://host:8786.")
+    ] = "",
     shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="The I-th of N parts.")] = "1/1",
     force: Annotated[bool, typer.Option("--force", help="Make anew what was made already.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each report is made.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for reports.")] = None,
+    out: Out = "",
     data: Data = "",
     params: Params = "",
 ) -> None:
     """Make the reports of a run file; exit code 1 where one could not be made."""
-    project = find_project(data, params)
-    options = BatchOptions(workers, read_shard(shard), force, out, bool(data))
+    project = open_project(data, params)
+    options = BatchOptions(workers, read_shard(shard), force, out, data, scheduler)
     with BatchConsole() as console:
         standing = make_batch(project, read_run(run), options, console.tell, console.explain if explain else _silent)
     for line in summary_lines(standing):
@@ -138,7 +145,7 @@ def check(
     params: Params = "",
 ) -> None:
     """Audit one ward's data for one period; exit code 1 where a finding is an error."""
-    results, findings = check_ward(find_project(data, params), ward, period)
+    results, findings = check_ward(open_project(data, params), ward, period)
     if as_json:
         typer.echo(json.dumps([finding_json(each, results) for each in findings], ensure_ascii=False, indent=1))
     else:
@@ -158,7 +165,7 @@ def verify(
     """Compute every number of built reports again from the record they carry; exit code 1 where one differs."""
     from cchc_lib.publication.verifying import PROOF, PROOF_WITH_DATA
 
-    project = find_project(data, params) if data else None
+    project = open_project(data, params) if data else None
     worst = max(_verify_one(path, project) for path in paths)
     if worst == 0:
         typer.echo(PROOF_WITH_DATA if project else PROOF)
@@ -212,9 +219,8 @@ def _catalogue_table() -> Table:
     return table
 
 
-def _shown(place: Path) -> Path:
-    here = Path.cwd()
-    return place.relative_to(here) if place.is_relative_to(here) else place
+def _shown(place: str) -> str:
+    return place.removeprefix(f"{Path.cwd()}/")
 
 
 def run() -> None:

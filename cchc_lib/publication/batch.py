@@ -2,19 +2,23 @@
 
 import json
 import socket
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
 from time import monotonic
+from types import ModuleType
 
 from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.inputs.project import Project, find_ward, ward_names
 from cchc_lib.inputs.run_file import ALL, Run
+from cchc_lib.publication.addresses import fetched, is_address
 from cchc_lib.publication.cache import Cache, Key, key_of
-from cchc_lib.publication.folders import write_whole
-from cchc_lib.publication.jobs import BatchOptions, Failure, MadeReport, ReportJob, place_of
+from cchc_lib.publication.jobs import BatchOptions, Failure, MadeReport, ReportJob
 from cchc_lib.publication.manifest import MANIFEST, manifest_entry, manifest_text
+from cchc_lib.publication.shelves import Shelf, shelf_at
 from cchc_lib.quantities.dates import Period
 
 
@@ -64,14 +68,15 @@ def make_batch(
     """
     started = monotonic()
     project, jobs = plan(project, run, options)
+    shelf = shelf_at(project, jobs[0].out if jobs else "")
     cache = Cache(project.build / "cache")
     keys = {job: key_of(project, job) for job in jobs}
-    made = {} if options.force else _taken(project, cache, keys)
+    made = {} if options.force else _taken(shelf, cache, keys)
     standing = Standing(len(jobs), cached=len(made), seconds=monotonic() - started)
     tell(standing)
-    wanted = [job for job in jobs if job not in made]
-    for job in wanted:
-        explain(f"{job.ward} {job.period}: {_why(cache, job, keys[job], forced=options.force)}")
+    wanted = {job: key for job, key in keys.items() if job not in made}
+    for job, key in wanted.items():
+        explain(f"{job.ward} {job.period}: {_why(cache, job, key, forced=options.force)}")
     for job, outcome, seconds in _made(project, run, options, wanted):
         if isinstance(outcome, MadeReport):
             made[job] = outcome
@@ -79,14 +84,17 @@ def make_batch(
         standing = replace(standing.after(job, outcome), seconds=monotonic() - started)
         _log(project, run, standing.last, "made" if job in made else "failed", seconds)
         tell(standing)
-    _write_manifest(project, jobs, made, options)
+    if jobs:
+        entries = (manifest_entry(job, made[job]) for job in jobs if job in made)
+        shelf.write(_manifest_name(options), manifest_text(entries))
     return standing
 
 
-def _taken(project: Project, cache: Cache, keys: Mapping[ReportJob, Key]) -> dict[ReportJob, MadeReport]:
+def _taken(shelf: Shelf, cache: Cache, keys: Mapping[ReportJob, Key]) -> dict[ReportJob, MadeReport]:
     """The reports that were made already."""
-    entries = {job: cache.find(job, key, place_of(project, job, job.ward, job.period)) for job, key in keys.items()}
-    return {job: entry.made for job, entry in entries.items() if entry}
+    there = shelf.stamps([job.name for job in keys])
+    found = {job: cache.find(job, key, shelf, there.get(job.name, {})) for job, key in keys.items()}
+    return {job: made for job, made in found.items() if made}
 
 
 def _remember(cache: Cache, job: ReportJob, key: Key, made: MadeReport) -> None:
@@ -96,12 +104,15 @@ def _remember(cache: Cache, job: ReportJob, key: Key, made: MadeReport) -> None:
 
 
 def _made(
-    project: Project, run: Run, options: BatchOptions, jobs: list[ReportJob]
+    project: Project, run: Run, options: BatchOptions, jobs: Mapping[ReportJob, Key]
 ) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
-    if jobs:
-        from cchc_lib.publication.making import make_all  # noqa: PLC0415 - papermill, matplotlib: only if they are used
+    # What makes reports, papermill and matplotlib above all, is loaded only if some are made.
+    if jobs and options.scheduler:
+        yield from _cluster().make_on_cluster(project, run, options, jobs)
+    elif jobs:
+        from cchc_lib.publication.making import make_all  # noqa: PLC0415
 
-        yield from make_all(project, run, options, jobs)
+        yield from make_all(project, run, options, list(jobs))
 
 
 def plan(project: Project, run: Run, options: BatchOptions) -> tuple[Project, tuple[ReportJob, ...]]:
@@ -110,12 +121,7 @@ def plan(project: Project, run: Run, options: BatchOptions) -> tuple[Project, tu
     Raises:
         UserError: a ward, a period or a format is not there; all are told at once.
     """
-    if run.file.data and not options.data:
-        data = project.root / run.file.data
-        if not data.is_dir():
-            raise UserError(f"{run.name}.yaml: there is no data folder {data}.")
-        project = replace(project, data=data.resolve())
-    out = options.out or (project.root / run.file.out if run.file.out else None)
+    project = replace(project, data=_data_folder(project, run, options))
     formats = tuple(dict.fromkeys(run.file.formats))
     pairs, faults = _pairs(project, run)
     faults += [str(fault) for fault in map(_format_fault, formats) if fault]
@@ -123,8 +129,41 @@ def plan(project: Project, run: Run, options: BatchOptions) -> tuple[Project, tu
         told = "\n".join(faults) or "no ward of the data folder has such a period"
         raise UserError(f"{run.name}.yaml: {told}")
     part, parts = options.shard
-    jobs = [ReportJob(ward, period, formats, out) for ward, period in sorted(pairs)]
+    jobs = [ReportJob(ward, period, formats, _out(project, run, options)) for ward, period in sorted(pairs)]
     return project, tuple(job for at, job in enumerate(jobs) if at % parts == part - 1)
+
+
+def _cluster() -> ModuleType:
+    try:
+        return import_module("cchc_lib.publication.cluster")
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        raise UserError("--scheduler needs dask.distributed; install it with: pip install 'cchc[cluster]'") from error
+
+
+def data_of(run: Run, options: BatchOptions) -> str:
+    """The data folder or address of a batch, as it is named; the project's own if none is."""
+    return options.data or run.file.data
+
+
+def _data_folder(project: Project, run: Run, options: BatchOptions) -> Path:
+    data = data_of(run, options)
+    if options.data or not data:
+        return project.data
+    if is_address(data):
+        return fetched(project, data)
+    folder = (project.root / data).resolve()
+    if not folder.is_dir():
+        raise UserError(f"{run.name}.yaml: there is no data folder {folder}.")
+    return folder
+
+
+def _out(project: Project, run: Run, options: BatchOptions) -> str:
+    """Where the reports go; a run file's folder is meant from the project's root."""
+    if options.out or not run.file.out or is_address(run.file.out):
+        return options.out or run.file.out
+    return str(project.root / run.file.out)
 
 
 def _pairs(project: Project, run: Run) -> tuple[set[tuple[str, str]], list[str]]:
@@ -171,13 +210,9 @@ def _why(cache: Cache, job: ReportJob, key: Key, *, forced: bool) -> str:
     return ", ".join(key.changes_since(latest.key)) or "its files are gone or were edited"
 
 
-def _write_manifest(
-    project: Project, jobs: Iterable[ReportJob], made: dict[ReportJob, MadeReport], options: BatchOptions
-) -> None:
+def _manifest_name(options: BatchOptions) -> str:
     part, parts = options.shard
-    name = MANIFEST if parts == 1 else f"manifest-{part}-of-{parts}.json"
-    for folder in {place_of(project, job, job.ward, job.period).parents[1] for job in jobs}:
-        write_whole(folder / name, manifest_text(manifest_entry(job, made[job]) for job in jobs if job in made))
+    return MANIFEST if parts == 1 else f"manifest-{part}-of-{parts}.json"
 
 
 def _log(project: Project, run: Run, report: str, state: str, seconds: float) -> None:

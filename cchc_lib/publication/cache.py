@@ -1,20 +1,19 @@
 """What was made already: an entry for each report, by all that can change it."""
 
 import json
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import cchc_lib
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files
-from cchc_lib.publication.folders import private_folder, write_whole
-from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, ReportJob
+from cchc_lib.publication.folders import write_whole
+from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Output, ReportJob, outputs_of
+from cchc_lib.publication.shelves import Shelf, Stamps
 
 
 @dataclass(frozen=True)
@@ -87,28 +86,11 @@ def _packages() -> str:
 
 
 @dataclass(frozen=True)
-class Output:
-    """A file that was made, and how it lay there."""
-
-    sha256: str
-    size: int
-    changed_ns: int
-
-
-@dataclass(frozen=True)
 class Entry:
-    """A report that was made to its end."""
+    """A report that was made to its end, and the key that it was made with."""
 
     key: Key
-    place: Path
-    notice: str
-    outputs: Mapping[str, Output]
-
-    @property
-    def made(self) -> MadeReport:
-        """The report as `make_report` told of it."""
-        hashes = {name: output.sha256 for name, output in self.outputs.items()}
-        return MadeReport(self.place, self.key.inputs, self.notice, hashes)
+    made: MadeReport
 
 
 @dataclass(frozen=True)
@@ -117,25 +99,33 @@ class Cache:
 
     folder: Path
 
-    def find(self, job: ReportJob, key: Key, place: Path) -> Entry | None:
-        """The report of this key in its place, copied there from where it was made if need be."""
+    def find(self, job: ReportJob, key: Key, shelf: Shelf, there: Stamps) -> MadeReport | None:
+        """The report of this key, if it lies in its place; put there from where it was made if need be.
+
+        Args:
+            job: whose report is sought.
+            key: what it has to be made with.
+            shelf: where it has to lie.
+            there: how the files lie in its place.
+        """
         entry = _read(self._path(job, key))
         if entry is None:
             return None
-        if entry.place == place and _is_untouched(entry):
-            return entry
-        if _is_whole(entry):
-            copied = entry if entry.place == place else _copied(entry, place)
-            return self.keep(job, key, copied.made)
-        return None
+        place, made = shelf.place(job.name), entry.made
+        if made.place == place and made.stamps == there:
+            return made
+        files = shelf.contents(made.place)
+        if not _are_of(made, files):
+            return None
+        again = replace(made, place=place, outputs=outputs_of(files, shelf.put(job.name, files)))
+        self.keep(job, key, again)
+        return again
 
-    def keep(self, job: ReportJob, key: Key, made: MadeReport) -> Entry:
+    def keep(self, job: ReportJob, key: Key, made: MadeReport) -> None:
         """Remember a report that lies in its place."""
-        outputs = {name: _output(made.place / name, digest) for name, digest in made.outputs.items()}
-        entry = Entry(key, made.place, made.notice, outputs)
-        plain = {"key": key.parts, "place": str(made.place), "notice": made.notice, "outputs": _plain(outputs)}
+        outputs = {name: asdict(output) for name, output in made.outputs.items()}
+        plain = {"key": key.parts, "place": made.place, "notice": made.notice, "outputs": outputs}
         write_whole(self._path(job, key), json.dumps(plain, indent=1))
-        return entry
 
     def latest(self, job: ReportJob) -> Entry | None:
         """The last report made of a ward and period."""
@@ -146,48 +136,18 @@ class Cache:
         return self.folder / job.ward / job.period / f"{key.digest}.json"
 
 
-def _plain(outputs: Mapping[str, Output]) -> dict[str, Any]:
-    return {name: asdict(output) for name, output in outputs.items()}
-
-
 def _read(path: Path) -> Entry | None:
     """An entry; none where there is no file, or one that nobody can read."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
         outputs = {name: Output(**output) for name, output in plain["outputs"].items()}
-        return Entry(Key(plain["key"]), Path(plain["place"]), plain["notice"], outputs)
+        key = Key(plain["key"])
+        return Entry(key, MadeReport(plain["place"], key.inputs, plain["notice"], outputs))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _output(path: Path, digest: str) -> Output:
-    found = path.stat()
-    return Output(digest, found.st_size, found.st_mtime_ns)
-
-
-def _names(place: Path) -> set[str]:
-    return {path.name for path in place.iterdir()} if place.is_dir() else set()
-
-
-def _is_untouched(entry: Entry) -> bool:
-    """Whether the files lie there as they were written: by size and time, as make and git do it."""
-    if _names(entry.place) != set(entry.outputs):
-        return False
-    return all(_output(entry.place / name, output.sha256) == output for name, output in entry.outputs.items())
-
-
-def _is_whole(entry: Entry) -> bool:
-    """Whether the files lie there with the contents that were written."""
-    there = _names(entry.place) == set(entry.outputs)
-    return there and all(
-        _hash((entry.place / name).read_bytes()) == each.sha256 for name, each in entry.outputs.items()
-    )
-
-
-def _copied(entry: Entry, place: Path) -> Entry:
-    with private_folder(place) as folder:
-        for name in entry.outputs:
-            shutil.copyfile(entry.place / name, folder / name)
-    return replace(
-        entry, place=place, outputs={name: _output(place / name, each.sha256) for name, each in entry.outputs.items()}
-    )
+def _are_of(made: MadeReport, files: Mapping[str, bytes]) -> bool:
+    """Whether files have the contents that were made."""
+    made_hashes = {name: output.sha256 for name, output in made.outputs.items()}
+    return made_hashes == {name: _hash(content) for name, content in files.items()}

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-
-from cchc_lib.inputs.project import Project
 
 NOTEBOOK = "ward_report.ipynb"
 
@@ -18,26 +17,49 @@ class ReportJob:
     ward: str
     period: str
     formats: tuple[str, ...] = ("html",)
-    out: Path | None = None
-    """The folder for reports; the project's build/reports if none."""
+    out: str = ""
+    """The folder or address for reports; the project's build/reports if none."""
+
+    @property
+    def name(self) -> str:
+        """Its place among the reports; ward and period as the data folder names them."""
+        return f"{self.ward}/{self.period}"
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that was made."""
+
+    sha256: str
+    size: int
+    stamp: str
+    """What changes when the file does, and is told without reading it."""
 
 
 @dataclass(frozen=True)
 class MadeReport:
     """A report in its place."""
 
-    place: Path
+    place: str
     inputs: Mapping[str, str]
     """sha256 of each file that it was made from."""
     notice: str
     """What a reader must know of its data; nothing for a ward's own."""
-    outputs: Mapping[str, str]
-    """sha256 of report.ipynb, the formats asked for, indicators.csv and record.json."""
+    outputs: Mapping[str, Output]
+    """report.ipynb, the formats asked for, indicators.csv and record.json."""
+
+    @property
+    def stamps(self) -> dict[str, str]:
+        """How its files lay when it was made."""
+        return {name: output.stamp for name, output in self.outputs.items()}
 
 
-def place_of(project: Project, job: ReportJob, slug: str, period: str) -> Path:
-    """The folder of a report; slug and period as the data folder names them."""
-    return (job.out or project.build / "reports").resolve() / slug / period
+def outputs_of(files: Mapping[str, bytes], stamps: Mapping[str, str]) -> dict[str, Output]:
+    """The files of a report as they were put."""
+    return {
+        name: Output(sha256(content).hexdigest(), len(content), stamps.get(name, ""))
+        for name, content in sorted(files.items())
+    }
 
 
 @dataclass(frozen=True)
@@ -49,9 +71,11 @@ class BatchOptions:
     """Which part of how many."""
     force: bool = False
     """Whether what was made already is made anew."""
-    out: Path | None = None
-    data: bool = False
-    """Whether it named the data folder, so that the run file's own is left aside."""
+    out: str = ""
+    data: str = ""
+    """The data folder or address, which goes before the run file's own."""
+    scheduler: str = ""
+    """Of a dask.distributed cluster; this machine if none."""
 
 
 @dataclass(frozen=True)

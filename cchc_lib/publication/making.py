@@ -13,10 +13,11 @@ import nbformat
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.run_file import Run
-from cchc_lib.publication.folders import remove_remains, write_whole
-from cchc_lib.publication.jobs import NOTEBOOK, BatchOptions, Failure, MadeReport, ReportJob, place_of
+from cchc_lib.publication.folders import write_whole
+from cchc_lib.publication.jobs import NOTEBOOK, BatchOptions, Failure, MadeReport, ReportJob
 from cchc_lib.publication.rehearsal import rehearse
 from cchc_lib.publication.report import make_report, parameters_of
+from cchc_lib.publication.shelves import shelf_at
 from cchc_lib.runner.children import Died, Done, Raised
 from cchc_lib.runner.limits import Limits
 from cchc_lib.runner.normal_form import in_normal_form, notebook_text
@@ -31,54 +32,60 @@ def make_all(
     project: Project, run: Run, options: BatchOptions, jobs: list[ReportJob]
 ) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
     """Each job with what became of it and the seconds that it took."""
-    places = [place_of(project, job, job.ward, job.period) for job in jobs]
-    for place in places:
-        remove_remains(place)
+    shelf, names = shelf_at(project, jobs[0].out), [job.name for job in jobs]
+    shelf.clear(names)
     if len(jobs) > _FEW:
         rehearse(project, jobs[0])
     gc.collect()
     gc.freeze()  # So that no child copies a page of memory only to count references anew.
-    file = run.file
-    memory = file.memory_mb * 10**6 if file.memory_mb else None
-    limits = Limits(file.cell_seconds, file.report_seconds, memory)
-    tasks = (Task(job, _make_one, (project, job)) for job in jobs)
-    workers = options.workers or file.workers or os.cpu_count() or 1
+    workers = options.workers or run.file.workers or os.cpu_count() or 1
     try:
-        with closing(run_all(tasks, workers, limits)) as ends:
+        with closing(run_all((task_of(project, job) for job in jobs), workers, limits_of(run))) as ends:
             for ended in ends:
-                yield ended.task.name, _outcome(project, ended), ended.seconds
+                yield ended.task.name, outcome_of(project, ended), ended.seconds
     finally:
         gc.unfreeze()
-        for place in places:
-            remove_remains(place)
+        shelf.clear(names)
+
+
+def limits_of(run: Run) -> Limits:
+    """What a run file allows each report."""
+    memory = run.file.memory_mb * 10**6 if run.file.memory_mb else None
+    return Limits(run.file.cell_seconds, run.file.report_seconds, memory)
+
+
+def task_of(project: Project, job: ReportJob) -> Task:
+    """The making of a report, to be done in a child."""
+    return Task(job, _make_one, (project, job))
 
 
 @dataclass(frozen=True)
-class _Broken:
-    """What a child tells of a report that it could not make."""
+class Broken:
+    """What is told of a report that could not be made."""
 
     reason: str
     notebook: str = ""
 
 
-def _make_one(connection: Connection, project: Project, job: ReportJob) -> MadeReport | _Broken:
+def _make_one(connection: Connection, project: Project, job: ReportJob) -> MadeReport | Broken:
     """What a child does: one report; it says the index of each cell that begins."""
     try:
         return make_report(project, job, conditions=Conditions(disposable=True, begun=connection.send))
     except NotebookFailed as error:
-        return _Broken(str(error), notebook_text(error.notebook))
+        return Broken(str(error), notebook_text(error.notebook))
     except (UserError, ReportFailed) as error:
-        return _Broken(str(error))
+        return Broken(str(error))
     except OSError as error:
-        return _Broken(f"{error.strerror}: {error.filename}" if error.filename else str(error))
+        return Broken(f"{error.strerror}: {error.filename}" if error.filename else str(error))
 
 
-def _outcome(project: Project, ended: Ended) -> MadeReport | Failure:
+def outcome_of(project: Project, ended: Ended) -> MadeReport | Failure:
+    """What became of a report; what is left of its notebook is kept."""
     job: ReportJob = ended.task.name
     match ended.end:
         case Done(MadeReport() as made):
             return made
-        case Done(_Broken(reason, notebook)):
+        case Done(Broken(reason, notebook)):
             return Failure(job, reason, _kept(project, job, notebook))
         case Raised(_, traceback):
             return Failure(job, f"a fault of cchc itself:\n{traceback}")

@@ -21,7 +21,7 @@ def manifest_entry(job: ReportJob, made: MadeReport) -> dict[str, Any]:
         "parameters": {"ward": job.ward, "period": job.period, "formats": sorted(job.formats)},
         **({"notice": made.notice} if made.notice else {}),
         "inputs": dict(sorted(made.inputs.items())),
-        "outputs": {f"{job.ward}/{job.period}/{name}": digest for name, digest in sorted(made.outputs.items())},
+        "outputs": {f"{job.name}/{name}": output.sha256 for name, output in sorted(made.outputs.items())},
     }
 
 

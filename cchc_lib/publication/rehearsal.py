@@ -8,6 +8,7 @@ from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.publication.addresses import is_address, load_store
 from cchc_lib.publication.jobs import ReportJob
 from cchc_lib.report.ward_report import WardReport
 
@@ -21,6 +22,8 @@ def rehearse(project: Project, job: ReportJob) -> None:
         report = WardReport(compute(load_inputs(project, job.ward, job.period, indicator_units())))
     except (UserError, InputErrors):
         return
+    if is_address(job.out):
+        load_store(job.out)
     notebook = shown(report)
     for name in job.formats:
         if name not in IN_CHILDREN_ONLY:

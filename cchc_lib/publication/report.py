@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 import nbformat
@@ -14,8 +13,8 @@ from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.publication.folders import private_folder
-from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, place_of
+from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, outputs_of
+from cchc_lib.publication.shelves import shelf_at
 from cchc_lib.publication.tables import indicators_text, record_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
@@ -52,12 +51,10 @@ def make_report(
     for name, export in exports.items():
         progress(f"writing {name.upper()}")
         files[f"report.{name}"] = export(notebook)
-    place = place_of(project, job, results.inputs.slug, results.inputs.period.name)
-    with private_folder(place) as folder:
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    outputs = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
-    return MadeReport(place, results.inputs.hashes, results.inputs.content.document.origin.notice, outputs)
+    shelf, name = shelf_at(project, job.out), f"{results.inputs.slug}/{results.inputs.period.name}"
+    outputs = outputs_of(files, shelf.put(name, files))
+    notice = results.inputs.content.document.origin.notice
+    return MadeReport(shelf.place(name), results.inputs.hashes, notice, outputs)
 
 
 def _told(record: Mapping[str, Any]) -> str:

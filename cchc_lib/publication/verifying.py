@@ -56,8 +56,8 @@ def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Discr
     """A difference if the same report built anew is another file."""
     formats = (path.suffix[1:],) if path.suffix[1:] in format_names() else ("html",)
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        job = ReportJob(record.ward.slug, record.period.name, formats, Path(folder))
-        built = make_report(project, job).place
+        job = ReportJob(record.ward.slug, record.period.name, formats, folder)
+        built = Path(make_report(project, job).place)
         name = "record.json" if path.suffix == ".json" else f"report{path.suffix}"
         if (built / name).read_bytes() != path.read_bytes():
             yield Discrepancy(path.name, "other bytes", "the bytes of the report built from this data")

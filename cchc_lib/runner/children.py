@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from cchc_lib.errors import ReportFailed
+
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl(2)."""
 
@@ -111,6 +113,26 @@ class Child:
             self._process.kill()
         self._process.join()
         self.connection.close()
+
+
+def in_child(work: Work, *arguments: Any) -> Any:
+    """What a work returns that is done in a process of its own; what it raises is raised here.
+
+    Raises:
+        ReportFailed: the process ended without a word.
+    """
+    child = Child(work, *arguments)
+    try:
+        end = child.hear()
+    finally:
+        child.end()
+    match end:
+        case Done(value):
+            return value
+        case Raised(error, _):
+            raise error
+        case _:
+            raise ReportFailed(str(end))
 
 
 def _context() -> Any:
