@@ -39,13 +39,19 @@ def find_project(data: str = "", params: str = "") -> Project:
     Raises:
         UserError: there is none, or a folder that was asked for is not there.
     """
+    root = project_root()
+    chosen_data = data or os.environ.get(DATA_VARIABLE, "")
+    chosen_params = params or os.environ.get(PARAMS_VARIABLE, "")
+    return Project(root, _folder(chosen_data, root / "data"), _folder(chosen_params, root / "params"))
+
+
+def project_root() -> Path:
+    """The nearest parent of the current folder that is a project's; UserError if there is none."""
     here = Path.cwd()
     root = next((at for at in (here, *here.parents) if _is_root(at)), None)
     if root is None:
         raise UserError(f"{here} lies in no project: neither it nor a parent holds notebooks/ and params/.")
-    chosen_data = data or os.environ.get(DATA_VARIABLE, "")
-    chosen_params = params or os.environ.get(PARAMS_VARIABLE, "")
-    return Project(root, _folder(chosen_data, root / "data"), _folder(chosen_params, root / "params"))
+    return root
 
 
 def _is_root(folder: Path) -> bool:

@@ -7,8 +7,8 @@ done in a child, and so is all that is done by one report.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import UserError
-from cchc_lib.inputs.project import Project, find_project
+from cchc_lib.inputs.project import Project, find_project, project_root
 from cchc_lib.publication.folders import write_whole
 from cchc_lib.runner.children import in_child
 
@@ -52,20 +52,17 @@ def open_project(data: str = "", params: str = "") -> Project:
     Raises:
         UserError: there is none, a folder is not there, or the address cannot be read.
     """
-    if not is_address(data):
-        return find_project(data, params)
-    project = find_project("", params)
-    return replace(project, data=fetched(project, data))
+    return find_project(str(fetched(project_root(), data)) if is_address(data) else data, params)
 
 
-def fetched(project: Project, address: str) -> Path:
+def fetched(root: Path, address: str) -> Path:
     """A folder with the data of an address; what lies there unchanged since the last time is not fetched again.
 
     Raises:
         UserError: the address cannot be read, or holds no wards.
     """
     name = f"{re.sub(r'[^a-z0-9]+', '-', address.lower()).strip('-')[:60]}-{sha256(address.encode()).hexdigest()[:8]}"
-    folder = project.build / "fetched" / name
+    folder = root / "build" / "fetched" / name
     in_child(fetch, address, folder, ("wards",))
     if not any((folder / "wards").glob("*/ward.yaml")):
         raise UserError(f"There are no data at {address}: it holds no wards/*/ward.yaml.")
@@ -83,8 +80,16 @@ def fetch(_: Connection, address: str, folder: Path, under: Sequence[str]) -> No
             for name in names:
                 write_whole(_inside(folder, name, address), found[f"{root}/{name}"])
     for name in here.keys() - there.keys():
-        (folder / name).unlink(missing_ok=True)
+        _remove(folder / name)
     write_whole(folder / _INDEX, json.dumps(there, indent=1))
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, and the folders that it leaves empty: an empty one would be a period without data."""
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        for folder in path.parents:
+            folder.rmdir()
 
 
 def _index(folder: Path) -> dict[str, str]:

@@ -152,7 +152,7 @@ def _data_folder(project: Project, run: Run, options: BatchOptions) -> Path:
     if options.data or not data:
         return project.data
     if is_address(data):
-        return fetched(project, data)
+        return fetched(project.root, data)
     folder = (project.root / data).resolve()
     if not folder.is_dir():
         raise UserError(f"{run.name}.yaml: there is no data folder {folder}.")

@@ -26,8 +26,8 @@ from cchc_lib.publication.making import Broken, limits_of, outcome_of
 from cchc_lib.publication.shelves import Shelf, shelf_at
 from cchc_lib.runner.pool import Ended
 
-_PATIENCE = 30
-"""Seconds to wait for a scheduler and for its first worker."""
+_PATIENCE = 10
+"""Seconds to wait for a scheduler, and then for its first worker."""
 _MAKERS = "cchc-makers"
 
 
@@ -40,6 +40,7 @@ def make_on_cluster(
         UserError: no scheduler answers at the address, or it has no worker.
     """
     shelf = shelf_at(project, next(iter(jobs)).out)
+    shelf.clear([job.name for job in jobs])
     with _client(options.scheduler) as client:
         client.register_plugin(Makers(), name=_MAKERS)
         orders = [_order(project, run, options, job, key) for job, key in jobs.items()]
@@ -55,7 +56,7 @@ def make_on_cluster(
 
 def _client(scheduler: str) -> Any:
     try:
-        client = distributed.Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+        client = distributed.Client(scheduler, timeout=_PATIENCE)
         client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
         raise UserError(

@@ -1,7 +1,9 @@
 """Putting a folder of files, or a file, in its place whole, or not at all."""
 
+import glob
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +20,7 @@ def private_folder(place: Path) -> Iterator[Path]:
         raise UserError(f"The report cannot be written to {place}: there is a file of this name.")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=_prefix(place, os.getpid()), dir=place.parent))
+        folder = Path(tempfile.mkdtemp(prefix=f"{_prefix(place)}{os.getpid()}.", dir=place.parent))
     except OSError as error:
         raise UserError(f"The report cannot be written to {place}: {error.strerror}.") from error
     try:
@@ -47,14 +49,16 @@ def _swap(new: Path, place: Path) -> None:
             return
 
 
-def _prefix(place: Path, process: int) -> str:
-    return f".{place.name}.{process}."
+def _prefix(place: Path) -> str:
+    """What the names of this machine's private folders begin with; another machine may use the same disk."""
+    return f".{place.name}.{socket.gethostname()}."
 
 
 def remove_remains(place: Path) -> None:
-    """Remove what processes that are gone left beside a place."""
-    for path in place.parent.glob(f".{place.name}.*"):
-        process = path.name.removeprefix(f".{place.name}.").partition(".")[0]
+    """Remove what processes of this machine that are gone left beside a place."""
+    prefix = _prefix(place)
+    for path in place.parent.glob(f"{glob.escape(prefix)}*"):
+        process = path.name.removeprefix(prefix).partition(".")[0]
         if process.isdecimal() and not _is_alive(int(process)):
             shutil.rmtree(path, ignore_errors=True)
 

@@ -80,7 +80,7 @@ def _project(order: Order) -> Iterator[Project]:
     ward, period = order.job.ward, order.job.period
     with TemporaryDirectory(prefix="cchc-") as folder:
         in_child(fetch, order.data, Path(folder), (f"wards/{ward}/{period}", f"wards/{ward}/ward.yaml"))
-        yield replace(find_project("", order.params), data=Path(folder))
+        yield find_project(folder, order.params)
 
 
 def _assert_the_same(project: Project, order: Order) -> None:

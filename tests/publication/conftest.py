@@ -1,14 +1,21 @@
-"""A project of a few small wards that a test may spoil, and the batch command in it."""
+"""A project of a few small wards that a test may spoil, the batch command in it, and an object store."""
 
 import json
 import os
 import shutil
+import socket
 import subprocess
-from collections.abc import Mapping
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
 
+import boto3
 import nbformat
 import pytest
 import yaml
@@ -38,7 +45,11 @@ class Yard:
 
     def batch(self, *options: object, **changes: Any) -> subprocess.CompletedProcess[str]:
         """Run `cchc batch` to its end."""
-        command = [CCHC, "batch", self.run_file(**changes), *map(str, options)]
+        return self.run("batch", self.run_file(**changes), *options)
+
+    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """Run `cchc` to its end."""
+        command = [CCHC, *map(str, arguments)]
         return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
 
     def start(self, *options: object, **changes: Any) -> subprocess.Popen[str]:
@@ -87,3 +98,68 @@ def away(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another time zone and another language of the system."""
     for name, value in {"TZ": "America/Lima", "LC_ALL": "C", "LANG": "C"}.items():
         monkeypatch.setitem(os.environ, name, value)
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A bucket of an object store, reached by another library than the product's."""
+
+    name: str
+    client: Any
+
+    @property
+    def address(self) -> str:
+        return f"s3://{self.name}"
+
+    def upload(self, yard: Yard) -> None:
+        """Put the yard's data there."""
+        for name, content in yard.contents(yard.root / "data").items():
+            self.put(f"data/{name}", content)
+
+    def put(self, name: str, content: bytes) -> None:
+        self.client.put_object(Bucket=self.name, Key=name, Body=content)
+
+    def get(self, name: str) -> bytes:
+        return bytes(self.client.get_object(Bucket=self.name, Key=name)["Body"].read())
+
+    def remove(self, name: str) -> None:
+        self.client.delete_object(Bucket=self.name, Key=name)
+
+    def contents(self, under: str) -> dict[str, bytes]:
+        """Every file below a name."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=f"{under}/")
+        names = [found["Key"] for page in pages for found in page.get("Contents", ())]
+        return {name.removeprefix(f"{under}/"): self.get(name) for name in names}
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """An object store's server, in a process of its own: threads in this one would change how others are started."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        address, end = f"http://127.0.0.1:{port}", time.monotonic() + 30
+        while not answers(f"{address}/moto-api/") and time.monotonic() < end:
+            time.sleep(0.1)
+        yield address
+        server.terminate()
+
+
+def answers(address: str, method: str = "GET") -> bool:
+    with suppress(URLError, ConnectionError), urlopen(Request(address, method=method), timeout=5) as answer:  # noqa: S310
+        return bool(answer.status == 200)
+    return False
+
+
+@pytest.fixture
+def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bucket:
+    """An empty bucket, and the environment in which commands reach it."""
+    assert answers(f"{endpoint}/moto-api/reset", "POST")
+    named = {"AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+    unset = {"AWS_CONFIG_FILE": str(tmp_path / "none"), "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none")}
+    for name, value in {**named, **unset, "AWS_DEFAULT_REGION": "us-east-1"}.items():
+        monkeypatch.setitem(os.environ, name, value)
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="cchc")
+    return Bucket("cchc", client)

@@ -1,0 +1,80 @@
+"""Data and reports at an address: a real object store's protocol, on loopback."""
+
+import json
+
+import pytest
+from conftest import PERIOD
+
+from .conftest import Bucket, Yard
+from .test_batch import settled
+
+
+def test_reports_from_and_to_an_address_have_the_bytes_of_local_ones(yard: Yard, bucket: Bucket) -> None:
+    yard.batch()
+    local = yard.contents()
+    bucket.upload(yard)
+    (yard.root / "data").rename(yard.root / "data-elsewhere")
+    (yard.root / "data").mkdir()
+    result = yard.batch(data=f"{bucket.address}/data", out=f"{bucket.address}/reports")
+    assert settled(result) == (4, 0, 0), result.stdout + result.stderr
+    assert bucket.contents("reports") == local
+
+
+def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(yard: Yard, bucket: Bucket) -> None:
+    bucket.upload(yard)
+    options = "--data", f"{bucket.address}/data", "--out", f"{bucket.address}/reports"
+    yard.batch(*options)
+    fetched = yard.root / "build" / "fetched"
+    times = {path: path.stat().st_mtime_ns for path in fetched.rglob("*.csv")}
+    assert settled(yard.batch(*options)) == (0, 4, 0)
+    assert {path: path.stat().st_mtime_ns for path in fetched.rglob("*.csv")} == times
+    figures = f"data/wards/b/{PERIOD}/figures.csv"
+    bucket.put(figures, bucket.get(figures).replace(b"procedures.visits,9.875,", b"procedures.visits,9.876,"))
+    for name in bucket.contents(f"data/wards/d/{PERIOD}"):
+        bucket.remove(f"data/wards/d/{PERIOD}/{name}")
+    bucket.remove(f"reports/a/{PERIOD}/report.html")
+    bucket.put(f"reports/c/{PERIOD}/stray.txt", b"")
+    again = yard.batch(*options, "--explain")
+    assert settled(again) == (3, 0, 0), again.stdout + again.stderr
+    assert f"b {PERIOD}: wards/b/{PERIOD}/figures.csv" in again.stderr
+    assert "stray.txt" not in str(bucket.contents("reports"))
+    manifest = json.loads(bucket.contents("reports")["manifest.json"])
+    assert [report["ward"] for report in manifest["reports"]] == ["a", "b", "c"]
+
+
+def test_other_commands_take_an_address_too(yard: Yard, bucket: Bucket) -> None:
+    bucket.upload(yard)
+    data = "--data", f"{bucket.address}/data"
+    assert yard.run("report", "a", PERIOD, *data, "--out", f"{bucket.address}/single").returncode == 0
+    assert "report.html" in {name.rpartition("/")[2] for name in bucket.contents("single")}
+    page = yard.root / "report.html"
+    page.write_bytes(bucket.contents("single")[f"a/{PERIOD}/report.html"])
+    assert "follows from this data" in yard.run("verify", page, *data).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--data", "s3://nowhere/data"), "s3://nowhere/data"),
+        (("--data", "s3://cchc/empty"), "There are no data at s3://cchc/empty"),
+        (("--data", "nope://cchc/data"), "Protocol not known: nope"),
+        (("--out", "s3://nowhere/reports"), "s3://nowhere/reports"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_without_a_traceback(
+    yard: Yard, bucket: Bucket, options: tuple[str, str], told: str
+) -> None:
+    result = yard.batch(*options)
+    said = result.stdout + result.stderr
+    assert result.returncode in (1, 2)
+    assert told in said
+    assert "Traceback" not in said
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(yard: Yard, bucket: Bucket) -> None:
+    bucket.upload(yard)
+    bucket.put("data/wards/../../../../evil.txt", b"x")
+    result = yard.batch("--data", f"{bucket.address}/data")
+    assert result.returncode == 2
+    assert "leads out of the folder" in result.stderr
+    assert list(yard.root.parent.rglob("evil.txt")) == []
