@@ -7,7 +7,7 @@ PERIOD ?= 2025-07-01_2025-10-20
 FORMATS ?= html,pdf,docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint unit slow bench bench-scale docs lock clean
+.PHONY: help setup report test lint unit slow bench bench-scale bench-cluster docs lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,10 @@ bench: report ## measure, print the figures and write build/bench.json
 bench-scale: $(READY) ## make 1,000 simulated reports, print cost and memory, add them to build/bench.json
 	@mkdir -p build
 	$(BIN)/python tests/bench/scale.py build/bench.json
+
+bench-cluster: $(READY) ## measure a dask cluster and an object store on loopback, add them to build/bench.json
+	@mkdir -p build
+	PYTHONPATH=tests $(BIN)/python tests/bench/cluster.py build/bench.json
 
 docs: $(READY) ## write the generated pages of docs/ anew
 	$(BIN)/cchc indicators --markdown > docs/indicators.md

@@ -12,8 +12,10 @@ from cchc_lib.publication.addresses import is_address, load_store
 from cchc_lib.publication.jobs import ReportJob
 from cchc_lib.report.ward_report import WardReport
 
-IN_CHILDREN_ONLY = ("pdf",)
-"""Formats whose libraries start threads, after which a process is not forked: typst."""
+WITHOUT_THREADS = ("html",)
+"""Formats whose libraries start no threads, after which a process is not forked; typst, which sets PDF and draws for
+DOCX, does.
+"""
 
 
 def rehearse(project: Project, job: ReportJob) -> None:
@@ -26,8 +28,9 @@ def rehearse(project: Project, job: ReportJob) -> None:
         load_store(job.out)
     notebook = shown(report)
     for name in job.formats:
-        if name not in IN_CHILDREN_ONLY:
-            exporter(name)(notebook)
+        export = exporter(name)  # Its libraries are loaded in any case.
+        if name in WITHOUT_THREADS:
+            export(notebook)
 
 
 def shown(report: WardReport) -> nbformat.NotebookNode:

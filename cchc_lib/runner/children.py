@@ -137,11 +137,17 @@ def in_child(work: Work, *arguments: Any) -> Any:
 
 def _context() -> Any:
     # A process with threads is not forked: a lock that another thread holds would never be opened in the child.
-    if threading.active_count() == 1:
+    if _threads() == 1:
         return multiprocessing.get_context("fork")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__"])
     return context
+
+
+def _threads() -> int:
+    """The threads of this process, those of compiled libraries included where the system tells."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
 
 
 def _live(connection: Connection, surroundings: _Surroundings, work: Work, arguments: tuple[Any, ...]) -> None:

@@ -3,17 +3,11 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 import boto3
 import nbformat
@@ -21,6 +15,7 @@ import pytest
 import yaml
 from conftest import CCHC, PERIOD, ROOT
 from nbformat.v4 import new_code_cell
+from servers import Bucket, answers, object_store, variables
 
 WARDS = ("a", "b", "c", "d")
 
@@ -100,65 +95,18 @@ def away(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(os.environ, name, value)
 
 
-@dataclass(frozen=True)
-class Bucket:
-    """A bucket of an object store, reached by another library than the product's."""
-
-    name: str
-    client: Any
-
-    @property
-    def address(self) -> str:
-        return f"s3://{self.name}"
-
-    def upload(self, yard: Yard) -> None:
-        """Put the yard's data there."""
-        for name, content in yard.contents(yard.root / "data").items():
-            self.put(f"data/{name}", content)
-
-    def put(self, name: str, content: bytes) -> None:
-        self.client.put_object(Bucket=self.name, Key=name, Body=content)
-
-    def get(self, name: str) -> bytes:
-        return bytes(self.client.get_object(Bucket=self.name, Key=name)["Body"].read())
-
-    def remove(self, name: str) -> None:
-        self.client.delete_object(Bucket=self.name, Key=name)
-
-    def contents(self, under: str) -> dict[str, bytes]:
-        """Every file below a name."""
-        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=f"{under}/")
-        names = [found["Key"] for page in pages for found in page.get("Contents", ())]
-        return {name.removeprefix(f"{under}/"): self.get(name) for name in names}
-
-
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
-    """An object store's server, in a process of its own: threads in this one would change how others are started."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        address, end = f"http://127.0.0.1:{port}", time.monotonic() + 30
-        while not answers(f"{address}/moto-api/") and time.monotonic() < end:
-            time.sleep(0.1)
+    """An object store's server."""
+    with object_store() as address:
         yield address
-        server.terminate()
-
-
-def answers(address: str, method: str = "GET") -> bool:
-    with suppress(URLError, ConnectionError), urlopen(Request(address, method=method), timeout=5) as answer:  # noqa: S310
-        return bool(answer.status == 200)
-    return False
 
 
 @pytest.fixture
-def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bucket:
+def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Bucket:
     """An empty bucket, and the environment in which commands reach it."""
     assert answers(f"{endpoint}/moto-api/reset", "POST")
-    named = {"AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
-    unset = {"AWS_CONFIG_FILE": str(tmp_path / "none"), "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none")}
-    for name, value in {**named, **unset, "AWS_DEFAULT_REGION": "us-east-1"}.items():
+    for name, value in variables(endpoint).items():
         monkeypatch.setitem(os.environ, name, value)
     client = boto3.client("s3")
     client.create_bucket(Bucket="cchc")

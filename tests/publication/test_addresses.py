@@ -4,15 +4,16 @@ import json
 
 import pytest
 from conftest import PERIOD
+from servers import Bucket
 
-from .conftest import Bucket, Yard
+from .conftest import Yard
 from .test_batch import settled
 
 
 def test_reports_from_and_to_an_address_have_the_bytes_of_local_ones(yard: Yard, bucket: Bucket) -> None:
     yard.batch()
     local = yard.contents()
-    bucket.upload(yard)
+    bucket.upload(yard.root / "data")
     (yard.root / "data").rename(yard.root / "data-elsewhere")
     (yard.root / "data").mkdir()
     result = yard.batch(data=f"{bucket.address}/data", out=f"{bucket.address}/reports")
@@ -21,7 +22,7 @@ def test_reports_from_and_to_an_address_have_the_bytes_of_local_ones(yard: Yard,
 
 
 def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(yard: Yard, bucket: Bucket) -> None:
-    bucket.upload(yard)
+    bucket.upload(yard.root / "data")
     options = "--data", f"{bucket.address}/data", "--out", f"{bucket.address}/reports"
     yard.batch(*options)
     fetched = yard.root / "build" / "fetched"
@@ -43,7 +44,7 @@ def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(yar
 
 
 def test_other_commands_take_an_address_too(yard: Yard, bucket: Bucket) -> None:
-    bucket.upload(yard)
+    bucket.upload(yard.root / "data")
     data = "--data", f"{bucket.address}/data"
     assert yard.run("report", "a", PERIOD, *data, "--out", f"{bucket.address}/single").returncode == 0
     assert "report.html" in {name.rpartition("/")[2] for name in bucket.contents("single")}
@@ -72,7 +73,7 @@ def test_an_address_that_cannot_be_used_is_told_without_a_traceback(
 
 
 def test_a_name_that_leads_out_of_the_folder_is_refused(yard: Yard, bucket: Bucket) -> None:
-    bucket.upload(yard)
+    bucket.upload(yard.root / "data")
     bucket.put("data/wards/../../../../evil.txt", b"x")
     result = yard.batch("--data", f"{bucket.address}/data")
     assert result.returncode == 2

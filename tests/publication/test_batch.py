@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from conftest import CCHC, PERIOD
 
+from cchc_lib.exporters.catalogue import format_names
+
 from .conftest import WARDS, Yard
 
 
@@ -45,6 +47,13 @@ def test_the_bytes_are_those_of_single_reports_whatever_the_workers_and_the_plac
     contents = yard.contents()
     assert yard.contents(tmp_path / "one") == contents
     assert yard.contents(tmp_path / "single" / "c") == yard.contents(yard.reports / "c")
+
+
+def test_a_batch_makes_every_format_as_single_reports_do(yard: Yard, tmp_path: Path) -> None:
+    formats = list(format_names())
+    assert settled(yard.batch(formats=formats)) == (4, 0, 0)
+    yard.run("report", "b", PERIOD, "--format", ",".join(formats), "--out", tmp_path)
+    assert yard.contents(tmp_path / "b") == yard.contents(yard.reports / "b")
 
 
 def test_the_manifest_lists_every_file_with_its_hash_and_inputs(yard: Yard) -> None:

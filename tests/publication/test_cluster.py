@@ -1,65 +1,18 @@
 """A batch on a cluster: a real scheduler and real workers on loopback, of which one is killed in the middle."""
 
-import os
-import re
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 import pytest
 from conftest import PERIOD
+from servers import Bucket, Cluster, kill
 
-from .conftest import Bucket, Yard
+from .conftest import Yard
 from .test_batch import remains, settled, wait_for
-
-DASK = Path(sys.executable).with_name("dask")
-
-
-@dataclass
-class Cluster:
-    """A scheduler, and workers that each make one report at a time."""
-
-    folder: Path
-    scheduler: str = ""
-    processes: list[subprocess.Popen[str]] = field(default_factory=list)
-
-    def begin(self) -> None:
-        """Start the scheduler at a free port."""
-        process = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        assert process.stderr
-        said = next(found for line in process.stderr if (found := re.search(r"Scheduler at:\s+(tcp://\S+)", line)))
-        self.scheduler = said[1]
-
-    def add_worker(self, folder: Path) -> subprocess.Popen[str]:
-        """Start a worker in a project's folder."""
-        return self._start(
-            "worker", self.scheduler, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", cwd=folder
-        )
-
-    def _start(self, *arguments: str, cwd: Path | None = None) -> subprocess.Popen[str]:
-        # One process group each, so that a worker is killed with the process that watches over it.
-        quiet = {"stdout": subprocess.DEVNULL, "text": True, "start_new_session": True}
-        errors = subprocess.PIPE if arguments[0] == "scheduler" else subprocess.DEVNULL
-        process = subprocess.Popen([DASK, *arguments], cwd=cwd or self.folder, stderr=errors, **quiet)
-        self.processes.append(process)
-        return process
-
-    def end(self) -> None:
-        """End all that was started."""
-        for process in reversed(self.processes):
-            kill(process)
-
-
-def kill(process: subprocess.Popen[str]) -> None:
-    """Kill a process and its group."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
 
 
 @pytest.fixture
@@ -99,7 +52,7 @@ def makers_of(worker: subprocess.Popen[str]) -> list[int]:
 def test_workers_need_no_shared_disk(yard: Yard, cluster: Cluster, bucket: Bucket, tmp_path: Path) -> None:
     yard.batch()
     local = yard.contents()
-    bucket.upload(yard)
+    bucket.upload(yard.root / "data")
     elsewhere = Yard(tmp_path / "elsewhere")
     for name in ("notebooks", "params"):
         shutil.copytree(yard.root / name, elsewhere.root / name)
