@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from cchc_lib.runner.children import ONE_THREAD
+
 _GRAMMAR = "rfc3987_syntax"
 """jsonschema imports it, where it is installed, to check addresses; it compiles a grammar for 0.7 s, and no notebook's
 schema asks for it."""
@@ -13,9 +15,7 @@ schema asks for it."""
 
 def main() -> None:
     """Load the command without what no command needs, and run it."""
-    # One thread each: a report is made in one process, and a process with threads is not forked.
-    for library in ("OPENBLAS", "OMP", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    os.environ.update(ONE_THREAD)
     with _left_out(_GRAMMAR):
         from cchc_lib.cli import run  # noqa: PLC0415 - only now is everything loaded
     run()

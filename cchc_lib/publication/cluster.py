@@ -4,6 +4,7 @@ A dask worker has threads, so it forks nothing itself: each of its threads has a
 everything once and forks a child for each report (`maker.py`).
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ from cchc_lib.publication.jobs import BatchOptions, Failure, MadeReport, ReportJ
 from cchc_lib.publication.maker import Order
 from cchc_lib.publication.making import Broken, limits_of, outcome_of
 from cchc_lib.publication.shelves import Shelf, shelf_at
+from cchc_lib.runner.children import ONE_THREAD
 from cchc_lib.runner.pool import Ended
 
 _PATIENCE = 10
@@ -133,7 +135,11 @@ class Maker:
         command = [sys.executable, "-m", "cchc_lib.publication.maker", str(theirs.fileno())]
         # A session of its own: an interrupt at the worker's terminal is the worker's to heed.
         self._process = subprocess.Popen(  # noqa: S603 - this very interpreter and package
-            command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, start_new_session=True
+            command,
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            env=os.environ | ONE_THREAD,
+            start_new_session=True,
         )
         theirs.close()
 

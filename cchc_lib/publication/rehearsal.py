@@ -9,8 +9,10 @@ from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.publication.addresses import is_address, load_store
-from cchc_lib.publication.jobs import ReportJob
+from cchc_lib.publication.jobs import NOTEBOOK, ReportJob
+from cchc_lib.publication.report import parameters_of
 from cchc_lib.report.ward_report import WardReport
+from cchc_lib.runner.papermill_run import prepared_notebook
 
 WITHOUT_THREADS = ("html",)
 """Formats whose libraries start no threads, after which a process is not forked; typst, which sets PDF and draws for
@@ -26,6 +28,7 @@ def rehearse(project: Project, job: ReportJob) -> None:
         return
     if is_address(job.out):
         load_store(job.out)
+    prepared_notebook(project.notebooks / NOTEBOOK, parameters_of(job.ward, job.period))
     notebook = shown(report)
     for name in job.formats:
         export = exporter(name)  # Its libraries are loaded in any case.

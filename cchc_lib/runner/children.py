@@ -22,6 +22,9 @@ from cchc_lib.errors import ReportFailed
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl(2)."""
 
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
+"""Variables for a process that is to fork: with them, the libraries that NumPy calculates with start no threads."""
+
 Work = Callable[..., Any]
 
 

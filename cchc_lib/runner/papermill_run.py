@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager, redirect_stderr
 from dataclasses import dataclass
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -128,11 +129,17 @@ def _last_words(notebook: nbformat.NotebookNode, error: Exception) -> str:
 
 
 def _refuse_unknown(notebook: Path, parameters: Mapping[str, str]) -> None:
-    with redirect_stderr(StringIO()):
-        known = inspect_notebook(notebook)
+    known = _parameter_names(notebook, notebook.read_bytes())
     for name in parameters:
         if name not in known:
             raise unknown("parameter", name, known, where=f" in {notebook.name}")
+
+
+@lru_cache(maxsize=8)
+def _parameter_names(notebook: Path, _: bytes) -> tuple[str, ...]:
+    """The parameters of a notebook; its content makes a changed one another."""
+    with redirect_stderr(StringIO()):
+        return tuple(inspect_notebook(notebook))
 
 
 @contextmanager

@@ -84,9 +84,9 @@ def _write_head(desk: Desk, grid: Table, head: list[list[Part]], style: str) -> 
                 at += 1
             area = {(down + low, at + right) for low in range(cell["rows"]) for right in range(cell["columns"])}
             taken |= area
-            place = grid.cell(down, at)
+            place = _cell(grid, down, at)
             if len(area) > 1:
-                place = place.merge(grid.cell(*max(area)))
+                place = place.merge(_cell(grid, *max(area)))
             paragraph = desk.styled(place.paragraphs[0], style)
             paragraph.add_run(cell["text"]).bold = True
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -94,6 +94,10 @@ def _write_head(desk: Desk, grid: Table, head: list[list[Part]], style: str) -> 
     for row in grid.rows[: len(head)]:
         _fix(row, "w:cantSplit")
         _fix(row, "w:tblHeader")
+
+
+def _cell(grid: Table, down: int, at: int) -> Any:
+    return grid.rows[down].cells[at]  # Table.cell would read the whole table each time.
 
 
 def _fix(row: Any, name: str) -> None:
