@@ -70,8 +70,10 @@ def object_store() -> Iterator[str]:
         address, end = f"http://127.0.0.1:{port}", time.monotonic() + 30
         while not answers(f"{address}/moto-api/") and time.monotonic() < end:
             time.sleep(0.1)
-        yield address
-        server.terminate()
+        try:
+            yield address
+        finally:
+            server.terminate()
 
 
 def answers(address: str, method: str = "GET") -> bool:

@@ -48,7 +48,7 @@ def key_of(project: Project, job: ReportJob) -> Key:
     files = {name: _hash_of(folder / name) for folder, name in input_files(project, job.ward, job.period)}
     return Key(
         {
-            "notebook": _hash((project.notebooks / NOTEBOOK).read_bytes()),
+            "notebook": _hash_of(project.notebooks / NOTEBOOK),
             "parameters": _hash(asked.encode()),
             "library": _library(),
             "python": f"{sys.version} {sys.platform}",

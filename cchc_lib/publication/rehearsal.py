@@ -24,11 +24,11 @@ def rehearse(project: Project, job: ReportJob) -> None:
     """Make a report's blocks and formats once and throw them away; faults are left to be told by the job itself."""
     try:
         report = WardReport(compute(load_inputs(project, job.ward, job.period, indicator_units())))
+        prepared_notebook(project.notebooks / NOTEBOOK, parameters_of(job.ward, job.period))
     except (UserError, InputErrors):
         return
     if is_address(job.out):
         load_store(job.out)
-    prepared_notebook(project.notebooks / NOTEBOOK, parameters_of(job.ward, job.period))
     notebook = shown(report)
     for name in job.formats:
         export = exporter(name)  # Its libraries are loaded in any case.

@@ -18,7 +18,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
-from cchc_lib.errors import ReportFailed, unknown
+from cchc_lib.errors import ReportFailed, UserError, unknown
 from cchc_lib.runner.limits import UNLIMITED, Limits
 from cchc_lib.runner.normal_form import in_normal_form
 
@@ -89,8 +89,10 @@ def prepared_notebook(notebook: Path, parameters: Mapping[str, str]) -> nbformat
     """A notebook with its parameters in it, ready to be run.
 
     Raises:
-        UserError: a parameter that the notebook does not have.
+        UserError: there is no such notebook, or it does not have a parameter.
     """
+    if not notebook.is_file():
+        raise UserError(f"There is no notebook {notebook}.")
     _refuse_unknown(notebook, parameters)
     loaded = load_notebook_node(str(notebook))
     prepared: nbformat.NotebookNode = parameterize_notebook(

@@ -21,7 +21,9 @@ MODULES = sorted((ROOT / "cchc_lib").rglob("*.py"))
 
 def declared() -> set[str]:
     project = PROJECT["project"]
-    return {*project["dependencies"], *project["optional-dependencies"]["dev"]}
+    extras = [package for packages in project["optional-dependencies"].values() for package in packages]
+    named = {*project["dependencies"], *extras} - {"cchc[cluster,remote]"}
+    return {re.sub(r"\[.*?\]", "", package) for package in named}
 
 
 def test_conda_users_get_the_same_packages() -> None:
