@@ -26,6 +26,7 @@ from cchc_lib.publication.checking import check_ward
 from cchc_lib.publication.jobs import BatchOptions, ReportJob
 from cchc_lib.publication.manifest import merge as merge_manifests
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
+from cchc_lib.scenarios.declaration import read_amount
 
 app = typer.Typer(
     help="Reproducible administrative reform reports of Vietnam's wards and communes.",
@@ -154,6 +155,33 @@ def check(
         typer.echo(findings_summary(findings))
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def solve(
+    ward: Ward,
+    period: Period,
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Its code; see `cchc indicators`.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="In the indicator's unit: 99,9.")],
+    by: Annotated[str, typer.Option("--by", metavar="CODE", help="The figure that is changed.")],
+    balance: Annotated[list[str] | None, typer.Option(metavar="CODE", help="A figure that gives way.")] = None,
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """Find the smallest whole change of a figure that reaches a target; exit code 1 where none does."""
+    from cchc_lib.publication.solving import solve_ward
+    from cchc_lib.scenarios.goal import Found, Goal
+    from cchc_lib.scenarios.terminal import answer_lines, effect_rows
+
+    goal = Goal(indicator, read_amount(target), by, tuple(balance or ()))
+    solved = solve_ward(open_project(data, params), ward, period, goal)
+    for line in answer_lines(solved.inputs, goal, solved.answer):
+        typer.echo(line)
+    table = Table("One figure alone", Column("+1%", justify="right"), Column(indicator, justify="right"), box=SIMPLE)
+    for row in effect_rows(solved.answer.before, solved.effects):
+        table.add_row(*row)
+    Console(width=max(Console().width, 100)).print(table)
+    raise typer.Exit(0 if isinstance(solved.answer, Found) else 1)
 
 
 @app.command()

@@ -5,6 +5,7 @@ until it is printed, and every tree can say which figures it stands on.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -205,6 +206,13 @@ class Ratio(_Pair):
         if self.state is not State.STATED:
             return None
         return _zeroed(self.numerator) / _zeroed(self.denominator)
+
+
+def substituted(quantity: Quantity, figures: Mapping[str, Figure]) -> Quantity:
+    """The same calculation with other figures in the place of those of these codes."""
+    if isinstance(quantity, _Pair):
+        return type(quantity)(*(substituted(operand, figures) for operand in quantity.operands))
+    return figures.get(quantity.code, quantity) if isinstance(quantity, Figure) else quantity
 
 
 def _zeroed(quantity: Quantity) -> Fraction:

@@ -1,0 +1,185 @@
+"""A ward's inputs under a scenario: figures and targets replaced, sums kept, nothing of the original touched."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc_lib.errors import UserError, nearest
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.identities import SAME, WITHIN, Identity, form_repeats, form_sums, sums
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.stated import Figures, Target
+from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.numbers import format_number, round_number
+from cchc_lib.quantities.units import Kind
+from cchc_lib.scenarios.declaration import Change, Scenario
+
+Numbers = Mapping[str, Figure]
+"""Every figure and every count by field, by code."""
+
+
+def assume(inputs: ReportInputs, scenario: Scenario) -> ReportInputs:
+    """The inputs as a scenario has them; figures that it changes have no cell of their own.
+
+    Raises:
+        UserError: a code is unknown, a value is impossible, or a sum that held does so no longer; all at once.
+    """
+    changes, numbers = scenario.of(inputs.slug), numbers_of(inputs)
+    faults = [*_unfit(inputs, numbers, changes), *_unbalanceable(numbers, scenario.balance)]
+    if faults:
+        raise _refused(scenario, faults)
+    moved = _changed(numbers, (change for change in changes if change.figure))
+    held = [each for each in _identities(inputs) if _gap(numbers, each) == 0]
+    moved = _balanced(moved, held, scenario.balance)
+    faults = [*_negative(moved), *_broken(moved, held, scenario), *_exceeded(numbers, moved)]
+    if faults:
+        raise _refused(scenario, faults)
+    targets = tuple(_aimed(target, changes) for target in inputs.targets)
+    return replace(_with(inputs, moved), targets=targets)
+
+
+def _refused(scenario: Scenario, faults: Iterable[str]) -> UserError:
+    return UserError(f"The scenario '{scenario.name}' cannot be:\n" + "\n".join(f"  {fault}" for fault in faults))
+
+
+def numbers_of(inputs: ReportInputs) -> Numbers:
+    """What a scenario may change."""
+    counts = {figure.code: figure for row in inputs.cases for figure in row.counts.values()}
+    return {**{code: figure for code, figure in inputs.figures.items() if figure.unit.kind.numeric}, **counts}
+
+
+def _with(inputs: ReportInputs, numbers: Numbers) -> ReportInputs:
+    figures = {code: numbers.get(code, figure) for code, figure in inputs.figures.items()}
+    rows = (
+        replace(row, counts={column: numbers[figure.code] for column, figure in row.counts.items()})
+        for row in inputs.cases
+    )
+    return replace(inputs, figures=Figures(figures), cases=tuple(rows))
+
+
+def _unfit(inputs: ReportInputs, numbers: Numbers, changes: Iterable[Change]) -> Iterator[str]:
+    """Changes of what there is not, or of what has no number to add to."""
+    aimed = {target.code for target in inputs.targets}
+    for change in changes:
+        if change.target and change.target not in aimed:
+            hint = nearest(change.target, aimed) or "see params/targets.yaml"
+            yield f"{change.target}: there is no such target; {hint}"
+        elif change.figure in indicators():
+            stands_on = indicators()[change.figure].formula(inputs.figures).formula()
+            yield f"{change.figure} is computed: {stands_on}; change one of these"
+        elif change.figure and change.figure not in numbers:
+            hint = nearest(change.figure, numbers) or "see `cchc indicators`"
+            yield f"{change.figure}: there is no such figure; {hint}"
+        elif change.figure and change.set is None and numbers[change.figure].state is not State.STATED:
+            yield f"{change.figure} is not stated, so nothing can be added to it; `set` it"
+
+
+def _unbalanceable(numbers: Numbers, codes: Iterable[str]) -> Iterator[str]:
+    for code in codes:
+        if code not in numbers:
+            yield f"balance: there is no figure '{code}'; {nearest(code, numbers) or 'see `cchc indicators`'}"
+
+
+def _changed(numbers: Numbers, changes: Iterable[Change]) -> Numbers:
+    moved = dict(numbers)
+    for change in changes:
+        figure = moved[change.figure]
+        before = figure.value if isinstance(figure.value, Decimal) else Decimal(0)
+        moved[change.figure] = _assumed(figure, Fraction(change.applied(before)))
+    return moved
+
+
+def _assumed(figure: Figure, amount: Fraction) -> Figure:
+    """A figure with another value: a count in whole numbers, others to their unit's places or those of the change."""
+    exact = _decimal(amount)
+    counted = figure.unit.kind is Kind.COUNT
+    value = round_number(amount, 0) if counted or exact is None else exact
+    return Figure(figure.code, figure.label, figure.unit, value)
+
+
+def _decimal(amount: Fraction) -> Decimal | None:
+    """The amount as a decimal; none where it has no end."""
+    for places in range(12):
+        if (amount * 10**places).denominator == 1:
+            return round_number(amount, places)
+    return None
+
+
+def _identities(inputs: ReportInputs) -> tuple[Identity, ...]:
+    return (*sums(inputs), *form_sums(inputs), *form_repeats(inputs), *SAME)
+
+
+def _gap(numbers: Numbers, identity: Identity) -> Fraction | None:
+    """The whole less its parts, in their unit; none where one of them is not known."""
+    figures = [numbers.get(code) for code in (identity.whole, *identity.parts)]
+    amounts = [Fraction(figure.value) for figure in figures if figure and isinstance(figure.value, Decimal)]
+    return amounts[0] - sum(amounts[1:]) if len(amounts) == len(figures) else None
+
+
+def _balanced(numbers: Numbers, held: Iterable[Identity], codes: tuple[str, ...]) -> Numbers:
+    """The numbers with those that give way: each takes up the gap of a sum in which no other one does."""
+    moved, identities = dict(numbers), tuple(held)
+    for _ in codes:  # A code may give way only once another has: as many rounds as there are codes.
+        for code in codes:
+            for identity in identities:
+                gap = _gap(moved, identity)
+                giving = [each for each in (identity.whole, *identity.parts) if each in codes]
+                if gap and giving == [code]:
+                    figure = moved[code]
+                    amount = Fraction(figure.value if isinstance(figure.value, Decimal) else 0)
+                    moved[code] = _assumed(figure, amount + (-gap if code == identity.whole else gap))
+    return moved
+
+
+def _negative(moved: Numbers) -> Iterator[str]:
+    for code, figure in moved.items():
+        if isinstance(figure.value, Decimal) and figure.value < 0:
+            yield f"{code} would be {format_number(figure.value)}; it cannot be below zero"
+
+
+def _broken(moved: Numbers, held: Iterable[Identity], scenario: Scenario) -> Iterator[str]:
+    for identity in held:
+        if _gap(moved, identity):
+            figures = [moved[code] for code in (identity.whole, *identity.parts)]
+            whole, *parts = (format_number(figure.value) for figure in figures if isinstance(figure.value, Decimal))
+            changed = {change.code for change in scenario.changes}
+            free = [code for code in (identity.whole, *identity.parts) if code not in changed]
+            yield (
+                f"{identity.whole} = {' + '.join(identity.parts)} would be {whole} = {' + '.join(parts)}; "
+                f"say what gives way, as in `balance: {free[-1] if free else identity.whole}`"
+            )
+
+
+def _exceeded(before: Numbers, moved: Numbers) -> Iterator[str]:
+    """Parts that would be larger than what they are part of, and were not."""
+    for part, whole in WITHIN:
+        if _is_larger(moved, part, whole) and not _is_larger(before, part, whole):
+            yield f"{part} would be larger than {whole}, of which it is a part; change that as well"
+
+
+def _is_larger(numbers: Numbers, part: str, whole: str) -> bool:
+    pair = [numbers[code].value if code in numbers else None for code in (part, whole)]
+    amounts = [value for value in pair if isinstance(value, Decimal)]
+    return len(amounts) == 2 and amounts[0] > amounts[1]
+
+
+def _aimed(target: Target, changes: Iterable[Change]) -> Target:
+    for change in changes:
+        if change.target == target.code:
+            target = replace(target, value=change.applied(target.value), wording="", as_written="", place=None)
+    return target
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A number that a scenario changed."""
+
+    before: Figure
+    after: Figure
+
+
+def moved_numbers(baseline: ReportInputs, assumed: ReportInputs) -> tuple[Moved, ...]:
+    """The figures and counts that differ, those that gave way included."""
+    before, after = numbers_of(baseline), numbers_of(assumed)
+    return tuple(Moved(before[code], after[code]) for code in before if before[code].value != after[code].value)

@@ -1,0 +1,211 @@
+"""Goal seek: the smallest whole change of a figure that reaches a target; which figure moves an indicator most."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc_lib.errors import UserError, unknown
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.declaration import Direction
+from cchc_lib.indicators.results import Assessment, Standing, compute
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.stated import Level, Relation, Target
+from cchc_lib.quantities.figures import Figure, State, substituted
+from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.units import Kind
+from cchc_lib.scenarios.assumptions import assume, numbers_of
+from cchc_lib.scenarios.declaration import Change, Scenario
+
+_FARTHEST = 10**12
+"""No figure of a ward is changed by as much."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What is sought."""
+
+    indicator: str
+    target: Decimal
+    """In the indicator's unit: 99.9 for 99,9%."""
+    by: str
+    """The code of the figure that is changed."""
+    balance: tuple[str, ...] = ()
+    """Figures that give way, so that sums go on to hold."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The smallest change that reaches the target; none that is needed is a change of 0."""
+
+    change: int
+    figure: Figure
+    """As it is now."""
+    before: Value
+    after: Value
+    inputs: ReportInputs
+    """Under the change."""
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """Why no change reaches the target."""
+
+    limit: str
+    """What a change beyond the nearest would break; nothing where changes do not bring it nearer."""
+    before: Value
+    nearest: Value
+    """As near as changes come, in the better direction."""
+
+
+Tried = Callable[[int], Value | None]
+"""The value under a change; none where the change cannot be."""
+
+
+def solve(inputs: ReportInputs, goal: Goal) -> Found | NotFound:
+    """Find the smallest whole change of one figure, up or down, that reaches a target.
+
+    A rate is one linear figure over another, so along one figure it goes one way: its side of the target is found by
+    doubling and then halving, exactly.
+
+    Raises:
+        UserError: a code is unknown, or no change of the figure keeps the sums that hold.
+    """
+    figure = _figure(inputs, goal)
+    target = _target(inputs, goal)
+    before = compute(inputs)[goal.indicator]
+
+    def tried(change: int) -> Value | None:
+        try:
+            return compute(_changed(inputs, goal, change))[goal.indicator]
+        except UserError:
+            return None
+
+    if _is_met(before, target):
+        return Found(0, figure, before, before, inputs)
+    _assert_changeable(inputs, goal, tried)
+    ends = [_smallest(tried, target, sign) for sign in (1, -1)]
+    reached = sorted((end for end in ends if _met(tried, target, end)), key=abs)
+    if reached:
+        assumed = _changed(inputs, goal, reached[0])
+        return Found(reached[0], figure, before, compute(assumed)[goal.indicator], assumed)
+    better = max if target.relation is Relation.AT_LEAST else min
+    nearest = better((0, *ends), key=lambda change: _number(tried(change)))
+    return NotFound(_limit(inputs, goal, nearest), before, tried(nearest) or before)
+
+
+def _figure(inputs: ReportInputs, goal: Goal) -> Figure:
+    numbers, values = numbers_of(inputs), compute(inputs).values
+    if goal.indicator not in values:
+        raise unknown("figure or indicator", goal.indicator, values)
+    if goal.by not in numbers:
+        raise unknown("figure", goal.by, numbers)
+    figure = numbers[goal.by]
+    if figure.state is not State.STATED or figure.unit.kind is not Kind.COUNT:
+        raise UserError(f"{goal.by} is no stated count, of which there are whole changes; name one with --by.")
+    if goal.by not in {each.code for each in values[goal.indicator].quantity.figures()} and not goal.balance:
+        stands_on = ", ".join(each.code for each in values[goal.indicator].quantity.figures())
+        raise UserError(f"{goal.indicator} does not stand on {goal.by}, but on: {stands_on}.")
+    return figure
+
+
+def _target(inputs: ReportInputs, goal: Goal) -> Target:
+    """At least the target where more is better, at most where less is; else whichever side it is not on."""
+    value = compute(inputs)[goal.indicator]
+    declared = indicators().get(goal.indicator)
+    direction = declared.direction if declared else Direction.NEUTRAL
+    below = value.number is None or value.number * value.unit.scale < Fraction(goal.target)
+    rises = direction is Direction.HIGHER or (direction is Direction.NEUTRAL and below)
+    relation = Relation.AT_LEAST if rises else Relation.AT_MOST
+    return Target(goal.indicator, relation, goal.target, value.unit, "", Level.WARD, "")
+
+
+def _changed(inputs: ReportInputs, goal: Goal, change: int) -> ReportInputs:
+    step = Change(figure=goal.by, add=Decimal(change))
+    return assume(inputs, Scenario("solve", "", "", (step,), goal.balance))
+
+
+def _is_met(value: Value | None, target: Target) -> bool:
+    return value is not None and Assessment(value, target).standing is Standing.MET
+
+
+def _met(tried: Tried, target: Target, change: int) -> bool:
+    return change != 0 and _is_met(tried(change), target)
+
+
+def _assert_changeable(inputs: ReportInputs, goal: Goal, tried: Tried) -> None:
+    if tried(1) is None and tried(-1) is None:
+        _changed(inputs, goal, 1)  # It says what a change would break.
+
+
+def _smallest(tried: Tried, target: Target, sign: int) -> int:
+    """The smallest change in one direction that meets the target; else the farthest that can be."""
+
+    def impossible(step: int) -> bool:
+        return tried(sign * step) is None
+
+    def met(step: int) -> bool:
+        return _is_met(tried(sign * step), target)
+
+    low, high = 0, 1
+    while high <= _FARTHEST and not impossible(high) and not met(high):
+        low, high = high, 2 * high
+    if impossible(high):
+        high = _first(low, high, impossible) - 1
+    return sign * (_first(low, high, met) if met(high) else high)
+
+
+def _first(low: int, high: int, holds: Callable[[int], bool]) -> int:
+    """The first step for which something holds that does so at `high`, and from its first step on."""
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
+
+
+def _number(value: Value | None) -> Fraction:
+    return value.number if value and value.number is not None else Fraction(0)
+
+
+def _limit(inputs: ReportInputs, goal: Goal, nearest: int) -> str:
+    """What keeps the figure from going on the way that brings the indicator nearer; nothing where that is no limit."""
+    way = (1 if nearest > 0 else -1) if nearest else 0
+    try:
+        _changed(inputs, goal, nearest + way)
+    except UserError as error:
+        return str(error).partition("\n")[2].strip()
+    return ""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one more, or 1% more, of a figure alone does to an indicator."""
+
+    figure: Figure
+    step: Decimal
+    """In the figure's unit."""
+    change: Fraction
+    """Of the indicator, as a pure number."""
+
+
+def sensitivity(inputs: ReportInputs, indicator: str) -> tuple[Effect, ...]:
+    """The figures that an indicator stands on, the one that moves it most first: each is raised by 1% by itself.
+
+    Raises:
+        UserError: there is no such indicator.
+    """
+    results = compute(inputs)
+    if indicator not in results.values:
+        raise unknown("figure or indicator", indicator, results.values)
+    value = results[indicator]
+    effects = (_effect(value, figure) for figure in value.quantity.figures())
+    return tuple(sorted((each for each in effects if each), key=lambda each: -abs(each.change)))
+
+
+def _effect(value: Value, figure: Figure) -> Effect | None:
+    if not isinstance(figure.value, Decimal) or not figure.value or value.number is None:
+        return None
+    step = figure.value / 100
+    raised = replace(figure, value=figure.value + step)
+    number = substituted(value.quantity, {figure.code: raised}).number
+    return Effect(figure, step, number - value.number) if number is not None else None

@@ -1,0 +1,49 @@
+"""Goal seek: the smallest change, or why none does."""
+
+from decimal import Decimal
+
+import pytest
+
+from cchc_lib.errors import UserError
+from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.scenarios.assumptions import assume
+from cchc_lib.scenarios.declaration import unnamed_scenario
+from cchc_lib.scenarios.goal import Found, Goal, NotFound, sensitivity, solve
+
+ONLINE = Goal("procedures.online_rate", Decimal(80), "procedures.received_online", ("procedures.received_direct",))
+
+
+def test_the_change_found_reaches_the_target_and_one_less_does_not(luu_kiem_inputs: ReportInputs) -> None:
+    found = solve(luu_kiem_inputs, ONLINE)
+    assert isinstance(found, Found)
+    stated = luu_kiem_inputs.figures["procedures.received_online"].value
+    assert isinstance(stated, Decimal)
+    rates = []
+    for change in (found.change, found.change - 1):
+        setting = [f"procedures.received_online={stated + change:.0f}"]
+        assumed = assume(luu_kiem_inputs, unnamed_scenario(setting, ONLINE.balance))
+        rates.append(compute(assumed)["procedures.online_rate"].number or 0)
+    assert rates[0] * 100 >= 80 > rates[1] * 100
+
+
+def test_a_sum_that_would_break_is_refused_and_named(luu_kiem_inputs: ReportInputs) -> None:
+    with pytest.raises(UserError, match=r"procedures.received = procedures.received_online \+ .* say what gives way"):
+        assume(luu_kiem_inputs, unnamed_scenario(["procedures.received_online=6.697"]))
+
+
+def test_where_no_change_reaches_the_target_the_limit_is_told(luu_kiem_inputs: ReportInputs) -> None:
+    goal = Goal(ONLINE.indicator, Decimal(120), ONLINE.by, ONLINE.balance)
+    answer = solve(luu_kiem_inputs, goal)
+    assert isinstance(answer, NotFound)
+    assert "full_online.direct would be larger" in answer.limit
+
+
+def test_an_unknown_code_is_told_with_the_nearest(luu_kiem_inputs: ReportInputs) -> None:
+    with pytest.raises(UserError, match=r"did you mean 'procedures\.received_online'"):
+        assume(luu_kiem_inputs, unnamed_scenario(["procedures.received_onlin=1"]))
+
+
+def test_the_figure_that_moves_an_indicator_most_comes_first(luu_kiem_inputs: ReportInputs) -> None:
+    effects = sensitivity(luu_kiem_inputs, "procedures.online_rate")
+    assert [each.figure.code for each in effects] == ["procedures.received_online", "procedures.received"]
