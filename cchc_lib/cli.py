@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated
 
 import typer
@@ -17,14 +18,15 @@ from cchc_lib.audit.terminal import findings_summary, findings_table
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.inputs.project import Project, find_project, read_period
+from cchc_lib.inputs.project import Project, find_project, local_place, read_period
 from cchc_lib.inputs.run_file import read_run
 from cchc_lib.publication.addresses import open_project
 from cchc_lib.publication.batch import make_batch
-from cchc_lib.publication.batch_console import BatchConsole, read_shard, summary_lines
+from cchc_lib.publication.batch_console import BatchConsole, read_shard, shown, summary_lines
 from cchc_lib.publication.checking import check_ward
 from cchc_lib.publication.jobs import BatchOptions, ReportJob
-from cchc_lib.publication.manifest import merge as merge_manifests
+from cchc_lib.publication.manifest import manifest_name
+from cchc_lib.publication.shelves import merge_manifests
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
 from cchc_lib.scenarios.declaration import read_amount
 
@@ -37,10 +39,22 @@ app = typer.Typer(
 
 Ward = Annotated[str, typer.Argument(metavar="WARD", help="Slug (luu-kiem) or five-digit code (11488).")]
 Period = Annotated[str, typer.Argument(metavar="PERIOD", help="FROM_TO (2025-07-01_2025-10-20) or 2026-Q1.")]
+
+
+def _place(place: str) -> str:
+    try:
+        return local_place(place)
+    except ValueError as error:
+        raise UserError(f"{place} cannot be used; expected {error}.") from error
+
+
 Data = Annotated[
-    str, typer.Option("--data", metavar="DIR", help="Another data folder, or an address: s3://bucket/data.")
+    str,
+    typer.Option(
+        "--data", metavar="DIR", callback=_place, help="Another data folder, or an address: s3://bucket/data."
+    ),
 ]
-Out = Annotated[str, typer.Option("--out", metavar="DIR", help="Folder or address for reports.")]
+Out = Annotated[str, typer.Option("--out", metavar="DIR", callback=_place, help="Folder or address for reports.")]
 Params = Annotated[str, typer.Option("--params", metavar="DIR", help="Another params folder.")]
 
 
@@ -76,7 +90,7 @@ def report(
     # Plain lines: a spinner is a thread, and a process with threads is not forked.
     job = ReportJob(ward, period, names, out)
     made = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True))
-    typer.echo(f"Report: {_shown(made.place)}/")
+    typer.echo(f"Report: {shown(made.place)}/")
     for name, output in made.outputs.items():
         typer.echo(f"  {name:15} {output.size / 1000:8.0f} kB")
 
@@ -100,9 +114,9 @@ def batch(
     options = BatchOptions(workers, read_shard(shard), force, out, data, scheduler)
     with BatchConsole() as console:
         standing = make_batch(project, read_run(run), options, console.tell, console.explain if explain else _silent)
-    for line in summary_lines(standing):
+    for line in summary_lines(standing, manifest_name(options.shard)):
         typer.echo(line)
-    raise typer.Exit(1 if standing.failures else 0)
+    raise typer.Exit(1 if standing.failures or standing.manifest_fault else 0)
 
 
 def _silent(_: str) -> None:
@@ -130,11 +144,17 @@ def simulate(
 
 @app.command()
 def merge(
-    manifests: Annotated[list[Path], typer.Argument(metavar="MANIFEST…", help="The manifests of a batch's shards.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The joined manifest.")],
+    manifests: Annotated[
+        list[str], typer.Argument(metavar="MANIFEST…", help="The manifests of all shards of a batch.")
+    ],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", callback=_place, help="The joined manifest.")],
 ) -> None:
-    """Join the manifests of a batch's shards."""
-    typer.echo(f"{out}: {merge_manifests(manifests, out)} reports")
+    """Join the manifests of a batch's shards; exit code 1 where a report is missing."""
+    joined = merge_manifests(map(_place, manifests), out)
+    typer.echo(f"{out}: {len(joined.reports)} reports, {len(joined.failed)} failed")
+    for name in sorted(joined.failed):
+        typer.echo(f"  {name} could not be made; run its shard again")
+    raise typer.Exit(1 if joined.failed else 0)
 
 
 @app.command()
@@ -215,7 +235,7 @@ def _verify_one(path: Path, project: Project | None) -> int:
     if verified.record.library != here:
         typer.echo(f"  Built by cchc {verified.record.library}; labels and formulas were not compared with {here}.")
     for difference in verified.differences:
-        typer.echo(f"  {difference}")
+        typer.echo(indent(str(difference), "  "))
     return 1 if verified.differences else 0
 
 
@@ -245,10 +265,6 @@ def _catalogue_table() -> Table:
         better = DIRECTION_WORDS[Direction(row["direction"])]
         table.add_row(row["code"], row["label"], better, row["unit"], row["formula"])
     return table
-
-
-def _shown(place: str) -> str:
-    return place.removeprefix(f"{Path.cwd()}/")
 
 
 def run() -> None:

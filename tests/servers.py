@@ -28,7 +28,7 @@ class Cluster:
 
     def begin(self) -> None:
         """Start the scheduler at a free port."""
-        process = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        process = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
         assert process.stderr
         said = next(found for line in process.stderr if (found := re.search(r"Scheduler at:\s+(tcp://\S+)", line)))
         self.scheduler = said[1]
@@ -36,7 +36,15 @@ class Cluster:
     def add_worker(self, folder: Path) -> subprocess.Popen[str]:
         """Start a worker in a project's folder."""
         return self._start(
-            "worker", self.scheduler, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", cwd=folder
+            "worker",
+            self.scheduler,
+            "--nthreads",
+            "1",
+            "--host",
+            "127.0.0.1",
+            "--dashboard-address",
+            "127.0.0.1:0",
+            cwd=folder,
         )
 
     def _start(self, *arguments: str, cwd: Path | None = None) -> subprocess.Popen[str]:

@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import yaml
 
@@ -31,6 +33,25 @@ class Project:
     def notebooks(self) -> Path:
         """The notebooks that reports are made with."""
         return self.root / "notebooks"
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is named by a protocol, such as s3://bucket/data."""
+    return "://" in place
+
+
+def local_place(place: str) -> str:
+    """A place as it is named; the folder itself for a file:// address.
+
+    Raises:
+        ValueError: the address is that of another machine's file.
+    """
+    if not place.startswith("file://"):
+        return place
+    address = urlsplit(place)
+    if address.netloc not in ("", "localhost") or not address.path:
+        raise ValueError("a folder such as file:///srv/reports")
+    return url2pathname(address.path)
 
 
 def find_project(data: str = "", params: str = "") -> Project:

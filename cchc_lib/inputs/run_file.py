@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from cchc_lib.errors import InputErrors, UserError
+from cchc_lib.inputs.project import local_place
 from cchc_lib.inputs.text_files import read_text
 from cchc_lib.inputs.yaml_files import Model, parse_yaml
 
@@ -20,10 +22,10 @@ class RunFile(Model):
     periods: list[str] = Field(min_length=1)
     formats: list[str] = Field(default=["html"], min_length=1)
     workers: int | None = Field(default=None, ge=1, le=256)
-    data: str = ""
-    """Another data folder, from the project's root."""
-    out: str = ""
-    """Another folder for reports, from the project's root."""
+    data: Annotated[str, AfterValidator(local_place)] = ""
+    """Another data folder, from the project's root, or an address."""
+    out: Annotated[str, AfterValidator(local_place)] = ""
+    """Another folder for reports, from the project's root, or an address."""
     cell_seconds: float = Field(default=120.0, gt=0)
     report_seconds: float = Field(default=600.0, gt=0)
     memory_mb: int | None = Field(default=None, ge=200)

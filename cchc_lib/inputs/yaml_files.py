@@ -30,6 +30,9 @@ _PLAIN = {
     "date_parsing": "a date that exists, as 2025-10-20",
     "string_too_short": "a text that is not empty",
     "list_type": "a list",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "too_short": "at least one item",
     "model_type": "keys with values",
 }
 """What pydantic expects, in the words of someone who fills in a file."""
@@ -140,9 +143,10 @@ def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[Mo
     key = ".".join(map(str, loc))
     if fault["type"] == "extra_forbidden":
         repair = nearest(str(loc[-1]), _keys_at(model, loc[:-1])) or "remove the key"
-        return Problem(name, row, key, "an unknown key", "a key that data/README.md names", repair)
+        known = ", ".join(_keys_at(model, loc[:-1]))
+        return Problem(name, row, key, "an unknown key", f"one of: {known}", repair)
     if fault["type"] == "missing":
-        return Problem(name, row, key, "nothing", "a value", "add the key")
+        return Problem(name, row, key, "nothing", "a value", f"add `{loc[-1]}: …`")
     if fault["type"] == "string_type":
         return Problem(name, row, key, repr(fault["input"]), "a text", f'put it in quotes: "{fault["input"]}"')
     if fault["type"] in _PLAIN:

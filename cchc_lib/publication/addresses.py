@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import UserError
-from cchc_lib.inputs.project import Project, find_project, project_root
+from cchc_lib.inputs.project import Project, find_project, is_address, project_root
 from cchc_lib.publication.folders import write_whole
 from cchc_lib.runner.children import in_child
 
@@ -39,11 +39,6 @@ _MARKS = (
     "created",
 )
 """What stores tell of a file that changes when it does, under the names that they give it."""
-
-
-def is_address(text: str) -> bool:
-    """Whether a text names a place by its protocol."""
-    return "://" in text
 
 
 def open_project(data: str = "", params: str = "") -> Project:
@@ -138,6 +133,11 @@ class RemoteShelf:
                 store.rm_file(f"{root}/{stale}")
             return _listing(store, root)
 
+    def read(self, name: str) -> bytes | None:
+        """The file's bytes, fetched in a child."""
+        found: bytes | None = in_child(_read, self.address, name)
+        return found
+
     def write(self, name: str, text: str) -> None:
         """A file beside the reports."""
         in_child(_write, self.address, name, text)
@@ -149,6 +149,14 @@ class RemoteShelf:
 def _all_stamps(_: Connection, address: str) -> dict[str, str]:
     with _store(address) as (store, root):
         return _listing(store, root)
+
+
+def _read(_: Connection, address: str, name: str) -> bytes | None:
+    with _store(address) as (store, root):
+        try:
+            return bytes(store.cat_file(f"{root}/{name}"))
+        except FileNotFoundError:
+            return None
 
 
 def _write(_: Connection, address: str, name: str, text: str) -> None:
@@ -178,7 +186,10 @@ def _store_faults(address: str) -> Iterator[None]:
     except UserError:
         raise
     except Exception as error:  # Each store has errors of its own, and all are of the place, not of this program.
-        raise UserError(f"{address} cannot be used: {type(error).__name__}: {error}") from error
+        told = str(error).rstrip(".") or type(error).__name__
+        raise UserError(
+            f"{address} cannot be used: {told}. Check that it is there, and that the store's settings are."
+        ) from error
 
 
 def _fsspec() -> Any:

@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import import_module
@@ -12,12 +12,12 @@ from types import ModuleType
 
 from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import exporter
-from cchc_lib.inputs.project import Project, find_ward, ward_names
+from cchc_lib.inputs.project import Project, find_ward, is_address, ward_names
 from cchc_lib.inputs.run_file import ALL, Run
-from cchc_lib.publication.addresses import fetched, is_address
+from cchc_lib.publication.addresses import fetched
 from cchc_lib.publication.cache import Cache, Key, key_of
 from cchc_lib.publication.jobs import BatchOptions, Failure, MadeReport, ReportJob
-from cchc_lib.publication.manifest import MANIFEST, manifest_entry, manifest_text
+from cchc_lib.publication.manifest import Manifest, manifest_entry, manifest_name
 from cchc_lib.publication.shelves import Shelf, shelf_at
 from cchc_lib.quantities.dates import Period
 
@@ -33,6 +33,10 @@ class Standing:
     last: str = ""
     """What was just settled."""
     seconds: float = 0.0
+    place: str = ""
+    """Where the reports are put."""
+    manifest_fault: str = ""
+    """Why the manifest could not be written."""
 
     @property
     def settled(self) -> int:
@@ -72,11 +76,12 @@ def make_batch(
     cache = Cache(project.build / "cache")
     keys = {job: key_of(project, job) for job in jobs}
     made = {} if options.force else _taken(shelf, cache, keys)
-    standing = Standing(len(jobs), cached=len(made), seconds=monotonic() - started)
+    standing = Standing(len(jobs), cached=len(made), seconds=monotonic() - started, place=shelf.place(""))
     tell(standing)
     wanted = {job: key for job, key in keys.items() if job not in made}
     for job, key in wanted.items():
-        explain(f"{job.ward} {job.period}: {_why(cache, job, key, forced=options.force)}")
+        why = "forced" if options.force else _why(cache, shelf, job, key)
+        explain(f"{job.ward} {job.period}: {why}")
     for job, outcome, seconds in _made(project, run, options, wanted):
         if isinstance(outcome, MadeReport):
             made[job] = outcome
@@ -84,10 +89,20 @@ def make_batch(
         standing = replace(standing.after(job, outcome), seconds=monotonic() - started)
         _log(project, run, standing.last, "made" if job in made else "failed", seconds)
         tell(standing)
-    if jobs:
-        entries = (manifest_entry(job, made[job]) for job in jobs if job in made)
-        shelf.write(_manifest_name(options), manifest_text(entries))
-    return standing
+    return replace(standing, manifest_fault=_write_manifest(shelf, options, jobs, made)) if jobs else standing
+
+
+def _write_manifest(
+    shelf: Shelf, options: BatchOptions, jobs: Iterable[ReportJob], made: Mapping[ReportJob, MadeReport]
+) -> str:
+    """Write the manifest, or say why it cannot be, which must not hide what became of the reports."""
+    entries = tuple(manifest_entry(job, made[job]) for job in jobs if job in made)
+    failed = tuple(job.name for job in jobs if job not in made)
+    try:
+        shelf.write(manifest_name(options.shard), Manifest(entries, failed, options.shard).text())
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 def _taken(shelf: Shelf, cache: Cache, keys: Mapping[ReportJob, Key]) -> dict[ReportJob, MadeReport]:
@@ -201,18 +216,14 @@ def _format_fault(name: str) -> UserError | None:
     return None
 
 
-def _why(cache: Cache, job: ReportJob, key: Key, *, forced: bool) -> str:
+def _why(cache: Cache, shelf: Shelf, job: ReportJob, key: Key) -> str:
     latest = cache.latest(job)
-    if forced:
-        return "forced"
     if latest is None:
         return "was not made before"
-    return ", ".join(key.changes_since(latest.key)) or "its files are gone or were edited"
-
-
-def _manifest_name(options: BatchOptions) -> str:
-    part, parts = options.shard
-    return MANIFEST if parts == 1 else f"manifest-{part}-of-{parts}.json"
+    if changes := key.changes_since(latest.key):
+        return ", ".join(changes)
+    place = shelf.place(job.name)
+    return "its files are gone or were edited" if latest.made.place == place else f"was not made in {place} before"
 
 
 def _log(project: Project, run: Run, report: str, state: str, seconds: float) -> None:

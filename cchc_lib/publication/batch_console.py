@@ -4,12 +4,14 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from time import monotonic
 from types import TracebackType
 
 from cchc_lib.errors import UserError
 from cchc_lib.publication.batch import Standing
+from cchc_lib.publication.jobs import Failure
 
 _EVERY = 5.0
 """Seconds between plain lines."""
@@ -23,6 +25,7 @@ class BatchConsole:
         self._terminal = sys.stderr.isatty()
 
     def __enter__(self) -> "BatchConsole":
+        self._last = monotonic()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         return self
 
@@ -32,12 +35,11 @@ class BatchConsole:
 
     def tell(self, standing: Standing) -> None:
         """Say how far the batch is, seldom enough to be read."""
-        ended = standing.settled == standing.total
         if self._terminal:
             width = os.get_terminal_size(sys.stderr.fileno()).columns - 1  # A wrapped line cannot be written over.
             sys.stderr.write(f"\r\x1b[K{progress_line(standing)[:width]}")
             sys.stderr.flush()
-        elif ended or monotonic() - self._last > _EVERY:
+        elif monotonic() - self._last > _EVERY:
             self._last = monotonic()
             print(progress_line(standing), file=sys.stderr, flush=True)
 
@@ -60,12 +62,36 @@ def _counted(standing: Standing) -> str:
     return f"{standing.made} made, {standing.cached} cached, {len(standing.failures)} failed"
 
 
-def summary_lines(standing: Standing) -> Iterator[str]:
-    """What became of a batch, each failure with its ward, cell and reason."""
-    yield f"{standing.total} reports: {_counted(standing)} in {standing.seconds:.1f} s"
-    for failure in standing.failures:
-        kept = f" (kept: {failure.notebook})" if failure.notebook else ""
-        yield f"  {failure.job.ward} {failure.job.period}: {failure.reason.strip()}{kept}"
+def summary_lines(standing: Standing, manifest: str) -> Iterator[str]:
+    """What became of a batch and where it lies, each failure with its ward, cell and reason."""
+    count = f"{standing.total} report{'' if standing.total == 1 else 's'}"
+    yield f"{count}: {_counted(standing)} in {standing.seconds:.1f} s"
+    for reason, failures in _by_reason(standing.failures):
+        for failure in failures:
+            told = f": {reason}" if len(failures) == 1 else ""
+            yield f"  {failure.job.ward} {failure.job.period}{told}"
+            if failure.notebook:
+                yield f"    kept: {shown(str(failure.notebook))}"
+        if len(failures) > 1:
+            yield f"    {'both' if len(failures) == 2 else f'all {len(failures)}'}: {reason}"
+    if standing.manifest_fault:
+        yield f"  No manifest: {standing.manifest_fault}"
+    elif standing.total:
+        yield f"  in {shown(standing.place)}, listed in {manifest}"
+
+
+def _by_reason(failures: Iterable[Failure]) -> Iterator[tuple[str, list[Failure]]]:
+    """Failures that have one reason together, so that a full disk is told once and not for each ward."""
+    groups: dict[str, list[Failure]] = {}
+    for failure in failures:
+        groups.setdefault(failure.reason.strip().replace(failure.job.name, "WARD/PERIOD"), []).append(failure)
+    for reason, group in groups.items():
+        yield (group[0].reason.strip() if len(group) == 1 else reason), group
+
+
+def shown(place: str) -> str:
+    """A place as seen from the current folder."""
+    return place.removeprefix(f"{Path.cwd()}/")
 
 
 def read_shard(text: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files
 from cchc_lib.publication.folders import write_whole
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Output, ReportJob, outputs_of
-from cchc_lib.publication.shelves import Shelf, Stamps
+from cchc_lib.publication.shelves import Shelf, Stamps, may_hold
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Cache:
         if made.place == place and made.stamps == there:
             return made
         files = shelf.contents(made.place)
-        if not _are_of(made, files):
+        if not _are_of(made, files) or not may_hold(shelf, job.name, made.notice):
             return None
         again = replace(made, place=place, outputs=outputs_of(files, shelf.put(job.name, files)))
         self.keep(job, key, again)

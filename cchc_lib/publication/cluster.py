@@ -16,9 +16,8 @@ from typing import Any
 import distributed
 
 from cchc_lib.errors import UserError
-from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.project import Project, is_address
 from cchc_lib.inputs.run_file import Run
-from cchc_lib.publication.addresses import is_address
 from cchc_lib.publication.batch import data_of
 from cchc_lib.publication.cache import Key
 from cchc_lib.publication.jobs import BatchOptions, Failure, MadeReport, ReportJob
@@ -59,12 +58,17 @@ def make_on_cluster(
 def _client(scheduler: str) -> Any:
     try:
         client = distributed.Client(scheduler, timeout=_PATIENCE)
-        client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
-        raise UserError(
-            f"The cluster at {scheduler} cannot be used: {error}. Start one with `dask scheduler` and "
-            f"`dask worker {scheduler}`, see docs/scale.md."
-        ) from error
+        told = (
+            f"The cluster at {scheduler} cannot be used: {error}. Start one with `dask scheduler`, see docs/scale.md."
+        )
+        raise UserError(told) from error
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError as error:
+        client.close()
+        told = f"The cluster at {scheduler} has no worker; start one in a clone with `dask worker {scheduler}`."
+        raise UserError(told) from error
     return client
 
 

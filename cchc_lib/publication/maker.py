@@ -11,11 +11,12 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from socket import gethostname
 from tempfile import TemporaryDirectory
 
 from cchc_lib.errors import ReportFailed, UserError
-from cchc_lib.inputs.project import Project, find_project
-from cchc_lib.publication.addresses import fetch, is_address, load_store
+from cchc_lib.inputs.project import Project, find_project, is_address
+from cchc_lib.publication.addresses import fetch, load_store
 from cchc_lib.publication.cache import Key, key_of
 from cchc_lib.publication.jobs import ReportJob
 from cchc_lib.publication.making import Broken, task_of
@@ -65,9 +66,9 @@ def _answer(order: Order, *, first: bool) -> Ended | Broken:
             with closing(run_all([task_of(project, order.placed)], 1, order.limits)) as ends:
                 return next(ends)
     except (UserError, ReportFailed) as error:
-        return Broken(str(error))
+        return Broken(f"on the worker {gethostname()}: {error}")
     except Exception:  # Told where the batch is followed, not on this machine.
-        return Broken(f"a fault of cchc itself:\n{traceback.format_exc()}")
+        return Broken(f"on the worker {gethostname()}, a fault of cchc itself:\n{traceback.format_exc()}")
 
 
 @contextmanager
@@ -88,7 +89,7 @@ def _assert_the_same(project: Project, order: Order) -> None:
     others = order.key.changes_since(key_of(project, order.job))
     if others:
         raise UserError(
-            f"the worker in {project.root} has other contents than the batch: {', '.join(others)}; "
+            f"{project.root} has other contents than the batch: {', '.join(others)}; "
             "bring its project and environment to the same state"
         )
 

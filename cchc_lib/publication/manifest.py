@@ -2,15 +2,49 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import cchc_lib
 from cchc_lib.errors import UserError
-from cchc_lib.publication.folders import write_whole
 from cchc_lib.publication.jobs import MadeReport, ReportJob
 
-MANIFEST = "manifest.json"
+WHOLE = (1, 1)
+"""The part that a batch is which was not split."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a batch, or a part of it, made."""
+
+    reports: tuple[Mapping[str, Any], ...]
+    failed: tuple[str, ...] = ()
+    """The reports that could not be made."""
+    shard: tuple[int, int] = WHOLE
+    """Which part of how many."""
+    name: str = field(default="", compare=False)
+    """Where it was read, to tell of it."""
+
+    def text(self) -> str:
+        """The manifest as a file, in the order of wards and periods."""
+        plain: dict[str, Any] = {
+            "library": cchc_lib.__version__,
+            **({} if self.shard == WHOLE else {"shard": list(self.shard)}),
+            **({"failed": sorted(self.failed)} if self.failed else {}),
+            "reports": sorted(self.reports, key=_ward_and_period),
+        }
+        return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _ward_and_period(report: Mapping[str, Any]) -> tuple[str, str]:
+    return report["ward"], report["period"]
+
+
+def manifest_name(shard: tuple[int, int]) -> str:
+    """How a batch's manifest is called among its reports."""
+    part, parts = shard
+    return "manifest.json" if shard == WHOLE else f"manifest-{part}-of-{parts}.json"
 
 
 def manifest_entry(job: ReportJob, made: MadeReport) -> dict[str, Any]:
@@ -25,34 +59,50 @@ def manifest_entry(job: ReportJob, made: MadeReport) -> dict[str, Any]:
     }
 
 
-def manifest_text(reports: Iterable[Mapping[str, Any]]) -> str:
-    """A manifest, in the order of wards and periods."""
-    ordered = sorted(reports, key=lambda each: (each["ward"], each["period"]))
-    return json.dumps({"library": cchc_lib.__version__, "reports": ordered}, ensure_ascii=False, indent=1) + "\n"
-
-
-def merge(paths: Iterable[Path], target: Path) -> int:
-    """Join the manifests of shards, and say how many reports they hold.
+def read_manifest(name: str, content: bytes) -> Manifest:
+    """A manifest from its file.
 
     Raises:
-        UserError: a file is no manifest, or two state the same report differently.
+        UserError: it is none, or another version's.
     """
-    joined: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for path in paths:
-        for report in _reports(path):
-            name = report["ward"], report["period"]
-            if joined.setdefault(name, report) != report:
-                raise UserError(f"{path} states {' '.join(name)} otherwise than an earlier manifest; make it anew.")
-    write_whole(target, manifest_text(joined.values()))
-    return len(joined)
-
-
-def _reports(path: Path) -> list[dict[str, Any]]:
     try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
-        reports = [report for report in plain["reports"] if report["ward"] and report["period"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserError(f"{path} is no manifest of a batch ({type(error).__name__}).") from error
+        plain = json.loads(content)
+        reports = tuple(report for report in plain["reports"] if report["ward"] and report["period"])
+        part, parts = map(int, plain.get("shard", WHOLE))
+        manifest = Manifest(reports, tuple(map(str, plain.get("failed", ()))), (part, parts), name)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(f"{name} is no manifest of a batch; name those that `cchc batch --shard` wrote.") from error
     if plain.get("library") != cchc_lib.__version__:
-        raise UserError(f"{path} was made by cchc {plain.get('library')}; this is {cchc_lib.__version__}.")
-    return reports
+        raise UserError(f"{name} was made by cchc {plain.get('library')}; this is {cchc_lib.__version__}.")
+    return manifest
+
+
+def merged(manifests: Iterable[Manifest]) -> Manifest:
+    """The manifests of all shards of a batch as the one that the whole batch would have written.
+
+    Raises:
+        UserError: a shard is missing, or two manifests state the same report differently.
+    """
+    parts = tuple(manifests)
+    _assert_complete(parts)
+    joined: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for manifest in parts:
+        for report in manifest.reports:
+            name = _ward_and_period(report)
+            if joined.setdefault(name, report) != report:
+                told = f"{manifest.name} states {' '.join(name)} otherwise than an earlier manifest; make it anew."
+                raise UserError(told)
+    failed = set(chain.from_iterable(manifest.failed for manifest in parts))
+    return Manifest(tuple(joined.values()), tuple(failed - {"/".join(name) for name in joined}))
+
+
+def _assert_complete(manifests: Iterable[Manifest]) -> None:
+    """Of each number of parts that occurs, all parts are there."""
+    there = {manifest.shard for manifest in manifests}
+    for parts in sorted({parts for _, parts in there}):
+        missing = [f"{part}/{parts}" for part in range(1, parts + 1) if (part, parts) not in there]
+        if missing:
+            made = f"cchc batch … --shard {missing[0]}"
+            raise UserError(
+                f"The manifest of shard {', '.join(missing)} is missing; make it with `{made}`, or name it."
+            )

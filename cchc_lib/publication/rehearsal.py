@@ -6,9 +6,9 @@ from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.project import Project, is_address
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.publication.addresses import is_address, load_store
+from cchc_lib.publication.addresses import load_store
 from cchc_lib.publication.jobs import NOTEBOOK, ReportJob
 from cchc_lib.publication.report import parameters_of
 from cchc_lib.report.ward_report import WardReport

@@ -14,7 +14,7 @@ from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, outputs_of
-from cchc_lib.publication.shelves import shelf_at
+from cchc_lib.publication.shelves import Shelf, may_hold, shelf_at
 from cchc_lib.publication.tables import indicators_text, record_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
@@ -34,35 +34,46 @@ def make_report(
     """
     if not job.formats:
         raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
-    exports = {name: exporter(name) for name in job.formats}
+    exports = {each: exporter(each) for each in job.formats}
     progress("reading and checking the data")
     results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
+    shelf, name = shelf_at(project, job.out), f"{results.inputs.slug}/{results.inputs.period.name}"
+    notice = results.inputs.content.document.origin.notice
+    _assert_free(shelf, name, notice)
     progress(_coverage(results))
     progress("running the notebook")
     notebook = _run(project, results, conditions)
     record = _record_of(notebook)
     _assert_asked_for(record, results)
-    progress(_told(record))
+    progress(_told(project, record))
     files = {
         "report.ipynb": sealed(notebook_text(notebook)).encode(),
         "record.json": record_text(record).encode(),
         "indicators.csv": indicators_text(results).encode(),
     }
-    for name, export in exports.items():
-        progress(f"writing {name.upper()}")
-        files[f"report.{name}"] = export(notebook)
-    shelf, name = shelf_at(project, job.out), f"{results.inputs.slug}/{results.inputs.period.name}"
+    for each, export in exports.items():
+        progress(f"writing {each.upper()}")
+        files[f"report.{each}"] = export(notebook)
     outputs = outputs_of(files, shelf.put(name, files))
-    notice = results.inputs.content.document.origin.notice
     return MadeReport(shelf.place(name), results.inputs.hashes, notice, outputs)
 
 
-def _told(record: Mapping[str, Any]) -> str:
+def _assert_free(shelf: Shelf, name: str, notice: str) -> None:
+    if not may_hold(shelf, name, notice):
+        raise UserError(
+            f"{shelf.place(name)} holds a report of a ward's own figures, which a simulated one does not replace; "
+            "name another place, such as --out build/simulated-reports."
+        )
+
+
+def _told(project: Project, record: Mapping[str, Any]) -> str:
     findings = record["findings"]
     counted = Counter(finding["severity"] for finding in findings)
     known = sum(finding["acknowledged"] is not None for finding in findings)
     named = ", ".join(f"{counted[each]} {each}{'s' if counted[each] != 1 else ''}" for each in Severity)
-    command = f"cchc check {record['ward']['slug']} {record['period']['name']}"
+    others = {"data": project.data, "params": project.params}
+    options = "".join(f" --{name} {path}" for name, path in others.items() if path != project.root / name)
+    command = f"cchc check {record['ward']['slug']} {record['period']['name']}{options}"
     return f"the audit found {named}; {known} acknowledged; see: {command}"
 
 

@@ -1,13 +1,17 @@
 """Where reports are put: a folder of this machine, or an address such as s3://bucket/reports."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from cchc_lib.inputs.project import Project
-from cchc_lib.publication.addresses import RemoteShelf, is_address
+from cchc_lib.errors import UserError
+from cchc_lib.inputs.local import Origin
+from cchc_lib.inputs.project import Project, is_address
+from cchc_lib.publication.addresses import RemoteShelf
 from cchc_lib.publication.folders import private_folder, remove_remains, write_whole
+from cchc_lib.publication.manifest import Manifest, merged, read_manifest
 
 Stamps = Mapping[str, str]
 """For each file of a report, what changes when the file does."""
@@ -27,6 +31,9 @@ class Shelf(Protocol):
 
     def put(self, name: str, files: Mapping[str, bytes]) -> Stamps:
         """Put a report in its place, and nothing else there; UserError where that cannot be."""
+
+    def read(self, name: str) -> bytes | None:
+        """A file there by its name; None where there is none."""
 
     def write(self, name: str, text: str) -> None:
         """Put a file beside the reports; UserError where that cannot be."""
@@ -62,6 +69,15 @@ class FolderShelf:
                 (folder / each).write_bytes(content)
             return _stamps(folder)  # Not those in the place, where another run may have put other files by now.
 
+    def read(self, name: str) -> bytes | None:
+        """The file's bytes."""
+        try:
+            return (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise UserError(f"{self.folder / name} cannot be read: {error.strerror}.") from error
+
     def write(self, name: str, text: str) -> None:
         """Nobody ever sees half of the file."""
         write_whole(self.folder / name, text)
@@ -82,3 +98,39 @@ def _stamps(folder: Path) -> Stamps:
 def shelf_at(project: Project, out: str) -> Shelf:
     """The shelf of a folder or an address; the project's build/reports if none is named."""
     return RemoteShelf(out) if is_address(out) else FolderShelf(Path(out or project.build / "reports").resolve())
+
+
+def merge_manifests(places: Iterable[str], target: str) -> Manifest:
+    """Join the manifests of shards, which lie in files or at addresses, and write the whole.
+
+    Raises:
+        UserError: one is not there or is no manifest, a shard is missing, or the whole cannot be written.
+    """
+    joined = merged(map(_manifest_at, places))
+    shelf, name = _file_at(target)
+    shelf.write(name, joined.text())
+    return joined
+
+
+def _manifest_at(place: str) -> Manifest:
+    shelf, name = _file_at(place)
+    content = shelf.read(name)
+    if content is None:
+        raise UserError(f"There is no manifest {place}; name those that `cchc batch --shard` wrote.")
+    return read_manifest(place, content)
+
+
+def _file_at(place: str) -> tuple[Shelf, str]:
+    """The shelf that a file lies on, and its name there."""
+    above, _, name = place.rpartition("/")
+    return (RemoteShelf(above) if is_address(place) else FolderShelf(Path(above or ".").absolute())), name
+
+
+def may_hold(shelf: Shelf, name: str, notice: str) -> bool:
+    """Whether a report with a notice may be put in a place: a simulated one never replaces any other."""
+    if notice != Origin.SIMULATED.notice or (there := shelf.read(f"{name}/record.json")) is None:
+        return True
+    try:
+        return bool(json.loads(there)["notice"] == notice)
+    except (ValueError, KeyError, TypeError):
+        return False

@@ -61,7 +61,10 @@ def simulate(wanted: Wanted, out: Path) -> int:
     """
     places = list(product(wanted.units, wanted.periods))
     if wanted.faults > len(places):
-        raise UserError(f"{wanted.faults} faults need as many wards and periods; there are {len(places)}.")
+        raise UserError(
+            f"--faults {wanted.faults} is too many: each is planted in another ward and period, of which there are "
+            f"{len(places)}."
+        )
     if out.exists():
         raise UserError(f"{out} is there already; name another folder, or remove it.")
     try:

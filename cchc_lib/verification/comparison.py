@@ -24,7 +24,8 @@ def shown_numbers(record: Record, numbers: Iterable[Shown]) -> Iterator[Discrepa
         elif shown.value is not None and shown.value != (entry.value or ""):
             yield Discrepancy(f"{shown.code} (value for machines)", shown.value, entry.value or "")
         elif shown.tooltip not in (None, tips[shown.code]) or shown.link not in (None, f"#{SOURCE}{shown.code}"):
-            yield Discrepancy(f"{shown.code} (way to its lineage)", f"{shown.tooltip} {shown.link}", tips[shown.code])
+            place, way = f"{shown.code} (way to its lineage)", f"#{SOURCE}{shown.code}"
+            yield _difference(place, f"{shown.tooltip} {shown.link}", f"{tips[shown.code]} {way}")
 
 
 def shown_words(record: Record, words: Mapping[str, str]) -> Iterator[Discrepancy]:

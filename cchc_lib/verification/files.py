@@ -67,7 +67,9 @@ def _record(name: str, data: Any) -> tuple[Record, list[Discrepancy]]:
 
 
 def _unsealed(place: str) -> Discrepancy:
-    return Discrepancy(place, "other content, or no seal", "what cchc sealed")
+    return Discrepancy(
+        f"{place}: its seal is broken", "content that was changed or added, or no seal", "what cchc sealed"
+    )
 
 
 def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:

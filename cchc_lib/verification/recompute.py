@@ -29,8 +29,9 @@ class Discrepancy:
     expected: str
 
     def __str__(self) -> str:
-        told = f"{self.place}: found {self.found or 'nothing'}, expected {self.expected or 'nothing'}"
-        return "".join(char if char.isprintable() else "·" for char in told)
+        found, expected = self.found or "nothing", self.expected or "nothing"
+        told = self.place, f"  found:    {found}", f"  expected: {expected}"
+        return "\n".join("".join(char if char.isprintable() else "·" for char in line) for line in told)
 
 
 def packed(text: str) -> str:

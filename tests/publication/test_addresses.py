@@ -21,6 +21,17 @@ def test_reports_from_and_to_an_address_have_the_bytes_of_local_ones(yard: Yard,
     assert bucket.contents("reports") == local
 
 
+def test_shards_at_an_address_join_there(yard: Yard, bucket: Bucket) -> None:
+    reports = f"{bucket.address}/reports"
+    for part in (1, 2):
+        yard.batch("--shard", f"{part}/2", "--out", reports)
+    parts = [f"{reports}/manifest-{part}-of-2.json" for part in (1, 2)]
+    assert "4 reports" in yard.run("merge", *parts, "--out", f"{reports}/manifest.json").stdout
+    yard.batch()
+    assert bucket.contents("reports")["manifest.json"] == yard.contents()["manifest.json"]
+    assert "There is no manifest" in yard.run("merge", f"{reports}/none.json", "--out", "joined.json").stderr
+
+
 def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(yard: Yard, bucket: Bucket) -> None:
     bucket.upload(yard.root / "data")
     options = "--data", f"{bucket.address}/data", "--out", f"{bucket.address}/reports"

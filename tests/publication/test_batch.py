@@ -123,7 +123,7 @@ def test_a_notebook_that_fails_fails_alone_and_is_kept(yard: Yard, way: str) -> 
     assert settled(result) == (3, 0, 1)
     assert f"b {PERIOD}: {reason}" in result.stdout
     kept = yard.root / "build" / "failed" / "b" / PERIOD / "report.ipynb"
-    assert str(kept) in result.stdout
+    assert f"kept: {kept.relative_to(yard.root)}" in result.stdout
     assert '"output_type": "error"' in kept.read_text(encoding="utf-8")
     assert 'ward = \\"b\\"' in kept.read_text(encoding="utf-8")
     assert not (yard.reports / "b").exists()
@@ -159,11 +159,39 @@ def test_a_full_disk_fails_reports_clearly_and_leaves_nothing_half_written(yard:
     assert remains(yard.reports) == []
 
 
-def test_an_output_folder_that_cannot_be_written_is_told_without_a_traceback(yard: Yard) -> None:
+def test_an_output_folder_that_cannot_be_written_is_told_once_for_all_wards_without_a_traceback(yard: Yard) -> None:
     result = yard.batch("--out", "/proc/reports")
-    assert result.returncode != 0
-    assert "/proc/reports" in result.stdout + result.stderr
+    assert result.returncode == 1
+    assert settled(result) == (0, 0, 4)
+    assert "all 4: The report cannot be written to /proc/reports/WARD/PERIOD" in result.stdout
+    assert all(f"  {ward} {PERIOD}\n" in result.stdout for ward in WARDS)
+    assert "No manifest: /proc/reports/manifest.json cannot be written" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_a_file_address_is_the_folder_that_it_names(yard: Yard, tmp_path: Path) -> None:
+    shutil.copytree(yard.root / "data" / "wards" / "a", tmp_path / "data" / "wards" / "a")
+    data, out = (tmp_path / "data").as_uri(), (tmp_path / "new" / "out").as_uri()
+    assert settled(yard.batch("--data", data, "--out", out)) == (1, 0, 0)
+    assert settled(yard.batch(data=data, out=out)) == (0, 1, 0)
+    assert (tmp_path / "new" / "out" / "a" / PERIOD / "report.html").is_file()
+    assert "expected a folder" in yard.batch("--out", "file://elsewhere/out").stderr
+
+
+def test_a_simulated_report_never_replaces_one_of_a_wards_own_figures(yard: Yard, tmp_path: Path) -> None:
+    yard.batch(wards=["a"])
+    own = yard.contents()
+    yard.edit("a", "content.yaml", "origin: reconstruction", "origin: simulated")
+    assert settled(yard.batch("--out", tmp_path / "simulated", wards=["a"])) == (1, 0, 0)
+    refused = yard.batch(wards=["a"])
+    assert settled(refused) == (0, 0, 1)
+    assert "which a simulated one does not replace; name another place" in refused.stdout
+    assert yard.run("report", "a", PERIOD).returncode == 2
+    kept = {name: content for name, content in yard.contents().items() if name != "manifest.json"}
+    assert kept.items() <= own.items()
+    assert len(kept) == 4
+    yard.edit("a", "content.yaml", "origin: simulated", "origin: reconstruction")
+    assert settled(yard.batch("--out", tmp_path / "simulated", wards=["a"])) == (0, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -222,14 +250,29 @@ def test_shards_make_every_report_once_and_their_manifests_join(yard: Yard) -> N
     parts = sorted(str(path) for path in yard.reports.glob("manifest-*"))
     assert len(parts) == 3
     joined = yard.reports / "manifest.json"
-    merged = subprocess.run(
-        [CCHC, "merge", *parts, "--out", joined], cwd=yard.root, capture_output=True, text=True, check=False
-    )
-    assert "4 reports" in merged.stdout
+    without = yard.run("merge", *parts[::2], "--out", joined)
+    assert without.returncode == 2
+    assert "The manifest of shard 2/3 is missing" in without.stderr
+    assert not joined.exists()
+    assert "4 reports, 0 failed" in yard.run("merge", *parts, "--out", joined).stdout
     text = joined.read_text(encoding="utf-8")
     assert settled(yard.batch()) == (0, 4, 0)
     assert joined.read_text(encoding="utf-8") == text
     assert "I/N" in yard.batch("--shard", "4/3").stderr
+
+
+def test_the_joined_manifest_says_which_reports_failed(yard: Yard) -> None:
+    yard.edit("c", "figures.csv", "procedures.visits,9.875,", "procedures.visits,98.8,")
+    for part in (1, 2):
+        yard.batch("--shard", f"{part}/2")
+    parts = sorted(yard.reports.glob("manifest-*"))
+    joined = yard.run("merge", *parts, "--out", yard.reports / "manifest.json")
+    assert joined.returncode == 1
+    assert f"c/{PERIOD} could not be made" in joined.stdout
+    text = (yard.reports / "manifest.json").read_text(encoding="utf-8")
+    assert yard.manifest()["failed"] == [f"c/{PERIOD}"]
+    yard.batch()
+    assert (yard.reports / "manifest.json").read_text(encoding="utf-8") == text
 
 
 def test_two_batches_at_once_end_with_the_same_reports(yard: Yard) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from socket import gethostname
 
 import psutil
 import pytest
@@ -74,7 +75,7 @@ def test_a_worker_with_other_contents_makes_nothing_and_says_what_differs(
     result = yard.batch("--scheduler", cluster.scheduler)
     assert result.returncode == 1
     assert settled(result) == (0, 0, 4)
-    assert f"c {PERIOD}: the worker in {elsewhere.root} has other contents" in result.stdout
+    assert f"c {PERIOD}: on the worker {gethostname()}: {elsewhere.root} has other contents" in result.stdout
     assert f"notebook, wards/c/{PERIOD}/figures.csv" in result.stdout
 
 

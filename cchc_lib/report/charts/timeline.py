@@ -19,6 +19,7 @@ from cchc_lib.report.charts.surface import (
     Line,
     Mark,
     bar,
+    text_width,
 )
 
 _SIDE = 11.0
@@ -84,15 +85,23 @@ def _squares(events: tuple[Event, ...], types: tuple[str, ...], weeks: Weeks, ba
 
 def _axis(weeks: Weeks, base: float) -> Iterator[Mark]:
     yield Line((0, base), (WIDTH, base), RULE, 1.5)
+    starts = [max(weeks.x(first), 2) for first in _months(weeks)]
+    for first, x, end in zip(_months(weeks), starts, [*starts[1:], WIDTH], strict=True):
+        yield Line((x, base), (x, base + 5), MUTED)
+        words = next((each for each in _names(first) if text_width(each, SMALL) + 4 <= end - x), "")
+        if words:
+            yield Label(x, base + 19, words, SMALL, MUTED)
+
+
+def _months(weeks: Weeks) -> list[date]:
+    """Where each month begins, the first one where the weeks do."""
     months = (date(year, month, 1) for year in range(weeks.first.year, weeks.last.year + 1) for month in range(1, 13))
-    for first in months:
-        if weeks.first <= first <= weeks.last or (first.year, first.month) == (
-            weeks.first.year,
-            weeks.first.month,
-        ):
-            x = max(weeks.x(max(first, weeks.first)), 2)
-            yield Line((x, base), (x, base + 5), MUTED)
-            yield Label(x, base + 19, f"Tháng {first.month}", SMALL, MUTED)
+    return [weeks.first, *(first for first in months if weeks.first < first <= weeks.last)]
+
+
+def _names(day: date) -> tuple[str, str]:
+    """A month's name, and what stands for it where there is little room."""
+    return f"Tháng {day.month}", f"T{day.month}"
 
 
 def _end(weeks: Weeks, end: date, height: tuple[float, float]) -> Iterator[Mark]:
