@@ -17,6 +17,7 @@ from cchc_lib.exporters.word.text import (
     write_prose,
     write_verbatim,
 )
+from cchc_lib.exporters.word.watermark import put_watermark
 
 _WRITERS = {
     "letterhead": write_letterhead,
@@ -39,6 +40,8 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
     manuscript = read_manuscript(notebook)
     desk = Desk.empty()
     set_pages(desk, manuscript.notice)
+    if manuscript.mark:
+        put_watermark(desk.document, manuscript.mark)
     for part in _with_pictures(manuscript):
         _WRITERS[part["kind"]](desk, part)
     names = appendix_names(len(manuscript.appendices))

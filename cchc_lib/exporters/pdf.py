@@ -48,6 +48,7 @@ def _files(manuscript: Manuscript) -> dict[str, bytes]:
         "as-of": {"year": manuscript.as_of.year, "month": manuscript.as_of.month, "day": manuscript.as_of.day},
         "keywords": [manuscript.notice] if manuscript.notice else [],
         "notice": manuscript.notice,
+        "mark": manuscript.mark,
         "fonts": [manuscript.font or BODY_FONT, *FALLBACKS],
         "mono": list(MONO),
         "slanted": [*filter(None, [manuscript.font]), *SLANTED],

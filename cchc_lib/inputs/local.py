@@ -46,11 +46,16 @@ class Origin(StrEnum):
         """What a reader must know of it; nothing for a ward's own figures."""
         return _NOTICES[self]
 
+    @property
+    def mark(self) -> str:
+        """What stands across every page; nothing for what may be taken for a ward's report."""
+        return "DỮ LIỆU MÔ PHỎNG" if self is Origin.SIMULATED else ""
+
 
 _NOTICES = {
     Origin.WARD: "",
     Origin.RECONSTRUCTION: "Bản dựng lại từ số liệu đã công bố, không phải văn bản do đơn vị ban hành.",
-    Origin.SIMULATED: "DỮ LIỆU MÔ PHỎNG: số liệu giả định, không phải số liệu của đơn vị.",
+    Origin.SIMULATED: f"{Origin.SIMULATED.mark}: số liệu giả định, không phải số liệu của đơn vị.",
 }
 
 

@@ -190,6 +190,8 @@ class Letterhead(Block):
     """The last day that the report covers, in ISO form."""
     notice: str
     """What a reader must know of the document's origin; empty for a ward's own report."""
+    mark: str
+    """What stands across every page and in the title; empty for what may be taken for a ward's report."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,11 @@ def notice(results: Results) -> str:
     return " ".join(filter(None, (draft, results.inputs.content.document.origin.notice)))
 
 
+def mark(results: Results) -> str:
+    """What stands across every page of what must never be taken for a ward's report."""
+    return results.inputs.content.document.origin.mark
+
+
 def is_internal(results: Results) -> bool:
     """Whether the report is for the ward's own use, with audit and lineage as appendices."""
     return results.inputs.settings.audience is Audience.INTERNAL
@@ -46,6 +51,7 @@ def build_letterhead(results: Results) -> Letterhead:
         else (Text(inputs.settings.recipient),),
         as_of=inputs.period.end.isoformat(),
         notice=notice(results),
+        mark=mark(results),
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from cchc_lib.report.media import words
 
+MARK = "mark"
+"""The place of what stands across every page."""
 NOTES = "footnotes"
 """The place of all footnotes together, in reading order."""
 
@@ -23,6 +25,8 @@ def words_of(semantic: Mapping[str, Any], svg: str = "") -> Iterator[tuple[str, 
         yield from _chart(semantic, svg)
     elif kind in FRAMES:
         yield kind, "".join(FRAMES[kind](semantic))
+        if semantic.get("mark"):
+            yield MARK, semantic["mark"]
     elif kind in _PLACES:
         yield from _PLACES[kind](semantic)
 

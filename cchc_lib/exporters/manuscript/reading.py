@@ -33,7 +33,13 @@ class Manuscript:
     def title(self) -> str:
         """What readers list the document as."""
         head = self.letterhead
-        return f"{head['title']}: {head['subject']} {head['covering']}" if head else _FALLBACK_TITLE
+        named = f"{head['title']}: {head['subject']} {head['covering']}" if head else _FALLBACK_TITLE
+        return f"{self.mark} · {named}" if self.mark else named
+
+    @property
+    def mark(self) -> str:
+        """What stands across every page."""
+        return str(self.letterhead["mark"]) if self.letterhead else ""
 
     @property
     def author(self) -> str:

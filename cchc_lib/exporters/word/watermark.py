@@ -1,0 +1,41 @@
+"""Words across every page of a Word file, behind the text."""
+
+from docx.document import Document
+from docx.oxml import parse_xml
+
+from cchc_lib.exporters.word.xml import element
+
+_WIDTH = 500
+"""Points from one end of the words to the other."""
+_SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+_PLACE = (
+    "position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:315;z-index:-1;"
+    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    "mso-position-vertical:center;mso-position-vertical-relative:margin"
+)
+_SHAPE = f"""<w:pict {_SPACES}>
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
+<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>
+<v:f eqn="if @0 @4 21600"/></v:formulas><v:path textpathok="t" o:connecttype="rect"/>
+<v:textpath on="t" fitshape="t"/></v:shapetype>
+<v:shape type="#_x0000_t136" o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>
+<v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt;font-weight:bold"/></v:shape></w:pict>"""
+"""A shape as Word's own command Watermark makes it."""
+
+
+def put_watermark(document: Document, words: str) -> None:
+    """Put words across every page: into the headers, which further sections take over."""
+    section = document.sections[0]
+    for at, header in enumerate((section.header, section.first_page_header), start=1):
+        picture = parse_xml(_SHAPE)
+        shape = picture[-1]
+        # By this name Word knows a watermark, and offers to take it away.
+        shape.set("id", f"PowerPlusWaterMarkObject{at}")
+        shape.set("alt", words)
+        shape.set("style", _PLACE.format(width=_WIDTH, height=round(_WIDTH * 1.6 / len(words))))
+        shape[-1].set("string", words)
+        header.paragraphs[0]._p.append(element("w:r", {}, picture))
