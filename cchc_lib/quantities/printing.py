@@ -15,6 +15,8 @@ STATE_WORDS = {
     State.NOT_GIVEN: "chưa có số liệu",
     State.UNDEFINED: "không tính được",
 }
+NO_INFORMATION = "chưa có thông tin"
+"""What stands for words, a year or a day that the ward does not give."""
 QUALIFIER_WORDS = {
     Qualifier.ABOUT: "khoảng",
     Qualifier.NEARLY: "gần",
@@ -65,6 +67,8 @@ def rounded(value: Value, rounding: Rounding = Rounding.HALF_UP) -> Decimal | No
 
 def number_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
     """The number alone, without qualifier and unit, or the words for why there is none."""
+    if value.state is State.NOT_GIVEN and not value.unit.kind.numeric:
+        return NO_INFORMATION
     if value.state is not State.STATED:
         return STATE_WORDS[value.state]
     number = rounded(value, rounding)

@@ -17,7 +17,7 @@ from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.figures import State
-from cchc_lib.quantities.printing import STATE_WORDS, Value
+from cchc_lib.quantities.printing import NO_INFORMATION, Value
 from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
 from cchc_lib.report.sentences import Writer, merged, within_sentence
 
@@ -166,7 +166,7 @@ def _introducing(words: list[tuple[Run, ...]], passage: list[tuple[Run, ...]]) -
     lead = words[-1][-1] if words and words[-1] else None
     if not isinstance(lead, Text) or not lead.text.endswith(":"):
         return words
-    ending = Text(lead.text[:-1] + "." if passage else f"{lead.text} {STATE_WORDS[State.NOT_GIVEN]}.")
+    ending = Text(lead.text[:-1] + "." if passage else f"{lead.text} {NO_INFORMATION}.")
     return [*words[:-1], (*words[-1][:-1], ending)]
 
 

@@ -15,7 +15,7 @@ from cchc_lib.inputs.markup import UNIT_WORDS, Group, Literal, Part, Reference, 
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.quantities.printing import STATE_WORDS, Value, full_text, machine_text, number_text
+from cchc_lib.quantities.printing import NO_INFORMATION, Value, full_text, machine_text, number_text
 from cchc_lib.report.blocks import Cited, Note, Number, Run, Text
 
 _SHORT = 60
@@ -139,7 +139,7 @@ class Writer:
             case "target":
                 return (Text(f"{self.results[body].label}: chưa có chỉ tiêu"),)
             case "documents":
-                filled = self._reference(reference) or (Text(STATE_WORDS[State.NOT_GIVEN]),)
+                filled = self._reference(reference) or (Text(NO_INFORMATION),)
                 return (Text(f"{role_labels()[body]}: "), *filled)
             case _:
                 return ()

@@ -78,12 +78,13 @@ def _tasks(ward: Ward, _: Period, step: int, chance: Random) -> Counted:
 
 def _reception(ward: Ward, period: Period, _: int, chance: Random) -> Counted:
     regular = _few(ward.population / 50_000 * period.days, chance)
-    chair, adhoc = chance.randint(0, 6), chance.randint(0, 1)
+    sessions = period.days // 7  # Luật Tiếp công dân 42/2013/QH13, Điều 15: a day a week.
+    chair, adhoc = chance.randint(sessions // 2, 3 * sessions), chance.randint(0, 1)
     matters = _few(6 + ward.population / 4_000, chance)
     settled = _share(matters, 0.85 + 0.04 * ward.quality, chance)
     return {
         **_parts("reception", visits=regular + chair + adhoc, regular_visits=regular, chair_visits=chair),
-        **_parts("reception", adhoc_matters=adhoc, rooms=1, officers=1, chair_sessions=period.days // 8),
+        **_parts("reception", adhoc_matters=adhoc, rooms=1, officers=1, chair_sessions=sessions),
         "petitions.complaints": None,
         **_parts("petitions", received=matters, matters=matters, settled=settled, pending=matters - settled),
     }
@@ -155,7 +156,8 @@ def _schools(ward: Ward, _: Period, __: int, chance: Random) -> Counted:
     many = max(1, ward.population // 9_000)
     kindergartens, primary, secondary = many + chance.randint(0, 2), many, max(1, many - 1)
     schools = kindergartens + primary + secondary
-    employees = schools * chance.randint(34, 46)
+    teaching, serving = schools * chance.randint(34, 46), chance.randint(5, 12)
+    employees = teaching + serving
     masters, college = _share(employees, 0.03, chance), _share(employees, 0.03, chance)
     group_3 = _share(schools, 0.6, chance)
     return {
@@ -163,7 +165,7 @@ def _schools(ward: Ward, _: Period, __: int, chance: Random) -> Counted:
         **_parts("overview", public_units=schools + 1, public_service_units=1, public_employees=employees),
         "organisation.schools_received": schools,
         "quota.public_employees": employees + chance.randint(5, 50),
-        **_parts("present", education_employees=employees, service_unit_employees=0),
+        **_parts("present", education_employees=teaching, service_unit_employees=serving),
         **_parts("employees", total=employees, masters=masters, college=college),
         "employees.bachelors": employees - masters - college,
         **_parts("autonomy", units=schools + 1, group_1=0, group_2=1, group_3=group_3, group_4=schools - group_3),

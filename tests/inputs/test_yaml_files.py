@@ -98,7 +98,7 @@ def test_an_unknown_key_like_no_other_is_to_be_removed() -> None:
 
 def test_a_missing_key_is_told() -> None:
     problem = only("size: 1\n")
-    assert (problem.column, problem.found, problem.repair) == ("name", "nothing", "add the key")
+    assert (problem.column, problem.found, problem.repair) == ("name", "nothing", "add `name: …`")
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "{}\n"])

@@ -11,7 +11,7 @@ from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import Value, full_text, number_text, rounded, worked_out
-from cchc_lib.quantities.units import PERCENT, UNITS
+from cchc_lib.quantities.units import PERCENT, UNITS, Kind, Unit
 
 NBSP = "\u00a0"
 
@@ -111,6 +111,7 @@ def test_the_number_alone_has_neither_qualifier_nor_unit() -> None:
     [
         (Value.of(figure(None, state=State.NONE_ARISEN)), "không phát sinh"),
         (Value.of(figure(None, state=State.NOT_GIVEN)), "chưa có số liệu"),
+        (Value("overview.x", "", Unit("", Kind.TEXT), figure(None, state=State.NOT_GIVEN)), "chưa có thông tin"),
         (Value.of(figure(None, state=State.NOT_GIVEN, said=Qualifier.ABOUT)), "chưa có số liệu"),
         (rate(0, 0), "không phát sinh"),
         (rate(5, 0), "không tính được"),

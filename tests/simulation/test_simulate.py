@@ -99,12 +99,16 @@ def test_every_file_made_of_simulated_data_says_so(city: Path, tmp_path: Path) -
     made = tmp_path / "out" / "luu-kiem" / "2026-Q1"
     for name in ("report.html", "report.ipynb", "record.json", "indicators.csv"):
         assert MARK in (made / name).read_text(encoding="utf-8"), name
+    assert f"<title>{MARK} · " in (made / "report.html").read_text(encoding="utf-8")
+    assert f'<p class="mark" id="mark" role="note">{MARK}</p>' in (made / "report.html").read_text(encoding="utf-8")
+    assert pypdf.PdfReader(made / "report.pdf").metadata["/Title"].startswith(MARK)
     for page in pypdf.PdfReader(made / "report.pdf").pages:
-        assert MARK in page.extract_text()
+        assert page.extract_text().count(MARK) >= 2  # Across the page and at its foot.
     with zipfile.ZipFile(made / "report.docx") as document:
         feet = [name for name in document.namelist() if "footer" in name]
         assert all(MARK in document.read(name).decode() for name in feet)
         assert feet
+        assert f'string="{MARK}"' in document.read("word/header1.xml").decode()
         assert MARK in document.read("word/document.xml").decode()
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert MARK in manifest["reports"][0]["notice"]
@@ -115,7 +119,7 @@ def test_what_cannot_be_simulated_is_told(tmp_path: Path) -> None:
     for options, told in (
         (("--periods", "2026"), "not a period"),
         (("--periods", "2026-Q1", "--wards", "200"), "200 are asked for"),
-        (("--periods", "2026-Q1", "--wards", "1", "--faults", "2"), "2 faults"),
+        (("--periods", "2026-Q1", "--wards", "1", "--faults", "2"), "--faults 2 is too many"),
         (("--periods", "2026-Q1", "--province", "Hải Phong"), "did you mean 'Hải Phòng'?"),
     ):
         command = [CCHC, "simulate", "--out", tmp_path / "out", *options]

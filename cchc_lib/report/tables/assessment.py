@@ -1,7 +1,7 @@
 """Tables of the general assessment: results against targets."""
 
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.inputs.stated import Level, target_text
+from cchc_lib.inputs.stated import Level, Target, target_text
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, Rows, TableDeclaration, counted, rated
 
 STANDING_WORDS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}
@@ -15,7 +15,18 @@ def _standing(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _rows(results: Results) -> Rows:
-    return tuple(_standing(assessment) for assessment in results.assessments())
+    assessments = tuple(results.assessments())
+    asked_above = {_asked(each.target) for each in assessments if each.target.level is not Level.WARD}
+    return tuple(
+        _standing(each)
+        for each in assessments
+        if each.target.level is not Level.WARD or _asked(each.target) not in asked_above
+    )
+
+
+def _asked(target: Target) -> tuple[str, str]:
+    """What is asked: a ward that takes over a target is not asked twice."""
+    return target.code, target_text(target)
 
 
 def _sources(results: Results) -> str:
