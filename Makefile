@@ -57,5 +57,5 @@ docs: $(READY) ## write the generated pages of docs/ anew
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.lock
 
-clean: ## remove what was built
-	rm -rf build/reports
+clean: ## remove what was built, and what is remembered of it
+	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
