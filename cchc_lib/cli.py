@@ -20,6 +20,7 @@ from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import Project, find_project, local_place, read_period
 from cchc_lib.inputs.run_file import read_run
+from cchc_lib.inputs.scenario_file import asked_scenario, read_amount
 from cchc_lib.publication.addresses import open_project
 from cchc_lib.publication.batch import make_batch
 from cchc_lib.publication.batch_console import BatchConsole, read_shard, shown, summary_lines
@@ -28,7 +29,6 @@ from cchc_lib.publication.jobs import BatchOptions, ReportJob
 from cchc_lib.publication.manifest import manifest_name
 from cchc_lib.publication.shelves import merge_manifests
 from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
-from cchc_lib.scenarios.declaration import read_amount
 
 app = typer.Typer(
     help="Reproducible administrative reform reports of Vietnam's wards and communes.",
@@ -55,6 +55,9 @@ Data = Annotated[
     ),
 ]
 Out = Annotated[str, typer.Option("--out", metavar="DIR", callback=_place, help="Folder or address for reports.")]
+Balance = Annotated[
+    list[str] | None, typer.Option("--balance", metavar="CODE", help="A figure that gives way, so that sums hold.")
+]
 Params = Annotated[str, typer.Option("--params", metavar="DIR", help="Another params folder.")]
 
 
@@ -78,21 +81,29 @@ def report(
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
     ] = "html",
+    scenario: Annotated[
+        str, typer.Option("--scenario", metavar="FILE", help="Under the assumptions of params/scenarios/FILE.")
+    ] = "",
+    setting: Annotated[
+        list[str] | None, typer.Option("--set", metavar="CODE=VALUE", help="A scenario without a file.")
+    ] = None,
+    balance: Balance = None,
     out: Out = "",
     data: Data = "",
     params: Params = "",
 ) -> None:
-    """Make one ward's report for one period."""
+    """Make one ward's report for one period; under a scenario below build/scenarios/, never among the reports."""
     from cchc_lib.publication.report import make_report
 
     project = open_project(data, params)
     names = tuple(name.strip() for name in formats.split(",") if name.strip())
+    assumed = asked_scenario(project, scenario, tuple(setting or ()), tuple(balance or ()))
     # Plain lines: a spinner is a thread, and a process with threads is not forked.
-    job = ReportJob(ward, period, names, out)
+    job = ReportJob(ward, period, names, out, assumed)
     made = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True))
     typer.echo(f"Report: {shown(made.place)}/")
     for name, output in made.outputs.items():
-        typer.echo(f"  {name:15} {output.size / 1000:8.0f} kB")
+        typer.echo(f"  {name:{max(map(len, made.outputs))}} {output.size / 1000:8.0f} kB")
 
 
 @app.command()
@@ -184,7 +195,7 @@ def solve(
     indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Its code; see `cchc indicators`.")],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="In the indicator's unit: 99,9.")],
     by: Annotated[str, typer.Option("--by", metavar="CODE", help="The figure that is changed.")],
-    balance: Annotated[list[str] | None, typer.Option(metavar="CODE", help="A figure that gives way.")] = None,
+    balance: Balance = None,
     data: Data = "",
     params: Params = "",
 ) -> None:
@@ -231,6 +242,8 @@ def _verify_one(path: Path, project: Project | None) -> int:
         return error.exit_code
     verdict = _counted(len(verified.differences)) if verified.differences else "all hold"
     typer.echo(f"{path}: {verified.numbers} numbers computed again, {verdict}.")
+    if assumed := verified.record.scenario:
+        typer.echo(f"  It is a scenario, «{assumed.title}» ({assumed.name}), not what the ward did.")
     here = cchc_lib.__version__
     if verified.record.library != here:
         typer.echo(f"  Built by cchc {verified.record.library}; labels and formulas were not compared with {here}.")

@@ -10,7 +10,9 @@ from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import find_project
 from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.inputs.scenario_file import find_scenario
 from cchc_lib.report.ward_report import WardReport
+from cchc_lib.scenarios.comparison import compare
 
 PARAMETERS = ("ward", "period", "data", "params", "scenario")
 """The parameters of a ward's report, all of them texts."""
@@ -29,7 +31,7 @@ def open_report(ward: str, period: str, data: str = "", params: str = "", scenar
         period: FROM_TO or an official name, 2026-Q1.
         data: another data folder; the project's own if empty.
         params: another params folder; the project's own if empty.
-        scenario: must be empty; scenarios come with a later version.
+        scenario: the name or path of a scenario's file, or settings: `CODE=VALUE; balance=CODE`; none if empty.
 
     Raises:
         UserError: a parameter is unknown or wrong.
@@ -38,7 +40,11 @@ def open_report(ward: str, period: str, data: str = "", params: str = "", scenar
     given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
     check_parameters(given | injected_parameters())
     project = find_project(data, params)
-    return WardReport(compute(load_inputs(project, ward, period, indicator_units())))
+    inputs, assumed = load_inputs(project, ward, period, indicator_units()), find_scenario(project, scenario)
+    if assumed is None:
+        return WardReport(compute(inputs))
+    comparison = compare(inputs, assumed)
+    return WardReport(comparison.results, comparison)
 
 
 def check_parameters(given: dict[str, Any]) -> None:
@@ -51,8 +57,6 @@ def check_parameters(given: dict[str, Any]) -> None:
     for name in ("ward", "period"):
         if not given[name]:
             raise UserError(f"The parameter '{name}' is empty; name one, as in ward='luu-kiem'.")
-    if given["scenario"]:
-        raise UserError("The parameter 'scenario' must be empty: scenarios are not available yet.")
 
 
 def injected_parameters() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cchc_lib.quantities.dates import Period
 
 DATA_VARIABLE = "CCHC_DATA"
 PARAMS_VARIABLE = "CCHC_PARAMS"
+SCENARIO_VARIABLE = "CCHC_SCENARIO"
 
 
 @dataclass(frozen=True)

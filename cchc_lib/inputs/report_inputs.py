@@ -19,6 +19,7 @@ from cchc_lib.inputs.local import (
 )
 from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.project import Project, find_period, find_ward
+from cchc_lib.inputs.scenario_file import Scenario
 from cchc_lib.inputs.stated import Claim, Figures, Target, read_claims, read_figures, read_targets
 from cchc_lib.inputs.text_files import TextFile, read_text
 from cchc_lib.inputs.yaml_files import parse_yaml
@@ -49,6 +50,8 @@ class ReportInputs:
     settings: Settings
     hashes: Mapping[str, str]
     """sha256 of every file read; names are relative to the data or params folder."""
+    scenario: Scenario | None = None
+    """The assumptions by which figures were replaced; none where all is as the files say."""
 
     def targets_of(self, code: str) -> tuple[Target, ...]:
         """The targets of one indicator or figure."""

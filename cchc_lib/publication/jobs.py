@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cchc_lib.inputs.scenario_file import Scenario
+
 NOTEBOOK = "ward_report.ipynb"
 
 Progress = Callable[[str], None]
@@ -19,11 +21,22 @@ class ReportJob:
     formats: tuple[str, ...] = ("html",)
     out: str = ""
     """The folder or address for reports; the project's build/reports if none."""
+    scenario: Scenario | None = None
+    """Assumptions under which the report is made; none for the ward as it is."""
 
     @property
     def name(self) -> str:
         """Its place among the reports; ward and period as the data folder names them."""
         return f"{self.ward}/{self.period}"
+
+    def file_name(self, suffix: str) -> str:
+        """What a report's file is called: one of a scenario says so wherever it is sent."""
+        return f"report{mark_of(self.scenario)}.{suffix}"
+
+
+def mark_of(scenario: Scenario | None) -> str:
+    """What the names of a scenario's files bear."""
+    return f".kich-ban-{scenario.name}" if scenario else ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,10 @@
 """Making one report, readable from top to bottom."""
 
+import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -11,16 +14,19 @@ from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
-from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
+from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, SCENARIO_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, outputs_of
+from cchc_lib.inputs.scenario_file import Scenario, scenario_text
+from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, mark_of, outputs_of
 from cchc_lib.publication.shelves import Shelf, may_hold, shelf_at
 from cchc_lib.publication.tables import indicators_text, record_text
 from cchc_lib.quantities.figures import State
+from cchc_lib.record.lineage import scenario_json
 from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.runner.normal_form import notebook_text
 from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
+from cchc_lib.scenarios.comparison import compare
 
 
 def make_report(
@@ -36,26 +42,39 @@ def make_report(
         raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
     exports = {each: exporter(each) for each in job.formats}
     progress("reading and checking the data")
-    results = compute(load_inputs(project, job.ward, job.period, indicator_units()))
-    shelf, name = shelf_at(project, job.out), f"{results.inputs.slug}/{results.inputs.period.name}"
+    results = _results(project, job)
+    shelf, name = _place(project, job, results)
     notice = results.inputs.content.document.origin.notice
     _assert_free(shelf, name, notice)
     progress(_coverage(results))
     progress("running the notebook")
-    notebook = _run(project, results, conditions)
+    notebook = _run(project, job, results, conditions)
     record = _record_of(notebook)
     _assert_asked_for(record, results)
     progress(_told(project, record))
     files = {
-        "report.ipynb": sealed(notebook_text(notebook)).encode(),
+        job.file_name("ipynb"): sealed(notebook_text(notebook)).encode(),
         "record.json": record_text(record).encode(),
-        "indicators.csv": indicators_text(results).encode(),
+        f"indicators{mark_of(job.scenario)}.csv": indicators_text(results).encode(),
     }
     for each, export in exports.items():
         progress(f"writing {each.upper()}")
-        files[f"report.{each}"] = export(notebook)
+        files[job.file_name(each)] = export(notebook)
     outputs = outputs_of(files, shelf.put(name, files))
     return MadeReport(shelf.place(name), results.inputs.hashes, notice, outputs)
+
+
+def _results(project: Project, job: ReportJob) -> Results:
+    inputs = load_inputs(project, job.ward, job.period, indicator_units())
+    return compare(inputs, job.scenario).results if job.scenario else compute(inputs)
+
+
+def _place(project: Project, job: ReportJob, results: Results) -> tuple[Shelf, str]:
+    """The shelf and the report's name on it; a scenario's never lies among the reports."""
+    name = f"{results.inputs.slug}/{results.inputs.period.name}"
+    if not job.scenario:
+        return shelf_at(project, job.out), name
+    return shelf_at(project, job.out or str(project.build / "scenarios")), f"{job.scenario.name}/{name}"
 
 
 def _assert_free(shelf: Shelf, name: str, notice: str) -> None:
@@ -83,14 +102,29 @@ def _coverage(results: Results) -> str:
     return f"{stated} of {len(figures)} figures given; the report says where one is missing"
 
 
-def _run(project: Project, results: Results, conditions: Conditions) -> nbformat.NotebookNode:
+def _run(project: Project, job: ReportJob, results: Results, conditions: Conditions) -> nbformat.NotebookNode:
     parameters = parameters_of(results.inputs.slug, results.inputs.period.name)
     # The folders go by the environment, so that no path of this machine enters the notebook.
     environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
     notebook = project.notebooks / NOTEBOOK
-    executed = run_notebook(notebook, parameters, Surroundings(project.root, environment, conditions))
+    with _put_aside(job.scenario) as aside:
+        parameters |= {"scenario": job.scenario.parameter} if job.scenario else {}
+        around = Surroundings(project.root, environment | aside, conditions)
+        executed = run_notebook(notebook, parameters, around)
     executed.metadata[NOTEBOOK_MARK] = ""
     return executed
+
+
+@contextmanager
+def _put_aside(scenario: Scenario | None) -> Iterator[dict[str, str]]:
+    """Where the notebook finds a scenario that its parameter names, wherever its file lies."""
+    if not scenario:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        path = Path(folder) / f"{scenario.name}.yaml"
+        path.write_text(scenario_text(scenario), encoding="utf-8")
+        yield {SCENARIO_VARIABLE: str(path)}
 
 
 def parameters_of(ward: str, period: str) -> dict[str, str]:
@@ -108,7 +142,9 @@ def _record_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:
 
 
 def _assert_asked_for(record: dict[str, Any], results: Results) -> None:
-    made = record["ward"]["slug"], record["period"]["name"], record["files"]
-    asked = results.inputs.slug, results.inputs.period.name, dict(results.inputs.hashes)
+    inputs = results.inputs
+    made = record["ward"]["slug"], record["period"]["name"], record["files"], record.get("scenario")
+    scenario = scenario_json(inputs.scenario) if inputs.scenario else None
+    asked = inputs.slug, inputs.period.name, dict(inputs.hashes), scenario
     if made != asked:
         raise ReportFailed(f"The notebook reports {made[:2]} where {asked[:2]} was asked for, or its files changed.")

@@ -8,8 +8,10 @@ from typing import Any
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.figures import Ratio
+from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.printing import full_text, machine_text
+from cchc_lib.report.letterhead import notice
+from cchc_lib.scenarios.comparison import baseline_code, difference_code
 
 
 def record_text(record: dict[str, Any]) -> str:
@@ -33,22 +35,24 @@ def _compact(value: Any) -> str:
 
 
 def indicators_text(results: Results) -> str:
-    """Every indicator with its value, parts, formula and target, as CSV."""
-    rounding = results.inputs.settings.rounding
+    """Every indicator with its value, parts, formula and target, as CSV; one that a scenario moved also as it is."""
+    rounding, said = results.inputs.settings.rounding, notice(results)
     rows = [
         {
             "code": code,
-            "section": indicators()[code].section,
+            "section": indicator.section,
             "label": value.label,
             "unit": value.unit.name,
             "state": value.state.value,
             "value": machine_text(value, rounding),
             "text": full_text(value, rounding).replace("\u00a0", " "),
-            **_parts(results, code),
+            **_parts(value.quantity),
             "formula": value.quantity.formula(),
-            "notice": results.inputs.content.document.origin.notice,
+            "notice": said,
         }
-        for code, value in ((code, results[code]) for code in indicators())
+        for indicator in indicators().values()
+        for code in (indicator.code, baseline_code(indicator.code), difference_code(indicator.code))
+        for value in ([results[code]] if code in results.values else [])
     ]
     file = io.StringIO()
     table = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
@@ -57,8 +61,7 @@ def indicators_text(results: Results) -> str:
     return file.getvalue()
 
 
-def _parts(results: Results, code: str) -> dict[str, str | None]:
-    quantity = results[code].quantity
+def _parts(quantity: Quantity) -> dict[str, str | None]:
     parts = (quantity.numerator.number, quantity.denominator.number) if isinstance(quantity, Ratio) else (None, None)
     return {
         name: None if part is None else str(part)

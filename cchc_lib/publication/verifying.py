@@ -8,11 +8,13 @@ from pathlib import Path
 
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.scenario_file import Scenario, find_scenario, parse_scenario
+from cchc_lib.inputs.text_files import TextFile
 from cchc_lib.publication.jobs import ReportJob
 from cchc_lib.publication.report import make_report
 from cchc_lib.verification.files import Verified, verify_file
 from cchc_lib.verification.recompute import Discrepancy
-from cchc_lib.verification.record_file import Record
+from cchc_lib.verification.record_file import Assumed, Record
 
 PROOF = "This proves the arithmetic, not where the figures come from."
 PROOF_WITH_DATA = "This proves the arithmetic, and that the report follows from this data."
@@ -30,6 +32,15 @@ def verify(path: Path, project: Project | None = None) -> Verified:
     changed = tuple(_changed_inputs(project, verified.record))
     again = () if changed or verified.differences else tuple(_other_bytes(project, path, verified.record))
     return replace(verified, differences=(*verified.differences, *changed, *again))
+
+
+def _scenario(project: Project, assumed: Assumed | None) -> Scenario | None:
+    """The scenario of a record, as the command that made the report had it."""
+    if not assumed:
+        return None
+    if assumed.settings:
+        return find_scenario(project, assumed.settings)
+    return parse_scenario(assumed.name, TextFile(f"{assumed.name}.yaml", assumed.file))
 
 
 def _changed_inputs(project: Project, record: Record) -> Iterator[Discrepancy]:
@@ -56,8 +67,8 @@ def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Discr
     """A difference if the same report built anew is another file."""
     formats = (path.suffix[1:],) if path.suffix[1:] in format_names() else ("html",)
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        job = ReportJob(record.ward.slug, record.period.name, formats, folder)
+        job = ReportJob(record.ward.slug, record.period.name, formats, folder, _scenario(project, record.scenario))
         built = Path(make_report(project, job).place)
-        name = "record.json" if path.suffix == ".json" else f"report{path.suffix}"
+        name = "record.json" if path.suffix == ".json" else job.file_name(path.suffix[1:])
         if (built / name).read_bytes() != path.read_bytes():
             yield Discrepancy(path.name, "other bytes", "the bytes of the report built from this data")

@@ -8,6 +8,7 @@ from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.telling import finding_json, source_json
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.scenario_file import Scenario, scenario_text
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import Rounding
@@ -46,6 +47,7 @@ def make_record(
         "parameters": inputs.settings.model_dump(mode="json"),
         "origin": inputs.content.document.origin.value,
         "notice": inputs.content.document.origin.notice,
+        **({"scenario": scenario_json(inputs.scenario)} if inputs.scenario else {}),
         "files": dict(sorted(inputs.hashes.items())),
         "numbers": {code: entry(results, code, sorted(set(texts))) for code, texts in sorted(printed.items())},
         "words": dict(words),
@@ -53,6 +55,16 @@ def make_record(
         "findings": [finding_json(finding, results) for finding in audit(results)],
     }
     return record | {MARK: seal_of(record)}
+
+
+def scenario_json(scenario: Scenario) -> dict[str, str]:
+    """The assumptions that a report stands on, whole, so that it can be made again from its record."""
+    return {
+        "name": scenario.name,
+        "title": scenario.title,
+        "settings": scenario.settings,
+        "file": scenario_text(scenario),
+    }
 
 
 def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def _lineage(results: Results, code: str) -> tuple[Cell, ...]:
     computed = (Text(f"{shown} = "),) if shown else ()
     return (
         _head(value.label),
-        Cell((*computed, Writer(results).number(code))),
+        Cell((*computed, *Writer(results).shown(code))),
         _words(value.quantity.formula()),
         _words("; ".join(cells_by_file(figure.source for figure in value.quantity.figures() if figure.source))),
     )

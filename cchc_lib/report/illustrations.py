@@ -9,7 +9,7 @@ from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.units import PERCENT
-from cchc_lib.report.blocks import Chart
+from cchc_lib.report.blocks import Chart, Number, Run, Text
 from cchc_lib.report.charts.bars import bars
 from cchc_lib.report.charts.dots import Dot, dots
 from cchc_lib.report.charts.drawing import Drawing, Item
@@ -18,7 +18,7 @@ from cchc_lib.report.charts.paired import Pair, paired
 from cchc_lib.report.charts.stacked import Whole, stacked
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
-from cchc_lib.report.sentences import Writer, capitalised
+from cchc_lib.report.sentences import Writer, capitalised, within_sentence
 
 NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"
 
@@ -42,11 +42,26 @@ def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
     return Chart(
         declared.id,
         declared.section,
-        declared.caption,
+        declared.caption + _beside_truth(drawing, Writer(results)),
         alt,
         drawing.numbers,
         draw(drawing.marks, drawing.height),
     )
+
+
+def _beside_truth(drawing: Drawing, writer: Writer) -> str:
+    """What moved numbers of a chart are without the scenario, which the drawing has no room for."""
+    beside = {number.code: writer.truth(number.code) for number in drawing.numbers}
+    moved = {code: "".join(map(_said, truth)) for code, truth in beside.items() if truth}
+    told = (
+        f"{within_sentence(writer.results[code].label)} {writer.number(code).text}{truth}"
+        for code, truth in moved.items()
+    )
+    return f" – theo kịch bản: {'; '.join(told)}" if moved else ""
+
+
+def _said(run: Run) -> str:
+    return run.text if isinstance(run, Text | Number) else ""
 
 
 _LATE = ("late", "resolved_overdue")

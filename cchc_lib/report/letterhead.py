@@ -12,18 +12,26 @@ from cchc_lib.report.blocks import Closing, Letterhead, Text
 from cchc_lib.report.sentences import Writer
 
 SYMBOL = "/BC-UBND"
+SCENARIO_MARK = "KỊCH BẢN GIẢ ĐỊNH"
 
 
 def notice(results: Results) -> str:
     """What the report says of its origin, in every format; an internal one also that errors still stand in it."""
     open_errors = sum(finding.stands_unanswered for finding in audit(results)) if is_internal(results) else 0
     draft = f"DỰ THẢO: còn {open_errors} lỗi số liệu chưa xử lý." if open_errors else ""
-    return " ".join(filter(None, (draft, results.inputs.content.document.origin.notice)))
+    return " ".join(filter(None, (draft, _premise(results), results.inputs.content.document.origin.notice)))
+
+
+def _premise(results: Results) -> str:
+    scenario = results.inputs.scenario
+    told = "số liệu giả định để phân tích, không phải kết quả của đơn vị."
+    return f"{SCENARIO_MARK} «{scenario.title}»: {told}" if scenario else ""
 
 
 def mark(results: Results) -> str:
     """What stands across every page of what must never be taken for a ward's report."""
-    return results.inputs.content.document.origin.mark
+    marks = results.inputs.content.document.origin.mark, SCENARIO_MARK if results.inputs.scenario else ""
+    return " · ".join(filter(None, marks))
 
 
 def is_internal(results: Results) -> bool:

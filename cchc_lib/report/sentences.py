@@ -17,6 +17,7 @@ from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import NO_INFORMATION, Value, full_text, machine_text, number_text
 from cchc_lib.report.blocks import Cited, Note, Number, Run, Text
+from cchc_lib.scenarios.comparison import Shift, baseline_code, difference_code
 
 _SHORT = 60
 """Characters of a citation without a title."""
@@ -46,6 +47,24 @@ class Writer:
         rounding = self.results.inputs.settings.rounding
         text = (full_text if form == "full" else number_text)(value, rounding)
         return Number(text, code, value.state.value, machine_text(value, rounding) or "")
+
+    def shown(self, code: str, form: str = "full") -> tuple[Run, ...]:
+        """A figure or indicator as it is printed; under a scenario that moved it, beside what it is in truth."""
+        return self.number(code, form), *self.truth(code, form)
+
+    def truth(self, code: str, form: str = "full") -> tuple[Run, ...]:
+        """What a moved value is without the scenario, and by how much it differs; nothing of any other."""
+        before, difference = baseline_code(code), difference_code(code)
+        if before not in self.results.values:
+            return ()
+        told: tuple[Run, ...] = (Text(" [thực tế "), self.number(before, form))
+        if difference in self.results.values:
+            told += (Text(f"; {self.way(code)} "), self.number(difference, form))
+        return (*told, Text("]"))
+
+    def way(self, code: str) -> str:
+        """The direction in which a scenario moved a value, in words."""
+        return Shift(self.results[baseline_code(code)], self.results[code]).way
 
     def _stated(self, reference: Reference) -> bool:
         body = reference.body
@@ -79,7 +98,7 @@ class Writer:
         register = self.results.inputs.register
         match reference.kind:
             case "figure":
-                return (Text(self._unit(body)) if body in UNIT_WORDS else self.number(body, reference.form),)
+                return (Text(self._unit(body)),) if body in UNIT_WORDS else self.shown(body, reference.form)
             case "document":
                 return (self._citation(register.documents[body]),)
             case "documents":
@@ -135,7 +154,7 @@ class Writer:
         match reference.kind:
             case "figure" if body not in UNIT_WORDS:
                 note = self._reference(Reference("note", body))
-                return (Text(f"{self.results[body].label}: "), self.number(body), *note)
+                return (Text(f"{self.results[body].label}: "), *self.shown(body), *note)
             case "target":
                 return (Text(f"{self.results[body].label}: chưa có chỉ tiêu"),)
             case "documents":

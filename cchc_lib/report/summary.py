@@ -61,7 +61,7 @@ def _card(label: str, code: str, writer: Writer) -> Card:
     assessment = next((each for each in writer.results.first_assessments() if each.value.code == code), None)
     target = f"Mục tiêu: {target_text(assessment.target)}" if assessment else ""
     standing = assessment.standing.value if assessment else ""
-    return Card(label, (writer.number(code),), target, standing)
+    return Card(label, writer.shown(code), target, standing)
 
 
 def _strengths(writer: Writer) -> Iterator[tuple[Run, ...]]:
@@ -87,4 +87,4 @@ def _concerns(writer: Writer) -> Iterator[tuple[Run, ...]]:
 
 def _against_target(assessment: Assessment, writer: Writer) -> tuple[Run, ...]:
     words = f" (mục tiêu {target_text(assessment.target)})."
-    return merged((Text(f"{assessment.value.label}: "), writer.number(assessment.value.code), Text(words)))
+    return merged((Text(f"{assessment.value.label}: "), *writer.shown(assessment.value.code), Text(words)))

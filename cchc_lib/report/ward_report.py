@@ -28,11 +28,13 @@ from cchc_lib.report.illustrations import CHARTS, build_chart
 from cchc_lib.report.letterhead import build_closing, build_letterhead
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.prose import has_template, write_section
+from cchc_lib.report.scenario_part import scenario_part
 from cchc_lib.report.sentences import Writer
 from cchc_lib.report.summary import build_summary
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.report.words import words_of
+from cchc_lib.scenarios.comparison import Comparison
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +49,8 @@ class WardReport:
     """The blocks of one ward's report; what a notebook shows."""
 
     results: Results
+    comparison: Comparison | None = None
+    """With the ward as it is, where the results are those of a scenario."""
 
     def summary(self) -> Summary:
         """The first screen."""
@@ -55,6 +59,10 @@ class WardReport:
     def letterhead(self) -> Letterhead:
         """The head of the document."""
         return build_letterhead(self.results)
+
+    def scenario(self) -> Group:
+        """What a scenario changed and what follows from it; nothing in a report without one."""
+        return scenario_part(self.comparison) if self.comparison else Group(())
 
     def section(self, name: str) -> Group:
         """A section's heading and prose."""
@@ -105,7 +113,15 @@ class WardReport:
         """Every block of the report but the record, sections first."""
         built = (*self._tables.values(), *self._charts.values())
         filled = (*self._sections.values(), *(block for block, _ in built))
-        return (self.summary(), self.letterhead(), *filled, self.closing(), self.findings(), self.lineage())
+        return (
+            self.summary(),
+            self.letterhead(),
+            self.scenario(),
+            *filled,
+            self.closing(),
+            self.findings(),
+            self.lineage(),
+        )
 
     def figures(self) -> "pd.DataFrame":
         """Every figure and indicator as a table, for analysis: exact values as floats in their units, not rounded."""

@@ -9,11 +9,11 @@ from cchc_lib.errors import UserError, nearest
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.identities import SAME, WITHIN, Identity, form_repeats, form_sums, sums
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Figures, Target
+from cchc_lib.inputs.scenario_file import Change, Scenario
+from cchc_lib.inputs.stated import Figures, Target, target_text
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.units import Kind
-from cchc_lib.scenarios.declaration import Change, Scenario
 
 Numbers = Mapping[str, Figure]
 """Every figure and every count by field, by code."""
@@ -36,7 +36,7 @@ def assume(inputs: ReportInputs, scenario: Scenario) -> ReportInputs:
     if faults:
         raise _refused(scenario, faults)
     targets = tuple(_aimed(target, changes) for target in inputs.targets)
-    return replace(_with(inputs, moved), targets=targets)
+    return replace(_with(inputs, moved), targets=targets, scenario=scenario)
 
 
 def _refused(scenario: Scenario, faults: Iterable[str]) -> UserError:
@@ -147,7 +147,7 @@ def _broken(moved: Numbers, held: Iterable[Identity], scenario: Scenario) -> Ite
             free = [code for code in (identity.whole, *identity.parts) if code not in changed]
             yield (
                 f"{identity.whole} = {' + '.join(identity.parts)} would be {whole} = {' + '.join(parts)}; "
-                f"say what gives way, as in `balance: {free[-1] if free else identity.whole}`"
+                f"say what gives way: `balance: {free[-1] if free else identity.whole}` in a file, --balance behind --set"
             )
 
 
@@ -167,7 +167,8 @@ def _is_larger(numbers: Numbers, part: str, whole: str) -> bool:
 def _aimed(target: Target, changes: Iterable[Change]) -> Target:
     for change in changes:
         if change.target == target.code:
-            target = replace(target, value=change.applied(target.value), wording="", as_written="", place=None)
+            aimed = replace(target, value=change.applied(target.value), wording="", as_written="", place=None)
+            target = replace(aimed, wording=f"{target_text(aimed)} [thực tế: {target_text(target)}]")
     return target
 
 

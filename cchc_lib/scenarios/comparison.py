@@ -1,14 +1,17 @@
 """A ward as it is beside the same ward under a scenario: what moved, and which targets are gained or lost."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.quantities.printing import Value
+from cchc_lib.inputs.scenario_file import Scenario
+from cchc_lib.quantities.figures import Difference, Figure, substituted
+from cchc_lib.quantities.printing import Value, full_text
+from cchc_lib.quantities.units import PERCENT, PERCENTAGE_POINT
 from cchc_lib.scenarios.assumptions import Moved, assume, moved_numbers
-from cchc_lib.scenarios.declaration import Scenario
 
 
 class Turn(StrEnum):
@@ -24,6 +27,11 @@ class Shift:
 
     before: Value
     after: Value
+
+    @property
+    def way(self) -> str:
+        """Whether the scenario's number is the larger one, in words: `tăng`, `giảm`."""
+        return "tăng" if (self.after.number or 0) > (self.before.number or 0) else "giảm"
 
 
 @dataclass(frozen=True)
@@ -47,16 +55,24 @@ class Comparison:
     baseline: Results
     results: Results
 
+    @cached_property
     def changed(self) -> tuple[Moved, ...]:
         """The figures that the scenario changed, those that gave way included."""
         return moved_numbers(self.baseline.inputs, self.results.inputs)
 
-    def shifts(self) -> Iterator[Shift]:
-        """Every value that is another number, or is a number only on one side, in the catalogue's order."""
-        for code, before in self.baseline.values.items():
-            after = self.results.values.get(code)
-            if after and (before.state, before.number) != (after.state, after.number):
-                yield Shift(before, after)
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        """Every value that is printed as another number, in the catalogue's order."""
+        rounding = self.baseline.inputs.settings.rounding
+        pairs = ((before, self.results.values.get(code)) for code, before in self.baseline.values.items())
+        shifts = (Shift(before, after) for before, after in pairs if after)
+        return tuple(each for each in shifts if full_text(each.before, rounding) != full_text(each.after, rounding))
+
+    @cached_property
+    def followed(self) -> tuple[Shift, ...]:
+        """The values that moved because of those that were changed."""
+        changed = {moved.before.code for moved in self.changed}
+        return tuple(shift for shift in self.shifts if shift.before.code not in changed)
 
     def turned(self) -> Iterator[TurnedTarget]:
         """The targets of which the standing changed between met and missed."""
@@ -72,4 +88,41 @@ def compare(inputs: ReportInputs, scenario: Scenario) -> Comparison:
     Raises:
         UserError: the scenario cannot be.
     """
-    return Comparison(scenario, compute(inputs), compute(assume(inputs, scenario)))
+    baseline, assumed = compute(inputs), assume(inputs, scenario)
+    compared = Comparison(scenario, baseline, compute(assumed))
+    # What the ward printed of a rate is no statement about one that moved.
+    moved = {shift.after.code for shift in compared.shifts}
+    kept = {code: claim for code, claim in inputs.claims.items() if code not in moved}
+    return replace(compared, results=_with_baseline(compared, compute(replace(assumed, claims=kept))))
+
+
+def baseline_code(code: str) -> str:
+    """The code of a value as it is without the scenario."""
+    return f"{code}.baseline"
+
+
+def difference_code(code: str) -> str:
+    """The code of how far a scenario moves a value."""
+    return f"{code}.difference"
+
+
+def _with_baseline(compared: Comparison, results: Results) -> Results:
+    """The results with two values more for each that moved: what it is in truth, and by how much it differs."""
+    figures = {moved.before.code: _in_truth(moved.before) for moved in compared.changed}
+    added = {value.code: value for shift in compared.shifts for value in _beside(shift, figures)}
+    return replace(results, values={**results.values, **added})
+
+
+def _in_truth(figure: Figure) -> Figure:
+    return replace(figure, code=baseline_code(figure.code), label=f"{figure.label} (thực tế)")
+
+
+def _beside(shift: Shift, figures: Mapping[str, Figure]) -> Iterator[Value]:
+    before, after = shift.before, shift.after
+    truth = substituted(before.quantity, figures)
+    yield Value(baseline_code(before.code), f"{before.label} (thực tế)", before.unit, truth)
+    if before.number is not None and after.number is not None:
+        ends = (after.quantity, truth) if after.number > before.number else (truth, after.quantity)
+        unit = PERCENTAGE_POINT if before.unit == PERCENT else before.unit
+        label = f"{after.label}: mức {shift.way} so với thực tế"
+        yield Value(difference_code(after.code), label, unit, Difference(*ends))

@@ -10,12 +10,12 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Assessment, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.scenario_file import Change, Scenario
 from cchc_lib.inputs.stated import Level, Relation, Target
 from cchc_lib.quantities.figures import Figure, State, substituted
 from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.units import Kind
 from cchc_lib.scenarios.assumptions import assume, numbers_of
-from cchc_lib.scenarios.declaration import Change, Scenario
 
 _FARTHEST = 10**12
 """No figure of a ward is changed by as much."""

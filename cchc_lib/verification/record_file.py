@@ -91,12 +91,22 @@ class Days(_Part):
     name: Short
 
 
+class Assumed(_Part):
+    """The scenario that a report was made under."""
+
+    name: Short
+    title: Short
+    settings: Short
+    file: Long
+
+
 class Record(_Part):
     """A record as this version writes it."""
 
     library: Short
     ward: Named
     period: Days
+    scenario: Assumed | None = None
     files: dict[Short, Short]
     numbers: Annotated[dict[Code, Entry], Field(min_length=1, max_length=20_000)]
     words: Annotated[dict[Short, Long], Field(max_length=20_000)]

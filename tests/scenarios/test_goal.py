@@ -7,8 +7,8 @@ import pytest
 from cchc_lib.errors import UserError
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.scenario_file import unnamed_scenario
 from cchc_lib.scenarios.assumptions import assume
-from cchc_lib.scenarios.declaration import unnamed_scenario
 from cchc_lib.scenarios.goal import Found, Goal, NotFound, sensitivity, solve
 
 ONLINE = Goal("procedures.online_rate", Decimal(80), "procedures.received_online", ("procedures.received_direct",))

@@ -85,7 +85,7 @@ def _runs(cell: str, writer: Writer) -> tuple[Run, ...]:
     if cell.startswith("="):
         return (Text(cell.removeprefix("=")),)
     code, _, form = cell.partition("|")
-    return (writer.number(code, form or "full"),)
+    return writer.shown(code, form or "full")
 
 
 # Rows that recur.

@@ -1,0 +1,243 @@
+"""What a scenario is: a file of params/scenarios/, or the changes of one command."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BeforeValidator, Field, model_validator
+
+from cchc_lib.errors import InputErrors, UserError, nearest
+from cchc_lib.inputs.project import SCENARIO_VARIABLE, Project, find_ward
+from cchc_lib.inputs.text_files import TextFile, read_text
+from cchc_lib.inputs.yaml_files import Model, parse_yaml
+from cchc_lib.quantities.numbers import format_number, parse_number
+
+ALL = "all"
+"""Every ward."""
+_LARGEST = Decimal(10) ** 15
+"""No figure of a ward comes near it, đồng included."""
+BALANCE = "balance"
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
+_EXPECTED = 'a number as reports write it, in quotes where it has a comma: 300, "8.823", "72,5"'
+
+
+def _amount(value: Any) -> Decimal:
+    if isinstance(value, str):
+        amount = parse_number(value)
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        amount = Decimal(value)
+    else:
+        raise ValueError(_EXPECTED)
+    if abs(amount) >= _LARGEST:
+        raise ValueError("a number below 10¹⁵")
+    return amount
+
+
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
+
+
+class Change(Model):
+    """One assumption: a figure or a target that is set, added to, or scaled."""
+
+    figure: str = ""
+    """The code of a figure, or of a count by field: `cases.civil_status.received`."""
+    target: str = ""
+    """The code of a figure or indicator that has a target."""
+    ward: str = ALL
+    """The slug of the ward that it is about."""
+    set: Amount | None = None
+    add: Amount | None = None
+    scale: Amount | None = None
+
+    @model_validator(mode="after")
+    def _one_thing_in_one_way(self) -> "Change":
+        if bool(self.figure) == bool(self.target):
+            raise ValueError("either `figure` or `target`, with a code")
+        if sum(way is not None for way in (self.set, self.add, self.scale)) != 1:
+            raise ValueError("one of `set`, `add`, `scale`, with a number")
+        return self
+
+    @property
+    def code(self) -> str:
+        """What is changed."""
+        return self.figure or self.target
+
+    def applied(self, before: Decimal) -> Decimal:
+        """The number that comes of one; a scaled one is exact, to be rounded by whom it is for."""
+        if self.set is not None:
+            return self.set
+        return before + self.add if self.add is not None else before * (self.scale or Decimal(0))
+
+
+class ScenarioFile(Model):
+    """What a scenario's file says."""
+
+    title: Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\n]*$")]
+    why: Annotated[str, Field(min_length=1, max_length=2000)]
+    changes: list[Change] = Field(default_factory=list)
+    balance: list[str] | str = Field(default_factory=list)
+    """The codes of figures that give way, so that what adds up goes on to add up."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Assumptions with the name that they are kept under."""
+
+    name: str
+    title: str
+    why: str
+    changes: tuple[Change, ...]
+    balance: tuple[str, ...] = ()
+    settings: str = ""
+    """What the command line said, where there is no file."""
+
+    @property
+    def parameter(self) -> str:
+        """How a notebook's parameter names it: by its file's name, or by the settings themselves."""
+        return self.settings or self.name
+
+    def of(self, ward: str) -> tuple[Change, ...]:
+        """The changes that are about a ward."""
+        return tuple(change for change in self.changes if change.ward in (ALL, ward))
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read and validate a scenario's file.
+
+    Raises:
+        UserError: there is none of this name, or its name cannot name a folder.
+        InputErrors: its faults, all at once.
+    """
+    if not path.is_file():
+        others = ", ".join(sorted(other.name for other in path.parent.glob("*.yaml"))) or "none"
+        raise UserError(f"There is no scenario {path}; beside it: {others}.")
+    return parse_scenario(path.stem, read_text(path.parent, path.name))
+
+
+def parse_scenario(name: str, file: TextFile) -> Scenario:
+    """Validate a scenario's file, wherever it was read.
+
+    Raises:
+        UserError: its name cannot name a folder.
+        InputErrors: its faults, all at once.
+    """
+    if not _NAME.fullmatch(name):
+        raise UserError(f"The scenario is named '{name[:80]}'; name its file in small letters, digits, - and _.")
+    parsed = parse_yaml(file, ScenarioFile)
+    if parsed.model is None:
+        raise InputErrors(parsed.problems)
+    stated = parsed.model
+    balance = (stated.balance,) if isinstance(stated.balance, str) else tuple(stated.balance)
+    return Scenario(name, stated.title, stated.why, tuple(stated.changes), balance)
+
+
+def find_scenario(project: Project, named: str) -> Scenario | None:
+    """The scenario that a parameter or an option names; none for an empty text.
+
+    Args:
+        project: its params folder holds scenarios/.
+        named: the name of a file there, the path of a file elsewhere, or settings: `CODE=VALUE; balance=CODE`.
+
+    Raises:
+        UserError: there is no such scenario, or it is about a ward that is not there.
+        InputErrors: the faults of its file.
+    """
+    if not named:
+        return None
+    scenario = _of_settings(named) if "=" in named else read_scenario(_place(project, named))
+    wards = (change.ward if change.ward == ALL else find_ward(project, change.ward) for change in scenario.changes)
+    placed = (change.model_copy(update={"ward": ward}) for change, ward in zip(scenario.changes, wards, strict=True))
+    return replace(scenario, changes=tuple(placed))
+
+
+def asked_scenario(
+    project: Project, file: str, settings: tuple[str, ...], balance: tuple[str, ...] = ()
+) -> Scenario | None:
+    """The scenario of a command: of a file, or of `CODE=VALUE` settings; none where neither is given.
+
+    Raises:
+        UserError: both are given, or what gives way without what changes; else as `find_scenario`.
+    """
+    if file and (settings or balance):
+        raise UserError("Name a scenario's file or settings, not both; a file says what gives way by `balance:`.")
+    if balance and not settings:
+        raise UserError("--balance says what gives way when something is set; add --set CODE=VALUE.")
+    if any(";" in setting or "=" not in setting for setting in settings):
+        raise UserError(f"--set is '{settings[0]}'; expected CODE=VALUE, once for each code.")
+    giving = (f"{BALANCE}={code}" for code in balance)
+    return find_scenario(project, file or "; ".join((*settings, *giving)))
+
+
+def _place(project: Project, named: str) -> Path:
+    """A file by its path; else that of this name which a command put aside, or that of the params folder."""
+    if named.endswith((".yaml", ".yml")):
+        return Path(named)
+    aside = Path(os.environ.get(SCENARIO_VARIABLE, ""))
+    if aside.stem == named:
+        return aside
+    folder = project.params / "scenarios"
+    known = sorted(path.stem for path in folder.glob("*.yaml"))
+    if named not in known:
+        hint = nearest(named, known) or f"there are: {', '.join(known) or 'none'}"
+        raise UserError(f"There is no scenario '{named}' in {folder}; {hint}")
+    return folder / f"{named}.yaml"
+
+
+def _of_settings(text: str) -> Scenario:
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    balance = [part.partition("=")[2].strip() for part in parts if part.partition("=")[0].strip() == BALANCE]
+    return unnamed_scenario((part for part in parts if part.partition("=")[0].strip() != BALANCE), balance)
+
+
+def unnamed_scenario(settings: Iterable[str], balance: Iterable[str] = ()) -> Scenario:
+    """The scenario of a command's `CODE=VALUE`; the same settings have the same name.
+
+    Raises:
+        UserError: a setting is not of this form.
+    """
+    stated, giving = tuple(sorted(settings)), tuple(balance)
+    changes = tuple(_setting(text) for text in stated)
+    whole = "; ".join((*stated, *(f"{BALANCE}={code}" for code in giving)))
+    name = f"set-{sha256(whole.encode()).hexdigest()[:8]}"
+    return Scenario(name, "Thử thay đổi số liệu", f"Đặt {'; '.join(stated)}.", changes, giving, whole)
+
+
+def scenario_text(scenario: Scenario) -> str:
+    """A scenario as a file of params/scenarios/, which reads as the same scenario."""
+    plain = {
+        "title": scenario.title,
+        "why": scenario.why,
+        "changes": [dict(_plain(change)) for change in scenario.changes],
+        **({BALANCE: list(scenario.balance)} if scenario.balance else {}),
+    }
+    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _plain(change: Change) -> Iterator[tuple[str, str]]:
+    yield ("figure", change.figure) if change.figure else ("target", change.target)
+    if change.ward != ALL:
+        yield "ward", change.ward
+    ways = {"set": change.set, "add": change.add, "scale": change.scale}
+    yield from ((name, format_number(amount)) for name, amount in ways.items() if amount is not None)
+
+
+def read_amount(text: str) -> Decimal:
+    """A number of a command line, with or without %; UserError where it is none."""
+    try:
+        return _amount(text.strip().removesuffix("%").strip())
+    except ValueError as error:
+        raise UserError(f"'{text}' is no number; expected {error}.") from error
+
+
+def _setting(text: str) -> Change:
+    code, _, value = text.partition("=")
+    try:
+        return Change(figure=code.strip(), set=_amount(value.strip()))
+    except ValueError as error:
+        raise UserError(f"--set is '{text}'; expected CODE=VALUE, VALUE {_EXPECTED}.") from error

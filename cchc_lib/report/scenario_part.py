@@ -1,0 +1,97 @@
+"""What a scenario's report says of the scenario: what is changed, what moves with it, which targets turn."""
+
+from collections.abc import Iterator
+
+from cchc_lib.inputs.scenario_file import Change
+from cchc_lib.inputs.stated import target_text
+from cchc_lib.quantities.numbers import format_number
+from cchc_lib.report.blocks import Cell, Group, Heading, Number, Paragraph, Prose, Run, Style, Table, Text
+from cchc_lib.report.sentences import Writer
+from cchc_lib.scenarios.comparison import Comparison, Turn, TurnedTarget, baseline_code, difference_code
+
+_SECTION = "kich-ban"
+_TURNS = {Turn.GAINED: "Đạt thêm", Turn.LOST: "Không còn đạt"}
+_SIDES = ("Thực tế", "Kịch bản", "Chênh lệch")
+
+
+def scenario_part(comparison: Comparison) -> Group:
+    """A heading, why, and the tables that have rows; nothing where the scenario changes nothing."""
+    tables = tuple(table for table in _tables(comparison) if table.rows)
+    if not tables:
+        return Group(())
+    scenario = comparison.scenario
+    heading = Heading(_SECTION, 1, "", f"Kịch bản giả định: {scenario.title}")
+    said = (
+        scenario.why,
+        "" if any(comparison.turned()) else "Không mục tiêu nào chuyển từ chưa đạt sang đạt hay ngược lại.",
+    )
+    lines = tuple(Paragraph(f"{_SECTION}.{at}", Style.BODY, (Text(line),)) for at, line in enumerate(said) if line)
+    return Group((heading, Prose(_SECTION, lines), *tables))
+
+
+def _tables(comparison: Comparison) -> Iterator[Table]:
+    writer = Writer(comparison.results)
+    changed = tuple(_changed(writer, comparison, moved.before.code) for moved in comparison.changed)
+    aimed = tuple(row for change in _own(comparison) if change.target for row in _aimed(comparison, change))
+    yield _table("changes", "Số liệu được thay đổi", ("Số liệu", *_SIDES, "Cách thay đổi"), (*changed, *aimed))
+    followed = tuple(_sides(writer, shift.before.code) for shift in comparison.followed)
+    yield _table("followed", "Chỉ tiêu thay đổi theo", ("Chỉ tiêu", *_SIDES), followed)
+    turned = tuple(_turned(writer, each) for each in comparison.turned())
+    yield _table(
+        "turned", "Mục tiêu đạt thêm hoặc không còn đạt", ("Chỉ tiêu", "Mục tiêu", "Thực tế", "Kịch bản", ""), turned
+    )
+
+
+def _table(name: str, caption: str, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    return Table(f"scenario_{name}", _SECTION, caption, columns, rows)
+
+
+def _own(comparison: Comparison) -> tuple[Change, ...]:
+    return comparison.scenario.of(comparison.results.inputs.slug)
+
+
+def _changed(writer: Writer, comparison: Comparison, code: str) -> tuple[Cell, ...]:
+    ways = [_way(change) for change in _own(comparison) if change.figure == code]
+    return *_sides(writer, code), _words("; ".join(ways) or "nhường chỗ để tổng vẫn khớp")
+
+
+def _way(change: Change) -> str:
+    for word, amount in (("đặt bằng", change.set), ("cộng", change.add), ("nhân", change.scale)):
+        if amount is not None:
+            return f"{word} {format_number(amount)}"
+    return ""
+
+
+def _sides(writer: Writer, code: str) -> tuple[Cell, ...]:
+    """What a value is, in truth and under the scenario, and the difference with its direction."""
+    label, difference = writer.results[code].label, difference_code(code)
+    way = (Text(f"{writer.way(code)} "), writer.number(difference)) if difference in writer.results.values else ()
+    return Cell((Text(label),), header=True), *map(
+        _number, ((writer.number(baseline_code(code)),), (writer.number(code),), way)
+    )
+
+
+def _number(runs: tuple[Run, ...]) -> Cell:
+    return Cell(runs, numeric=True)
+
+
+def _aimed(comparison: Comparison, change: Change) -> Iterator[tuple[Cell, ...]]:
+    pairs = zip(comparison.baseline.inputs.targets, comparison.results.inputs.targets, strict=True)
+    for before, after in pairs:
+        if after.code == change.target and before.value != after.value:
+            label = f"Mục tiêu: {comparison.results[after.code].label}"
+            amounts = (before.unit.beside(format_number(each.value)) for each in (before, after))
+            yield Cell((Text(label),), header=True), *map(_words, (*amounts, "", _way(change)))
+
+
+def _turned(writer: Writer, turned: TurnedTarget) -> tuple[Cell, ...]:
+    code = turned.after.value.code
+    before = writer.number(baseline_code(code)) if baseline_code(code) in writer.results.values else writer.number(code)
+    label = Cell((Text(turned.after.value.label),), header=True)
+    numbers: tuple[Number, ...] = before, writer.number(code)
+    shown = tuple(Cell((number,), numeric=True) for number in numbers)
+    return label, _words(target_text(turned.after.target)), *shown, _words(_TURNS[turned.turn])
+
+
+def _words(text: str) -> Cell:
+    return Cell((Text(text),))
