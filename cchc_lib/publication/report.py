@@ -103,12 +103,12 @@ def _coverage(results: Results) -> str:
 
 
 def _run(project: Project, job: ReportJob, results: Results, conditions: Conditions) -> nbformat.NotebookNode:
-    parameters = parameters_of(results.inputs.slug, results.inputs.period.name)
+    scenario = job.scenario.parameter if job.scenario else ""
+    parameters = parameters_of(results.inputs.slug, results.inputs.period.name, scenario)
     # The folders go by the environment, so that no path of this machine enters the notebook.
     environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
     notebook = project.notebooks / NOTEBOOK
     with _put_aside(job.scenario) as aside:
-        parameters |= {"scenario": job.scenario.parameter} if job.scenario else {}
         around = Surroundings(project.root, environment | aside, conditions)
         executed = run_notebook(notebook, parameters, around)
     executed.metadata[NOTEBOOK_MARK] = ""
@@ -127,9 +127,9 @@ def _put_aside(scenario: Scenario | None) -> Iterator[dict[str, str]]:
         yield {SCENARIO_VARIABLE: str(path)}
 
 
-def parameters_of(ward: str, period: str) -> dict[str, str]:
+def parameters_of(ward: str, period: str, scenario: str = "") -> dict[str, str]:
     """The notebook's parameters for a report."""
-    return {"ward": ward, "period": period}
+    return {"ward": ward, "period": period, "scenario": scenario}
 
 
 def _record_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def _broken(moved: Numbers, held: Iterable[Identity], scenario: Scenario) -> Ite
             free = [code for code in (identity.whole, *identity.parts) if code not in changed]
             yield (
                 f"{identity.whole} = {' + '.join(identity.parts)} would be {whole} = {' + '.join(parts)}; "
-                f"say what gives way: `balance: {free[-1] if free else identity.whole}` in a file, --balance behind --set"
+                f"say what gives way: `balance: {free[-1] if free else identity.whole}`, or --balance behind --set"
             )
 
 

@@ -1,0 +1,110 @@
+"""Scenario files: typed, refused with the nearest right name, never trusted."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import CCHC, PERIOD, ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.scenario_file import Change, Scenario, parse_scenario, read_scenario, scenario_text
+from cchc_lib.inputs.text_files import TextFile
+from cchc_lib.scenarios.assumptions import assume
+
+HEAD = "title: Thử\nwhy: Thử\n"
+FAULTY = {
+    "a YAML tag": (f"{HEAD}changes: !!python/object/apply:os.system ['true']\n", "a YAML tag"),
+    "an alias that holds itself": (f"{HEAD}changes: &a [*a]\n", "a YAML tag, anchor or alias"),
+    "lists that grow without end": ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "a YAML tag, anchor or alias"),
+    "a huge number": (f"{HEAD}changes: [{{figure: procedures.visits, set: {10**20}}}]\n", "below 10¹⁵"),
+    "a number of many digits": (f"{HEAD}changes: [{{figure: procedures.visits, set: {'9' * 9000}}}]\n", "found:"),
+    "infinity": (f"{HEAD}changes: [{{figure: procedures.visits, set: .inf}}]\n", "a number as reports write it"),
+    "a float": (f"{HEAD}changes: [{{figure: procedures.visits, set: 1.5}}]\n", "a number as reports write it"),
+    "an English decimal": (f"{HEAD}changes: [{{figure: procedures.visits, set: '1.5'}}]\n", "decimals with a comma"),
+    "a code that is a path": (f"{HEAD}changes: [{{figure: ../../etc/passwd, set: 1}}]\n", "no such figure"),
+    "a balance that is a path": (f"{HEAD}balance: /etc/passwd\n", "there is no figure '/etc/passwd'"),
+    "a ward that is a path": (
+        f"{HEAD}changes: [{{figure: procedures.visits, set: 1, ward: ../luu-kiem}}]\n",
+        "There is no ward '../luu-kiem'",
+    ),
+    "a misspelt code": (
+        f"{HEAD}changes: [{{figure: procedures.visit, set: 1}}]\n",
+        "did you mean 'procedures.visits'?",
+    ),
+    "a misspelt target": (f"{HEAD}changes: [{{target: procedures.onlin_rate, set: 1}}]\n", "did you mean"),
+    "a computed indicator": (f"{HEAD}changes: [{{figure: procedures.online_rate, set: 1}}]\n", "is computed"),
+    "a misspelt key": (f"{HEAD}change: []\n", "did you mean 'changes'?"),
+    "two ways at once": (f"{HEAD}changes: [{{figure: procedures.visits, set: 1, add: 1}}]\n", "one of `set`"),
+    "no way at all": (f"{HEAD}changes: [{{figure: procedures.visits}}]\n", "one of `set`"),
+    "figure and target": (f"{HEAD}changes: [{{figure: a, target: b, set: 1}}]\n", "either `figure` or `target`"),
+    "below zero": (f"{HEAD}changes: [{{figure: procedures.visits, add: -99999}}]\n", "cannot be below zero"),
+    "no title": ("why: Thử\n", "add `title: …`"),
+    "a title of two lines": ('title: "a\\nb"\nwhy: x\n', "title"),
+    "a list": ("- 1\n", "keys with values"),
+}
+
+
+def report(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [CCHC, "report", "luu-kiem", PERIOD, "--scenario", str(path), *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+def test_a_faulty_file_is_refused_with_what_is_wrong(tmp_path: Path, fault: str) -> None:
+    text, told = FAULTY[fault]
+    path = tmp_path / "faulty.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = report(path, "--out", str(tmp_path / "out"))
+    assert result.returncode == 2, result.stderr
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["Ổn", "a b", "..", "x" * 61])
+def test_a_name_that_could_lead_elsewhere_names_no_scenario(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(HEAD, encoding="utf-8")
+    result = report(path, "--out", str(tmp_path / "out"))
+    assert result.returncode == 2
+    assert "small letters" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--scenario", "onlin-300"), "did you mean 'online-300'?"),
+        (("--scenario", "nowhere/x.yaml"), "There is no scenario nowhere/x.yaml"),
+        (("--scenario", "online-300", "--set", "procedures.visits=1"), "not both"),
+        (("--balance", "procedures.visits"), "add --set CODE=VALUE"),
+        (("--set", "procedures.visits=1;balance=x"), "expected CODE=VALUE"),
+        (("--set", "procedures.received_online=6.697"), "say what gives way"),
+    ],
+)
+def test_a_wrong_option_is_told(options: tuple[str, ...], told: str) -> None:
+    command = [CCHC, "report", "luu-kiem", PERIOD, *options]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+amounts = st.one_of(
+    st.integers(-(10**14), 10**14).map(str), st.decimals(-(10**9), 10**9, places=3).map(lambda number: f"{number:f}")
+)
+
+
+@given(figure=st.text(min_size=1), amount=amounts, way=st.sampled_from(["set", "add", "scale"]))
+def test_a_written_scenario_reads_as_the_same(figure: str, amount: str, way: str) -> None:
+    change = Change(figure="".join(char for char in figure if char.isalnum()) or "x", **{way: amount.replace(".", ",")})
+    scenario = Scenario("thu", "Thử: «#1»", "- vì: [thế]", (change,), ("a.b",))
+    assert parse_scenario("thu", TextFile("thu.yaml", scenario_text(scenario))) == scenario
+
+
+def test_the_scenario_that_is_shipped_can_be(luu_kiem_inputs: ReportInputs) -> None:
+    for path in (ROOT / "params" / "scenarios").glob("*.yaml"):
+        scenario = read_scenario(path)
+        assert assume(luu_kiem_inputs, scenario).scenario == scenario
