@@ -17,7 +17,7 @@ from typing import Any
 
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project, find_project, is_address, project_root
-from cchc_lib.publication.folders import write_whole
+from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.runner.children import in_child
 
 _INDEX = ".fetched.json"

@@ -11,7 +11,7 @@ from pathlib import Path
 import cchc_lib
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files
-from cchc_lib.publication.folders import write_whole
+from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Output, ReportJob, outputs_of
 from cchc_lib.publication.shelves import Shelf, Stamps, may_hold
 

@@ -13,7 +13,7 @@ import nbformat
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.run_file import Run
-from cchc_lib.publication.folders import write_whole
+from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.publication.jobs import NOTEBOOK, BatchOptions, Failure, MadeReport, ReportJob
 from cchc_lib.publication.rehearsal import rehearse
 from cchc_lib.publication.report import make_report, parameters_of

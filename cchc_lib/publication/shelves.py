@@ -9,8 +9,9 @@ from typing import Protocol
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.local import Origin
 from cchc_lib.inputs.project import Project, is_address
+from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.publication.addresses import RemoteShelf
-from cchc_lib.publication.folders import private_folder, remove_remains, write_whole
+from cchc_lib.publication.folders import private_folder, remove_remains
 from cchc_lib.publication.manifest import Manifest, merged, read_manifest
 
 Stamps = Mapping[str, str]

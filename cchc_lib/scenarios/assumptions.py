@@ -118,18 +118,42 @@ def _gap(numbers: Numbers, identity: Identity) -> Fraction | None:
 
 
 def _balanced(numbers: Numbers, held: Iterable[Identity], codes: tuple[str, ...]) -> Numbers:
-    """The numbers with those that give way: each takes up the gap of a sum in which no other one does."""
-    moved, identities = dict(numbers), tuple(held)
-    for _ in codes:  # A code may give way only once another has: as many rounds as there are codes.
-        for code in codes:
-            for identity in identities:
-                gap = _gap(moved, identity)
-                giving = [each for each in (identity.whole, *identity.parts) if each in codes]
-                if gap and giving == [code]:
-                    figure = moved[code]
-                    amount = Fraction(figure.value if isinstance(figure.value, Decimal) else 0)
-                    moved[code] = _assumed(figure, amount + (-gap if code == identity.whole else gap))
+    """The numbers with those that give way: each takes up the gap of a sum in which it alone is still free to."""
+    moved, identities, free = dict(numbers), tuple(held), set(codes)
+    while found := next(_gaps(moved, identities, free), None):
+        code, amount = found
+        moved[code] = _assumed(moved[code], amount)
+        free.remove(code)
     return moved
+
+
+def _gaps(numbers: Numbers, identities: Iterable[Identity], free: set[str]) -> Iterator[tuple[str, Fraction]]:
+    """Each number that alone can close the gap of a sum, with what closes it."""
+    for identity in identities:
+        gap = _gap(numbers, identity)
+        giving = [code for code in (identity.whole, *identity.parts) if code in free]
+        if gap and len(giving) == 1:
+            before = numbers[giving[0]].value
+            amount = Fraction(before if isinstance(before, Decimal) else 0)
+            yield giving[0], amount + (-gap if giving[0] == identity.whole else gap)
+
+
+def giving_way(inputs: ReportInputs, changed: Iterable[str]) -> tuple[str, ...]:
+    """Figures that may give way so that every sum that holds goes on to: in each the largest part that is free.
+
+    What gives way in one sum may stand in others, where something else gives way in turn.
+    """
+    numbers, settled = numbers_of(inputs), set(changed)
+    giving: list[str] = []
+    left = [each for each in _identities(inputs) if _gap(numbers, each) == 0]
+    while touched := next((each for each in left if settled & {each.whole, *each.parts}), None):
+        left.remove(touched)
+        parts = [code for code in touched.parts if code not in settled]
+        free = parts or ([touched.whole] if touched.whole not in settled else [])
+        if free:
+            giving.append(max(free, key=lambda code: numbers[code].number or 0))
+            settled.add(giving[-1])
+    return tuple(giving)
 
 
 def _negative(moved: Numbers) -> Iterator[str]:
