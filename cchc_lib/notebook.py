@@ -6,6 +6,8 @@ from typing import Any
 from IPython.core.getipython import get_ipython
 
 from cchc_lib.errors import UserError, unknown
+from cchc_lib.exploring.trial import open_trial
+from cchc_lib.exploring.what_if import WhatIf
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import find_project
@@ -16,11 +18,13 @@ from cchc_lib.scenarios.comparison import compare
 
 PARAMETERS = ("ward", "period", "data", "params", "scenario")
 """The parameters of a ward's report, all of them texts."""
+WHAT_IF_PARAMETERS = (*PARAMETERS, "compared", "save", "title", "why")
+"""Those of the what-if notebook."""
 
 _INJECTED = "# Parameters"
 """How papermill begins the cell that it injects."""
 
-__all__ = ["open_report"]
+__all__ = ["open_report", "open_what_if"]
 
 
 def open_report(ward: str, period: str, data: str = "", params: str = "", scenario: str = "") -> WardReport:
@@ -47,11 +51,30 @@ def open_report(ward: str, period: str, data: str = "", params: str = "", scenar
     return WardReport(comparison.results, comparison)
 
 
-def check_parameters(given: dict[str, Any]) -> None:
+def open_what_if(ward: str, period: str, data: str = "", params: str = "", scenario: str = "") -> WhatIf:
+    """Open one ward's figures to be moved.
+
+    Args:
+        ward: slug or five-digit code of the unit.
+        period: FROM_TO or an official name, 2026-Q1.
+        data: another data folder; the project's own if empty.
+        params: another params folder; the project's own if empty.
+        scenario: what the sliders begin with: a scenario's name or path, or settings; the ward as it is if empty.
+
+    Raises:
+        UserError: a parameter is unknown or wrong.
+        InputErrors: the files have faults; all are told at once.
+    """
+    given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
+    check_parameters(given | injected_parameters(), WHAT_IF_PARAMETERS)
+    return WhatIf(open_trial(find_project(data, params), ward, period, scenario))
+
+
+def check_parameters(given: dict[str, Any], known: tuple[str, ...] = PARAMETERS) -> None:
     """Refuse parameters that are unknown, no text, or missing."""
     for name, value in given.items():
-        if name not in PARAMETERS:
-            raise unknown("parameter", name, PARAMETERS)
+        if name not in known:
+            raise unknown("parameter", name, known)
         if not isinstance(value, str):
             raise UserError(f"The parameter '{name}' is {value!r}; expected a text, '{value}' in quotes.")
     for name in ("ward", "period"):

@@ -138,19 +138,29 @@ def _gaps(numbers: Numbers, identities: Iterable[Identity], free: set[str]) -> I
             yield giving[0], amount + (-gap if giving[0] == identity.whole else gap)
 
 
-def giving_way(inputs: ReportInputs, changed: Iterable[str]) -> tuple[str, ...]:
+def giving_way(inputs: ReportInputs, changed: Iterable[str], stated: Iterable[str] = ()) -> tuple[str, ...]:
     """Figures that may give way so that every sum that holds goes on to: in each the largest part that is free.
 
     What gives way in one sum may stand in others, where something else gives way in turn.
+
+    Args:
+        inputs: the ward as it is.
+        changed: the codes that are changed.
+        stated: codes that are to give way; they come first in the result.
     """
-    numbers, settled = numbers_of(inputs), set(changed)
-    giving: list[str] = []
+    numbers, settled, ready = numbers_of(inputs), set(changed), list(stated)
+    giving = list(ready)
     left = [each for each in _identities(inputs) if _gap(numbers, each) == 0]
     while touched := next((each for each in left if settled & {each.whole, *each.parts}), None):
         left.remove(touched)
-        parts = [code for code in touched.parts if code not in settled]
-        free = parts or ([touched.whole] if touched.whole not in settled else [])
-        if free:
+        members = (touched.whole, *touched.parts)
+        free = [code for code in touched.parts if code not in settled]
+        free = free or [code for code in members if code not in settled]
+        asked = [code for code in members if code in ready]
+        if asked:
+            ready.remove(asked[0])
+            settled.add(asked[0])
+        elif free:
             giving.append(max(free, key=lambda code: numbers[code].number or 0))
             settled.add(giving[-1])
     return tuple(giving)

@@ -1,0 +1,237 @@
+"""The panel of the what-if notebook: sliders, and all that follows from them at once."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from cchc_lib.errors import UserError
+from cchc_lib.exploring.side_by_side import side_by_side
+from cchc_lib.exploring.trial import UNSAVED, Trial, known_periods, open_trial, save, saved_scenarios
+from cchc_lib.inputs.project import ward_names
+from cchc_lib.inputs.scenario_file import Scenario, find_scenario
+from cchc_lib.quantities.figures import Figure
+from cchc_lib.quantities.numbers import round_number
+from cchc_lib.quantities.units import Kind
+from cchc_lib.report.illustrations import CHARTS, build_chart
+from cchc_lib.report.media import html
+from cchc_lib.report.scenario_part import scenario_part
+from cchc_lib.report.tables.catalogue import tables
+from cchc_lib.report.tables.declaration import build_table
+from cchc_lib.scenarios.comparison import Comparison, compare
+
+_WIDE = widgets.Layout(width="100%", max_width="62rem")
+_LEAST = 10
+"""How far a slider goes at least, where a figure is small."""
+_CHART = "case_flow"
+Moved = Callable[[Any], None]
+
+
+def slider(figure: Figure, amount: Decimal, moved: Moved) -> Any:
+    """A slider over a figure: counts in whole numbers, shares up to 100%, other measures to their places."""
+    label = f"{figure.label} ({figure.unit.name})"
+    look: dict[str, Any] = {"layout": _WIDE, "style": {"description_width": "45%"}, "continuous_update": True}
+    if figure.unit.kind is Kind.COUNT:
+        most = max(_LEAST, 2 * int(figure.value) if isinstance(figure.value, Decimal) else 0, int(amount))
+        made = widgets.IntSlider(int(amount), 0, most, description=label, readout_format="d", **look)
+    else:
+        share = figure.unit.kind is Kind.SHARE
+        limit = 100.0 if share and amount <= 100 else max(float(_LEAST), 2 * float(amount))
+        places = max(figure.unit.decimals, 2 if share else 1)
+        look |= {"min": 0.0, "max": limit, "step": 10.0**-places, "readout_format": f".{places}f"}
+        made = widgets.FloatSlider(float(amount), description=label, **look)
+    made.observe(moved, "value")
+    return made
+
+
+def amount_of(figure: Figure, value: float) -> Decimal:
+    """What a slider says, exactly; a figure that was not moved keeps its own number."""
+    if isinstance(figure.value, Decimal) and float(figure.value) == value:
+        return figure.value
+    return round_number(Fraction(str(value)), 0 if figure.unit.kind is Kind.COUNT else 2)
+
+
+class Panel:
+    """Sliders over one ward's figures; holds what the person at it has chosen."""
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial = trial
+        self.kept: list[Comparison] = []
+        self._choices()
+        self.sliders: dict[str, Any] = {}
+        self.rows = widgets.VBox([])
+        self.told, self.shown, self.drawn, self.beside, self.done = (widgets.HTML(layout=_WIDE) for _ in range(5))
+        self._begin()
+        self.widget = self._laid_out()
+
+    def _choices(self) -> None:
+        """What is chosen from lists, and what is said of a scenario that is kept."""
+        project, inputs = self.trial.project, self.trial.inputs
+        self.ward = widgets.Dropdown(options=ward_names(project), value=inputs.slug, description="Đơn vị")
+        periods = tuple(known_periods(project, inputs.slug))
+        self.period = widgets.Dropdown(options=periods, value=inputs.period.name, description="Kỳ báo cáo")
+        self.added = widgets.Combobox(
+            placeholder="Thêm số liệu: gõ tên hoặc mã", ensure_option=True, layout=_WIDE, continuous_update=False
+        )
+        self.chart = widgets.Dropdown(options=[(each.caption, each.id) for each in CHARTS], value=_CHART)
+        self.files = widgets.SelectMultiple(options=saved_scenarios(project), rows=3, description="Kịch bản")
+        self.name = widgets.Text(placeholder="ten-tep", description="Tên tệp")
+        self.title = widgets.Text(placeholder="Tên kịch bản", description="Tên", layout=_WIDE)
+        self.why = widgets.Text(placeholder="Vì sao thử kịch bản này", description="Lý do", layout=_WIDE)
+        self.ward.observe(self._other_ward, "value")
+        self.period.observe(self._other_period, "value")
+        self.added.observe(self._add, "value")
+        for chosen in (self.chart, self.files):
+            chosen.observe(self.follow, "value")
+
+    def _laid_out(self) -> Any:
+        keep, forget, save_it = (
+            _button(label, pressed)
+            for label, pressed in (
+                ("Giữ lại để so sánh", self._keep),
+                ("Bỏ các kịch bản đã giữ", self._forget),
+                ("Lưu kịch bản", self._save),
+            )
+        )
+        heading = partial(widgets.HTML, layout=_WIDE)
+        return widgets.VBox(
+            [
+                widgets.HBox([self.ward, self.period]),
+                self.added,
+                self.rows,
+                self.told,
+                heading("<h4>Kết quả theo kịch bản</h4>"),
+                self.shown,
+                self.chart,
+                self.drawn,
+                heading("<h4>So sánh các kịch bản</h4>"),
+                widgets.HBox([self.files, keep, forget]),
+                self.beside,
+                heading("<h4>Lưu thành tệp trong params/scenarios</h4>"),
+                self.name,
+                self.title,
+                self.why,
+                save_it,
+                self.done,
+            ]
+        )
+
+    def _begin(self) -> None:
+        """Sliders for the trial's first amounts."""
+        figures, amounts = self.trial.movable(), self.trial.amounts()
+        self.sliders = {code: slider(figures[code], amount, self.follow) for code, amount in amounts.items()}
+        self.added.options = tuple(f"{figure.label} · {code}" for code, figure in figures.items())
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self.rows.children = tuple(
+            widgets.HBox([each, _button("✕", partial(self._remove, code), "Bỏ số liệu này", width="2.5rem")])
+            for code, each in self.sliders.items()
+        )
+        self.follow()
+
+    @property
+    def amounts(self) -> dict[str, Decimal]:
+        """What the sliders say."""
+        figures = self.trial.movable()
+        return {code: amount_of(figures[code], each.value) for code, each in self.sliders.items()}
+
+    def follow(self, _: object = None) -> None:
+        """Show what follows from the sliders, or why they cannot stand so."""
+        try:
+            current = self.trial.compared(self.amounts, self._named())
+            others = [compare(self.trial.inputs, each) for each in self._chosen()]
+        except UserError as error:
+            self.told.value = _alarm(str(error))
+            return
+        self.told.value = ""
+        targets = build_table(tables()["targets"], current.results)
+        part = scenario_part(current)
+        self.shown.value = html(part.json()) + html(targets.json())
+        drawing = build_chart(next(each for each in CHARTS if each.id == self.chart.value), current.results)
+        self.drawn.value = html(drawing.json(), drawing.svg())
+        self.beside.value = html(side_by_side([current, *self.kept, *others]).json())
+
+    def _chosen(self) -> list[Scenario]:
+        found = (find_scenario(self.trial.project, name) for name in self.files.value)
+        return [each for each in found if each]
+
+    def _named(self) -> Scenario:
+        title = self.title.value.strip() or UNSAVED.title
+        return Scenario(self.name.value.strip() or UNSAVED.name, title, self.why.value.strip() or UNSAVED.why, ())
+
+    def _add(self, change: Mapping[str, Any]) -> None:
+        code = str(change["new"]).rpartition("·")[2].strip()
+        figure = self.trial.movable().get(code)
+        if figure and isinstance(figure.value, Decimal) and code not in self.sliders:
+            self.sliders[code] = slider(figure, figure.value, self.follow)
+            self._show_rows()
+        if change["new"]:
+            self.added.value = ""
+
+    def _remove(self, code: str, _: object) -> None:
+        del self.sliders[code]
+        self._show_rows()
+
+    def _other_ward(self, change: Mapping[str, Any]) -> None:
+        periods = tuple(known_periods(self.trial.project, change["new"]))
+        with self.period.hold_trait_notifications():
+            self.period.options = periods
+        self._open(change["new"], self.period.value or periods[0])
+
+    def _other_period(self, change: Mapping[str, Any]) -> None:
+        if change["new"]:
+            self._open(self.ward.value, change["new"])
+
+    def _open(self, ward: str, period: str) -> None:
+        if (ward, period) == (self.trial.inputs.slug, self.trial.inputs.period.name):
+            return
+        try:
+            self.trial = open_trial(self.trial.project, ward, period)
+        except UserError as error:
+            self.told.value = _alarm(str(error))
+            return
+        self.kept = []
+        self._begin()
+
+    def _keep(self, _: object) -> None:
+        title = self.title.value.strip() or f"Thử {len(self.kept) + 1}"
+        named = Scenario(f"thu-{len(self.kept) + 1}", title, UNSAVED.why, ())
+        try:
+            self.kept.append(self.trial.compared(self.amounts, named))
+        except UserError as error:
+            self.told.value = _alarm(str(error))
+        self.follow()
+
+    def _forget(self, _: object) -> None:
+        self.kept = []
+        self.follow()
+
+    def _save(self, _: object) -> None:
+        name, title, why = (each.value.strip() for each in (self.name, self.title, self.why))
+        project, inputs = self.trial.project, self.trial.inputs
+        try:
+            scenario = self.trial.scenario(self.amounts, Scenario(name, title, why, ()))
+            compare(inputs, scenario)
+            path = save(project, scenario)
+        except UserError as error:
+            self.done.value = _alarm(str(error))
+            return
+        command = f"cchc report {inputs.slug} {inputs.period.name} --scenario {scenario.name}"
+        place = path.relative_to(project.root) if path.is_relative_to(project.root) else path
+        self.done.value = f"<p>Đã lưu <b>{escape(str(place))}</b>. Làm báo cáo: <code>{escape(command)}</code></p>"
+        self.files.options = saved_scenarios(project)
+
+
+def _button(label: str, pressed: Moved, tooltip: str = "", width: str = "auto") -> Any:
+    made = widgets.Button(description=label, tooltip=tooltip, layout=widgets.Layout(width=width))
+    made.on_click(pressed)
+    return made
+
+
+def _alarm(text: str) -> str:
+    return f'<pre role="alert" style="color: #a63a00; white-space: pre-wrap">{escape(text)}</pre>'

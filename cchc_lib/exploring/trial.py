@@ -1,0 +1,123 @@
+"""A ward in which figures are moved: amounts in, a comparison out; nothing of it knows how it is shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from cchc_lib.errors import UserError
+from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
+from cchc_lib.inputs.scenario_file import Change, Scenario, find_scenario, parse_scenario, scenario_text
+from cchc_lib.inputs.text_files import TextFile, write_whole
+from cchc_lib.quantities.figures import Figure
+from cchc_lib.scenarios.assumptions import giving_way, moved_numbers, numbers_of
+from cchc_lib.scenarios.comparison import Comparison, compare
+
+Amounts = Mapping[str, Decimal]
+"""What figures are set to, by code, each in its unit."""
+
+FIRST = (
+    "procedures.received_online",
+    "procedures.resolved_overdue",
+    "payments.online",
+    "city_tasks.on_time",
+    "petitions.settled",
+    "present.committee",
+)
+"""What is offered where no scenario says what to move."""
+UNSAVED = Scenario("chua-luu", "Kịch bản chưa lưu", "Đang thử.", ())
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One ward and period, ready to be tried on."""
+
+    project: Project
+    inputs: ReportInputs
+    start: Scenario
+    """What the trial begins with; its changes of targets stay."""
+
+    def movable(self) -> dict[str, Figure]:
+        """The figures and counts by field that are stated, so that they can be moved."""
+        return {code: figure for code, figure in numbers_of(self.inputs).items() if isinstance(figure.value, Decimal)}
+
+    def amounts(self) -> dict[str, Decimal]:
+        """What the start sets; as they are, the figures that are offered first where it sets none."""
+        known = self.movable()
+        moved = {moved.after.code: moved.after.value for moved in moved_numbers(self.inputs, self._begun())}
+        begun = {change.figure: moved.get(change.figure) for change in self._own() if change.figure in known}
+        codes = begun or {code: None for code in FIRST if code in known}
+        found = {code: amount or known[code].value for code, amount in codes.items()}
+        return {code: amount for code, amount in found.items() if isinstance(amount, Decimal)}
+
+    def _own(self) -> tuple[Change, ...]:
+        return self.start.of(self.inputs.slug)
+
+    def _begun(self) -> ReportInputs:
+        return compare(self.inputs, self.start).results.inputs
+
+    def compared(self, amounts: Amounts, named: Scenario = UNSAVED) -> Comparison:
+        """The ward as it is beside itself with these amounts.
+
+        Raises:
+            UserError: the amounts cannot be.
+        """
+        return compare(self.inputs, self.scenario(amounts, named))
+
+    def scenario(self, amounts: Amounts, named: Scenario = UNSAVED) -> Scenario:
+        """The amounts as a scenario of a name; what gives way is found where the start does not say it."""
+        known = self.movable()
+        moved = {code: amount for code, amount in amounts.items() if amount != known[code].value}
+        aimed = tuple(change for change in self._own() if change.target)
+        changes = tuple(Change(figure=code, set=amount, ward=self.inputs.slug) for code, amount in moved.items())
+        begun = {change.figure for change in self._own() if change.figure}
+        stated = self.start.balance if begun <= set(moved) and not set(self.start.balance) & set(moved) else ()
+        balance = giving_way(self.inputs, moved, stated)
+        return Scenario(named.name, named.title, named.why, (*changes, *aimed), balance)
+
+
+def open_trial(project: Project, ward: str, period: str, scenario: str = "") -> Trial:
+    """Read a ward's data, to be tried on.
+
+    Args:
+        project: the folders.
+        ward: slug or code.
+        period: any of its names.
+        scenario: what to begin with, as `find_scenario` takes it.
+
+    Raises:
+        UserError: a name is unknown, the files have faults, or the scenario cannot be.
+    """
+    inputs = load_inputs(project, ward, period, indicator_units())
+    found = find_scenario(project, scenario) or UNSAVED
+    changed = [change.figure for change in found.of(inputs.slug) if change.figure in numbers_of(inputs)]
+    start = replace(found, balance=giving_way(inputs, changed, found.balance))
+    compare(inputs, start)
+    return Trial(project, inputs, start)
+
+
+def saved_scenarios(project: Project) -> tuple[str, ...]:
+    """The names of the files of params/scenarios/."""
+    return tuple(sorted(path.stem for path in (project.params / "scenarios").glob("*.yaml")))
+
+
+def save(project: Project, scenario: Scenario) -> Path:
+    """Write a scenario to params/scenarios/, where `cchc report --scenario` finds it.
+
+    Raises:
+        UserError: it has no name, title or reason, or another one has its name.
+    """
+    path = project.params / "scenarios" / f"{scenario.name}.yaml"
+    text = scenario_text(scenario)
+    parse_scenario(scenario.name, TextFile(path.name, text))
+    if path.exists() and path.read_text(encoding="utf-8") != text:
+        raise UserError(f"There is another scenario '{scenario.name}' already; choose another name.")
+    write_whole(path, text)
+    return path
+
+
+def known_periods(project: Project, ward: str) -> Iterable[str]:
+    """The periods of which a ward has data."""
+    return sorted(path.name for path in (project.data / "wards" / ward).iterdir() if path.is_dir())

@@ -1,0 +1,58 @@
+"""What the what-if notebook shows, in whatever order its cells are run."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cchc_lib.exploring.side_by_side import side_by_side
+from cchc_lib.exploring.trial import Amounts, Trial, save
+from cchc_lib.inputs.scenario_file import Scenario, find_scenario
+from cchc_lib.report.blocks import Group, Table
+from cchc_lib.report.scenario_part import scenario_part
+from cchc_lib.scenarios.comparison import compare
+
+if TYPE_CHECKING:
+    from cchc_lib.exploring.panel import Panel
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A trial with its panel; what its blocks show follows the panel's sliders."""
+
+    trial: Trial
+
+    def panel(self) -> Any:
+        """The widget: sliders, and all that follows from them."""
+        return self._panel.widget
+
+    def scenario(self) -> Group:
+        """What is changed, what moves with it, which targets turn."""
+        return scenario_part(self._panel.trial.compared(self._amounts))
+
+    def side_by_side(self, names: str = "") -> Table:
+        """The trial beside what the panel keeps, and beside scenarios by their names, with commas between them."""
+        trial = self._panel.trial
+        others = [find_scenario(trial.project, name.strip()) for name in names.split(",")]
+        beside = [compare(trial.inputs, other) for other in others if other]
+        return side_by_side([trial.compared(self._amounts), *self._panel.kept, *beside])
+
+    def save(self, name: str, title: str, why: str) -> str:
+        """Write what the sliders say to params/scenarios/; an empty name writes nothing.
+
+        Raises:
+            UserError: the name, title or reason will not do, or another scenario has the name.
+        """
+        if not name:
+            return ""
+        scenario = self._panel.trial.scenario(self._amounts, Scenario(name, title, why, ()))
+        return str(save(self._panel.trial.project, scenario).name)
+
+    @property
+    def _amounts(self) -> Amounts:
+        return self._panel.amounts
+
+    @cached_property
+    def _panel(self) -> "Panel":
+        from cchc_lib.exploring.panel import Panel  # noqa: PLC0415 - ipywidgets, which no report needs
+
+        return Panel(self.trial)
