@@ -215,6 +215,14 @@ def solve(
     raise typer.Exit(0 if isinstance(solved.answer, Found) else 1)
 
 
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(context: typer.Context, data: Data = "", params: Params = "") -> None:
+    """Open JupyterLab on the notebooks; other options, such as --no-browser, are JupyterLab's own."""
+    from cchc_lib.publication.lab import open_lab
+
+    raise typer.Exit(open_lab(open_project(data, params), context.args))
+
+
 @app.command()
 def verify(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Built .html, .ipynb or record .json.")],

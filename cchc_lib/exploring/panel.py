@@ -24,9 +24,19 @@ from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.scenarios.comparison import Comparison, compare
 
+_STYLE = """<style>
+.cchc-panel table { border-collapse: collapse; margin: 0 0 1rem; line-height: 1.35; }
+.cchc-panel caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+.cchc-panel th, .cchc-panel td { padding: .2rem .75rem .2rem 0; border-bottom: 1px solid var(--jp-border-color2); }
+.cchc-panel th { text-align: left; } .cchc-panel th[scope=row] { font-weight: 400; }
+.cchc-panel .right { text-align: right; } .cchc-panel p { margin: .25rem 0; }
+.cchc-panel h2, .cchc-panel h4 { font-size: 1rem; margin: .75rem 0 .25rem; } .cchc-panel svg { max-width: 32rem; }
+.cchc-panel .chart { margin: .5rem 0 1rem; } .cchc-panel figcaption { max-width: 40rem; line-height: 1.35; }
+</style>"""
 _WIDE = widgets.Layout(width="100%", max_width="62rem")
 _LEAST = 10
 """How far a slider goes at least, where a figure is small."""
+_UNMOVED = "<p>Chưa thay đổi số liệu nào.</p>"
 _CHART = "case_flow"
 Moved = Callable[[Any], None]
 
@@ -64,7 +74,9 @@ class Panel:
         self._choices()
         self.sliders: dict[str, Any] = {}
         self.rows = widgets.VBox([])
-        self.told, self.shown, self.drawn, self.beside, self.done = (widgets.HTML(layout=_WIDE) for _ in range(5))
+        self.told, self.shown, self.drawn, self.targets, self.beside, self.done = (
+            widgets.HTML(layout=_WIDE) for _ in range(6)
+        )
         self._begin()
         self.widget = self._laid_out()
 
@@ -98,8 +110,9 @@ class Panel:
             )
         )
         heading = partial(widgets.HTML, layout=_WIDE)
-        return widgets.VBox(
+        laid_out = widgets.VBox(
             [
+                widgets.HTML(_STYLE),
                 widgets.HBox([self.ward, self.period]),
                 self.added,
                 self.rows,
@@ -108,6 +121,7 @@ class Panel:
                 self.shown,
                 self.chart,
                 self.drawn,
+                self.targets,
                 heading("<h4>So sánh các kịch bản</h4>"),
                 widgets.HBox([self.files, keep, forget]),
                 self.beside,
@@ -119,6 +133,8 @@ class Panel:
                 self.done,
             ]
         )
+        laid_out.add_class("cchc-panel")
+        return laid_out
 
     def _begin(self) -> None:
         """Sliders for the trial's first amounts."""
@@ -149,9 +165,10 @@ class Panel:
             self.told.value = _alarm(str(error))
             return
         self.told.value = ""
-        targets = build_table(tables()["targets"], current.results)
-        part = scenario_part(current)
-        self.shown.value = html(part.json()) + html(targets.json())
+        self.shown.value = (
+            html(scenario_part(current).json()) if current.changed else "<p>Chưa thay đổi số liệu nào.</p>"
+        )
+        self.targets.value = html(build_table(tables()["targets"], current.results).json())
         drawing = build_chart(next(each for each in CHARTS if each.id == self.chart.value), current.results)
         self.drawn.value = html(drawing.json(), drawing.svg())
         self.beside.value = html(side_by_side([current, *self.kept, *others]).json())
