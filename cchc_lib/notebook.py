@@ -17,9 +17,7 @@ from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.comparison import compare
 
 PARAMETERS = ("ward", "period", "data", "params", "scenario")
-"""The parameters of a ward's report, all of them texts."""
-WHAT_IF_PARAMETERS = (*PARAMETERS, "compared", "save", "title", "why")
-"""Those of the what-if notebook."""
+"""The parameters of both notebooks, all of them texts."""
 
 _INJECTED = "# Parameters"
 """How papermill begins the cell that it injects."""
@@ -66,15 +64,15 @@ def open_what_if(ward: str, period: str, data: str = "", params: str = "", scena
         InputErrors: the files have faults; all are told at once.
     """
     given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
-    check_parameters(given | injected_parameters(), WHAT_IF_PARAMETERS)
+    check_parameters(given | injected_parameters())
     return WhatIf(open_trial(find_project(data, params), ward, period, scenario))
 
 
-def check_parameters(given: dict[str, Any], known: tuple[str, ...] = PARAMETERS) -> None:
+def check_parameters(given: dict[str, Any]) -> None:
     """Refuse parameters that are unknown, no text, or missing."""
     for name, value in given.items():
-        if name not in known:
-            raise unknown("parameter", name, known)
+        if name not in PARAMETERS:
+            raise unknown("parameter", name, PARAMETERS)
         if not isinstance(value, str):
             raise UserError(f"The parameter '{name}' is {value!r}; expected a text, '{value}' in quotes.")
     for name in ("ward", "period"):

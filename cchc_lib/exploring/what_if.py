@@ -37,13 +37,11 @@ class WhatIf:
         return side_by_side([trial.compared(self._amounts), *self._panel.kept, *beside])
 
     def save(self, name: str, title: str, why: str) -> str:
-        """Write what the sliders say to params/scenarios/; an empty name writes nothing.
+        """Write what the sliders say to params/scenarios/, and give the file's name.
 
         Raises:
             UserError: the name, title or reason will not do, or another scenario has the name.
         """
-        if not name:
-            return ""
         scenario = self._panel.trial.scenario(self._amounts, Scenario(name, title, why, ()))
         return str(save(self._panel.trial.project, scenario).name)
 

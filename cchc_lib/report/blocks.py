@@ -157,6 +157,8 @@ class Chart(Block):
     alt: str
     numbers: tuple[Number, ...]
     drawing: str = field(repr=False, default="")
+    trial: tuple[str, ...] = ()
+    """Rates that a reader of the page may try other figures of."""
 
     @cached_property
     def _semantic(self) -> dict[str, Any]:

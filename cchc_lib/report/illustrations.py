@@ -31,6 +31,8 @@ class ChartDeclaration:
     section: str
     caption: str
     build: Callable[[Results], Drawing | None]
+    trial: tuple[str, ...] = ()
+    """Rates of counts, which a reader of the page may try other figures of."""
 
 
 def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
@@ -46,6 +48,7 @@ def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
         alt,
         drawing.numbers,
         draw(drawing.marks, drawing.height),
+        declared.trial,
     )
 
 
@@ -217,9 +220,15 @@ CHARTS = (
     ChartDeclaration(
         "documents", "direction", "Văn bản của UBND theo tuần ban hành (mỗi ô là một văn bản)", _documents
     ),
-    ChartDeclaration("tasks", "steering", "Nhiệm vụ theo tình trạng thực hiện", _tasks),
+    ChartDeclaration("tasks", "steering", "Nhiệm vụ theo tình trạng thực hiện", _tasks, ("plan_tasks.completed_rate",)),
     ChartDeclaration("petitions", "reception", "Kiến nghị, phản ánh theo tình trạng giải quyết", _petitions),
-    ChartDeclaration("case_flow", "procedures", "Hồ sơ theo hình thức nộp và kết quả giải quyết", _case_flow),
+    ChartDeclaration(
+        "case_flow",
+        "procedures",
+        "Hồ sơ theo hình thức nộp và kết quả giải quyết",
+        _case_flow,
+        ("procedures.online_rate", "procedures.on_time_rate"),
+    ),
     ChartDeclaration("overdue_fields", "procedures", "Hồ sơ quá hạn theo lĩnh vực", _overdue),
     ChartDeclaration(
         "service_quality",
@@ -236,6 +245,7 @@ CHARTS = (
             ("Cấp kết quả điện tử", "procedures.electronic_results_rate"),
             ("Tái sử dụng dữ liệu số hóa", "procedures.reused_data_rate"),
         ),
+        ("payments.online_rate",),
     ),
     ChartDeclaration("staff", "civil_service", "Số có mặt so với chỉ tiêu được giao", _staff),
     ChartDeclaration("qualifications", "civil_service", "Trình độ cán bộ, công chức, viên chức", _qualifications),

@@ -25,6 +25,22 @@ def _macros() -> Template:
     return environment.get_template("blocks.html.j2")
 
 
+@cache
+def trial_script() -> str:
+    """The script of a page: what a reader tries on a chart's figures; the only one that a page runs."""
+    return _template_text("trial.js")
+
+
+def policy() -> str:
+    """The Content-Security-Policy of a page: nothing from elsewhere, and no script but its own, by its hash."""
+    return _template_text("policy.txt")
+
+
+def _template_text(name: str) -> str:
+    """A file as templates include it, without the newline at its end."""
+    return (TEMPLATES / "cchc" / name).read_text(encoding="utf-8").removesuffix("\n")
+
+
 def words() -> dict[str, str]:
     """What every format prints around the data; it stands in the macros, which nbconvert alone can read."""
     module: Any = _macros().module

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from cchc_lib.record.seal import RECORD
-from cchc_lib.report.media import TEMPLATES
+from cchc_lib.report.media import TEMPLATES, policy, trial_script
 from cchc_lib.report.words import NOTES
 
 SOURCE = "nguon-"
@@ -33,7 +33,6 @@ _LOOSE = {"Chú thích"}
 """Headings of the page's own."""
 _FOOTNOTE = re.compile(r"chu-thich-\d+")
 _STYLED = re.compile(r"min-width: [\d.]+em")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True)
@@ -79,6 +78,7 @@ class Page(HTMLParser):
         self._said = ""
         self._style = ""
         self._policies: list[str] = []
+        self._scripts: list[str] = []
         self._unread: list[str] = []
 
     @property
@@ -92,7 +92,9 @@ class Page(HTMLParser):
             self.strange.append("another style sheet than cchc's")
         if len(set(self._unread)) != len(self._unread):
             self.strange.append("a second part that is not compared")
-        if self._policies != [_POLICY]:
+        if self._scripts != [trial_script()]:
+            self.strange.append("another script than cchc's")
+        if self._policies != [policy()]:
             self.strange.append("another Content-Security-Policy than cchc's")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -131,7 +133,9 @@ class Page(HTMLParser):
         if tag == "meta" and "http-equiv" in named:
             self._policies.append(named.get("content", ""))
         if tag == "script" and made.place != RECORD:
-            self.strange.append("a script")
+            self._scripts.append("")
+            if named:
+                self.strange.append("a script that is loaded from elsewhere, or of another kind")
         if tag in _FORBIDDEN:
             self.strange.append(f"a <{tag}>")
         styled = "style" in named and not made.drawing and not _STYLED.fullmatch(named["style"])
@@ -162,6 +166,8 @@ class Page(HTMLParser):
             self.record += data
         elif here.place == "<style>":
             self._style += data
+        elif here.place == "<script>":
+            self._scripts[-1] += data
         elif here.furniture:
             self._said += data
         elif here.place != "<title>":

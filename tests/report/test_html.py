@@ -3,12 +3,16 @@
 import json
 import re
 import subprocess
+from base64 import b64encode
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import CCHC, PERIOD, ROOT, Workshop
+
+from cchc_lib.report.media import trial_script
 
 HOSTILE = "<script>alert(1)</script> & \"x\" 'y' </style> {{ 7*7 }} {% raw %} $a$ `b` \\ 😀 á"
 PLAIN_HOSTILE = "<script>alert(x)</script> & *b* [c] # d ]]> ."
@@ -32,10 +36,28 @@ def test_the_page_asks_no_network_for_anything(page: BeautifulSoup) -> None:
     assert not re.search(r"@import|url\(", page.style.text)
 
 
-def test_the_page_runs_no_script(page: BeautifulSoup) -> None:
-    assert [script["type"] for script in page.find_all("script")] == ["application/json"]
+def test_the_page_runs_no_script_but_its_own_for_trying_figures(page: BeautifulSoup) -> None:
+    record, script = page.find_all("script")
+    assert (record["type"], script.attrs, script.string) == ("application/json", {}, trial_script())
     assert [tag for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")] == []
-    assert "default-src 'none'" in page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+    policy = page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+    digest = b64encode(sha256(script.string.encode()).digest()).decode()
+    told = "templates/cchc/policy.txt does not hold the hash of trial.js"
+    assert policy.split("; ")[:2] == ["default-src 'none'", f"script-src 'sha256-{digest}'"], told
+
+
+def test_the_script_asks_for_nothing_and_makes_no_markup_of_text() -> None:
+    for name in (
+        "innerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+        "fetch",
+        "XMLHttp",
+        "import",
+    ):
+        assert name not in trial_script()
 
 
 def test_the_summary_comes_before_the_official_text(page: BeautifulSoup) -> None:
@@ -126,7 +148,7 @@ def test_text_from_data_comes_out_as_that_text(workshop: Workshop) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     html = (workshop.root / "out" / "luu-kiem" / PERIOD / "report.html").read_text(encoding="utf-8")
     page = BeautifulSoup(html, "html.parser")
-    assert len(page.find_all("script")) == 1
+    assert len(page.find_all("script")) == 2
     assert HOSTILE in page.find(id="communication.plan").text
     assert HOSTILE in page.select_one(".signed").text
     assert HOSTILE in page.select_one(".distribution li").text

@@ -105,6 +105,8 @@ STRANGE: dict[str, Edit] = {
     "a new sentence dressed as a note mark": replacing(RECEIVED, f'<sup class="note">Thêm 12 hồ sơ</sup>{RECEIVED}'),
     "a part hidden by its attribute": replacing(RECEIVED, '<p hidden id="procedures.received">'),
     "a part hidden by a style": replacing(RECEIVED, '<p style="display:none" id="procedures.received">'),
+    "a script of its own that was changed": replacing('"use strict";', '"use strict"; document.title = 1;'),
+    "a script that is loaded": replacing("</body>", '<script src="https://example.org/x.js"></script></body>'),
     "a script": replacing("</main>", "<script>document.title = 1</script></main>"),
     "a second style sheet": replacing("</main>", "<style>p { display: none }</style></main>"),
     "a wider policy": replacing("default-src 'none'", "default-src *"),
