@@ -128,8 +128,8 @@ def _put_aside(scenario: Scenario | None) -> Iterator[dict[str, str]]:
 
 
 def parameters_of(ward: str, period: str, scenario: str = "") -> dict[str, str]:
-    """The notebook's parameters for a report."""
-    return {"ward": ward, "period": period, "scenario": scenario}
+    """The notebook's parameters for a report; those of one without a scenario are what a person would type."""
+    return {"ward": ward, "period": period} | ({"scenario": scenario} if scenario else {})
 
 
 def _record_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:

@@ -123,9 +123,8 @@ MARKS = (
     DECLARED,
     rf"{NOTICE} ?",
     rf"{MARK}( · |(\\n)+)?",
-    r'(?<=scenario = \\")nhu-cu(?=\\")',
-    r"(?<=scenario = &#34;)nhu-cu(?=&#34;)",
-    r'(?<="scenario": ")nhu-cu(?=")',
+    r"(\\n|\n)scenario = (\\\"|&#34;)nhu-cu(\\\"|&#34;)",
+    r'"scenario": "nhu-cu"(, )?|, "scenario": "nhu-cu"',
     r"(?<=-)[0-9a-f]{64}|(?<=\")[0-9a-f]{64}",
 )
 """The mark, the notice, the scenario's name and declaration, and the seals over them."""
