@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -158,3 +159,36 @@ def test_what_an_analyst_adds_comes_out_in_the_page(tmp_path: Path) -> None:
 
 def test_the_command_stands_beside_the_interpreter() -> None:
     assert CCHC.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["forked", "nbclient"])
+def test_the_what_if_notebook_runs_headless_with_given_values(tmp_path: Path, engine: str) -> None:
+    given = ("-p", "scenario", "procedures.received_online=6.697")
+    what_if = ROOT / "notebooks" / "what_if.ipynb"
+    result = run(BIN / "papermill", "--engine", engine, what_if, tmp_path / "out.ipynb", *given)
+    assert result.returncode == 0, result.stderr
+    shown = {cell.id: cell.outputs for cell in code_cells(tmp_path / "out.ipynb")}
+    assert "application/vnd.jupyter.widget-view+json" in shown["panel"][0].data
+    assert "75,90%" in shown["scenario"][0].data["text/plain"]
+    assert "75,90%" in shown["side-by-side"][0].data["text/plain"]
+
+
+@pytest.mark.slow
+def test_a_copy_under_local_exports_as_the_original_does(built: Path, tmp_path: Path) -> None:
+    for name in ("notebooks", "params", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    local = tmp_path / "notebooks" / "local"
+    local.mkdir(exist_ok=True)
+    shutil.copy(REPORT, local / "mine.ipynb")
+    notebook = nbformat.read(local / "mine.ipynb", 4)
+    NotebookClient(notebook, resources={"metadata": {"path": str(local)}}).execute()
+    nbformat.write(notebook, local / "mine.ipynb")
+    export = run(BIN / "jupyter", "nbconvert", "--to", "cchc-html", local / "mine.ipynb", cwd=tmp_path)
+    assert export.returncode == 0, export.stderr
+    ours = BeautifulSoup((built / "report.html").read_bytes(), "html.parser")
+    mine = BeautifulSoup((local / "mine.html").read_bytes(), "html.parser")
+    assert mine.select_one("main > header").get_text() == ours.select_one("main > header").get_text()
+    for page in (ours, mine):
+        page.select_one("details.code").decompose()  # papermill's cell of parameters is there.
+    assert mine.select_one("main").get_text() == ours.select_one("main").get_text()

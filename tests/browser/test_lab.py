@@ -1,0 +1,108 @@
+"""JupyterLab as `cchc lab` opens it: a slider moves, figures follow, a saved scenario makes the same numbers."""
+
+import csv
+import os
+import re
+import shutil
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import CCHC, PERIOD, ROOT
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.slow
+_STARTED = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=\w+")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, in which a scenario may be saved."""
+    for name in ("notebooks", "params", "data"):
+        shutil.copytree(ROOT / name, tmp_path / "project" / name)
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def address(project: Path) -> Iterator[str]:
+    """A running `cchc lab`."""
+    own = {f"JUPYTER_{name}_DIR": str(project.parent / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
+    server = subprocess.Popen(
+        [CCHC, "lab", *options], cwd=project, env=os.environ | own, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    assert server.stderr
+    try:
+        started = next(found[0] for line in server.stderr if (found := _STARTED.search(line)))
+        threading.Thread(target=server.stderr.read, daemon=True).start()  # A full pipe would stop the server.
+        yield started
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=30)
+
+
+@pytest.fixture
+def lab(browser: Browser, address: str) -> Page:
+    page = browser.new_page(viewport={"width": 1400, "height": 2200})
+    page.set_default_timeout(60_000)
+    page.goto(address)
+    expect(page.locator("#jp-bottom-panel, #jp-main-statusbar").last).to_contain_text("| Idle")
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+    page.wait_for_selector(".cchc-panel .noUi-handle")
+    return page
+
+
+def test_what_the_panel_shows_and_saves_is_what_the_command_line_makes(lab: Page, project: Path) -> None:
+    handle = lab.locator(".cchc-panel .noUi-handle").first
+    handle.focus()
+    for _ in range(30):
+        handle.press("ArrowRight")
+    panel = lab.locator(".cchc-panel")
+    expect(panel).to_contain_text("6.427\u00a0hồ sơ")
+    expect(panel.locator("#bang-scenario_followed")).to_contain_text("72,84%")
+    expect(panel.locator("#bieu-do-case_flow")).to_contain_text("6.427\u00a0hồ sơ")
+    row = panel.locator("#bang-scenario_followed tr", has_text="Tỷ lệ hồ sơ tiếp nhận trực tuyến")
+    shown = [text.replace("\u00a0", " ") for text in row.locator("td").all_inner_texts()]
+
+    for label, text in {"Tên tệp": "tu-lab", "Tên": "Thêm 30 hồ sơ", "Lý do": "Thử trong JupyterLab."}.items():
+        field = panel.locator(".widget-text", has=lab.get_by_text(label, exact=True)).locator("input")
+        field.fill(text)
+        field.press("Tab")
+    panel.get_by_role("button", name="Lưu kịch bản").click()
+    expect(panel).to_contain_text("Đã lưu params/scenarios/tu-lab.yaml")
+
+    made = [CCHC, "report", "luu-kiem", PERIOD, "--scenario", "tu-lab"]
+    subprocess.run(made, cwd=project, check=True, capture_output=True)
+    folder = project / "build" / "scenarios" / "tu-lab" / "luu-kiem" / PERIOD
+    with (folder / "indicators.kich-ban-tu-lab.csv").open(encoding="utf-8") as file:
+        values = {row["code"]: row["text"] for row in csv.DictReader(file)}
+    rate = "procedures.online_rate"
+    before, after, change = (values[code] for code in (f"{rate}.baseline", rate, f"{rate}.difference"))
+    assert shown == [before, after, f"tăng {change}"] == ["72,50%", "72,84%", "tăng 0,34 điểm %"]
+
+
+def test_a_figure_is_added_kept_and_compared(lab: Page) -> None:
+    panel = lab.locator(".cchc-panel")
+    chosen = panel.get_by_placeholder("Thêm số liệu")
+    chosen.fill("Số lượt công dân được tiếp, hướng dẫn · procedures.visits")
+    chosen.press("Enter")
+    rows = panel.locator(".noUi-handle")
+    expect(rows).to_have_count(7)
+    rows.last.focus()
+    rows.last.press("ArrowRight")
+    panel.get_by_role("button", name="Giữ lại để so sánh").click()
+    expect(panel.locator("#bang-side_by_side")).to_contain_text("Thử 1")
+    expect(panel.locator("#bang-side_by_side")).to_contain_text("9.876\u00a0lượt")
+
+
+def test_what_cannot_be_is_told_where_it_was_tried(lab: Page) -> None:
+    panel = lab.locator(".cchc-panel")
+    handle = panel.locator(".noUi-handle").first
+    handle.focus()
+    handle.press("End")
+    expect(panel.locator("[role=alert]").first).to_contain_text("it cannot be below zero")

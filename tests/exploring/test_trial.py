@@ -1,0 +1,126 @@
+"""Trying figures: any of them moves, what must give way does, and what is saved makes the same numbers."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from conftest import PERIOD, ROOT, Workshop
+
+from cchc_lib.errors import UserError
+from cchc_lib.exploring.side_by_side import side_by_side
+from cchc_lib.exploring.trial import FIRST, Trial, open_trial, save, saved_scenarios
+from cchc_lib.exploring.what_if import WhatIf
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.scenario_file import Change, Scenario, read_scenario
+from cchc_lib.scenarios.comparison import compare
+
+ONE = Decimal(1)
+NAMED = Scenario("mot", "Một", "Thử", ())
+
+
+@pytest.fixture
+def trial(workshop: Workshop) -> Trial:
+    return open_trial(workshop.project, "luu-kiem", PERIOD)
+
+
+@pytest.mark.parametrize("ward", [("data", "luu-kiem", PERIOD), ("tests/data", "bach-long-vi", "2026-Q1")])
+def test_any_figure_moves_and_the_sums_go_on_to_hold_but_where_a_part_would_pass_its_whole(
+    ward: tuple[str, str, str],
+) -> None:
+    data, slug, period = ward
+    trial = open_trial(Project(ROOT, ROOT / data, ROOT / "params"), slug, period)
+    refused = []
+    for code, figure in trial.movable().items():
+        assert isinstance(figure.value, Decimal)
+        step = -ONE if figure.value >= 1 else ONE
+        try:
+            assert code in {moved.after.code for moved in trial.compared({code: figure.value + step}).changed}
+        except UserError as error:
+            refused.append((code, str(error)))
+    assert refused == [] or all("would be larger than" in told or "below zero" in told for _, told in refused)
+    assert len(refused) < 0.1 * len(trial.movable())
+
+
+def test_nothing_moved_is_the_ward_as_it_is(trial: Trial) -> None:
+    assert list(trial.amounts()) == [code for code in FIRST if code in trial.movable()]
+    assert trial.compared(trial.amounts()).changed == ()
+
+
+def test_a_trial_begins_with_what_a_scenario_sets_and_keeps_what_gives_way(workshop: Workshop) -> None:
+    trial = open_trial(workshop.project, "luu-kiem", PERIOD, "online-300")
+    assert trial.amounts() == {"procedures.received_online": Decimal(6697)}
+    shipped = read_scenario(ROOT / "params" / "scenarios" / "online-300.yaml")
+    assert trial.compared(trial.amounts()).results.values == compare(trial.inputs, shipped).results.values
+
+
+def test_settings_need_not_say_what_gives_way(workshop: Workshop) -> None:
+    trial = open_trial(workshop.project, "luu-kiem", PERIOD, "procedures.received_online=6.697")
+    changed = {moved.after.code for moved in trial.compared(trial.amounts()).changed}
+    assert changed == {"procedures.received_online", "procedures.received_direct"}
+
+
+def test_targets_that_a_scenario_moves_stay_moved(workshop: Workshop) -> None:
+    path = workshop.root / "params" / "scenarios" / "cao.yaml"
+    path.write_text("title: Cao\nwhy: x\nchanges: [{target: procedures.online_rate, set: 90}]\n", encoding="utf-8")
+    trial = open_trial(workshop.project, "luu-kiem", PERIOD, "cao")
+    turned = [each.after.target.code for each in trial.compared({"procedures.visits": Decimal(9876)}).turned()]
+    assert turned == ["procedures.online_rate"]
+
+
+def test_what_is_saved_reads_as_what_was_tried(trial: Trial) -> None:
+    amounts = {"procedures.received_online": Decimal(6427), "procedures.visits": Decimal(9900)}
+    path = save(trial.project, trial.scenario(amounts, NAMED))
+    assert path.name == "mot.yaml"
+    assert saved_scenarios(trial.project) == ("mot", "online-300")
+    read = compare(trial.inputs, read_scenario(path))
+    assert read.results.values == trial.compared(amounts, NAMED).results.values
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        (Scenario("", "Tên", "Lý do", ()), "small letters"),
+        (Scenario("../x", "Tên", "Lý do", ()), "small letters"),
+        (Scenario("mot", "", "Lý do", ()), "title"),
+        (Scenario("mot", "Tên", "", ()), "why"),
+        (Scenario("online-300", "Tên", "Lý do", ()), "There is another scenario 'online-300' already"),
+    ],
+)
+def test_what_cannot_be_saved_is_told_and_nothing_is_written(trial: Trial, named: Scenario, told: str) -> None:
+    before = saved_scenarios(trial.project)
+    with pytest.raises(UserError, match=told):
+        save(trial.project, trial.scenario({"procedures.visits": Decimal(9900)}, named))
+    assert saved_scenarios(trial.project) == before
+
+
+def test_scenarios_stand_side_by_side_with_the_targets_that_they_meet(trial: Trial) -> None:
+    whole = Change(figure="procedures.city_system", set=Decimal(100))
+    better = compare(trial.inputs, Scenario("het", "Hết", "x", (whole,)))
+    more = trial.compared({"procedures.received_online": Decimal(6697)})
+    table = side_by_side([more, better])
+    texts = {row[0].runs[0].text: ["".join(run.text for run in cell.runs) for cell in row[1:]] for row in table.rows}
+    assert texts["Tỷ lệ hồ sơ tiếp nhận trực tuyến"] == ["72,50%", "75,90%", "72,50%"]
+    assert texts["Số mục tiêu đạt"] == ["8/12", "8/12", "9/12"]
+    assert side_by_side([]).rows == ()
+
+
+def test_the_panel_follows_its_sliders_and_tells_what_cannot_be(trial: Trial, tmp_path: Path) -> None:
+    what_if = WhatIf(trial)
+    what_if.panel()
+    panel = what_if._panel
+    panel.sliders["procedures.received_online"].value = 6697
+    assert "75,90%" in panel.shown.value
+    assert "6.697" in panel.drawn.value
+    assert what_if.scenario().blocks
+    panel.sliders["procedures.received_online"].value = panel.sliders["procedures.received_online"].max
+    assert "below zero" in panel.told.value
+    panel.sliders["procedures.received_online"].value = 6398
+    assert panel.told.value == ""
+
+
+def test_another_ward_brings_its_own_figures() -> None:
+    project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
+    what_if = WhatIf(open_trial(project, "bach-long-vi", "2026-Q1"))
+    what_if.panel()
+    assert what_if._panel.amounts.keys() <= what_if.trial.movable().keys()
+    assert what_if._panel.told.value == ""
