@@ -14,6 +14,7 @@ from cchc_lib.inputs.stated import Figures, Target, target_text
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.units import Kind
+from cchc_lib.scenarios.balance import deltas, givers
 
 Numbers = Mapping[str, Figure]
 """Every figure and every count by field, by code."""
@@ -118,24 +119,14 @@ def _gap(numbers: Numbers, identity: Identity) -> Fraction | None:
 
 
 def _balanced(numbers: Numbers, held: Iterable[Identity], codes: tuple[str, ...]) -> Numbers:
-    """The numbers with those that give way: each takes up the gap of a sum in which it alone is still free to."""
-    moved, identities, free = dict(numbers), tuple(held), set(codes)
-    while found := next(_gaps(moved, identities, free), None):
-        code, amount = found
-        moved[code] = _assumed(moved[code], amount)
-        free.remove(code)
+    """The numbers with those that give way, where the sums determine by how much."""
+    gaps = [(identity, _gap(numbers, identity) or Fraction(0)) for identity in held]
+    moved = dict(numbers)
+    for code, change in deltas(gaps, codes).items():
+        before = numbers[code].value
+        if change:
+            moved[code] = _assumed(numbers[code], Fraction(before if isinstance(before, Decimal) else 0) + change)
     return moved
-
-
-def _gaps(numbers: Numbers, identities: Iterable[Identity], free: set[str]) -> Iterator[tuple[str, Fraction]]:
-    """Each number that alone can close the gap of a sum, with what closes it."""
-    for identity in identities:
-        gap = _gap(numbers, identity)
-        giving = [code for code in (identity.whole, *identity.parts) if code in free]
-        if gap and len(giving) == 1:
-            before = numbers[giving[0]].value
-            amount = Fraction(before if isinstance(before, Decimal) else 0)
-            yield giving[0], amount + (-gap if giving[0] == identity.whole else gap)
 
 
 def giving_way(inputs: ReportInputs, changed: Iterable[str], stated: Iterable[str] = ()) -> tuple[str, ...]:
@@ -148,22 +139,9 @@ def giving_way(inputs: ReportInputs, changed: Iterable[str], stated: Iterable[st
         changed: the codes that are changed.
         stated: codes that are to give way; they come first in the result.
     """
-    numbers, settled, ready = numbers_of(inputs), set(changed), list(stated)
-    giving = list(ready)
-    left = [each for each in _identities(inputs) if _gap(numbers, each) == 0]
-    while touched := next((each for each in left if settled & {each.whole, *each.parts}), None):
-        left.remove(touched)
-        members = (touched.whole, *touched.parts)
-        free = [code for code in touched.parts if code not in settled]
-        free = free or [code for code in members if code not in settled]
-        asked = [code for code in members if code in ready]
-        if asked:
-            ready.remove(asked[0])
-            settled.add(asked[0])
-        elif free:
-            giving.append(max(free, key=lambda code: numbers[code].number or 0))
-            settled.add(giving[-1])
-    return tuple(giving)
+    numbers = numbers_of(inputs)
+    held = [each for each in _identities(inputs) if _gap(numbers, each) == 0]
+    return givers(held, changed, stated, lambda code: numbers[code].number or Fraction(0))
 
 
 def _negative(moved: Numbers) -> Iterator[str]:
