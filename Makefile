@@ -42,6 +42,7 @@ slow: $(READY) ## run the slow tests
 bench: report ## measure, print the figures and write build/bench.json
 	$(BIN)/python tests/bench/formats.py build/reports/$(WARD)/$(PERIOD)/report.ipynb build/bench.json
 	$(BIN)/python tests/bench/batch.py build/bench.json
+	$(BIN)/python tests/bench/what_if.py build/bench.json $(WARD) $(PERIOD)
 
 bench-scale: $(READY) ## make 1,000 simulated reports, print cost and memory, add them to build/bench.json
 	@mkdir -p build

@@ -1,0 +1,34 @@
+"""How long one change in the what-if panel takes: all that is shown is computed, drawn and written anew."""
+
+import json
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from cchc_lib.notebook import open_what_if
+
+ROUNDS = 10
+
+
+def changed(slider: Any, step: int) -> float:
+    """Milliseconds of one change."""
+    started = perf_counter()
+    slider.value += step
+    return 1000 * (perf_counter() - started)
+
+
+def main(target: Path, ward: str, period: str) -> None:
+    what_if = open_what_if(ward, period)
+    what_if.panel()
+    sliders = list(what_if._panel.sliders.values())
+    taken = [changed(slider, 1 if each % 2 else -1) for each in range(ROUNDS) for slider in sliders]
+    measured = {"what_if_ms": {"median": round(median(taken), 1), "worst": round(max(taken), 1), "changes": len(taken)}}
+    print(f"what-if: a change takes {median(taken):.0f} ms, the slowest of {len(taken)} {max(taken):.0f} ms")
+    known = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
+    target.write_text(json.dumps(known | measured, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])
