@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from cchc_lib.errors import UserError, nearest
+from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.identities import SAME, WITHIN, Identity, form_repeats, form_sums, sums
+from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_file import Change, Scenario
 from cchc_lib.inputs.stated import Figures, Target, target_text
@@ -33,7 +36,7 @@ def assume(inputs: ReportInputs, scenario: Scenario) -> ReportInputs:
     moved = _changed(numbers, (change for change in changes if change.figure))
     held = [each for each in _identities(inputs) if _gap(numbers, each) == 0]
     moved = _balanced(moved, held, scenario.balance)
-    faults = [*_negative(moved), *_broken(moved, held, scenario), *_exceeded(numbers, moved)]
+    faults = [*_negative(moved), *_broken(inputs, moved, held, scenario), *_exceeded(numbers, moved)]
     if faults:
         raise _refused(scenario, faults)
     targets = tuple(_aimed(target, changes) for target in inputs.targets)
@@ -108,7 +111,17 @@ def _decimal(amount: Fraction) -> Decimal | None:
 
 
 def _identities(inputs: ReportInputs) -> tuple[Identity, ...]:
-    return (*sums(inputs), *form_sums(inputs), *form_repeats(inputs), *SAME)
+    return (*sums(inputs), *form_sums(inputs), *map(partial(_by_field, inputs), form_repeats(inputs)), *SAME)
+
+
+def _by_field(inputs: ReportInputs, identity: Identity) -> Identity:
+    """A total of the form that no row states is what its fields come to."""
+    stated = {row.code for row in inputs.cases}
+    totals = {count_code(TOTAL, column): column for column in CASE_COLUMNS}
+    if TOTAL in stated or identity.parts[0] not in totals:
+        return identity
+    column = totals[identity.parts[0]]
+    return Identity(identity.whole, tuple(count_code(field.code, column) for field in case_fields(inputs)))
 
 
 def _gap(numbers: Numbers, identity: Identity) -> Fraction | None:
@@ -150,17 +163,17 @@ def _negative(moved: Numbers) -> Iterator[str]:
             yield f"{code} would be {format_number(figure.value)}; it cannot be below zero"
 
 
-def _broken(moved: Numbers, held: Iterable[Identity], scenario: Scenario) -> Iterator[str]:
-    for identity in held:
-        if _gap(moved, identity):
-            figures = [moved[code] for code in (identity.whole, *identity.parts)]
-            whole, *parts = (format_number(figure.value) for figure in figures if isinstance(figure.value, Decimal))
-            changed = {change.code for change in scenario.changes}
-            free = [code for code in (identity.whole, *identity.parts) if code not in changed]
-            yield (
-                f"{identity.whole} = {' + '.join(identity.parts)} would be {whole} = {' + '.join(parts)}; "
-                f"say what gives way: `balance: {free[-1] if free else identity.whole}`, or --balance behind --set"
-            )
+def _broken(inputs: ReportInputs, moved: Numbers, held: Iterable[Identity], scenario: Scenario) -> Iterator[str]:
+    broken = [identity for identity in held if _gap(moved, identity)]
+    for identity in broken:
+        figures = [moved[code] for code in (identity.whole, *identity.parts)]
+        whole, *parts = (format_number(figure.value) for figure in figures if isinstance(figure.value, Decimal))
+        yield f"{identity.whole} = {' + '.join(identity.parts)} would be {whole} = {' + '.join(parts)}"
+    if broken:
+        changed = [change.figure for change in scenario.of(inputs.slug) if change.figure]
+        giving = giving_way(inputs, changed)
+        options = " ".join(f"--balance {code}" for code in giving)
+        yield f"say what gives way, such as `balance: [{', '.join(giving)}]`, or {options}"
 
 
 def _exceeded(before: Numbers, moved: Numbers) -> Iterator[str]:

@@ -72,14 +72,15 @@ def givers(
         room: how much a code has to give; of those that have any, a part of the sum itself is taken, and the largest.
     """
     fixed, wanted, system = set(changed), tuple(stated), _Reduced()
-    left = list(identities)
-    while touched := next((each for each in left if (fixed | system.rows.keys()) & {each.whole, *each.parts}), None):
-        left.remove(touched)
-        row = system.reduced(_row(touched))
+    left = [(identity, _row(identity)) for identity in identities]
+    while touched := next(((each, row) for each, row in left if fixed & row.keys()), None):
+        identity, row = touched
         free = [code for code in row if code not in fixed]
-        asked = [code for code in wanted if code in free]
         if free:
-            near = {*touched.parts}
+            asked = [code for code in wanted if code in free]
+            near = {*identity.parts}
             best = max(free, key=lambda code: (room(code) > 0, code in near, room(code)))
             system.solve_for(asked[0] if asked else best, row)
+        # What no changed code stands in any more holds as it is, unless a later one gives way by it.
+        left = [(each, system.reduced(other)) for each, other in left if each is not identity]
     return tuple(dict.fromkeys((*wanted, *system.rows)))
