@@ -151,7 +151,7 @@ def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[Mo
         return Problem(name, row, key, repr(fault["input"]), "a text", f'put it in quotes: "{fault["input"]}"')
     if fault["type"] in _PLAIN:
         return Problem(name, row, key, repr(fault["input"]), _PLAIN[fault["type"]], "correct the value")
-    expected = str(fault["msg"]).removeprefix("Value error, ")
+    expected = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
     found = "these values together" if isinstance(fault["input"], Model) else repr(fault["input"])
     return Problem(name, row, key, found, expected, "correct the value")
 

@@ -44,9 +44,17 @@ def _swap(new: Path, place: Path) -> None:
         except OSError:
             if not place.exists():
                 raise
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         if not new.exists():
             return
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder with all in it; of a link to one, the link alone."""
+    if path.is_symlink():
+        path.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _prefix(place: Path) -> str:
@@ -60,7 +68,7 @@ def remove_remains(place: Path) -> None:
     for path in place.parent.glob(f"{glob.escape(prefix)}*"):
         process = path.name.removeprefix(prefix).partition(".")[0]
         if process.isdecimal() and not _is_alive(int(process)):
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
 
 
 def _is_alive(process: int) -> bool:

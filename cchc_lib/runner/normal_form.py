@@ -7,8 +7,11 @@ from typing import Any
 
 import nbformat
 
-_CELL_FILE = re.compile(r"[^\s\"']*/ipykernel_\d+/\d+\.py|<ipython-input-\d+-[0-9a-f]+>")
-"""How warnings name the code of a cell: by a file that carries the kernel's process, or by a hash."""
+_CELL_FILE = re.compile(r"(?<![^\s\"'])[^\s\"']*/ipykernel_\d+/\d+\.py|<ipython-input-\d+-[0-9a-f]+>")
+"""How warnings name the code of a cell: by a file that carries the kernel's process, or by a hash.
+
+A path begins where a word does, so that a long one is looked at once and not from each of its letters.
+"""
 
 _ADDED = {"injected-parameters", "papermill-error-cell-tag"}
 """Tags of cells that papermill adds, with random ids."""

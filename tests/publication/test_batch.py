@@ -91,6 +91,19 @@ def test_a_built_file_that_was_edited_or_removed_is_made_again(yard: Yard) -> No
     assert yard.contents() == before
 
 
+def test_a_link_in_the_place_of_a_report_is_replaced_and_what_it_leads_to_is_left_alone(
+    yard: Yard, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").touch()
+    (yard.reports / "a").mkdir(parents=True)
+    (yard.reports / "a" / PERIOD).symlink_to(tmp_path / "mine")
+    assert settled(yard.batch(wards=["a"])) == (1, 0, 0)
+    assert (tmp_path / "mine" / "notes.txt").exists()
+    assert (yard.reports / "a" / PERIOD / "report.html").is_file()
+    assert remains(yard.reports) == []
+
+
 def test_a_report_made_elsewhere_is_copied(yard: Yard, tmp_path: Path) -> None:
     yard.batch()
     assert settled(yard.batch("--out", tmp_path / "other")) == (0, 4, 0)

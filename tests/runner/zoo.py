@@ -61,6 +61,7 @@ ZOO: dict[str, tuple[str, ...]] = {
     "a figure": ("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title('tên');", "%matplotlib inline\nplt.plot([2, 1]);"),
     "threads": ("import threading\nt = threading.Thread(target=print, args=('from a thread',))\nt.start(); t.join()",),
     "processes": ("import multiprocessing as m\nwith m.get_context('fork').Pool(2) as p:\n    print(p.map(abs, [-1, -2]))",),
+    "a word of two million letters": ("print('x' * 2_000_000)",),
     "much text": ("for i in range(20000):\n    print(i, 'x' * 20)",),
     "the module that cells are in": ("__name__, get_ipython().__class__.__name__", "import __main__\n__main__.__name__"),
     "help": ("def f():\n    'says'\n", "f?"),
