@@ -34,16 +34,24 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
     changed = tuple(_changed(writer, comparison, moved.before.code) for moved in comparison.changed)
     aimed = tuple(row for change in _own(comparison) if change.target for row in _aimed(comparison, change))
     yield _table("changes", "Số liệu được thay đổi", ("Số liệu", *_SIDES, "Cách thay đổi"), (*changed, *aimed))
-    followed = tuple(_sides(writer, shift.before.code) for shift in comparison.followed)
-    yield _table("followed", "Chỉ tiêu thay đổi theo", ("Chỉ tiêu", *_SIDES), followed)
+    rows = {_read(row): row for row in (_sides(writer, shift.before.code) for shift in comparison.followed)}
+    remark = "Chênh lệch được tính từ số chưa làm tròn."
+    yield _table("followed", "Chỉ tiêu thay đổi theo", ("Chỉ tiêu", *_SIDES), tuple(rows.values()), remark)
     turned = tuple(_turned(writer, each) for each in comparison.turned())
     yield _table(
         "turned", "Mục tiêu đạt thêm hoặc không còn đạt", ("Chỉ tiêu", "Mục tiêu", "Thực tế", "Kịch bản", ""), turned
     )
 
 
-def _table(name: str, caption: str, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> Table:
-    return Table(f"scenario_{name}", _SECTION, caption, columns, rows)
+def _table(
+    name: str, caption: str, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], remark: str = ""
+) -> Table:
+    return Table(f"scenario_{name}", _SECTION, caption, columns, rows, remark)
+
+
+def _read(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    """What a row says; form and figures may say the same of one thing."""
+    return tuple("".join(run.text for run in cell.runs) for cell in row)
 
 
 def _own(comparison: Comparison) -> tuple[Change, ...]:

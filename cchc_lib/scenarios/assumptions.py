@@ -90,8 +90,15 @@ def _changed(numbers: Numbers, changes: Iterable[Change]) -> Numbers:
     for change in changes:
         figure = moved[change.figure]
         before = figure.value if isinstance(figure.value, Decimal) else Decimal(0)
-        moved[change.figure] = _assumed(figure, Fraction(change.applied(before)))
+        amount = Fraction(change.applied(before))
+        if change.scale is not None:  # What is scaled is stated no finer than it was.
+            amount = Fraction(round_number(amount, _places(before)))
+        moved[change.figure] = _assumed(figure, amount)
     return moved
+
+
+def _places(number: Decimal) -> int:
+    return max(0, -int(number.as_tuple().exponent))
 
 
 def _assumed(figure: Figure, amount: Fraction) -> Figure:

@@ -105,7 +105,8 @@ def _figure(inputs: ReportInputs, goal: Goal) -> Figure:
         raise UserError(f"{goal.by} is no stated count, of which there are whole changes; name one with --by.")
     if goal.by not in {each.code for each in values[goal.indicator].quantity.figures()} and not goal.balance:
         stands_on = ", ".join(each.code for each in values[goal.indicator].quantity.figures())
-        raise UserError(f"{goal.indicator} does not stand on {goal.by}, but on: {stands_on}.")
+        told = f"{goal.indicator} does not stand on {goal.by}, but on: {stands_on}"
+        raise UserError(f"{told}; name one of these, or say by --balance which of them gives way.")
     return figure
 
 

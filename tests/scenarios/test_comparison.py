@@ -84,3 +84,15 @@ def test_another_wards_change_is_not_this_ones(luu_kiem_inputs: ReportInputs) ->
 def test_a_setting_of_another_form_is_refused(setting: str) -> None:
     with pytest.raises(Exception, match=r"CODE=VALUE"):
         unnamed_scenario([setting])
+
+
+def test_a_scaled_number_is_stated_no_finer_than_it_was(luu_kiem_inputs: ReportInputs) -> None:
+    changes = (
+        Change(figure="budget.local_revenue", scale=Decimal("1.333")),
+        Change(figure="procedures.visits", scale=Decimal("1.001")),
+    )
+    changed = compare(luu_kiem_inputs, Scenario("more", "Thêm", "Thử", changes)).changed
+    assert {moved.after.code: str(moved.after.value) for moved in changed} == {
+        "budget.local_revenue": "321.4",
+        "procedures.visits": "9885",
+    }
