@@ -74,6 +74,9 @@ def _place(project: Project, job: ReportJob, results: Results) -> tuple[Shelf, s
     name = f"{results.inputs.slug}/{results.inputs.period.name}"
     if not job.scenario:
         return shelf_at(project, job.out), name
+    reports = (project.build / "reports").resolve()
+    if job.out and Path(job.out).resolve().is_relative_to(reports):
+        raise UserError(f"A scenario's report is never put among the reports in {reports}; name another --out.")
     return shelf_at(project, job.out or str(project.build / "scenarios")), f"{job.scenario.name}/{name}"
 
 
