@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
+from typing import NoReturn
 
 from cchc_lib.errors import UserError
 from cchc_lib.publication.batch import Standing
@@ -18,23 +19,35 @@ _EVERY = 5.0
 
 
 class BatchConsole:
-    """Tells how far a batch is on stderr; a termination signal ends the batch as Ctrl-C does."""
+    """Tells how far a batch is on stderr; a termination signal ends the batch as Ctrl-C does.
+
+    An interrupt that some library swallowed, as one in a callback is, is raised again with the next report.
+    """
 
     def __init__(self) -> None:
         self._last = 0.0
+        self._interrupted = False
         self._terminal = sys.stderr.isatty()
 
     def __enter__(self) -> "BatchConsole":
         self._last = monotonic()
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, self._interrupt)
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._interrupt)
         return self
+
+    def _interrupt(self, *_: object) -> NoReturn:
+        self._interrupted = True
+        raise KeyboardInterrupt
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         if self._terminal:
             sys.stderr.write("\n")
 
     def tell(self, standing: Standing) -> None:
-        """Say how far the batch is, seldom enough to be read."""
+        """Say how far the batch is, seldom enough to be read; KeyboardInterrupt where it was interrupted."""
+        if self._interrupted:
+            raise KeyboardInterrupt
         if self._terminal:
             width = os.get_terminal_size(sys.stderr.fileno()).columns - 1  # A wrapped line cannot be written over.
             sys.stderr.write(f"\r\x1b[K{progress_line(standing)[:width]}")

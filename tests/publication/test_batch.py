@@ -19,6 +19,8 @@ import pytest
 from conftest import CCHC, PERIOD
 
 from cchc_lib.exporters.catalogue import format_names
+from cchc_lib.publication.batch import Standing
+from cchc_lib.publication.batch_console import BatchConsole
 
 from .conftest import WARDS, Yard
 
@@ -312,6 +314,20 @@ def test_an_interrupted_batch_leaves_nothing_half_written_and_the_next_goes_on(y
     made, cached, failed = settled(yard.batch())
     assert (made + cached, failed) == (4, 0)
     assert cached >= 1
+
+
+def test_an_interrupt_that_was_swallowed_ends_the_batch_with_the_next_report() -> None:
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    try:
+        with BatchConsole() as console:
+            console.tell(Standing(2))
+            with suppress(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGTERM)
+            with pytest.raises(KeyboardInterrupt):
+                console.tell(Standing(2, made=1))
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
 
 
 @pytest.mark.slow
