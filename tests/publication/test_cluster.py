@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from socket import gethostname
 
@@ -46,8 +47,11 @@ def test_the_reports_are_all_there_once_with_the_bytes_of_a_local_run_though_a_w
 
 def makers_of(worker: subprocess.Popen[str]) -> list[int]:
     """The processes below a worker that make reports."""
-    below = psutil.Process(worker.pid).children(recursive=True)
-    return [each.pid for each in below if "cchc_lib.publication.maker" in each.cmdline()]
+    found = []
+    for each in psutil.Process(worker.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # The child of a report may end while it is looked at.
+            found += [each.pid] if "cchc_lib.publication.maker" in each.cmdline() else []
+    return found
 
 
 def test_workers_need_no_shared_disk(yard: Yard, cluster: Cluster, bucket: Bucket, tmp_path: Path) -> None:
