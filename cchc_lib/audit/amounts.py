@@ -7,7 +7,7 @@ from cchc_lib.audit.declaration import Amount
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value
-from cchc_lib.quantities.units import PERCENT, PERCENTAGE_POINT, Kind, Unit
+from cchc_lib.quantities.units import Unit
 
 
 def amount(value: Value) -> Fraction | None:
@@ -31,15 +31,6 @@ def is_exact(results: Results, codes: Iterable[str]) -> bool:
     return not any(figure.qualifier for code in codes for figure in results[code].quantity.figures())
 
 
-_ATTAINMENTS = ("attainment", "area_rate")
-"""Shares of a plan or of a minimum."""
-
-
-def is_part(value: Value) -> bool:
-    """Whether a value is the share of a part in its whole, which cannot pass 100%."""
-    return value.unit.kind is Kind.SHARE and not any(word in value.code for word in _ATTAINMENTS)
-
-
 def values(results: Results, codes: Iterable[str]) -> tuple[Value, ...]:
     """The values of some codes."""
     return tuple(results[code] for code in codes)
@@ -51,5 +42,5 @@ def added(parts: Iterable[Value], like: Value) -> Amount:
 
 
 def gap(difference: Fraction, unit: Unit) -> Amount:
-    """How far two values of a unit are apart; rates differ by percentage points (điểm %)."""
-    return Amount(abs(difference), PERCENTAGE_POINT if unit == PERCENT else unit)
+    """How far two values of a unit are apart."""
+    return Amount(abs(difference), unit.apart)

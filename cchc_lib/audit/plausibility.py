@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import amount, is_exact, is_part, is_stated
+from cchc_lib.audit.amounts import amount, is_exact, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.identities import WITHIN, sums
+from cchc_lib.indicators.limits import FULL_SCORE, is_part
 from cchc_lib.indicators.results import Results, claimed_code
 
 
@@ -21,7 +22,7 @@ class Range:
 
 
 RANGES = (
-    Range("score766.reported", Fraction(0), Fraction(100), "thang điểm là 100"),
+    Range("score766.reported", Fraction(0), FULL_SCORE, "thang điểm là 100"),
     Range("procedures.per_thousand_people", Fraction(1), Fraction(3000), "khoảng thường gặp ở cấp xã"),
     Range("procedures.per_civil_servant", Fraction(0), Fraction(3000), "khoảng thường gặp ở cấp xã"),
     Range(

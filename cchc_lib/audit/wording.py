@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import is_part
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.audit.written_days import written_day
+from cchc_lib.indicators.limits import is_part
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.stated import Level
 from cchc_lib.quantities.dates import Month

@@ -1,8 +1,7 @@
 """The panel of the what-if notebook: sliders, and all that follows from them at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 from html import escape
 from typing import Any
@@ -11,18 +10,18 @@ import ipywidgets as widgets
 
 from cchc_lib.errors import UserError
 from cchc_lib.exploring.side_by_side import side_by_side
-from cchc_lib.exploring.trial import UNSAVED, Trial, known_periods, open_trial, save, saved_scenarios
+from cchc_lib.exploring.sliders import Moved, amount_of, slider
+from cchc_lib.exploring.trial import UNSAVED, NameTaken, Trial, known_periods, open_trial, saved_scenarios
+from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import ward_names
-from cchc_lib.inputs.scenario_file import Scenario, find_scenario
-from cchc_lib.quantities.figures import Figure
-from cchc_lib.quantities.numbers import round_number
-from cchc_lib.quantities.units import Kind
+from cchc_lib.inputs.scenario_file import NAME, Scenario, find_scenario
 from cchc_lib.report.illustrations import CHARTS, build_chart
 from cchc_lib.report.media import html
 from cchc_lib.report.scenario_part import scenario_part
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.scenarios.comparison import Comparison, compare
+from cchc_lib.scenarios.refusals import CannotBe
 
 _STYLE = """<style>
 .cchc-panel table { border-collapse: collapse; margin: 0 0 1rem; line-height: 1.35; }
@@ -31,38 +30,17 @@ _STYLE = """<style>
 .cchc-panel th { text-align: left; } .cchc-panel th[scope=row] { font-weight: 400; }
 .cchc-panel .right { text-align: right; } .cchc-panel p { margin: .25rem 0; }
 .cchc-panel h2, .cchc-panel h4 { font-size: 1rem; margin: .75rem 0 .25rem; } .cchc-panel svg { max-width: 32rem; }
+.cchc-panel .cchc-stale { opacity: .35; }
 .cchc-panel .chart { margin: .5rem 0 1rem; } .cchc-panel figcaption { max-width: 40rem; line-height: 1.35; }
 </style>"""
 _WIDE = widgets.Layout(width="100%", max_width="62rem")
-_LEAST = 10
-"""How far a slider goes at least, where a figure is small."""
+_ASKED = (
+    "Hãy ghi tên tệp bằng chữ thường không dấu, chữ số, gạch nối.",
+    "Hãy ghi tên kịch bản.",
+    "Hãy ghi lý do thử kịch bản này.",
+)
 _UNMOVED = "<p>Chưa thay đổi số liệu nào.</p>"
 _CHART = "case_flow"
-Moved = Callable[[Any], None]
-
-
-def slider(figure: Figure, amount: Decimal, moved: Moved) -> Any:
-    """A slider over a figure: counts in whole numbers, shares up to 100%, other measures to their places."""
-    label = f"{figure.label} ({figure.unit.name})"
-    look: dict[str, Any] = {"layout": _WIDE, "style": {"description_width": "45%"}, "continuous_update": True}
-    if figure.unit.kind is Kind.COUNT:
-        most = max(_LEAST, 2 * int(figure.value) if isinstance(figure.value, Decimal) else 0, int(amount))
-        made = widgets.IntSlider(int(amount), 0, most, description=label, readout_format="d", **look)
-    else:
-        share = figure.unit.kind is Kind.SHARE
-        limit = 100.0 if share and amount <= 100 else max(float(_LEAST), 2 * float(amount))
-        places = max(figure.unit.decimals, 2 if share else 1)
-        look |= {"min": 0.0, "max": limit, "step": 10.0**-places, "readout_format": f".{places}f"}
-        made = widgets.FloatSlider(float(amount), description=label, **look)
-    made.observe(moved, "value")
-    return made
-
-
-def amount_of(figure: Figure, value: float) -> Decimal:
-    """What a slider says, exactly; a figure that was not moved keeps its own number."""
-    if isinstance(figure.value, Decimal) and float(figure.value) == value:
-        return figure.value
-    return round_number(Fraction(str(value)), 0 if figure.unit.kind is Kind.COUNT else 2)
 
 
 class Panel:
@@ -74,8 +52,8 @@ class Panel:
         self._choices()
         self.sliders: dict[str, Any] = {}
         self.rows = widgets.VBox([])
-        self.told, self.shown, self.drawn, self.targets, self.beside, self.done = (
-            widgets.HTML(layout=_WIDE) for _ in range(6)
+        self.told, self.shown, self.drawn, self.targets, self.beside, self.left_out, self.done = (
+            widgets.HTML(layout=_WIDE) for _ in range(7)
         )
         self._begin()
         self.widget = self._laid_out()
@@ -124,6 +102,7 @@ class Panel:
                 self.targets,
                 heading("<h4>So sánh các kịch bản</h4>"),
                 widgets.HBox([self.files, keep, forget]),
+                self.left_out,
                 self.beside,
                 heading("<h4>Lưu thành tệp trong params/scenarios</h4>"),
                 self.name,
@@ -139,7 +118,7 @@ class Panel:
     def _begin(self) -> None:
         """Sliders for the trial's first amounts."""
         figures, amounts = self.trial.movable(), self.trial.amounts()
-        self.sliders = {code: slider(figures[code], amount, self.follow) for code, amount in amounts.items()}
+        self.sliders = {code: slider(self.trial, code, amount, self.follow) for code, amount in amounts.items()}
         self.added.options = tuple(f"{figure.label} · {code}" for code, figure in figures.items())
         self._show_rows()
 
@@ -158,24 +137,40 @@ class Panel:
 
     def follow(self, _: object = None) -> None:
         """Show what follows from the sliders, or why they cannot stand so."""
+        results = (self.shown, self.drawn, self.targets, self.beside)
         try:
             current = self.trial.compared(self.amounts, self._named())
-            others = [compare(self.trial.inputs, each) for each in self._chosen()]
         except UserError as error:
-            self.told.value = _alarm(str(error))
+            self.told.value = self._refused(error, "Kết quả bên dưới là của lần thử trước.")
+            for each in results:
+                each.add_class("cchc-stale")
             return
         self.told.value = ""
-        self.shown.value = (
-            html(scenario_part(current).json()) if current.changed else "<p>Chưa thay đổi số liệu nào.</p>"
-        )
+        for each in results:
+            each.remove_class("cchc-stale")
+        self.shown.value = html(scenario_part(current).json()) if current.changed else _UNMOVED
         self.targets.value = html(build_table(tables()["targets"], current.results).json())
         drawing = build_chart(next(each for each in CHARTS if each.id == self.chart.value), current.results)
         self.drawn.value = html(drawing.json(), drawing.svg())
-        self.beside.value = html(side_by_side([current, *self.kept, *others]).json())
+        self.beside.value = html(side_by_side([current, *self.kept, *self._chosen()]).json())
 
-    def _chosen(self) -> list[Scenario]:
-        found = (find_scenario(self.trial.project, name) for name in self.files.value)
-        return [each for each in found if each]
+    def _chosen(self) -> list[Comparison]:
+        """The scenarios chosen from the list, but for those that cannot be, of which it is told why."""
+        found, faults = [], []
+        for name in self.files.value:
+            try:
+                scenario = find_scenario(self.trial.project, name)
+                found += [compare(self.trial.inputs, scenario)] if scenario else []
+            except UserError as error:
+                faults.append(self._refused(error, f"Kịch bản «{name}» không có trong bảng."))
+        self.left_out.value = "".join(faults)
+        return found
+
+    def _refused(self, error: UserError, told: str = "") -> str:
+        """Why something cannot be, by the labels of figures where it is about figures."""
+        labels = {code: value.label for code, value in compute(self.trial.inputs).values.items()}
+        faults = [fault.vietnamese(labels) for fault in error.faults] if isinstance(error, CannotBe) else [str(error)]
+        return _alarm("\n".join((*faults, *filter(None, [told]))))
 
     def _named(self) -> Scenario:
         title = self.title.value.strip() or UNSAVED.title
@@ -185,7 +180,7 @@ class Panel:
         code = str(change["new"]).rpartition("·")[2].strip()
         figure = self.trial.movable().get(code)
         if figure and isinstance(figure.value, Decimal) and code not in self.sliders:
-            self.sliders[code] = slider(figure, figure.value, self.follow)
+            self.sliders[code] = slider(self.trial, code, figure.value, self.follow)
             self._show_rows()
         if change["new"]:
             self.added.value = ""
@@ -216,13 +211,19 @@ class Panel:
         self._begin()
 
     def _keep(self, _: object) -> None:
-        title = self.title.value.strip() or f"Thử {len(self.kept) + 1}"
+        title = self._untaken(self.title.value.strip() or "Thử")
         named = Scenario(f"thu-{len(self.kept) + 1}", title, UNSAVED.why, ())
         try:
             self.kept.append(self.trial.compared(self.amounts, named))
         except UserError as error:
-            self.told.value = _alarm(str(error))
+            self.told.value = self._refused(error)
         self.follow()
+
+    def _untaken(self, title: str) -> str:
+        """A title that none of the kept scenarios has, by a number behind it."""
+        taken = {each.scenario.title for each in self.kept}
+        numbered = (title, *(f"{title} ({number})" for number in range(2, len(taken) + 2)))
+        return next(each for each in numbered if each not in taken)
 
     def _forget(self, _: object) -> None:
         self.kept = []
@@ -231,14 +232,20 @@ class Panel:
     def _save(self, _: object) -> None:
         name, title, why = (each.value.strip() for each in (self.name, self.title, self.why))
         project, inputs = self.trial.project, self.trial.inputs
-        try:
-            scenario = self.trial.scenario(self.amounts, Scenario(name, title, why, ()))
-            compare(inputs, scenario)
-            path = save(project, scenario)
-        except UserError as error:
-            self.done.value = _alarm(str(error))
+        fit = (NAME.fullmatch(name), title, why)
+        asked = [text for there, text in zip(fit, _ASKED, strict=True) if not there]
+        if asked:
+            self.done.value = _alarm("\n".join(asked))
             return
-        command = f"cchc report {inputs.slug} {inputs.period.name} --scenario {scenario.name}"
+        try:
+            path = self.trial.save(self.amounts, Scenario(name, title, why, ()))
+        except NameTaken:
+            self.done.value = _alarm("Đã có kịch bản khác mang tên tệp này; hãy chọn tên khác.")
+            return
+        except UserError as error:
+            self.done.value = self._refused(error)
+            return
+        command = f"cchc report {inputs.slug} {inputs.period.name} --scenario {name}"
         place = path.relative_to(project.root) if path.is_relative_to(project.root) else path
         self.done.value = f"<p>Đã lưu <b>{escape(str(place))}</b>. Làm báo cáo: <code>{escape(command)}</code></p>"
         self.files.options = saved_scenarios(project)

@@ -1,19 +1,20 @@
 """A ward in which figures are moved: amounts in, a comparison out; nothing of it knows how it is shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_lib.errors import UserError
+from cchc_lib.errors import UserError, unknown
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
 from cchc_lib.inputs.scenario_file import Change, Scenario, find_scenario, parse_scenario, scenario_text
 from cchc_lib.inputs.text_files import TextFile, write_whole
 from cchc_lib.quantities.figures import Figure
-from cchc_lib.scenarios.assumptions import giving_way, moved_numbers, numbers_of
 from cchc_lib.scenarios.comparison import Comparison, compare
+from cchc_lib.scenarios.movable import moved_numbers, numbers_of
+from cchc_lib.scenarios.totals import giving_way
 
 Amounts = Mapping[str, Decimal]
 """What figures are set to, by code, each in its unit."""
@@ -27,7 +28,13 @@ FIRST = (
     "present.committee",
 )
 """What is offered where no scenario says what to move."""
+_FARTHER = 10
+"""By how much a count can be moved at least, where it is small."""
 UNSAVED = Scenario("chua-luu", "Kịch bản chưa lưu", "Đang thử.", ())
+
+
+class NameTaken(UserError):
+    """Another scenario has the name that one is to be saved under."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,15 @@ class Trial:
         return compare(self.inputs, self.scenario(amounts, named))
 
     def scenario(self, amounts: Amounts, named: Scenario = UNSAVED) -> Scenario:
-        """The amounts as a scenario of a name; what gives way is found where the start does not say it."""
+        """The amounts as a scenario of a name; what gives way is found where the start does not say it.
+
+        Raises:
+            UserError: a code is none of a figure that can be moved.
+        """
         known = self.movable()
+        strange = next((code for code in amounts if code not in known), None)
+        if strange:
+            raise unknown("figure that can be moved", strange, known)
         moved = {code: amount for code, amount in amounts.items() if amount != known[code].value}
         aimed = tuple(change for change in self._own() if change.target)
         changes = tuple(Change(figure=code, set=amount, ward=self.inputs.slug) for code, amount in moved.items())
@@ -76,6 +90,46 @@ class Trial:
         stated = self.start.balance if begun <= set(moved) and not set(self.start.balance) & set(moved) else ()
         balance = giving_way(self.inputs, moved, stated)
         return Scenario(named.name, named.title, named.why, (*changes, *aimed), balance)
+
+    def save(self, amounts: Amounts, named: Scenario) -> Path:
+        """Write the amounts to params/scenarios/, where `cchc report --scenario` finds them.
+
+        Raises:
+            UserError: they cannot be, or there is no name, title or reason.
+            NameTaken: another scenario has the name.
+        """
+        scenario = self.compared(amounts, named).scenario
+        path = self.project.params / "scenarios" / f"{scenario.name}.yaml"
+        text = scenario_text(scenario)
+        parse_scenario(scenario.name, TextFile(path.name, text))
+        if path.exists() and path.read_text(encoding="utf-8") != text:
+            raise NameTaken(f"There is another scenario '{scenario.name}' already; choose another name.")
+        write_whole(path, text)
+        return path
+
+    def reach(self, code: str) -> tuple[int, int]:
+        """The least and the most that a count can be when it alone is moved, up to twice what it is."""
+        amount = self.movable()[code].value
+        stated = int(amount) if isinstance(amount, Decimal) else 0
+        least = _last(-stated, lambda change: self._can_be(code, stated + change))
+        most = _last(max(_FARTHER, stated), lambda change: self._can_be(code, stated + change))
+        return stated + least, stated + most
+
+    def _can_be(self, code: str, amount: int) -> bool:
+        try:
+            self.compared({code: Decimal(amount)})
+        except UserError:
+            return False
+        return True
+
+
+def _last(end: int, holds: Callable[[int], bool]) -> int:
+    """The last whole number from 0 towards an end up to which something holds."""
+    sign, low, high = (1 if end > 0 else -1), 0, abs(end)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(sign * middle) else (low, middle - 1)
+    return sign * low
 
 
 def open_trial(project: Project, ward: str, period: str, scenario: str = "") -> Trial:
@@ -101,21 +155,6 @@ def open_trial(project: Project, ward: str, period: str, scenario: str = "") -> 
 def saved_scenarios(project: Project) -> tuple[str, ...]:
     """The names of the files of params/scenarios/."""
     return tuple(sorted(path.stem for path in (project.params / "scenarios").glob("*.yaml")))
-
-
-def save(project: Project, scenario: Scenario) -> Path:
-    """Write a scenario to params/scenarios/, where `cchc report --scenario` finds it.
-
-    Raises:
-        UserError: it has no name, title or reason, or another one has its name.
-    """
-    path = project.params / "scenarios" / f"{scenario.name}.yaml"
-    text = scenario_text(scenario)
-    parse_scenario(scenario.name, TextFile(path.name, text))
-    if path.exists() and path.read_text(encoding="utf-8") != text:
-        raise UserError(f"There is another scenario '{scenario.name}' already; choose another name.")
-    write_whole(path, text)
-    return path
 
 
 def known_periods(project: Project, ward: str) -> Iterable[str]:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_lib.exploring.side_by_side import side_by_side
-from cchc_lib.exploring.trial import Amounts, Trial, save
+from cchc_lib.exploring.trial import Amounts, Trial
 from cchc_lib.inputs.scenario_file import Scenario, find_scenario
 from cchc_lib.report.blocks import Group, Table
 from cchc_lib.report.scenario_part import scenario_part
@@ -40,10 +40,9 @@ class WhatIf:
         """Write what the sliders say to params/scenarios/, and give the file's name.
 
         Raises:
-            UserError: the name, title or reason will not do, or another scenario has the name.
+            UserError: the amounts cannot be, the name, title or reason will not do, or another scenario has the name.
         """
-        scenario = self._panel.trial.scenario(self._amounts, Scenario(name, title, why, ()))
-        return str(save(self._panel.trial.project, scenario).name)
+        return self._panel.trial.save(self._amounts, Scenario(name, title, why, ())).name
 
     @property
     def _amounts(self) -> Amounts:

@@ -16,6 +16,8 @@ class Identity:
 
     whole: str
     parts: tuple[str, ...]
+    follows: bool = False
+    """Whether the whole is counted from its parts: of two fields one goes on as it is when the other changes."""
 
 
 def _of(whole: str, *parts: str) -> Identity:
@@ -102,7 +104,7 @@ def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
         yield Identity(count_code(code, "received"), (count_code(code, "resolved"), count_code(code, "pending")))
     fields = [field.code for field in case_fields(inputs)]
     for column in CASE_COLUMNS if TOTAL in rows and fields else ():
-        yield Identity(count_code(TOTAL, column), tuple(count_code(field, column) for field in fields))
+        yield Identity(count_code(TOTAL, column), tuple(count_code(field, column) for field in fields), follows=True)
 
 
 def form_repeats(inputs: ReportInputs) -> Iterator[Identity]:

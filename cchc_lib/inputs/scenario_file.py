@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,10 +21,16 @@ from cchc_lib.quantities.numbers import format_number, parse_number
 
 ALL = "all"
 """Every ward."""
-_LARGEST = Decimal(10) ** 15
+LARGEST = Decimal(10) ** 15
 """No figure of a ward comes near it, đồng included."""
+DECIMALS = 6
+"""Places of a number that a scenario states; reports print two."""
+_MOST_CHANGES = 1_000
+"""A change of several figures in each ward of a city has some hundreds."""
 BALANCE = "balance"
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
+_SUFFIXES = (".yaml", ".yml")
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
+"""What names a scenario's file, and a folder of its reports."""
 _EXPECTED = 'a number as reports write it, in quotes where it has a comma: 300, "8.823", "72,5"'
 
 
@@ -34,8 +41,10 @@ def _amount(value: Any) -> Decimal:
         amount = Decimal(value)
     else:
         raise ValueError(_EXPECTED)
-    if abs(amount) >= _LARGEST:
+    if abs(amount) >= LARGEST:
         raise ValueError("a number below 10¹⁵")
+    if (amount * 10**DECIMALS) % 1:
+        raise ValueError(f"a number with {DECIMALS} decimals at most")
     return amount
 
 
@@ -68,11 +77,13 @@ class Change(Model):
         """What is changed."""
         return self.figure or self.target
 
-    def applied(self, before: Decimal) -> Decimal:
-        """The number that comes of one; a scaled one is exact, to be rounded by whom it is for."""
+    def applied(self, before: Decimal) -> Fraction:
+        """What comes of a number, exactly; a scaled one is to be rounded by whom it is for."""
         if self.set is not None:
-            return self.set
-        return before + self.add if self.add is not None else before * (self.scale or Decimal(0))
+            return Fraction(self.set)
+        if self.add is not None:
+            return Fraction(before) + Fraction(self.add)
+        return Fraction(before) * Fraction(self.scale or 0)
 
 
 class ScenarioFile(Model):
@@ -80,9 +91,27 @@ class ScenarioFile(Model):
 
     title: Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\n]*$")]
     why: Annotated[str, Field(min_length=1, max_length=2000)]
-    changes: list[Change] = Field(default_factory=list)
+    changes: list[Change] = Field(default_factory=list, max_length=_MOST_CHANGES)
     balance: list[str] | str = Field(default_factory=list)
     """The codes of figures that give way, so that what adds up goes on to add up."""
+
+    @model_validator(mode="after")
+    def _once(self) -> "ScenarioFile":
+        again = repeated_change(self.changes)
+        if again:
+            raise ValueError(f"one change of {again.code} for {again.ward}; it is changed twice")
+        return self
+
+
+def repeated_change(changes: Iterable[Change]) -> Change | None:
+    """The first change of what is changed before for the same wards: the order would decide, unseen."""
+    seen = set()
+    for change in changes:
+        about = (change.figure, change.target, change.ward)
+        if about in seen:
+            return change
+        seen.add(about)
+    return None
 
 
 @dataclass(frozen=True)
@@ -127,7 +156,7 @@ def parse_scenario(name: str, file: TextFile) -> Scenario:
         UserError: its name cannot name a folder.
         InputErrors: its faults, all at once.
     """
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         raise UserError(f"The scenario is named '{name[:80]}'; name its file in small letters, digits, - and _.")
     parsed = parse_yaml(file, ScenarioFile)
     if parsed.model is None:
@@ -150,7 +179,8 @@ def find_scenario(project: Project, named: str) -> Scenario | None:
     """
     if not named:
         return None
-    scenario = _of_settings(named) if "=" in named else read_scenario(_place(project, named))
+    is_file = named.endswith(_SUFFIXES)
+    scenario = _of_settings(named) if "=" in named and not is_file else read_scenario(_place(project, named))
     wards = (change.ward if change.ward == ALL else find_ward(project, change.ward) for change in scenario.changes)
     placed = (change.model_copy(update={"ward": ward}) for change, ward in zip(scenario.changes, wards, strict=True))
     return replace(scenario, changes=tuple(placed))
@@ -176,7 +206,7 @@ def asked_scenario(
 
 def _place(project: Project, named: str) -> Path:
     """A file by its path; else that of this name which a command put aside, or that of the params folder."""
-    if named.endswith((".yaml", ".yml")):
+    if named.endswith(_SUFFIXES):
         return Path(named)
     aside = Path(os.environ.get(SCENARIO_VARIABLE, ""))
     if aside.stem == named:
@@ -203,6 +233,9 @@ def unnamed_scenario(settings: Iterable[str], balance: Iterable[str] = ()) -> Sc
     """
     stated, giving = tuple(sorted(settings)), tuple(balance)
     changes = tuple(_setting(text) for text in stated)
+    again = repeated_change(changes)
+    if again:
+        raise UserError(f"--set names {again.code} twice; expected one CODE=VALUE for each code.")
     whole = "; ".join((*stated, *(f"{BALANCE}={code}" for code in giving)))
     name = f"set-{sha256(whole.encode()).hexdigest()[:8]}"
     return Scenario(name, "Thử thay đổi số liệu", f"Đặt {'; '.join(stated)}.", changes, giving, whole)

@@ -26,7 +26,7 @@ from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
 from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.runner.normal_form import notebook_text
 from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
-from cchc_lib.scenarios.comparison import compare
+from cchc_lib.scenarios.comparison import baseline_code, compare
 
 
 def make_report(
@@ -47,6 +47,8 @@ def make_report(
     notice = results.inputs.content.document.origin.notice
     _assert_free(shelf, name, notice)
     progress(_coverage(results))
+    if job.scenario:
+        progress(_moved(results))
     progress("running the notebook")
     notebook = _run(project, job, results, conditions)
     record = _record_of(notebook)
@@ -103,6 +105,11 @@ def _coverage(results: Results) -> str:
     figures = results.inputs.figures.values()
     stated = sum(figure.state is not State.NOT_GIVEN for figure in figures)
     return f"{stated} of {len(figures)} figures given; the report says where one is missing"
+
+
+def _moved(results: Results) -> str:
+    moved = sum(code.endswith(baseline_code("")) for code in results.values)
+    return f"the scenario moves {moved or 'none'} of this ward's numbers"
 
 
 def _run(project: Project, job: ReportJob, results: Results, conditions: Conditions) -> nbformat.NotebookNode:

@@ -85,6 +85,17 @@ def full_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
     return _qualified(value.quantity) + value.unit.beside(text)
 
 
+def way(change: Fraction) -> str:
+    """Whether something grew or shrank."""
+    return "tăng" if change > 0 else "giảm"
+
+
+def moved_text(before: Decimal, after: Decimal, unit: Unit) -> str:
+    """By how much something stated moved: `tăng 5 điểm %`."""
+    change = after - before
+    return f"{way(Fraction(change))} {unit.apart.beside(format_number(abs(change)))}"
+
+
 def calculation(quantity: Quantity, rounding: Rounding) -> str:
     """How a rate is computed, in numbers: `8.747 / 8.785`, `15,5 / 113,12%`."""
     if not isinstance(quantity, Ratio):

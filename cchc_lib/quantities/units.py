@@ -45,6 +45,11 @@ class Unit:
             return number
         return number + ("" if self.closed_up else "\u00a0") + self.name
 
+    @property
+    def apart(self) -> "Unit":
+        """The unit in which two values are apart: rates differ by percentage points (điểm %)."""
+        return PERCENTAGE_POINT if self == PERCENT else self
+
 
 PERCENT = Unit("%", Kind.SHARE, scale=100, decimals=2, closed_up=True)
 PERCENTAGE_POINT = Unit("điểm %", Kind.SHARE, scale=100, decimals=2)

@@ -159,6 +159,8 @@ class Chart(Block):
     drawing: str = field(repr=False, default="")
     trial: tuple[str, ...] = ()
     """Rates that a reader of the page may try other figures of."""
+    within: tuple[str, ...] = ()
+    """Which of their figures are part of which, as `part/whole`, beyond those of one rate."""
 
     @cached_property
     def _semantic(self) -> dict[str, Any]:

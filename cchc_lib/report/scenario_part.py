@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cchc_lib.inputs.scenario_file import Change
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.numbers import format_number
+from cchc_lib.quantities.printing import moved_text
 from cchc_lib.report.blocks import Cell, Group, Heading, Number, Paragraph, Prose, Run, Style, Table, Text
 from cchc_lib.report.sentences import Writer
 from cchc_lib.scenarios.comparison import Comparison, Turn, TurnedTarget, baseline_code, difference_code
@@ -60,13 +61,14 @@ def _own(comparison: Comparison) -> tuple[Change, ...]:
 
 def _changed(writer: Writer, comparison: Comparison, code: str) -> tuple[Cell, ...]:
     ways = [_way(change) for change in _own(comparison) if change.figure == code]
-    return *_sides(writer, code), _words("; ".join(ways) or "nhường chỗ để tổng vẫn khớp")
+    return *_sides(writer, code), _words("; ".join(ways) or "điều chỉnh theo để các tổng vẫn khớp")
 
 
 def _way(change: Change) -> str:
-    for word, amount in (("đặt bằng", change.set), ("cộng", change.add), ("nhân", change.scale)):
+    added = "cộng" if (change.add or 0) >= 0 else "bớt"
+    for word, amount in (("đặt bằng", change.set), (added, change.add), ("nhân với", change.scale)):
         if amount is not None:
-            return f"{word} {format_number(amount)}"
+            return f"{word} {format_number(amount if change.scale else abs(amount))}"
     return ""
 
 
@@ -89,7 +91,9 @@ def _aimed(comparison: Comparison, change: Change) -> Iterator[tuple[Cell, ...]]
         if after.code == change.target and before.value != after.value:
             label = f"Mục tiêu: {comparison.results[after.code].label}"
             amounts = (before.unit.beside(format_number(each.value)) for each in (before, after))
-            yield Cell((Text(label),), header=True), *map(_words, (*amounts, "", _way(change)))
+            moved = moved_text(before.value, after.value, before.unit)
+            texts = (Cell((Text(text),), numeric=True) for text in (*amounts, moved))
+            yield Cell((Text(label),), header=True), *texts, _words(_way(change))
 
 
 def _turned(writer: Writer, turned: TurnedTarget) -> tuple[Cell, ...]:

@@ -69,7 +69,8 @@ def givers(
         identities: the sums that hold.
         changed: the codes that are changed.
         stated: codes that are to give way where they can.
-        room: how much a code has to give; of those that have any, a part of the sum itself is taken, and the largest.
+        room: how much a code has to give; of those that have any, a part of the sum itself is taken, and the largest;
+            the whole itself where it follows its parts.
     """
     fixed, wanted, system = set(changed), tuple(stated), _Reduced()
     left = [(identity, _row(identity)) for identity in identities]
@@ -78,7 +79,7 @@ def givers(
         free = [code for code in row if code not in fixed]
         if free:
             asked = [code for code in wanted if code in free]
-            near = {*identity.parts}
+            near = {identity.whole} if identity.follows else {*identity.parts}
             best = max(free, key=lambda code: (room(code) > 0, code in near, room(code)))
             system.solve_for(asked[0] if asked else best, row)
         # What no changed code stands in any more holds as it is, unless a later one gives way by it.

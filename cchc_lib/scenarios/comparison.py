@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
+from cchc_lib.indicators.identities import form_repeats
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_file import Scenario
 from cchc_lib.quantities.figures import Difference, Figure, substituted
-from cchc_lib.quantities.printing import Value, full_text
-from cchc_lib.quantities.units import PERCENT, PERCENTAGE_POINT
-from cchc_lib.scenarios.assumptions import Moved, assume, moved_numbers
+from cchc_lib.quantities.printing import Value, full_text, way
+from cchc_lib.scenarios.assumptions import assume
+from cchc_lib.scenarios.movable import Moved, moved_numbers
 
 
 class Turn(StrEnum):
@@ -30,8 +32,8 @@ class Shift:
 
     @property
     def way(self) -> str:
-        """Whether the scenario's number is the larger one, in words: `tăng`, `giảm`."""
-        return "tăng" if (self.after.number or 0) > (self.before.number or 0) else "giảm"
+        """Whether the scenario's number is the larger one, in words."""
+        return way((self.after.number or Fraction(0)) - (self.before.number or Fraction(0)))
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,10 @@ class Comparison:
 
     @cached_property
     def followed(self) -> tuple[Shift, ...]:
-        """The values that moved because of those that were changed."""
+        """The values that moved because of those that were changed; what states a changed figure again is left out."""
         changed = {moved.before.code for moved in self.changed}
-        return tuple(shift for shift in self.shifts if shift.before.code not in changed)
+        repeated = {each.parts[0] for each in form_repeats(self.baseline.inputs) if each.whole in changed}
+        return tuple(shift for shift in self.shifts if shift.before.code not in changed | repeated)
 
     def turned(self) -> Iterator[TurnedTarget]:
         """The targets of which the standing changed between met and missed."""
@@ -88,12 +91,13 @@ def compare(inputs: ReportInputs, scenario: Scenario) -> Comparison:
     Raises:
         UserError: the scenario cannot be.
     """
-    baseline, assumed = compute(inputs), assume(inputs, scenario)
-    compared = Comparison(scenario, baseline, compute(assumed))
+    baseline = compute(inputs)
+    compared = Comparison(scenario, baseline, assume(baseline, scenario))
     # What the ward printed of a rate is no statement about one that moved.
     moved = {shift.after.code for shift in compared.shifts}
     kept = {code: claim for code, claim in inputs.claims.items() if code not in moved}
-    return replace(compared, results=_with_baseline(compared, compute(replace(assumed, claims=kept))))
+    assumed = replace(compared.results.inputs, claims=kept)
+    return replace(compared, results=_with_baseline(compared, compute(assumed)))
 
 
 def baseline_code(code: str) -> str:
@@ -123,6 +127,5 @@ def _beside(shift: Shift, figures: Mapping[str, Figure]) -> Iterator[Value]:
     yield Value(baseline_code(before.code), f"{before.label} (thực tế)", before.unit, truth)
     if before.number is not None and after.number is not None:
         ends = (after.quantity, truth) if after.number > before.number else (truth, after.quantity)
-        unit = PERCENTAGE_POINT if before.unit == PERCENT else before.unit
         label = f"{after.label}: mức {shift.way} so với thực tế"
-        yield Value(difference_code(after.code), label, unit, Difference(*ends))
+        yield Value(difference_code(after.code), label, before.unit.apart, Difference(*ends))

@@ -8,14 +8,16 @@ from fractions import Fraction
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.indicators.results import Assessment, Standing, compute
+from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_file import Change, Scenario
 from cchc_lib.inputs.stated import Level, Relation, Target
 from cchc_lib.quantities.figures import Figure, State, substituted
 from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.units import Kind
-from cchc_lib.scenarios.assumptions import assume, numbers_of
+from cchc_lib.scenarios.assumptions import assume
+from cchc_lib.scenarios.movable import numbers_of
+from cchc_lib.scenarios.totals import giving_way
 
 _FARTHEST = 10**12
 """No figure of a ward is changed by as much."""
@@ -71,31 +73,32 @@ def solve(inputs: ReportInputs, goal: Goal) -> Found | NotFound:
     Raises:
         UserError: a code is unknown, or no change of the figure keeps the sums that hold.
     """
-    figure = _figure(inputs, goal)
-    target = _target(inputs, goal)
-    before = compute(inputs)[goal.indicator]
+    baseline = compute(inputs)
+    figure = _figure(baseline, goal)
+    target = _target(baseline, goal)
+    before = baseline[goal.indicator]
 
     def tried(change: int) -> Value | None:
         try:
-            return compute(_changed(inputs, goal, change))[goal.indicator]
+            return _changed(baseline, goal, change)[goal.indicator]
         except UserError:
             return None
 
     if _is_met(before, target):
         return Found(0, figure, before, before, inputs)
-    _assert_changeable(inputs, goal, tried)
+    _assert_changeable(baseline, goal, tried)
     ends = [_smallest(tried, target, sign) for sign in (1, -1)]
     reached = sorted((end for end in ends if _met(tried, target, end)), key=abs)
     if reached:
-        assumed = _changed(inputs, goal, reached[0])
-        return Found(reached[0], figure, before, compute(assumed)[goal.indicator], assumed)
+        assumed = _changed(baseline, goal, reached[0])
+        return Found(reached[0], figure, before, assumed[goal.indicator], assumed.inputs)
     better = max if target.relation is Relation.AT_LEAST else min
     nearest = better((0, *ends), key=lambda change: _number(tried(change)))
-    return NotFound(_limit(inputs, goal, nearest), before, tried(nearest) or before)
+    return NotFound(_limit(baseline, goal, nearest), before, tried(nearest) or before)
 
 
-def _figure(inputs: ReportInputs, goal: Goal) -> Figure:
-    numbers, values = numbers_of(inputs), compute(inputs).values
+def _figure(baseline: Results, goal: Goal) -> Figure:
+    numbers, values = numbers_of(baseline.inputs), baseline.values
     if goal.indicator not in values:
         raise unknown("figure or indicator", goal.indicator, values)
     if goal.by not in numbers:
@@ -106,13 +109,14 @@ def _figure(inputs: ReportInputs, goal: Goal) -> Figure:
     if goal.by not in {each.code for each in values[goal.indicator].quantity.figures()} and not goal.balance:
         stands_on = ", ".join(each.code for each in values[goal.indicator].quantity.figures())
         told = f"{goal.indicator} does not stand on {goal.by}, but on: {stands_on}"
-        raise UserError(f"{told}; name one of these, or say by --balance which of them gives way.")
+        giving = " ".join(f"--balance {code}" for code in giving_way(baseline.inputs, [goal.by]))
+        raise UserError(f"{told}; name one of these, or say which of them gives way{f', as {giving}' * bool(giving)}.")
     return figure
 
 
-def _target(inputs: ReportInputs, goal: Goal) -> Target:
+def _target(baseline: Results, goal: Goal) -> Target:
     """At least the target where more is better, at most where less is; else whichever side it is not on."""
-    value = compute(inputs)[goal.indicator]
+    value = baseline[goal.indicator]
     declared = indicators().get(goal.indicator)
     direction = declared.direction if declared else Direction.NEUTRAL
     below = value.number is None or value.number * value.unit.scale < Fraction(goal.target)
@@ -121,9 +125,9 @@ def _target(inputs: ReportInputs, goal: Goal) -> Target:
     return Target(goal.indicator, relation, goal.target, value.unit, "", Level.WARD, "")
 
 
-def _changed(inputs: ReportInputs, goal: Goal, change: int) -> ReportInputs:
+def _changed(baseline: Results, goal: Goal, change: int) -> Results:
     step = Change(figure=goal.by, add=Decimal(change))
-    return assume(inputs, Scenario("solve", "", "", (step,), goal.balance))
+    return assume(baseline, Scenario("solve", "", "", (step,), goal.balance))
 
 
 def _is_met(value: Value | None, target: Target) -> bool:
@@ -134,9 +138,9 @@ def _met(tried: Tried, target: Target, change: int) -> bool:
     return change != 0 and _is_met(tried(change), target)
 
 
-def _assert_changeable(inputs: ReportInputs, goal: Goal, tried: Tried) -> None:
+def _assert_changeable(baseline: Results, goal: Goal, tried: Tried) -> None:
     if tried(1) is None and tried(-1) is None:
-        _changed(inputs, goal, 1)  # It says what a change would break.
+        _changed(baseline, goal, 1)  # It says what a change would break.
 
 
 def _smallest(tried: Tried, target: Target, sign: int) -> int:
@@ -168,11 +172,11 @@ def _number(value: Value | None) -> Fraction:
     return value.number if value and value.number is not None else Fraction(0)
 
 
-def _limit(inputs: ReportInputs, goal: Goal, nearest: int) -> str:
+def _limit(baseline: Results, goal: Goal, nearest: int) -> str:
     """What keeps the figure from going on the way that brings the indicator nearer; nothing where that is no limit."""
     way = (1 if nearest > 0 else -1) if nearest else 0
     try:
-        _changed(inputs, goal, nearest + way)
+        _changed(baseline, goal, nearest + way)
     except UserError as error:
         return str(error).partition("\n")[2].strip()
     return ""

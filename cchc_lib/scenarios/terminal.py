@@ -8,9 +8,8 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.printing import Value, full_text
-from cchc_lib.quantities.units import PERCENT, PERCENTAGE_POINT
-from cchc_lib.scenarios.assumptions import moved_numbers
 from cchc_lib.scenarios.goal import Effect, Found, Goal, NotFound
+from cchc_lib.scenarios.movable import moved_numbers
 
 _PLACES = 3
 """Of an effect, which is often small."""
@@ -39,7 +38,7 @@ def _shown(figure: Figure) -> str:
 
 def effect_rows(value: Value, effects: tuple[Effect, ...]) -> Iterator[tuple[str, str, str]]:
     """For each figure its code, 1% of it, and what that does to the indicator."""
-    unit = PERCENTAGE_POINT if value.unit == PERCENT else value.unit
+    unit = value.unit.apart
     for effect in effects:
         step = effect.figure.unit.beside(_signed(Fraction(effect.step)))
         yield effect.figure.code, step, unit.beside(_signed(effect.change * value.unit.scale))

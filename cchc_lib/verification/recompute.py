@@ -15,8 +15,13 @@ from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text, worked_out
 from cchc_lib.quantities.units import UNITS, Kind
 from cchc_lib.record.expression import read_expression
+from cchc_lib.report.letterhead import SCENARIO_MARK
+from cchc_lib.report.words import MARK
+from cchc_lib.scenarios.comparison import baseline_code
 from cchc_lib.verification.record_file import Entry, Operand, Record
 
+_ORIGIN = ("letterhead", MARK)
+"""Where a report says what it is made from."""
 _NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
 
 
@@ -50,6 +55,19 @@ def recomputed(record: Record) -> Iterator[Discrepancy]:
     yield from _from_elsewhere(record)
     yield from _unknown_here(record)
     yield from _unsaid(record)
+    yield from _scenario(record)
+
+
+def _scenario(record: Record) -> Iterator[Discrepancy]:
+    """A report of assumptions whose record does not own up to them, or one of a ward that says it is of assumptions."""
+    told = [place for place in _ORIGIN if SCENARIO_MARK in record.words.get(place, "")]
+    beside = [code for code in record.numbers if code.endswith(baseline_code(""))]
+    if record.scenario is None and (told or beside):
+        signs = ", ".join((*told, *beside[:3]))
+        yield Discrepancy("the record", f"no scenario, but what only a scenario has: {signs}", "the scenario it is of")
+    for place in _ORIGIN if record.scenario else ():
+        if place not in told:
+            yield Discrepancy(place, record.words.get(place, "")[:80], f"«{SCENARIO_MARK}», since it is of a scenario")
 
 
 def _judged(code: str, entry: Entry) -> Iterator[Discrepancy]:

@@ -20,9 +20,11 @@ _STARTED = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=\w+")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project, in which a scenario may be saved."""
+    """A copy of the project, in which a scenario may be saved, and one is faulty."""
     for name in ("notebooks", "params", "data"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
+    faulty = tmp_path / "project" / "params" / "scenarios" / "hong.yaml"
+    faulty.write_text("title: Hỏng\nwhy: Thử\nchanges: [{figure: nothing, set: 1}]\n", encoding="utf-8")
     return tmp_path / "project"
 
 
@@ -96,13 +98,16 @@ def test_a_figure_is_added_kept_and_compared(lab: Page) -> None:
     rows.last.focus()
     rows.last.press("ArrowRight")
     panel.get_by_role("button", name="Giữ lại để so sánh").click()
-    expect(panel.locator("#bang-side_by_side")).to_contain_text("Thử 1")
+    expect(panel.locator("#bang-side_by_side")).to_contain_text("Thử")
     expect(panel.locator("#bang-side_by_side")).to_contain_text("9.876\u00a0lượt")
 
 
-def test_what_cannot_be_is_told_where_it_was_tried(lab: Page) -> None:
+def test_a_slider_ends_where_its_figure_does_and_a_faulty_scenario_is_left_out(lab: Page) -> None:
     panel = lab.locator(".cchc-panel")
     handle = panel.locator(".noUi-handle").first
     handle.focus()
     handle.press("End")
-    expect(panel.locator("[role=alert]").first).to_contain_text("it cannot be below zero")
+    expect(panel.locator("#bang-scenario_changes")).to_contain_text("8.810\u00a0hồ sơ")
+    panel.locator("select[multiple]").select_option(["hong", "online-300"])
+    expect(panel.locator("[role=alert]")).to_contain_text("Kịch bản «hong» không có trong bảng")
+    expect(panel.locator("#bang-side_by_side")).to_contain_text("Thêm 300 hồ sơ nộp trực tuyến")

@@ -55,6 +55,20 @@ def test_a_part_never_becomes_larger_than_its_whole(page: Page) -> None:
     online = page.locator(f"{CHART} input[data-code='procedures.received_online']")
     assert online.input_value() == "5000"
     assert "100%" in page.locator(f"{CHART} .trial li").first.inner_text()
+    page.locator(f"{CHART} input[data-code='procedures.received']").fill("9000")
+    assert online.input_value() == "8823"
+    page.get_by_role("button", name="Về số liệu của báo cáo").locator("visible=true").click()
+
+
+def test_no_more_is_resolved_than_was_received(page: Page) -> None:
+    received, resolved, on_time = (
+        page.locator(f"{CHART} input[data-code='procedures.{code}']")
+        for code in ("received", "resolved", "resolved_on_time")
+    )
+    received.fill("5000")
+    assert (resolved.input_value(), resolved.get_attribute("max"), on_time.input_value()) == ("5000", "5000", "5000")
+    received.fill("8823")
+    assert (resolved.input_value(), on_time.input_value()) == ("8785", "8747")
 
 
 def test_the_words_of_the_report_stay_as_they_are(page: Page, browser: Browser, built: Path) -> None:

@@ -1,14 +1,13 @@
 """Trying figures: any of them moves, what must give way does, and what is saved makes the same numbers."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from conftest import PERIOD, ROOT, Workshop
 
 from cchc_lib.errors import UserError
 from cchc_lib.exploring.side_by_side import side_by_side
-from cchc_lib.exploring.trial import FIRST, Trial, open_trial, save, saved_scenarios
+from cchc_lib.exploring.trial import FIRST, Trial, open_trial, saved_scenarios
 from cchc_lib.exploring.what_if import WhatIf
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario_file import Change, Scenario, read_scenario
@@ -66,7 +65,7 @@ def test_targets_that_a_scenario_moves_stay_moved(workshop: Workshop) -> None:
 
 def test_what_is_saved_reads_as_what_was_tried(trial: Trial) -> None:
     amounts = {"procedures.received_online": Decimal(6427), "procedures.visits": Decimal(9900)}
-    path = save(trial.project, trial.scenario(amounts, NAMED))
+    path = trial.save(amounts, NAMED)
     assert path.name == "mot.yaml"
     assert saved_scenarios(trial.project) == ("mot", "online-300")
     read = compare(trial.inputs, read_scenario(path))
@@ -86,7 +85,7 @@ def test_what_is_saved_reads_as_what_was_tried(trial: Trial) -> None:
 def test_what_cannot_be_saved_is_told_and_nothing_is_written(trial: Trial, named: Scenario, told: str) -> None:
     before = saved_scenarios(trial.project)
     with pytest.raises(UserError, match=told):
-        save(trial.project, trial.scenario({"procedures.visits": Decimal(9900)}, named))
+        trial.save({"procedures.visits": Decimal(9900)}, named)
     assert saved_scenarios(trial.project) == before
 
 
@@ -101,18 +100,83 @@ def test_scenarios_stand_side_by_side_with_the_targets_that_they_meet(trial: Tri
     assert side_by_side([]).rows == ()
 
 
-def test_the_panel_follows_its_sliders_and_tells_what_cannot_be(trial: Trial, tmp_path: Path) -> None:
-    what_if = WhatIf(trial)
-    what_if.panel()
+@pytest.fixture
+def what_if(trial: Trial) -> WhatIf:
+    opened = WhatIf(trial)
+    opened.panel()
+    return opened
+
+
+def test_the_panel_follows_its_sliders_and_tells_what_cannot_be(what_if: WhatIf) -> None:
     panel = what_if._panel
-    panel.sliders["procedures.received_online"].value = 6697
+    online = panel.sliders["procedures.received_online"]
+    online.value = 6697
     assert "75,90%" in panel.shown.value
     assert "6.697" in panel.drawn.value
     assert what_if.scenario().blocks
-    panel.sliders["procedures.received_online"].value = panel.sliders["procedures.received_online"].max
-    assert "below zero" in panel.told.value
-    panel.sliders["procedures.received_online"].value = 6398
+    online.max = 9000
+    online.value = 9000
+    assert "«Số hồ sơ tiếp nhận trực tiếp» sẽ là -177; không thể nhỏ hơn 0." in panel.told.value
+    assert all("cchc-stale" in each._dom_classes for each in (panel.shown, panel.drawn, panel.targets, panel.beside))
+    with pytest.raises(UserError, match="below zero"):
+        what_if.save("khong-the", "Không thể", "Thử")
+    assert saved_scenarios(what_if.trial.project) == ("online-300",)
+    online.value = 6398
     assert panel.told.value == ""
+    assert "cchc-stale" not in panel.shown._dom_classes
+
+
+def test_a_slider_goes_as_far_as_its_figure_can_alone(trial: Trial, what_if: WhatIf) -> None:
+    for code, slider in what_if._panel.sliders.items():
+        for end in (slider.min, slider.max):
+            assert trial.compared({code: Decimal(end)})
+        if slider.max < 2 * int(trial.amounts()[code]):
+            with pytest.raises(UserError, match="cannot be"):
+                trial.compared({code: Decimal(slider.max + 1)})
+
+
+def test_a_scenario_that_cannot_be_is_left_out_and_the_panel_goes_on(trial: Trial, what_if: WhatIf) -> None:
+    folder = trial.project.params / "scenarios"
+    (folder / "hong.yaml").write_text("title: Hỏng\nwhy: x\nchanges: [{figure: nothing, set: 1}]\n", encoding="utf-8")
+    panel = what_if._panel
+    panel.files.options = saved_scenarios(trial.project)
+    panel.files.value = ("hong", "online-300")
+    assert "Kịch bản «hong» không có trong bảng." in panel.left_out.value
+    assert "75,90%" in panel.beside.value
+    panel.files.value = ()
+    assert panel.left_out.value == ""
+
+
+def test_kept_trials_of_one_title_are_told_apart(what_if: WhatIf) -> None:
+    panel = what_if._panel
+    for amount in (6500, 6600):
+        panel.sliders["procedures.received_online"].value = amount
+        panel._keep(None)
+    assert [each.scenario.title for each in panel.kept] == ["Thử", "Thử (2)"]
+
+
+def test_what_is_missing_of_a_scenario_to_be_saved_is_asked_for(what_if: WhatIf) -> None:
+    panel = what_if._panel
+    panel.name.value = "Tên có dấu"
+    panel._save(None)
+    assert panel.done.value.count("Hãy ghi") == 3
+    panel.name.value, panel.title.value, panel.why.value = "online-300", "Tên", "Lý do"
+    panel._save(None)
+    assert "Đã có kịch bản khác" in panel.done.value
+
+
+def test_a_figure_that_there_is_not_is_told_by_its_nearest(trial: Trial) -> None:
+    with pytest.raises(UserError, match=r"did you mean 'procedures\.visits'"):
+        trial.scenario({"procedures.visit": Decimal(1)})
+
+
+def test_the_total_follows_when_one_field_changes() -> None:
+    project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
+    trial = open_trial(project, "bach-long-vi", "2026-Q1")
+    code = "cases.civil_status.received"
+    given = trial.scenario({code: Decimal(trial.movable()[code].value or 0) + 1}).balance
+    assert {"cases.total.received", "procedures.received"} <= set(given)
+    assert {each.split(".")[1] for each in given if each.startswith("cases.")} == {"civil_status", "total"}
 
 
 def test_another_ward_brings_its_own_figures() -> None:

@@ -8,6 +8,7 @@ from conftest import CCHC, PERIOD, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_file import Change, Scenario, parse_scenario, read_scenario, scenario_text
 from cchc_lib.inputs.text_files import TextFile
@@ -40,6 +41,43 @@ FAULTY = {
     "no way at all": (f"{HEAD}changes: [{{figure: procedures.visits}}]\n", "one of `set`"),
     "figure and target": (f"{HEAD}changes: [{{figure: a, target: b, set: 1}}]\n", "either `figure` or `target`"),
     "below zero": (f"{HEAD}changes: [{{figure: procedures.visits, add: -99999}}]\n", "cannot be below zero"),
+    "more decimals than anything has": (
+        f"{HEAD}changes: [{{figure: budget.local_revenue, set: '1,0000001'}}]\n",
+        "6 decimals at most",
+    ),
+    "half a case": (f"{HEAD}changes: [{{figure: procedures.visits, add: '0,5'}}]\n", "counted in whole numbers"),
+    "a number scaled beyond all measure": (
+        f"{HEAD}changes: [{{figure: procedures.visits, scale: 999999999999}}]\n",
+        "expected a number below 10¹⁵",
+    ),
+    "one figure twice": (
+        f"{HEAD}changes: [{{figure: a, set: 1}}, {{figure: a, scale: 2}}]\n",
+        "one change of a for all; it is changed twice",
+    ),
+    "changes without end": (
+        f"{HEAD}changes:\n" + "".join(f"- {{figure: a{at}, set: 1}}\n" for at in range(1001)),
+        "at most 1000 items",
+    ),
+    "a figure that gives way to itself": (
+        f"{HEAD}changes: [{{figure: procedures.received_online, add: 1}}]\nbalance: procedures.received_online\n",
+        "is what the scenario changes, so it cannot give way",
+    ),
+    "a balance that leaves the amounts open": (
+        f"{HEAD}changes: [{{figure: procedures.received, add: 9}}]\n"
+        "balance: [procedures.received_online, procedures.received_direct]\n",
+        "leave one of them out",
+    ),
+    "a share above everything": (
+        f"{HEAD}changes: [{{figure: procedures.city_system, scale: 2}}]\n",
+        "it cannot be above 100%",
+    ),
+    "more of a group than there are": (
+        f"{HEAD}changes: [{{figure: committee_staff.theory_advanced, set: 94}}]\n",
+        "committee_staff.theory_advanced_share would be 200%; it cannot be above 100%",
+    ),
+    "a score above full marks": (f"{HEAD}changes: [{{figure: score766.total, set: 101}}]\n", "above 100"),
+    "a target below zero": (f"{HEAD}changes: [{{target: procedures.online_rate, set: -80}}]\n", "from 0 to 100%"),
+    "a target above everything": (f"{HEAD}changes: [{{target: procedures.online_rate, scale: 3}}]\n", "would be 150%"),
     "no title": ("why: Thử\n", "add `title: …`"),
     "a title of two lines": ('title: "a\\nb"\nwhy: x\n', "title"),
     "a list": ("- 1\n", "keys with values"),
@@ -82,6 +120,8 @@ def test_a_name_that_could_lead_elsewhere_names_no_scenario(tmp_path: Path, name
         (("--balance", "procedures.visits"), "add --set CODE=VALUE"),
         (("--set", "procedures.visits=1;balance=x"), "expected CODE=VALUE"),
         (("--set", "procedures.received_online=6.697"), "say what gives way"),
+        (("--set", "procedures.visits=1", "--set", "procedures.visits=2"), "names procedures.visits twice"),
+        (("--scenario", "no=where/x.yaml"), "There is no scenario no=where/x.yaml"),
     ],
 )
 def test_a_wrong_option_is_told(options: tuple[str, ...], told: str) -> None:
@@ -110,4 +150,4 @@ def test_a_written_scenario_reads_as_the_same(figure: str, amount: str, way: str
 def test_the_scenario_that_is_shipped_can_be(luu_kiem_inputs: ReportInputs) -> None:
     for path in (ROOT / "params" / "scenarios").glob("*.yaml"):
         scenario = read_scenario(path)
-        assert assume(luu_kiem_inputs, scenario).scenario == scenario
+        assert assume(compute(luu_kiem_inputs), scenario).inputs.scenario == scenario

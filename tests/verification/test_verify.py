@@ -251,6 +251,25 @@ def test_a_record_whose_results_do_not_follow_is_found(
     assert any(each.place.startswith("procedures.") for each in differences)
 
 
+def forget_the_baselines(record: dict[str, Any]) -> None:
+    record["numbers"] = {code: each for code, each in record["numbers"].items() if "baseline" not in code}
+
+
+def test_a_scenario_that_is_taken_from_its_record_is_missed(assumed: Path, tmp_path: Path) -> None:
+    for kept in (forget_the_baselines, lambda record: record["words"].pop("mark")):
+        path = tmp_path / "record.json"
+        change = forge(lambda record, kept=kept: (record.pop("scenario"), kept(record)))
+        path.write_text(change((assumed / "record.json").read_text(encoding="utf-8")), encoding="utf-8")
+        found = [each for each in verify_file(path).differences if each.place == "the record"]
+        assert [each.expected for each in found] == ["the scenario it is of"]
+
+
+def test_a_ward_as_it_is_cannot_be_made_a_scenario_of(edited: Callable[[str, Edit], Path]) -> None:
+    declared = {"name": "x", "title": "X", "settings": "", "file": ""}
+    path = edited("record.json", forge(lambda record: record.update(scenario=declared)))
+    assert {each.place for each in verify_file(path).differences} == {"letterhead", "mark"}
+
+
 def test_an_edited_notebook_is_found(edited: Callable[[str, Edit], Path]) -> None:
     path = edited("report.ipynb", replacing('"text": "8.823\xa0hồ sơ"', '"text": "8.824\xa0hồ sơ"'))
     assert any(each.place.startswith("procedures.received") for each in verify_file(path).differences)

@@ -4,7 +4,8 @@
   "use strict";
   const holder = document.getElementById("cchc-record");
   if (!holder) return;
-  const numbers = JSON.parse(holder.textContent).numbers;
+  const { numbers, scenario } = JSON.parse(holder.textContent);
+  const basis = scenario ? "kịch bản" : "báo cáo";
 
   // Exact fractions of whole numbers, as the library computes them: [numerator, denominator].
   const whole = (text) => [BigInt(text), 1n];
@@ -33,18 +34,17 @@
     return element;
   };
 
-  // The largest that a figure may be: what it is a part of, and for any other twice what it is.
-  const limit = (code, rates, moved, first) => {
-    const wholes = rates.map((rate) => rate.expression).filter((node) => node.op === "÷" && node.left.figure === code);
-    const limits = wholes.filter((node) => node.right.figure).map((node) => Number(moved[node.right.figure]));
-    return limits.length ? Math.min(...limits) : Math.max(10, 2 * Number(first));
+  // Which figures are part of which: those of a rate, and those that the chart declares as `part/whole`.
+  const wholes = (figure, rates) => {
+    const parts = rates.map((rate) => rate.expression).filter((node) => node.op === "÷" && node.left.figure && node.right.figure);
+    const declared = (figure.dataset.within || "").split(" ").filter(Boolean).map((pair) => pair.split("/"));
+    return [...parts.map((node) => [node.left.figure, node.right.figure]), ...declared];
   };
 
   const trial = (figure) => {
     const rates = figure.dataset.trial.split(" ").map((code) => numbers[code]).filter((rate) => rate && rate.value !== null);
     const operands = new Map(rates.flatMap((rate) => rate.operands).map((each) => [each.code, each]));
     if (!rates.length || [...operands.values()].some((each) => !/^\d+$/.test(each.value || ""))) return;
-    const moved = Object.fromEntries([...operands].map(([code, each]) => [code, each.value]));
     const box = made("details", figure, "", { className: "trial" });
     made("summary", box, "Thử thay đổi số liệu của biểu đồ");
     made("p", box, "Chỉ để thử trên máy của bạn; không thay đổi số liệu của báo cáo.", { className: "notice" });
@@ -57,27 +57,34 @@
     });
     const list = made("ul", box);
     list.setAttribute("aria-live", "polite");
+    const within = wholes(figure, rates);
+    const asked = Object.fromEntries([...operands].map(([code, each]) => [code, Number(each.value)]));
+    // The largest that a figure may be: what it is a part of, and for any other twice what it is in the report.
+    const most = (code) => {
+      const limits = within.filter(([part]) => part === code).map(([, whole]) => amount(whole));
+      return limits.length ? Math.min(...limits) : Math.max(10, 2 * Number(operands.get(code).value));
+    };
+    const amount = (code) => Math.min(asked[code], most(code));
     const lines = rates.map((rate) => ({ rate, line: made("li", list) }));
     const again = made("button", box, "Về số liệu của báo cáo", { type: "button" });
 
     const show = () => {
+      const moved = Object.fromEntries([...operands.keys()].map((code) => [code, amount(code)]));
       for (const { each, input, output } of rows) {
-        const most = limit(each.code, rates, moved, each.value);
-        if (Number(moved[each.code]) > most) moved[each.code] = String(most);
-        input.max = most;
+        input.max = most(each.code);
         input.value = moved[each.code];
         output.textContent = grouped(moved[each.code]) + " " + each.unit;
       }
       for (const { rate, line } of lines) {
         const now = percent(value(rate.expression, moved));
-        line.textContent = rate.label + ": " + now + (now === rate.text[0] ? "" : " (thử); báo cáo: " + rate.text[0]);
+        line.textContent = rate.label + ": " + now + (now === rate.text[0] ? "" : " (thử); " + basis + ": " + rate.text[0]);
       }
     };
     for (const { each, input } of rows) {
-      input.addEventListener("input", () => { moved[each.code] = input.value; show(); });
+      input.addEventListener("input", () => { asked[each.code] = Number(input.value); show(); });
     }
     again.addEventListener("click", () => {
-      for (const each of operands.values()) moved[each.code] = each.value;
+      for (const each of operands.values()) asked[each.code] = Number(each.value);
       show();
     });
     show();

@@ -1,0 +1,76 @@
+"""What a number of a ward cannot be, whatever is assumed."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc_lib.indicators.identities import WITHIN
+from cchc_lib.indicators.limits import highest
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.scenario_file import LARGEST
+from cchc_lib.inputs.stated import Target
+from cchc_lib.quantities.figures import Figure
+from cchc_lib.quantities.numbers import format_number, round_number
+from cchc_lib.quantities.printing import Value, full_text
+from cchc_lib.quantities.units import Kind
+from cchc_lib.scenarios.movable import Numbers
+from cchc_lib.scenarios.refusals import (
+    BELOW_ZERO,
+    NOT_WHOLE,
+    PAST_ITS_END,
+    PAST_ITS_WHOLE,
+    TARGET_OUT_OF_RANGE,
+    TOO_LARGE,
+    Fault,
+    Reason,
+)
+
+
+def misfits(numbers: Iterable[Figure]) -> Iterator[Fault]:
+    """Figures that are below zero, beyond all measure, or no whole number where they count."""
+    for figure in numbers:
+        if isinstance(figure.value, Decimal) and (reason := _misfit(figure.unit.kind, figure.value)):
+            yield Fault.of(reason, figure.code, amount=format_number(figure.value))
+
+
+def _misfit(kind: Kind, amount: Decimal) -> Reason | None:
+    if amount < 0:
+        return BELOW_ZERO
+    if amount >= LARGEST:
+        return TOO_LARGE
+    return NOT_WHOLE if kind is Kind.COUNT and amount % 1 else None
+
+
+def past_wholes(before: Numbers, moved: Numbers) -> Iterator[Fault]:
+    """Parts that would be larger than what they are part of, and were not."""
+    for part, whole in WITHIN:
+        if _is_larger(moved, part, whole) and not _is_larger(before, part, whole):
+            yield Fault(PAST_ITS_WHOLE, {"what": (part,), "whole": (whole,)})
+
+
+def _is_larger(numbers: Numbers, part: str, whole: str) -> bool:
+    pair = [numbers[code].value if code in numbers else None for code in (part, whole)]
+    amounts = [value for value in pair if isinstance(value, Decimal)]
+    return len(amounts) == 2 and amounts[0] > amounts[1]
+
+
+def past_ends(before: Results, after: Results) -> Iterator[Fault]:
+    """Rates and scores that would pass their end, and did not."""
+    for code, value in after.values.items():
+        end = highest(value)
+        if end is not None and (value.number or 0) > end and (before[code].number or 0) <= end:
+            yield Fault.of(PAST_ITS_END, code, amount=full_text(value), end=_written(end, value))
+
+
+def targets_out_of_range(results: Results, aimed: Iterable[Target]) -> Iterator[Fault]:
+    """Targets below zero, or above what their values can reach."""
+    for target in aimed:
+        value = results[target.code]
+        end = highest(value) or Fraction(LARGEST)
+        if not 0 <= Fraction(target.value) / target.unit.scale <= end:
+            amount = target.unit.beside(format_number(target.value))
+            yield Fault.of(TARGET_OUT_OF_RANGE, target.code, amount=amount, end=_written(end, value))
+
+
+def _written(end: Fraction, value: Value) -> str:
+    return value.unit.beside(format_number(round_number(end * value.unit.scale, 0)))

@@ -1,0 +1,41 @@
+"""What of a ward a scenario may change, and what it has changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.stated import Figures
+from cchc_lib.quantities.figures import Figure
+
+Numbers = Mapping[str, Figure]
+"""Every figure and every count by field, by code."""
+
+
+def numbers_of(inputs: ReportInputs) -> Numbers:
+    """What a scenario may change."""
+    counts = {figure.code: figure for row in inputs.cases for figure in row.counts.values()}
+    return {**{code: figure for code, figure in inputs.figures.items() if figure.unit.kind.numeric}, **counts}
+
+
+def with_numbers(inputs: ReportInputs, numbers: Numbers) -> ReportInputs:
+    """The inputs with other numbers in the places of theirs."""
+    figures = {code: numbers.get(code, figure) for code, figure in inputs.figures.items()}
+    rows = (
+        replace(row, counts={column: numbers[figure.code] for column, figure in row.counts.items()})
+        for row in inputs.cases
+    )
+    return replace(inputs, figures=Figures(figures), cases=tuple(rows))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A number that a scenario changed."""
+
+    before: Figure
+    after: Figure
+
+
+def moved_numbers(baseline: ReportInputs, assumed: ReportInputs) -> tuple[Moved, ...]:
+    """The figures and counts that differ, those that gave way included."""
+    before, after = numbers_of(baseline), numbers_of(assumed)
+    return tuple(Moved(before[code], after[code]) for code in before if before[code].value != after[code].value)
