@@ -75,7 +75,8 @@ class Comparison:
         """The values that moved because of those that were changed; what states a changed figure again is left out."""
         changed = {moved.before.code for moved in self.changed}
         repeated = {each.parts[0] for each in form_repeats(self.baseline.inputs) if each.whole in changed}
-        return tuple(shift for shift in self.shifts if shift.before.code not in changed | repeated)
+        stated = changed | repeated
+        return tuple(shift for shift in self.shifts if not {shift.before.code, shift.before.quantity.formula()} & stated)
 
     def turned(self) -> Iterator[TurnedTarget]:
         """The targets of which the standing changed between met and missed."""
