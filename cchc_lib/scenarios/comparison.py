@@ -76,7 +76,8 @@ class Comparison:
         changed = {moved.before.code for moved in self.changed}
         repeated = {each.parts[0] for each in form_repeats(self.baseline.inputs) if each.whole in changed}
         stated = changed | repeated
-        return tuple(shift for shift in self.shifts if not {shift.before.code, shift.before.quantity.formula()} & stated)
+        shifts = ((shift, {shift.before.code, shift.before.quantity.formula()}) for shift in self.shifts)
+        return tuple(shift for shift, codes in shifts if not codes & stated)
 
     def turned(self) -> Iterator[TurnedTarget]:
         """The targets of which the standing changed between met and missed."""
