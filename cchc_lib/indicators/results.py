@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields
 from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.stated import Claim, Relation, Target
 from cchc_lib.quantities.figures import Figure, State
@@ -110,11 +111,23 @@ def _claimed(claim: Claim, label: str) -> Value:
 
 
 def compute(inputs: ReportInputs) -> Results:
-    """Compute every indicator over a ward's figures, and its cases by field; with the rates that it printed itself."""
+    """Compute every indicator over a ward's figures, and its cases by field; with the rates that it printed itself.
+
+    Where there are earlier periods, their values and the changes since stand among the others.
+    """
+    values = _own_values(inputs)
+    for earlier in inputs.earlier:
+        before = _own_values(replace(inputs, figures=earlier.figures, cases=earlier.cases, claims={}))
+        codes = compared_codes(inputs.period, earlier.period)
+        values |= {value.code: value for value in trend_values(values, before, earlier.which, codes)}
+    return Results(inputs, values)
+
+
+def _own_values(inputs: ReportInputs) -> dict[str, Value]:
     stated = {code: Value.of(figure) for code, figure in inputs.figures.items()}
     computed = {
         code: Value(code, each.label, each.unit, each.formula(inputs.figures)) for code, each in indicators().items()
     }
     known = {**stated, **computed, **case_values(inputs)}
     claimed = (_claimed(claim, known[code].label) for code, claim in inputs.claims.items())
-    return Results(inputs, known | {value.code: value for value in claimed})
+    return known | {value.code: value for value in claimed}

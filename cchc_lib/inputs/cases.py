@@ -26,6 +26,8 @@ CASE_COLUMNS = {
 }
 """What is counted of each field, as labels call it: columns (3) to (13) of the form, in its order."""
 
+CASES_FILE = "cases.csv"
+"""The table of them, which a ward may leave out."""
 TOTAL = "total"
 """The code of the row that states the totals, where a ward states them."""
 

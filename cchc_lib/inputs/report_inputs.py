@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_lib.errors import InputErrors, Problem
-from cchc_lib.inputs.cases import CaseRow, read_cases
+from cchc_lib.inputs.cases import CASES_FILE, CaseRow, read_cases
 from cchc_lib.inputs.documents import Register, read_register
+from cchc_lib.inputs.earlier import Earlier, earlier_files, read_earlier
 from cchc_lib.inputs.local import (
     Acknowledgement,
     Content,
     DatedTargets,
+    Origin,
     Settings,
     Ward,
     acknowledgements,
@@ -18,7 +20,7 @@ from cchc_lib.inputs.local import (
     targets_in_force,
 )
 from cchc_lib.inputs.passages import KnownReferences, passage_problems
-from cchc_lib.inputs.project import Project, find_period, find_ward
+from cchc_lib.inputs.project import Project, find_period, find_ward, read_period
 from cchc_lib.inputs.scenario_file import Scenario
 from cchc_lib.inputs.stated import Claim, Figures, Target, read_claims, read_figures, read_targets
 from cchc_lib.inputs.text_files import TextFile, read_text
@@ -28,8 +30,6 @@ from cchc_lib.quantities.units import Unit
 
 TABLES = ("figures.csv", "claims.csv", "targets.csv", "documents.csv", "citations.csv", "announcements.csv")
 """The tables that stand in every period's folder, beside content.yaml."""
-CASES = "cases.csv"
-"""The table of cases by field, which a ward may leave out."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,15 @@ class ReportInputs:
     settings: Settings
     hashes: Mapping[str, str]
     """sha256 of every file read; names are relative to the data or params folder."""
+    earlier: tuple[Earlier, ...] = ()
+    """What the ward stated for earlier periods that it can be compared with."""
     scenario: Scenario | None = None
     """The assumptions by which figures were replaced; none where all is as the files say."""
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether the figures are made up."""
+        return self.content.document.origin is Origin.SIMULATED
 
     def targets_of(self, code: str) -> tuple[Target, ...]:
         """The targets of one indicator or figure."""
@@ -73,11 +80,21 @@ def load_inputs(project: Project, ward: str, period: str, computed: Mapping[str,
     """
     slug = find_ward(project, ward)
     days = find_period(project, slug, period)
-    files = _read_all(project, slug, days)
+    files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in _own_files(project, slug, days.name)}
     try:
-        return _validated(slug, days, files, computed)
+        inputs = _validated(slug, days, files, computed)
+        return _with_earlier(project, inputs)
     except InputErrors as errors:
         raise InputErrors(_located(project, problem) for problem in errors.problems) from None
+
+
+def _with_earlier(project: Project, inputs: ReportInputs) -> ReportInputs:
+    names = earlier_files(project, inputs.slug, inputs.period)
+    files = {name: read_text(project.data, name) for name in names}
+    earlier = read_earlier(project, inputs.slug, inputs.period, files)
+    hashes = {name: file.sha256 for name, file in files.items()}
+    alike = tuple(each for each in earlier if each.is_simulated == inputs.is_simulated)
+    return replace(inputs, earlier=alike, hashes={**inputs.hashes, **hashes})
 
 
 def _located(project: Project, problem: Problem) -> Problem:
@@ -89,17 +106,17 @@ def _located(project: Project, problem: Problem) -> Problem:
 
 def input_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:
     """The files that a report is made from: the folder, data or params, and the name within it."""
+    yield from _own_files(project, slug, period)
+    yield from ((project.data, name) for name in earlier_files(project, slug, read_period(period)))
+
+
+def _own_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:
+    """Each has a name of its own; the two targets.* have different ones."""
     folder = f"wards/{slug}/{period}"
-    names = (*TABLES, "content.yaml", *((CASES,) if (project.data / folder / CASES).exists() else ()))
+    names = (*TABLES, "content.yaml", *((CASES_FILE,) if (project.data / folder / CASES_FILE).exists() else ()))
     yield from ((project.data, f"{folder}/{name}") for name in names)
     yield project.data, f"wards/{slug}/ward.yaml"
     yield from ((project.params, name) for name in ("defaults.yaml", "targets.yaml"))
-
-
-def _read_all(project: Project, slug: str, period: Period) -> dict[str, TextFile]:
-    """Each file by its own name; the two targets.* have different ones."""
-    files = input_files(project, slug, period.name)
-    return {name.rpartition("/")[2]: read_text(folder, name) for folder, name in files}
 
 
 def _validated(slug: str, period: Period, files: Mapping[str, TextFile], computed: Mapping[str, Unit]) -> ReportInputs:
@@ -111,7 +128,7 @@ def _validated(slug: str, period: Period, files: Mapping[str, TextFile], compute
     register, register_faults = read_register(
         *(files[f"{name}.csv"] for name in ("documents", "citations", "announcements"))
     )
-    cases, case_faults = read_cases(files[CASES]) if CASES in files else ((), [])
+    cases, case_faults = read_cases(files[CASES_FILE]) if CASES_FILE in files else ((), [])
     ward = parse_yaml(files["ward.yaml"], Ward)
     content = parse_yaml(files["content.yaml"], Content)
     settings = parse_yaml(files["defaults.yaml"], Settings)

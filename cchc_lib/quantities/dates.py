@@ -30,6 +30,11 @@ def _month(day: date) -> str:
     return f"{day.month:02d}" if day.month < 3 else str(day.month)
 
 
+def _a_year_before(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
 @dataclass(frozen=True)
 class Month:
     """A month of a year, for events that have no day yet."""
@@ -90,6 +95,12 @@ class Period:
         official = (Period._official(f"{self.end.year}-{kind}", self.end.year, kind) for kind in _OFFICIAL)
         same = (other.name for other in official if (other.start, other.end) == (self.start, self.end))
         return (f"{self.start}_{self.end}", *same)
+
+    @property
+    def year_before(self) -> "Period":
+        """The same days a year earlier; 29 February becomes the 28th."""
+        start, end = (_a_year_before(day) for day in (self.start, self.end))
+        return Period(f"{start}_{end}", start, end)
 
     def in_vietnamese(self) -> str:
         """The period in words, for titles: `từ ngày 01/7/2025 đến ngày 20/10/2025`."""

@@ -111,7 +111,7 @@ class Figure(Quantity):
         return self.code
 
 
-class _Pair(Quantity, ABC):
+class Operation(Quantity, ABC):
     """A calculation with two operands."""
 
     symbol: str
@@ -132,13 +132,13 @@ class _Pair(Quantity, ABC):
         return {operand.state for operand in self.operands}
 
 
-def _bracketed(operand: Quantity, parent: _Pair) -> str:
+def _bracketed(operand: Quantity, parent: Operation) -> str:
     flat = isinstance(operand, Figure) or (isinstance(parent, Sum) and isinstance(operand, Sum))
     return operand.formula() if flat else f"({operand.formula()})"
 
 
 @dataclass(frozen=True)
-class _Additive(_Pair):
+class _Additive(Operation):
     """Two quantities of one unit; what did not arise counts as nothing beside what did."""
 
     left: Quantity
@@ -180,7 +180,7 @@ class Difference(_Additive):
 
 
 @dataclass(frozen=True)
-class Ratio(_Pair):
+class Ratio(Operation):
     """A numerator and a denominator, kept to the end; zero over zero is "không phát sinh"."""
 
     numerator: Quantity
@@ -210,7 +210,7 @@ class Ratio(_Pair):
 
 def substituted(quantity: Quantity, figures: Mapping[str, Figure]) -> Quantity:
     """The same calculation with other figures in the place of those of these codes."""
-    if isinstance(quantity, _Pair):
+    if isinstance(quantity, Operation):
         return type(quantity)(*(substituted(operand, figures) for operand in quantity.operands))
     return figures.get(quantity.code, quantity) if isinstance(quantity, Figure) else quantity
 

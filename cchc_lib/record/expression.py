@@ -3,16 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cchc_lib.quantities.figures import Difference, Figure, Quantity, Ratio, Sum
+from cchc_lib.quantities.figures import Difference, Figure, Operation, Quantity, Ratio, Sum
+from cchc_lib.quantities.intervals import LowerBound, UpperBound
 
-_NODES: Mapping[str, Callable[[Quantity, Quantity], Quantity]] = {"+": Sum, "−": Difference, "÷": Ratio}
+_NODES: Mapping[str, Callable[[Quantity, Quantity], Operation]] = {
+    kind.symbol: kind for kind in (Sum, Difference, Ratio, LowerBound, UpperBound)
+}
 
 
 def expression_json(quantity: Quantity) -> dict[str, Any]:
     """A figure by its code, or an operation over two expressions."""
     if isinstance(quantity, Figure):
         return {"figure": quantity.code}
-    if isinstance(quantity, Sum | Difference | Ratio):
+    if isinstance(quantity, Operation) and quantity.symbol in _NODES:
         left, right = quantity.operands
         return {"op": quantity.symbol, "left": expression_json(left), "right": expression_json(right)}
     raise TypeError(f"no expression for {quantity!r}")

@@ -24,6 +24,7 @@ from cchc_lib.report.blocks import (
     Table,
     printed_numbers,
 )
+from cchc_lib.report.earlier_part import earlier_part
 from cchc_lib.report.illustrations import CHARTS, build_chart
 from cchc_lib.report.letterhead import build_closing, build_letterhead
 from cchc_lib.report.outline import OUTLINE
@@ -63,6 +64,10 @@ class WardReport:
     def scenario(self) -> Group:
         """What a scenario changed and what follows from it; nothing in a report without one."""
         return scenario_part(self.comparison) if self.comparison else Group(())
+
+    def earlier(self) -> Group:
+        """How the ward stands to its earlier periods; nothing where there is none."""
+        return self._earlier[0]
 
     def section(self, name: str) -> Group:
         """A section's heading and prose."""
@@ -106,7 +111,7 @@ class WardReport:
         decided = {block.section: block.decided_by for block in prose}
         decided |= {f"bang-{name}": codes for name, (_, codes) in self._tables.items()}
         decided |= {f"bieu-do-{name}": codes for name, (_, codes) in self._charts.items()}
-        decided["summary"] = self._summary[1]
+        decided |= {"summary": self._summary[1], "earlier": self._earlier[1]}
         return {place: codes for place, codes in decided.items() if codes}
 
     def blocks(self) -> tuple[Block, ...]:
@@ -118,6 +123,7 @@ class WardReport:
             self.letterhead(),
             self.scenario(),
             *filled,
+            self.earlier(),
             self.closing(),
             self.findings(),
             self.lineage(),
@@ -144,6 +150,10 @@ class WardReport:
     @cached_property
     def _summary(self) -> Built[Summary]:
         return _built(build_summary, self.results)
+
+    @cached_property
+    def _earlier(self) -> Built[Group]:
+        return _built(earlier_part, self.results)
 
     @cached_property
     def _tables(self) -> Mapping[str, Built[Table]]:

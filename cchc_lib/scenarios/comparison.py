@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cchc_lib.indicators.identities import form_repeats
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
+from cchc_lib.indicators.trends import is_trend
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_file import Scenario
 from cchc_lib.quantities.figures import Difference, Figure, substituted
@@ -77,7 +78,7 @@ class Comparison:
         repeated = {each.parts[0] for each in form_repeats(self.baseline.inputs) if each.whole in changed}
         stated = changed | repeated
         shifts = ((shift, {shift.before.code, shift.before.quantity.formula()}) for shift in self.shifts)
-        return tuple(shift for shift, codes in shifts if not codes & stated)
+        return tuple(shift for shift, codes in shifts if not codes & stated and not is_trend(shift.after.code))
 
     def turned(self) -> Iterator[TurnedTarget]:
         """The targets of which the standing changed between met and missed."""

@@ -1,0 +1,142 @@
+"""A ward's values beside those of its earlier periods: by how much they moved, and whether chance alone explains it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.declaration import Direction
+from cchc_lib.inputs.earlier import Which
+from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.figures import Difference, Ratio, substituted
+from cchc_lib.quantities.intervals import LowerBound, UpperBound, counts_of, differ, is_share_of_count
+from cchc_lib.quantities.numbers import round_number
+from cchc_lib.quantities.printing import Value, way
+from cchc_lib.quantities.units import Kind
+
+COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
+"""Counts that are compared where the periods are about as long."""
+_SMALL = 100
+"""A share of fewer carries its interval."""
+_AS_LONG = 20
+"""Periods are about as long where they differ by no more than one day in so many."""
+WHICH_LABELS = {Which.PREVIOUS: "kỳ trước", Which.YEAR_BEFORE: "cùng kỳ năm trước"}
+
+
+class Verdict(StrEnum):
+    """What became of a value."""
+
+    IMPROVED = "improved"
+    WORSENED = "worsened"
+    MOVED = "moved"
+    """Of what has no better side."""
+    UNCHANGED = "unchanged"
+    """Or by less than is printed."""
+    WITHIN_NOISE = "within noise"
+    """It moved by no more than chance alone may bring about."""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A value now and in an earlier period."""
+
+    before: Value
+    after: Value
+
+    @property
+    def way(self) -> str:
+        """The direction in which it moved, in words."""
+        return way(self.moved)
+
+    @property
+    def moved(self) -> Fraction:
+        """By how much, exactly, as a pure number."""
+        return (self.after.number or Fraction(0)) - (self.before.number or Fraction(0))
+
+    @property
+    def verdict(self) -> Verdict:
+        """Judged on exact values."""
+        moved = self.moved
+        if not round_number(moved * self.after.unit.scale, self.after.unit.decimals):
+            return Verdict.UNCHANGED
+        if not differ(self.after.quantity, self.before.quantity):
+            return Verdict.WITHIN_NOISE
+        declared = indicators().get(self.after.code)
+        direction = declared.direction if declared else Direction.NEUTRAL
+        if direction is Direction.NEUTRAL:
+            return Verdict.MOVED
+        return Verdict.IMPROVED if (moved > 0) == (direction is Direction.HIGHER) else Verdict.WORSENED
+
+
+def earlier_code(code: str, which: Which) -> str:
+    """The code of a value of an earlier period."""
+    return f"{code}.{which}"
+
+
+def change_code(code: str, which: Which) -> str:
+    """The code of how far a value is from that of an earlier period."""
+    return f"{code}.{which}_change"
+
+
+def bound_codes(code: str) -> tuple[str, str]:
+    """The codes of the ends of the interval around a share of few."""
+    return f"{code}.low", f"{code}.high"
+
+
+def as_long(one: Period, other: Period) -> bool:
+    """Whether counts of two periods may be compared."""
+    return abs(one.days - other.days) * _AS_LONG <= max(one.days, other.days)
+
+
+def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
+    """What of two periods is compared: every indicator that can improve; counts only where they are as long."""
+    judged = {code: each.unit for code, each in indicators().items() if each.direction is not Direction.NEUTRAL}
+    if as_long(one, other):
+        return *COUNTS, *judged
+    return tuple(code for code, unit in judged.items() if unit.kind is not Kind.COUNT)
+
+
+def is_trend(code: str) -> bool:
+    """Whether a code is that of a value which stands for an earlier period, a change, or an interval."""
+    last = code.rpartition(".")[2]
+    return last in ("low", "high") or last.removesuffix("_change") in tuple(Which)
+
+
+def trend_values(
+    now: Mapping[str, Value], before: Mapping[str, Value], which: Which, codes: tuple[str, ...]
+) -> Iterator[Value]:
+    """For each code that both periods know: the earlier value, the change, and intervals where there are few cases."""
+    for code in codes:
+        after, earlier = now[code], _earlier(before[code], which)
+        if after.number is not None and earlier.number is not None:
+            yield earlier
+            yield from (*_bounds(after), *_bounds(earlier))
+            yield _change(Trend(earlier, after), which)
+
+
+def _earlier(value: Value, which: Which) -> Value:
+    label = WHICH_LABELS[which]
+    renamed = {
+        figure.code: replace(figure, code=earlier_code(figure.code, which), label=f"{figure.label} ({label})")
+        for figure in value.quantity.figures()
+    }
+    code = earlier_code(value.code, which)
+    return Value(code, f"{value.label} ({label})", value.unit, substituted(value.quantity, renamed))
+
+
+def _bounds(value: Value) -> Iterator[Value]:
+    quantity = value.quantity
+    if isinstance(quantity, Ratio) and is_share_of_count(quantity) and counts_of(quantity)[1] < _SMALL:
+        ends = zip(bound_codes(value.code), ("cận dưới", "cận trên"), (LowerBound, UpperBound), strict=True)
+        for code, name, bound in ends:
+            label = f"{value.label}: {name} của khoảng tin cậy 95%"
+            yield Value(code, label, value.unit, bound(quantity.numerator, quantity.denominator))
+
+
+def _change(trend: Trend, which: Which) -> Value:
+    before, after = trend.before, trend.after
+    ends = (after.quantity, before.quantity) if trend.moved > 0 else (before.quantity, after.quantity)
+    moved = trend.way if trend.moved else "thay đổi"
+    label = f"{after.label}: mức {moved} so với {WHICH_LABELS[which]}"
+    return Value(change_code(after.code, which), label, after.unit.apart, Difference(*ends))

@@ -1,0 +1,103 @@
+"""What chance alone does to a share of few: the interval around it, and whether two shares differ beyond it.
+
+Wilson's interval of 95% (E. B. Wilson, JASA 22, 1927); the difference of two after R. G. Newcombe, Statistics in
+Medicine 17, 1998, method 10. Both hold for small counts, and for shares of 0 and 100%.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import isqrt
+
+from cchc_lib.quantities.figures import Figure, Operation, Quantity, Ratio, State
+from cchc_lib.quantities.units import DONG, Kind
+
+_Z = Fraction(1959964, 1000000)
+"""The 97,5th percentile of the normal distribution."""
+_DIGITS = 10**24
+"""Roots are taken to as many places, by whole numbers, so that they are the same on every machine."""
+
+
+def _root(number: Fraction) -> Fraction:
+    return Fraction(isqrt(number.numerator * _DIGITS**2 // number.denominator), _DIGITS)
+
+
+def wilson(part: Fraction, whole: Fraction) -> tuple[Fraction, Fraction]:
+    """The lower and the upper end of the interval of 95% around a share of a count above zero."""
+    share, spread = part / whole, _Z**2 / whole
+    middle = share + spread / 2
+    reach = _root(spread * (share * (1 - share) + spread / 4))
+    low = (middle - reach) / (1 + spread) if part else Fraction(0)
+    return low, (middle + reach) / (1 + spread) if part < whole else Fraction(1)
+
+
+@dataclass(frozen=True)
+class Bound(Operation):
+    """An end of the interval around a share."""
+
+    numerator: Quantity
+    denominator: Quantity
+    end = 0
+
+    @property
+    def operands(self) -> tuple[Quantity, Quantity]:
+        return self.numerator, self.denominator
+
+    def formula(self) -> str:
+        return f"{self.symbol}({self.numerator.formula()}, {self.denominator.formula()})"
+
+    @cached_property
+    def state(self) -> State:
+        return Ratio(self.numerator, self.denominator).state
+
+    @cached_property
+    def number(self) -> Fraction | None:
+        share = Ratio(self.numerator, self.denominator)
+        return wilson(*counts_of(share))[self.end] if share.number is not None and is_share_of_count(share) else None
+
+
+@dataclass(frozen=True)
+class LowerBound(Bound):
+    """The lower end."""
+
+    symbol = "wilson_low"
+    end = 0
+
+
+@dataclass(frozen=True)
+class UpperBound(Bound):
+    """The upper end."""
+
+    symbol = "wilson_high"
+    end = 1
+
+
+def counts_of(share: Ratio) -> tuple[Fraction, Fraction]:
+    """Part and whole; what did not arise is none."""
+    return share.numerator.number or Fraction(0), share.denominator.number or Fraction(0)
+
+
+def is_share_of_count(quantity: Quantity) -> bool:
+    """Whether something is a part of things that are counted, each of which is or is not of it."""
+    if not isinstance(quantity, Ratio) or quantity.number is None or not all(map(_counts, quantity.figures())):
+        return False
+    part, whole = counts_of(quantity)
+    return 0 <= part <= whole and len({figure.unit for figure in quantity.figures()}) == 1
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.unit.kind is Kind.COUNT and figure.unit != DONG
+
+
+def differ(one: Quantity, other: Quantity) -> bool:
+    """Whether two values differ by more than chance alone may bring about; of other values than shares, at all."""
+    if one.number is None or other.number is None:
+        return False
+    apart = one.number - other.number
+    pair = [each for each in (one, other) if isinstance(each, Ratio) and is_share_of_count(each)]
+    if len(pair) < 2:
+        return apart != 0
+    (low, high), (other_low, other_high) = (wilson(*counts_of(each)) for each in pair)
+    if apart > 0:
+        return apart**2 > (one.number - low) ** 2 + (other_high - other.number) ** 2
+    return apart**2 > (high - one.number) ** 2 + (other.number - other_low) ** 2

@@ -1,0 +1,166 @@
+"""A ward beside its earlier periods: rises and falls only beyond chance, other units never compared."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from cchc_lib.errors import InputErrors
+from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.indicators.results import compute
+from cchc_lib.indicators.trends import Trend, Verdict, change_code, earlier_code
+from cchc_lib.inputs.earlier import Which
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_inputs import input_files, load_inputs
+from cchc_lib.inputs.scenario_file import unnamed_scenario
+from cchc_lib.report.blocks import Prose, Table
+from cchc_lib.report.ward_report import WardReport
+from cchc_lib.scenarios.comparison import compare
+
+SLUG = "bach-long-vi"
+Report = Callable[[str], WardReport]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A simulated ward with one period; tests add others beside it."""
+    shutil.copytree(ROOT / "tests" / "data", tmp_path / "data")
+    return Project(ROOT, tmp_path / "data", ROOT / "params")
+
+
+def add(project: Project, period: str, *changes: tuple[str, str]) -> None:
+    """A further period with the figures of the first, but for lines that are changed."""
+    wards = project.data / "wards" / SLUG
+    shutil.copytree(wards / "2026-Q1", wards / period)
+    path = wards / period / "figures.csv"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def report(project: Project, period: str) -> WardReport:
+    return WardReport(compute(load_inputs(project, SLUG, period, indicator_units())))
+
+
+def said(report: WardReport) -> str:
+    prose = (block for block in report.earlier().blocks if isinstance(block, Prose))
+    return " ".join(run.text for block in prose for paragraph in block.paragraphs for run in paragraph.runs)
+
+
+def rows(report: WardReport) -> dict[str, list[str]]:
+    tables = (block for block in report.earlier().blocks if isinstance(block, Table))
+    lines = [["".join(run.text for run in cell.runs) for cell in row] for table in tables for row in table.rows]
+    return {line[0]: [text.replace("\u00a0", " ") for text in line[1:]] for line in lines}
+
+
+def test_a_ward_without_earlier_periods_says_nothing_of_them(luu_kiem: WardReport) -> None:
+    assert luu_kiem.earlier().blocks == ()
+    assert luu_kiem.results.inputs.earlier == ()
+
+
+def figure(project: Project, code: str) -> str:
+    """The value of a figure in the file, as it is written there."""
+    lines = (project.data / "wards" / SLUG / "2026-Q1" / "figures.csv").read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith(f"{code},"))
+
+
+@pytest.fixture
+def moved(project: Project) -> WardReport:
+    """Receipt online falls from all cases to five of six."""
+    online, direct = (figure(project, f"procedures.received_{way}") for way in ("online", "direct"))
+    add(project, "2026-Q3", (online, online.replace(",96,", ",80,", 1)), (direct, direct.replace(",0,", ",16,", 1)))
+    return report(project, "2026-Q3")
+
+
+def test_files_of_earlier_periods_are_inputs_with_their_hashes(project: Project) -> None:
+    add(project, "2026-Q3")
+    names = {name for _, name in input_files(project, SLUG, "2026-Q3")}
+    earlier = {f"wards/{SLUG}/2026-Q1/{name}" for name in ("figures.csv", "content.yaml", "cases.csv")}
+    assert earlier <= names
+    assert earlier <= set(report(project, "2026-Q3").results.inputs.hashes)
+    assert not any("2026-Q3" in name for _, name in input_files(project, SLUG, "2026-Q1"))
+
+
+def test_the_period_before_is_the_last_that_ended_before_this_one_began(project: Project) -> None:
+    for period in ("2025-07-01_2025-10-20", "2026-H1", "2026-Q3"):
+        add(project, period)
+    for period, before in (("2026-Q3", "2026-H1"), ("2026-H1", "2025-07-01_2025-10-20")):
+        found = {each.which: each.period.name for each in report(project, period).results.inputs.earlier}
+        assert found == {Which.PREVIOUS: before}
+
+
+def test_the_same_days_a_year_before_are_compared_too(project: Project) -> None:
+    for period in ("2025-09-15_2025-12-14", "2026-09-15_2026-12-14"):
+        add(project, period)
+    made = report(project, "2026-09-15_2026-12-14")
+    found = {each.which: each.period.name for each in made.results.inputs.earlier}
+    assert found == {Which.PREVIOUS: "2026-Q1", Which.YEAR_BEFORE: "2025-09-15_2025-12-14"}
+    assert "So với cùng kỳ năm trước (từ ngày 15/9/2025 đến ngày 14/12/2025)" in said(made)
+
+
+def test_figures_of_the_units_before_july_2025_are_never_compared(project: Project) -> None:
+    for period in ("2025-Q3", "2026-Q3"):
+        add(project, period)
+    made = report(project, "2026-Q3")
+    assert [each.period.name for each in made.results.inputs.earlier] == ["2026-Q1"]
+    assert "Cùng kỳ năm trước (từ ngày 15/6/2025 đến ngày 14/9/2025): không so sánh được" in said(made)
+
+
+def test_made_up_figures_are_never_compared_with_a_wards_own(project: Project) -> None:
+    add(project, "2026-Q3")
+    content = project.data / "wards" / SLUG / "2026-Q1" / "content.yaml"
+    content.write_text(content.read_text(encoding="utf-8").replace("simulated", "ward"), encoding="utf-8")
+    assert report(project, "2026-Q3").results.inputs.earlier == ()
+
+
+def test_faults_of_an_earlier_period_are_told(project: Project) -> None:
+    add(project, "2026-Q3")
+    path = project.data / "wards" / SLUG / "2026-Q1" / "figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",96,", ",viele,"), encoding="utf-8")
+    with pytest.raises(InputErrors, match=r"2026-Q1/figures\.csv"):
+        report(project, "2026-Q3")
+
+
+def test_a_change_beyond_chance_is_a_rise_or_a_fall(moved: WardReport) -> None:
+    told = rows(moved)["Tỷ lệ hồ sơ tiếp nhận trực tuyến"]
+    assert told == ["100% (96,15–100%)", "83,33% (74,63–89,47%)", "giảm 16,67 điểm %"]
+    assert "giảm sút ở: tỷ lệ hồ sơ tiếp nhận trực tuyến" in said(moved)
+    code = change_code("procedures.online_rate", Which.PREVIOUS)
+    assert moved.results[code].quantity.formula().startswith("(procedures.received_online.previous ÷ ")
+
+
+def test_a_change_that_chance_may_bring_about_is_neither_rise_nor_fall(project: Project) -> None:
+    tasks = figure(project, "city_tasks.on_time")
+    total = figure(project, "city_tasks.total")
+    add(project, "2026-Q3", (tasks, tasks.replace(",4,", ",5,")), (total, total.replace(",4,", ",6,")))
+    made = report(project, "2026-Q3")
+    before, after, change = rows(made)["Tỷ lệ hoàn thành nhiệm vụ thành phố giao"]
+    assert before == "100% (51,01–100%)"
+    assert after == "83,33% (43,65–96,99%)"
+    assert change == "16,67 điểm %, trong mức dao động"
+    assert "tỷ lệ hoàn thành nhiệm vụ thành phố giao" not in said(made)
+
+
+def test_counts_of_periods_of_other_lengths_are_not_compared(project: Project) -> None:
+    add(project, "2026-Q3")
+    add(project, "2026-12-15_2027-06-14")
+    assert earlier_code("procedures.received", Which.PREVIOUS) in report(project, "2026-Q3").results.values
+    longer = report(project, "2026-12-15_2027-06-14")
+    assert earlier_code("procedures.received", Which.PREVIOUS) not in longer.results.values
+    assert "Không so sánh số lượng" in longer.earlier().blocks[-1].remark
+
+
+def test_a_scenario_moves_the_change_too_and_lists_it_once(moved: WardReport) -> None:
+    scenario = unnamed_scenario(["procedures.visits=300"])
+    compared = compare(moved.results.inputs, scenario)
+    assert "procedures.visits_per_case" in {shift.after.code for shift in compared.followed}
+    assert not any("previous" in shift.after.code for shift in compared.followed)
+
+
+def test_what_is_alike_when_printed_is_unchanged(luu_kiem: WardReport) -> None:
+    value = luu_kiem.results["procedures.online_rate"]
+    assert Trend(value, value).verdict is Verdict.UNCHANGED
