@@ -224,6 +224,35 @@ def lab(context: typer.Context, data: Data = "", params: Params = "") -> None:
 
 
 @app.command()
+def site(
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="The site's folder; build/site by default.")] = "",
+    reports: Annotated[
+        str, typer.Option("--reports", metavar="DIR", help="What was built; build/reports by default.")
+    ] = "",
+    allow_errors: Annotated[
+        bool, typer.Option("--allow-errors", help="Publish also what has unacknowledged errors, marked so.")
+    ] = False,
+    address: Annotated[
+        str, typer.Option("--url", metavar="ADDRESS", help="Where it will be found, for its map and feed.")
+    ] = "",
+) -> None:
+    """Make the published site from built reports; those that do not verify, or have open errors, are left out."""
+    from cchc_lib.publication.site import SiteOptions, make_site
+
+    project = open_project("", "")
+    built, place = Path(reports or project.build / "reports"), Path(out or project.build / "site")
+    options = SiteOptions(built, place, allow_errors, f"{address.rstrip('/')}/" if address else "")
+    made = make_site(project, options, lambda step: typer.echo(f"… {step}", err=True))
+    typer.echo(f"Site: {shown(str(place))}/index.html, {_counted_reports(len(made.reports))}")
+    for refused in made.refused:
+        typer.echo(f"  not published: {refused.name}: {refused.why}")
+
+
+def _counted_reports(number: int) -> str:
+    return "1 report" if number == 1 else f"{number} reports"
+
+
+@app.command()
 def verify(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Built .html, .ipynb or record .json.")],
     data: Annotated[str, typer.Option("--data", metavar="DIR", help="Check against this data folder as well.")] = "",

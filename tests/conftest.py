@@ -117,3 +117,26 @@ def made(scenario: Path, out: Path, formats: str = "html") -> None:
     options = ["--scenario", str(scenario), "--format", formats, "--out", str(out)]
     result = subprocess.run([CCHC, "report", "luu-kiem", PERIOD, *options], cwd=ROOT, capture_output=True, check=False)
     assert result.returncode == 0, result.stderr.decode()
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the reports of three simulated wards for two periods, in every format."""
+    root = tmp_path_factory.mktemp("site")
+    for name in ("notebooks", "params"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(ROOT / "data" / "reference", root / "data" / "reference")
+    (root / "params" / "runs" / "site.yaml").write_text(
+        "wards: all\nperiods: [2026-Q1, 2026-Q3]\nformats: [html, pdf, docx]\ndata: made-up\n", encoding="utf-8"
+    )
+    made_up = ["simulate", "--seed", "3", "--wards", "3", "--periods", "2026-Q1,2026-Q3", "--out", "made-up"]
+    for command in (made_up, ["batch", "params/runs/site.yaml"]):
+        subprocess.run([CCHC, *command], cwd=root, check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture(scope="session")
+def published(reports: Path) -> Path:
+    """Their site."""
+    subprocess.run([CCHC, "site"], cwd=reports, check=True, capture_output=True)
+    return reports / "build" / "site"

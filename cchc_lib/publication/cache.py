@@ -50,7 +50,7 @@ def key_of(project: Project, job: ReportJob) -> Key:
         {
             "notebook": _hash_of(project.notebooks / NOTEBOOK),
             "parameters": _hash(asked.encode()),
-            "library": _library(),
+            "library": library_hash(),
             "python": f"{sys.version} {sys.platform}",
             "packages": _packages(),
             **files,
@@ -71,7 +71,7 @@ def _hash(content: bytes) -> str:
 
 
 @cache
-def _library() -> str:
+def library_hash() -> str:
     """The sources and templates of cchc_lib."""
     root = Path(cchc_lib.__file__).parent
     files = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)

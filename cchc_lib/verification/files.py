@@ -1,5 +1,6 @@
 """Verifying one built file: a page, an executed notebook, or a record."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from cchc_lib.errors import UserError
-from cchc_lib.record.seal import MARK, is_intact, seal_of
+from cchc_lib.record.seal import MARK, RECORD, is_intact, seal_of
 from cchc_lib.report.blocks import BLOCK_TYPE, printed_numbers
 from cchc_lib.report.media import forms
 from cchc_lib.report.words import words_of
@@ -17,6 +18,9 @@ from cchc_lib.verification.comparison import shown_numbers, shown_sources, shown
 from cchc_lib.verification.page import Page, Shown
 from cchc_lib.verification.recompute import Discrepancy, recomputed
 from cchc_lib.verification.record_file import LARGEST, MOST, Record, read_json, read_record
+
+_RECORD = re.compile(rf'<script [^<>]*id="{RECORD}"[^<>]*>(?P<record>[^<]*)</script>')
+"""The record in a page; all of its text is written without `<`."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,15 @@ def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
             raise UserError(f"{name} holds «{mark}» more than {most} times; a report does not.")
     if text.count("<") > text.count(">"):
         raise UserError(f"{name} has tags that do not end: it was cut short, or is no page of cchc.")
-    first = _parsed(name, text, ())
-    if not first.record:
+    embedded = _RECORD.search(text)
+    if not embedded:
         raise UserError(f"{name} carries no record: it is no page of cchc, or it was cut short.")
-    record, unsealed = _record(name, read_json(name, first.record))
+    record, unsealed = _record(name, read_json(name, embedded["record"]))
     page = _parsed(name, text, record.words)
     page.finish()
     strange = [Discrepancy("the page", found, "") for found in page.strange]
+    if page.record != embedded["record"]:
+        strange.append(Discrepancy("the page", "another record than the first", "one record"))
     if not is_intact(text):
         strange.append(_unsealed("the page"))
     shown = (shown_numbers(record, page.numbers), shown_words(record, page.words), shown_sources(record, page.words))

@@ -110,6 +110,8 @@ class Record(_Part):
     files: dict[Short, Short]
     numbers: Annotated[dict[Code, Entry], Field(min_length=1, max_length=20_000)]
     words: Annotated[dict[Short, Long], Field(max_length=20_000)]
+    seal: Short = ""
+    """Over all that the record holds; the same in every file of one report."""
 
 
 def read_json(name: str, text: str) -> Any:

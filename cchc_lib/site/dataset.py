@@ -1,0 +1,89 @@
+"""The whole data set as one table, and what its columns and codes mean."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.inputs.catalogue import figure_definitions
+from cchc_lib.inputs.stated import Figures
+from cchc_lib.site.published import PublishedReport, listed_codes
+
+COLUMNS = {
+    "ward_code": "Mã đơn vị hành chính (năm chữ số)",
+    "ward": "Tên đơn vị, kèm loại",
+    "period": "Kỳ báo cáo, theo tên thư mục dữ liệu",
+    "period_start": "Ngày đầu kỳ (ISO 8601)",
+    "period_end": "Ngày cuối kỳ (ISO 8601)",
+    "indicator": "Mã chỉ tiêu; xem các dòng «chỉ tiêu» bên dưới",
+    "value": "Giá trị đã làm tròn như trong báo cáo, dấu chấm thập phân; trống khi không có số",
+    "unit": "Đơn vị tính",
+    "state": "stated: có số; none arisen: không phát sinh; not given: chưa có số liệu; undefined: không tính được",
+    "simulated": "true: số liệu mô phỏng, không phải số liệu của đơn vị",
+}
+"""Each column of the table with its meaning."""
+
+
+def rows(reports: Iterable[PublishedReport]) -> Iterator[Mapping[str, str]]:
+    """A row for each report and value."""
+    for report in reports:
+        for code, reading in report.readings.items():
+            yield {
+                "ward_code": report.code,
+                "ward": report.name,
+                "period": report.period.name,
+                "period_start": report.period.start.isoformat(),
+                "period_end": report.period.end.isoformat(),
+                "indicator": code,
+                "value": reading.value or "",
+                "unit": meaning(code)[1],
+                "state": reading.state,
+                "simulated": str(report.is_simulated).lower(),
+            }
+
+
+def meaning(code: str) -> tuple[str, str]:
+    """The label and the unit of a code."""
+    known = indicators().get(code) or figure_definitions()[code]
+    return known.label, known.unit.name
+
+
+def csv_text(table: Iterable[Mapping[str, str]], columns: Iterable[str]) -> str:
+    """A table as CSV."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(table)
+    return file.getvalue()
+
+
+def dictionary_text() -> str:
+    """What every column and every code means, as CSV."""
+    columns = [_entry("cột", name, told) for name, told in COLUMNS.items()]
+    formulas = {code: each.formula(Figures({})).formula() for code, each in indicators().items()}
+    codes = [_entry("chỉ tiêu", code, *meaning(code), formulas.get(code, "")) for code in listed_codes()]
+    return csv_text([*columns, *codes], columns[0])
+
+
+def _entry(kind: str, name: str, told: str, unit: str = "", formula: str = "") -> dict[str, str]:
+    return {"kind": kind, "name": name, "meaning": told, "unit": unit, "formula": formula}
+
+
+def parquet_bytes(table: Iterable[Mapping[str, str]]) -> bytes:
+    """The table as Parquet: values as decimals, days as dates, the rest as words."""
+    import pyarrow  # noqa: PLC0415 - only the data set needs it
+    from pyarrow import compute, parquet  # noqa: PLC0415
+
+    words = pyarrow.schema([(name, pyarrow.string()) for name in COLUMNS])
+    plain = pyarrow.Table.from_pylist(list(table), schema=words)
+    known = compute.if_else(compute.equal(plain["value"], ""), None, plain["value"])
+    typed = {
+        "value": known.cast(pyarrow.decimal128(38, 6)),
+        "period_start": plain["period_start"].cast(pyarrow.date32()),
+        "period_end": plain["period_end"].cast(pyarrow.date32()),
+        "simulated": compute.equal(plain["simulated"], "true"),
+    }
+    sink = pyarrow.BufferOutputStream()
+    columns = {name: typed.get(name, plain[name]) for name in COLUMNS}
+    parquet.write_table(pyarrow.table(columns), sink, compression="zstd")
+    return bytes(sink.getvalue().to_pybytes())

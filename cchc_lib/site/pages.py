@@ -1,0 +1,171 @@
+"""Every page of the site as text, by its path within it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.inputs.stated import Figures
+from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.numbers import format_number, round_number
+from cchc_lib.quantities.units import UNITS, Kind
+from cchc_lib.report.catalogue_page import DIRECTION_WORDS
+from cchc_lib.report.summary import KEY_FIGURES
+from cchc_lib.site.dataset import COLUMNS, meaning
+from cchc_lib.site.drawing import trend
+from cchc_lib.site.published import FILES, PublishedReport, listed_codes
+from cchc_lib.site.ranking import latest, middle, ranked
+from cchc_lib.site.rendering import in_words, render
+
+Key = TypeVar("Key", bound=Hashable)
+
+_FIRST_ORDER = "procedures.on_time_rate"
+"""What a league table is ordered by before a reader orders it anew."""
+SEARCH = "tim-kiem.json"
+"""Where the names that are searched lie; the front page asks for it."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A built report that is not published."""
+
+    name: str
+    """Its folder: `ward/period`."""
+    why: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is published, and what is not."""
+
+    reports: tuple[PublishedReport, ...]
+    refused: tuple[Refused, ...] = ()
+
+    @cached_property
+    def by_ward(self) -> Mapping[str, tuple[PublishedReport, ...]]:
+        """Each ward's reports, the latest first."""
+        return _grouped(self.reports, lambda each: each.slug)
+
+    @cached_property
+    def by_period(self) -> Mapping[Period, tuple[PublishedReport, ...]]:
+        """Each period's reports, the latest period first."""
+        found = _grouped(self.reports, lambda each: each.period)
+        return dict(sorted(found.items(), key=lambda each: (each[0].end, each[0].start), reverse=True))
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The latest first."""
+        return tuple(self.by_period)
+
+
+def _grouped(
+    reports: Sequence[PublishedReport], key: Callable[[PublishedReport], Key]
+) -> dict[Key, tuple[PublishedReport, ...]]:
+    groups: dict[Key, list[PublishedReport]] = defaultdict(list)
+    for report in sorted(reports, key=lambda each: each.period.end, reverse=True):
+        groups[key(report)].append(report)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """Every page: its path, and its text."""
+    for path, template, values in _contents(site):
+        shown = values.pop("shown", site.reports)
+        depth = len(PurePosixPath(path).parents) - 1
+        simulated = any(report.is_simulated for report in shown)
+        yield path, render(template, {"root": "../" * depth, "site": site, "simulated": simulated, **values})
+
+
+def _contents(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    yield "index.html", "front.html.j2", {"search": SEARCH, "cards": KEY_FIGURES, "newest": _newest(site)}
+    yield "don-vi/index.html", "wards.html.j2", {"wards": _wards(site)}
+    for slug, reports in site.by_ward.items():
+        yield f"don-vi/{slug}/index.html", "ward.html.j2", {"reports": reports, "shown": reports, **_ward(reports)}
+    for period, reports in site.by_period.items():
+        columns = _columns(reports)
+        common = {"period": period, "reports": reports, "columns": columns, "shown": reports}
+        yield f"ky/{period.name}/index.html", "league.html.j2", {**common, "rows": ranked(reports, _FIRST_ORDER)}
+        yield f"so-sanh/{period.name}/index.html", "compare.html.j2", {**common, "data": _comparable(reports)}
+    yield "chi-tieu/index.html", "indicators.html.j2", {"sections": _sections()}
+    for code in listed_codes():
+        yield f"chi-tieu/{indicator_page(code)}", "indicator.html.j2", _indicator(site, code)
+    yield "du-lieu/index.html", "data.html.j2", {"columns": COLUMNS}
+    yield "chua-cong-bo/index.html", "refused.html.j2", {}
+
+
+def indicator_page(code: str) -> str:
+    """Where an indicator's page lies within chi-tieu/."""
+    return f"{code.replace('.', '-')}/index.html"
+
+
+def _newest(site: Site) -> tuple[PublishedReport, ...]:
+    by_name = sorted(site.reports, key=lambda each: each.slug)
+    return tuple(sorted(by_name, key=lambda each: each.period.end, reverse=True)[:12])
+
+
+def _wards(site: Site) -> list[PublishedReport]:
+    return sorted(latest(site.reports).values(), key=lambda each: each.slug)
+
+
+def _ward(reports: Sequence[PublishedReport]) -> dict[str, Any]:
+    codes = [code for _, code in KEY_FIGURES]
+    oldest_first = reports[::-1]
+    # Counts of a quarter and of half a year make no line.
+    rates = [code for code in codes if UNITS[meaning(code)[1]].kind is not Kind.COUNT]
+    trends = {code: trend(oldest_first, code, meaning(code)[0]) for code in rates}
+    return {"cards": KEY_FIGURES, "trends": {code: drawn for code, drawn in trends.items() if drawn}, "files": FILES}
+
+
+def _columns(reports: Sequence[PublishedReport]) -> list[tuple[str, str]]:
+    """The key figures that one of the reports knows."""
+    return [(label, code) for label, code in KEY_FIGURES if any(code in each.readings for each in reports)]
+
+
+def _comparable(reports: Sequence[PublishedReport]) -> dict[str, Any]:
+    """What the page that compares wards holds for its script: names, and the printed values by code."""
+    codes = [code for code in listed_codes() if any(code in each.readings for each in reports)]
+    return {
+        "labels": [[code, meaning(code)[0]] for code in codes],
+        "wards": {
+            each.slug: [each.name, [each.readings[code].text if code in each.readings else "" for code in codes]]
+            for each in sorted(reports, key=lambda each: each.slug)
+        },
+    }
+
+
+def _sections() -> dict[str, list[str]]:
+    sections = defaultdict(list)
+    for code, each in indicators().items():
+        sections[each.section].append(code)
+    return sections
+
+
+def _indicator(site: Site, code: str) -> dict[str, Any]:
+    known = indicators().get(code)
+    sides = {period: ranked(reports, code) for period, reports in site.by_period.items()}
+    return {
+        "code": code,
+        "label": meaning(code)[0],
+        "unit": meaning(code)[1],
+        "formula": in_words(known.formula(Figures({}))) if known else "",
+        "codes": known.formula(Figures({})).formula() if known else "",
+        "reference": known.reference if known else "",
+        "direction": DIRECTION_WORDS[known.direction] if known else "",
+        "sides": sides,
+        "middles": {period: _middle(reports, code) for period, reports in site.by_period.items()},
+    }
+
+
+def _middle(reports: Sequence[PublishedReport], code: str) -> str:
+    """The median beside its unit; nothing where no value is known."""
+    found, unit = middle(reports, code), UNITS[meaning(code)[1]]
+    return unit.beside(format_number(round_number(Fraction(found), unit.decimals))) if found is not None else ""
+
+
+def search_index(site: Site) -> list[list[str]]:
+    """What is searched: each ward's name, and its page's folder."""
+    return [[each.name, each.code, each.slug] for each in _wards(site)]

@@ -1,0 +1,100 @@
+"""A built report as the site knows it: what its record says, without how it was computed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.trends import COUNTS
+from cchc_lib.inputs.local import Origin, UnitKind
+from cchc_lib.quantities.dates import Period
+
+FILES = {
+    "report.html": "Trang web (HTML)",
+    "report.pdf": "PDF",
+    "report.docx": "Word (DOCX)",
+    "indicators.csv": "Chỉ tiêu (CSV)",
+    "record.json": "Hồ sơ số liệu (JSON)",
+}
+"""What of a report may be fetched, and what each file is called."""
+PAGE, RECORD = "report.html", "record.json"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value as a report prints it."""
+
+    text: str
+    value: str | None
+    """For machines; None where there is none."""
+    state: str
+    calculation: str
+    standing: str
+    """How it stands to its first target; empty where it has none."""
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedReport:
+    """One ward's report for one period."""
+
+    slug: str
+    code: str
+    name: str
+    period: Period
+    origin: Origin
+    errors: int
+    """Errors that the ward has not acknowledged."""
+    readings: Mapping[str, Reading]
+    sizes: Mapping[str, int]
+    """Of the files that are there, in bytes."""
+
+    @property
+    def kind(self) -> str:
+        """Which of the three kinds of units it is; `phường`, `xã`, `đặc khu`."""
+        return next((kind.value for kind in UnitKind if self.name.startswith(kind.value)), "")
+
+    @property
+    def bare_name(self) -> str:
+        """The name without its kind."""
+        return self.name.removeprefix(self.kind).strip()
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether its figures are made up."""
+        return self.origin is Origin.SIMULATED
+
+    @property
+    def place(self) -> str:
+        """Its folder within the site."""
+        return f"don-vi/{self.slug}/{self.period.name}"
+
+
+def listed_codes() -> tuple[str, ...]:
+    """What the site lists: every indicator, and the counts that reports compare."""
+    return (*COUNTS, *indicators())
+
+
+def published_report(record: Mapping[str, Any], sizes: Mapping[str, int]) -> PublishedReport:
+    """What the site takes from a record that was verified."""
+    ward, numbers = record["ward"], record["numbers"]
+    listed = {code: _reading(numbers[code]) for code in listed_codes() if code in numbers}
+    return PublishedReport(
+        ward["slug"],
+        ward["code"],
+        ward["name"],
+        Period.parse(record["period"]["name"]),
+        Origin(record["origin"]),
+        open_errors(record["findings"]),
+        listed,
+        sizes,
+    )
+
+
+def open_errors(findings: Iterable[Mapping[str, Any]]) -> int:
+    """How many errors nobody has acknowledged."""
+    return sum(each["severity"] == "error" and each["acknowledged"] is None for each in findings)
+
+
+def _reading(entry: Mapping[str, Any]) -> Reading:
+    standing = next((each["standing"] for each in entry["targets"]), "")
+    return Reading(entry["text"][0], entry["value"], entry["state"], entry["calculation"], standing)
