@@ -100,7 +100,8 @@ def test_every_file_made_of_simulated_data_says_so(city: Path, tmp_path: Path) -
     for name in ("report.html", "report.ipynb", "record.json", "indicators.csv"):
         assert MARK in (made / name).read_text(encoding="utf-8"), name
     assert f"<title>{MARK} · " in (made / "report.html").read_text(encoding="utf-8")
-    assert f'<p class="mark" id="mark" role="note">{MARK}</p>' in (made / "report.html").read_text(encoding="utf-8")
+    mark = f'<p class="mark" id="mark" role="complementary" aria-label="Lưu ý">{MARK}</p>'
+    assert mark in (made / "report.html").read_text(encoding="utf-8")
     assert pypdf.PdfReader(made / "report.pdf").metadata["/Title"].startswith(MARK)
     for page in pypdf.PdfReader(made / "report.pdf").pages:
         assert page.extract_text().count(MARK) >= 2  # Across the page and at its foot.

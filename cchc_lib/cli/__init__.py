@@ -1,0 +1,1 @@
+"""The command `cchc`: parses arguments, calls one function, maps errors to exit codes."""

@@ -1,0 +1,137 @@
+"""What makes files: reports, batches, manifests, made-up data, the site."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cchc_lib.cli.options import Balance, Data, Out, Params, Period, Ward, app, place_of
+from cchc_lib.exporters.catalogue import format_names
+from cchc_lib.inputs.project import find_project, read_period
+from cchc_lib.inputs.run_file import read_run
+from cchc_lib.inputs.scenario_file import asked_scenario
+from cchc_lib.publication.addresses import open_project
+from cchc_lib.publication.batch import make_batch
+from cchc_lib.publication.batch_console import BatchConsole, read_shard, shown, summary_lines
+from cchc_lib.publication.jobs import BatchOptions, ReportJob
+from cchc_lib.publication.manifest import manifest_name
+from cchc_lib.publication.shelves import merge_manifests
+
+
+@app.command()
+def report(
+    ward: Ward,
+    period: Period,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
+    ] = "html",
+    scenario: Annotated[
+        str, typer.Option("--scenario", metavar="FILE", help="Under the assumptions of params/scenarios/FILE.")
+    ] = "",
+    setting: Annotated[
+        list[str] | None, typer.Option("--set", metavar="CODE=VALUE", help="A scenario without a file.")
+    ] = None,
+    balance: Balance = None,
+    out: Out = "",
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """Make one ward's report for one period; under a scenario below build/scenarios/, never among the reports."""
+    from cchc_lib.publication.report import make_report
+
+    project = open_project(data, params)
+    names = tuple(name.strip() for name in formats.split(",") if name.strip())
+    assumed = asked_scenario(project, scenario, tuple(setting or ()), tuple(balance or ()))
+    # Plain lines: a spinner is a thread, and a process with threads is not forked.
+    job = ReportJob(ward, period, names, out, assumed)
+    made = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True))
+    typer.echo(f"Report: {shown(made.place)}/")
+    for name, output in made.outputs.items():
+        typer.echo(f"  {name:{max(map(len, made.outputs))}} {output.size / 1000:8.0f} kB")
+
+
+@app.command()
+def batch(
+    run: Annotated[Path, typer.Argument(metavar="RUN.yaml", help="What to make; see params/runs/.")],
+    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="Reports at once.")] = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="Make them on a dask cluster: tcp://host:8786.")
+    ] = "",
+    shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="The I-th of N parts.")] = "1/1",
+    force: Annotated[bool, typer.Option("--force", help="Make anew what was made already.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each report is made.")] = False,
+    out: Out = "",
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """Make the reports of a run file; exit code 1 where one could not be made."""
+    project = open_project(data, params)
+    options = BatchOptions(workers, read_shard(shard), force, out, data, scheduler)
+    with BatchConsole() as console:
+        standing = make_batch(project, read_run(run), options, console.tell, console.explain if explain else _silent)
+    for line in summary_lines(standing, manifest_name(options.shard)):
+        typer.echo(line)
+    raise typer.Exit(1 if standing.failures or standing.manifest_fault else 0)
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
+
+
+@app.command()
+def simulate(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A folder that is not there yet.")],
+    periods: Annotated[str, typer.Option("--periods", metavar="P,…", help="2026-Q1,2026-H1 or FROM_TO.")],
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed, the same data.")] = 1,
+    wards: Annotated[int, typer.Option("--wards", metavar="K", min=0, help="How many; 0 is all of them.")] = 0,
+    province: Annotated[str, typer.Option("--province", metavar="NAME", help="Name or code.")] = "Hải Phòng",
+    faults: Annotated[int, typer.Option("--faults", metavar="N", min=0, help="Faults to plant.")] = 0,
+) -> None:
+    """Write a data folder of made-up wards; every report of it says DỮ LIỆU MÔ PHỎNG."""
+    from cchc_lib.simulation.folder import Wanted, first_units
+    from cchc_lib.simulation.folder import simulate as write_simulated
+    from cchc_lib.simulation.units import read_units
+
+    units = first_units(read_units(find_project().root / "data" / "reference"), province, wards)
+    wanted = Wanted(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
+    typer.echo(f"{out}: {write_simulated(wanted, out)} wards and periods, simulated")
+
+
+@app.command()
+def merge(
+    manifests: Annotated[
+        list[str], typer.Argument(metavar="MANIFEST…", help="The manifests of all shards of a batch.")
+    ],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", callback=place_of, help="The joined manifest.")],
+) -> None:
+    """Join the manifests of a batch's shards; exit code 1 where a report is missing."""
+    joined = merge_manifests(map(place_of, manifests), out)
+    typer.echo(f"{out}: {len(joined.reports)} reports, {len(joined.failed)} failed")
+    for name in sorted(joined.failed):
+        typer.echo(f"  {name} could not be made; run its shard again")
+    raise typer.Exit(1 if joined.failed else 0)
+
+
+@app.command()
+def site(
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="The site's folder; build/site by default.")] = "",
+    reports: Annotated[
+        str, typer.Option("--reports", metavar="DIR", help="What was built; build/reports by default.")
+    ] = "",
+    allow_errors: Annotated[
+        bool, typer.Option("--allow-errors", help="Publish also what has unacknowledged errors, marked so.")
+    ] = False,
+    address: Annotated[
+        str, typer.Option("--url", metavar="ADDRESS", help="Where it will be found, for its map and feed.")
+    ] = "",
+) -> None:
+    """Make the published site from built reports; those that do not verify, or have open errors, are left out."""
+    from cchc_lib.publication.site import SiteOptions, make_site
+
+    project = open_project("", "")
+    built, place = Path(reports or project.build / "reports"), Path(out or project.build / "site")
+    options = SiteOptions(built, place, allow_errors, f"{address.rstrip('/')}/" if address else "")
+    made = make_site(project, options, lambda step: typer.echo(f"… {step}", err=True))
+    typer.echo(f"Site: {shown(str(place))}/index.html; reports: {len(made.reports)}")
+    for refused in made.refused:
+        typer.echo(f"  not published: {refused.name}: {refused.why}")
