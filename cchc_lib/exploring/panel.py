@@ -14,7 +14,7 @@ from cchc_lib.exploring.sliders import Moved, amount_of, slider
 from cchc_lib.exploring.trial import UNSAVED, NameTaken, Trial, known_periods, open_trial, saved_scenarios
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import ward_names
-from cchc_lib.inputs.scenario_file import NAME, Scenario, find_scenario
+from cchc_lib.inputs.scenario_file import LONGEST_TITLE, LONGEST_WHY, NAME, Scenario, find_scenario
 from cchc_lib.report.illustrations import CHARTS, build_chart
 from cchc_lib.report.media import html
 from cchc_lib.report.scenario_part import scenario_part
@@ -36,8 +36,8 @@ _STYLE = """<style>
 _WIDE = widgets.Layout(width="100%", max_width="62rem")
 _ASKED = (
     "Hãy ghi tên tệp bằng chữ thường không dấu, chữ số, gạch nối.",
-    "Hãy ghi tên kịch bản.",
-    "Hãy ghi lý do thử kịch bản này.",
+    f"Hãy ghi tên kịch bản, không quá {LONGEST_TITLE} chữ cái.",
+    f"Hãy ghi lý do thử kịch bản này, không quá {LONGEST_WHY} chữ cái.",
 )
 _UNMOVED = "<p>Chưa thay đổi số liệu nào.</p>"
 _CHART = "case_flow"
@@ -232,7 +232,7 @@ class Panel:
     def _save(self, _: object) -> None:
         name, title, why = (each.value.strip() for each in (self.name, self.title, self.why))
         project, inputs = self.trial.project, self.trial.inputs
-        fit = (NAME.fullmatch(name), title, why)
+        fit = (NAME.fullmatch(name), 0 < len(title) <= LONGEST_TITLE, 0 < len(why) <= LONGEST_WHY)
         asked = [text for there, text in zip(fit, _ASKED, strict=True) if not there]
         if asked:
             self.done.value = _alarm("\n".join(asked))

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from cchc_lib.exploring.trial import Trial
-from cchc_lib.indicators.limits import is_part
+from cchc_lib.indicators.limits import highest
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import round_number
 from cchc_lib.quantities.printing import Value
@@ -30,7 +30,8 @@ def slider(trial: Trial, code: str, amount: Decimal, moved: Moved) -> Any:
         least, most = min(least, int(amount)), max(most, int(amount), least + 1)
         made = widgets.IntSlider(int(amount), least, most, description=label, readout_format="d", **look)
     else:
-        limit = 100.0 if is_part(Value.of(figure)) else max(_LEAST, 2 * float(amount))
+        end = highest(Value.of(figure))
+        limit = float(end * figure.unit.scale) if end else max(_LEAST, 2 * float(amount))
         places = max(figure.unit.decimals, 2 if figure.unit.kind is Kind.SHARE else 1)
         look |= {"min": 0.0, "max": limit, "step": 10.0**-places, "readout_format": f".{places}f"}
         made = widgets.FloatSlider(float(amount), description=label, **look)

@@ -14,7 +14,8 @@ from cchc_lib.inputs.text_files import TextFile, write_whole
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.scenarios.comparison import Comparison, compare
 from cchc_lib.scenarios.movable import moved_numbers, numbers_of
-from cchc_lib.scenarios.totals import giving_way
+from cchc_lib.scenarios.refusals import GAVE_ALL, CannotBe
+from cchc_lib.scenarios.totals import giving_way, reserves
 
 Amounts = Mapping[str, Decimal]
 """What figures are set to, by code, each in its unit."""
@@ -71,7 +72,15 @@ class Trial:
         Raises:
             UserError: the amounts cannot be.
         """
-        return compare(self.inputs, self.scenario(amounts, named))
+        scenario = self.scenario(amounts, named)
+        try:
+            return compare(self.inputs, scenario)
+        except CannotBe as refused:
+            # Where one figure cannot give enough, others of its sum give behind it.
+            further = reserves(self.inputs, amounts, scenario.balance)
+            if not further or not any(fault.reason is GAVE_ALL for fault in refused.faults):
+                raise
+            return compare(self.inputs, replace(scenario, balance=(*scenario.balance, *further)))
 
     def scenario(self, amounts: Amounts, named: Scenario = UNSAVED) -> Scenario:
         """The amounts as a scenario of a name; what gives way is found where the start does not say it.

@@ -33,6 +33,9 @@ BUDGET_LINES = {
 }
 """Lines of the budget, by the parts of their figures' codes."""
 
+ATTAINED = tuple((f"budget.{line}", f"budget.{line}_attainment") for line in BUDGET_LINES)
+"""What was collected or spent, with the share of its plan that wards state."""
+
 attainments = tuple(
     Indicator(
         code=f"budget.{line}_attainment_rate",

@@ -20,10 +20,10 @@ class Identity:
     """Whether the whole is counted from its parts: of two fields one goes on as it is when the other changes."""
 
 
-def _of(whole: str, *parts: str) -> Identity:
+def _of(whole: str, *parts: str, follows: bool = False) -> Identity:
     """Parts of the whole's own group: `_of("a.total", "b", "c")` is a.total = a.b + a.c."""
     group = whole.rpartition(".")[0]
-    return Identity(whole, tuple(f"{group}.{part}" for part in parts))
+    return Identity(whole, tuple(f"{group}.{part}" for part in parts), follows)
 
 
 _SCHOOLS = tuple(f"overview.{level}s" for level in ("kindergarten", "primary_school", "secondary_school"))
@@ -38,8 +38,8 @@ SUMS = (
     _of("petitions.matters", "settled", "pending"),
     _of("services.total", "full", "partial", "offline"),
     _of("full_online.received", "online", "direct"),
-    _of("quota.civil_servants", "council_committee", "military"),
-    _of("present.civil_servants", "council", "committee", "military"),
+    _of("quota.civil_servants", "council_committee", "military", follows=True),
+    _of("present.civil_servants", "council", "committee", "military", follows=True),
     _of("committee_staff.total", "masters", "bachelors", "college"),
     _of("employees.total", "masters", "bachelors", "college"),
     _of("autonomy.units", *AUTONOMY_GROUPS),
@@ -48,8 +48,8 @@ SUMS = (
 
 OPEN = (
     _of("committee_staff.total", "theory_advanced", "theory_intermediate", "theory_elementary"),
-    Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units")),
-    _of("reception.visits", "regular_visits", "chair_visits"),
+    Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units"), follows=True),
+    _of("reception.visits", "regular_visits", "chair_visits", follows=True),
 )
 """Wholes that may hold more than their parts: staff without such training, units of other kinds, visits at once."""
 

@@ -25,6 +25,7 @@ LARGEST = Decimal(10) ** 15
 """No figure of a ward comes near it, đồng included."""
 DECIMALS = 6
 """Places of a number that a scenario states; reports print two."""
+LONGEST_TITLE, LONGEST_WHY = 120, 2_000
 _MOST_CHANGES = 1_000
 """A change of several figures in each ward of a city has some hundreds."""
 BALANCE = "balance"
@@ -89,8 +90,8 @@ class Change(Model):
 class ScenarioFile(Model):
     """What a scenario's file says."""
 
-    title: Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\n]*$")]
-    why: Annotated[str, Field(min_length=1, max_length=2000)]
+    title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE, pattern=r"^[^\n]*\S[^\n]*$")]
+    why: Annotated[str, Field(min_length=1, max_length=LONGEST_WHY, pattern=r"\S")]
     changes: list[Change] = Field(default_factory=list, max_length=_MOST_CHANGES)
     balance: list[str] | str = Field(default_factory=list)
     """The codes of figures that give way, so that what adds up goes on to add up."""
@@ -104,13 +105,13 @@ class ScenarioFile(Model):
 
 
 def repeated_change(changes: Iterable[Change]) -> Change | None:
-    """The first change of what is changed before for the same wards: the order would decide, unseen."""
-    seen = set()
+    """The first change of what is changed before for a ward of its own: the order would decide, unseen."""
+    seen: dict[tuple[str, str], set[str]] = {}
     for change in changes:
-        about = (change.figure, change.target, change.ward)
-        if about in seen:
+        wards = seen.setdefault((change.figure, change.target), set())
+        if change.ward in wards or ALL in wards or (wards and change.ward == ALL):
             return change
-        seen.add(about)
+        wards.add(change.ward)
     return None
 
 

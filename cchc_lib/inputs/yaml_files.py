@@ -1,5 +1,6 @@
 """Reading YAML files into validated models: plain data only, each fault with its line."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from cchc_lib.inputs.text_files import TextFile, is_unprintable
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's, many times faster, where PyYAML was built with it."""
 
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
 Path = tuple[str | int, ...]
 
 
@@ -100,6 +102,7 @@ def _refused_nodes(name: str, node: yaml.Node | None) -> Iterator[Problem]:
     """Keys that are repeated or no words, and characters that cannot be printed."""
     if isinstance(node, yaml.ScalarNode):
         yield from _unprintable(name, node)
+        yield from _misread(name, node)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _refused_nodes(name, item)
@@ -112,6 +115,14 @@ def _refused_nodes(name: str, node: yaml.Node | None) -> Iterator[Problem]:
             elif key.value in keys[:index]:
                 yield Problem(name, row, key.value, "the same key again", "each key only once", "keep one of them")
             yield from _refused_nodes(name, value)
+
+
+def _misread(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:
+    """Numbers that YAML reads as others than they seem: 010 as eight, 1:30 as ninety."""
+    if node.tag == "tag:yaml.org,2002:int" and not _WHOLE.fullmatch(node.value):
+        row = node.start_mark.line + 1
+        repair = "write it without a 0 before it, without : and _"
+        yield Problem(name, row, "", node.value, "a whole number in plain digits", repair)
 
 
 def _unprintable(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:

@@ -97,6 +97,8 @@ def _told(project: Project, record: Mapping[str, Any]) -> str:
     named = ", ".join(f"{counted[each]} {each}{'s' if counted[each] != 1 else ''}" for each in Severity)
     others = {"data": project.data, "params": project.params}
     options = "".join(f" --{name} {path}" for name, path in others.items() if path != project.root / name)
+    if record.get("scenario"):
+        return f"the audit found {named}; {known} acknowledged"
     command = f"cchc check {record['ward']['slug']} {record['period']['name']}{options}"
     return f"the audit found {named}; {known} acknowledged; see: {command}"
 

@@ -1,7 +1,7 @@
 """The report's charts, each declared once: where it stands and which figures it shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_lib.indicators.civil_service import LEVEL_LABELS, QUALIFICATIONS, STAFF_GROUPS, STAFF_LABELS
 from cchc_lib.indicators.digital import SERVICE_LEVELS
@@ -20,6 +20,7 @@ from cchc_lib.report.charts.stacked import Whole, stacked
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
 from cchc_lib.report.sentences import Writer, capitalised, within_sentence
+from cchc_lib.scenarios.comparison import was_positive
 
 NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"
 
@@ -62,7 +63,8 @@ def _within(declared: ChartDeclaration, results: Results) -> tuple[str, ...]:
 
 def _beside_truth(drawing: Drawing, writer: Writer) -> str:
     """What moved numbers of a chart are without the scenario, which the drawing has no room for."""
-    beside = {number.code: writer.truth(number.code) for number in drawing.numbers}
+    codes = dict.fromkeys((*(number.code for number in drawing.numbers), *drawing.gone))
+    beside = {code: writer.truth(code) for code in codes}
     moved = {code: "".join(map(_said, truth)) for code, truth in beside.items() if truth}
     told = (
         f"{within_sentence(writer.results[code].label)} {writer.number(code).text}{truth}"
@@ -134,7 +136,8 @@ def _overdue(results: Results) -> Drawing | None:
     found = (_item(results, capitalised(field.name).text, field.count) for field in fields)
     items = sorted(found, key=lambda item: -item.size)
     shown = tuple(item for item in items if item.size > 0)
-    return bars(shown) if shown else None
+    gone = tuple(item.number.code for item in items if not item.size and was_positive(results, item.number.code))
+    return replace(bars(shown), gone=gone) if shown else None
 
 
 def _rates(*codes: tuple[str, str]) -> Callable[[Results], Drawing | None]:

@@ -20,6 +20,7 @@ from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import NO_INFORMATION, Value
 from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
 from cchc_lib.report.sentences import Writer, merged, within_sentence
+from cchc_lib.scenarios.comparison import was_positive
 
 NOTHING_GIVEN = "Mục này chưa có nội dung, số liệu."
 
@@ -118,7 +119,10 @@ class Facts:
     def overdue_fields(self) -> list[tuple[str, str]]:
         """The fields with overdue cases: the figure's code and the field's name."""
         fields = self.results.overdue_fields()
-        return [(field.count, within_sentence(field.name)) for field in fields if self.positive(field.count)]
+        counts = {field.count: within_sentence(field.name) for field in fields}
+        return [
+            (code, name) for code, name in counts.items() if self.positive(code) or was_positive(self.results, code)
+        ]
 
 
 @dataclass(frozen=True)

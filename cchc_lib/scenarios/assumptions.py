@@ -7,26 +7,29 @@ from fractions import Fraction
 
 from cchc_lib.errors import nearest
 from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.finance import ATTAINED
 from cchc_lib.indicators.results import Results, compute
+from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_file import DECIMALS, Change, Scenario
 from cchc_lib.inputs.stated import Target, target_text
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import round_number
 from cchc_lib.quantities.printing import moved_text
-from cchc_lib.scenarios.bounds import misfits, past_ends, past_wholes, targets_out_of_range
+from cchc_lib.scenarios.bounds import contradictions, misfits, past_ends, past_wholes, targets_out_of_range
 from cchc_lib.scenarios.movable import Numbers, numbers_of, with_numbers
 from cchc_lib.scenarios.refusals import (
     COMPUTED,
     GIVES_WAY_TO_ITSELF,
     NO_BALANCE,
     NO_FIGURE,
+    NO_NUMBER,
     NO_TARGET,
     NOT_STATED,
     CannotBe,
     Fault,
 )
-from cchc_lib.scenarios.totals import amounts_given, broken_sums, held_sums
+from cchc_lib.scenarios.totals import amounts_given, broken_sums, held_sums, reserves
 
 
 def assume(baseline: Results, scenario: Scenario) -> Results:
@@ -39,14 +42,16 @@ def assume(baseline: Results, scenario: Scenario) -> Results:
     changes, numbers = scenario.of(inputs.slug), numbers_of(inputs)
     changed = [change.figure for change in changes if change.figure]
     _refuse(scenario, (*_unfit(inputs, numbers, changes), *_unbalanceable(numbers, scenario.balance, changed)))
-    moved = _balanced(_changed(numbers, changes), inputs, scenario.balance)
+    moved = _balanced(_with_attainments(numbers, _changed(numbers, changes)), inputs, scenario.balance)
     different = (figure for code, figure in moved.items() if figure is not numbers[code])
     broken = broken_sums(inputs, moved, changed, scenario.balance)
-    _refuse(scenario, (*misfits(different), *broken, *past_wholes(numbers, moved)))
+    others = reserves(inputs, changed, scenario.balance)
+    _refuse(scenario, (*misfits(different, scenario.balance, others), *broken, *past_wholes(numbers, moved)))
     targets = tuple(_aimed(target, changes) for target in inputs.targets)
     results = compute(replace(with_numbers(inputs, moved), targets=targets, scenario=scenario))
     aimed = (target for target in targets if target not in inputs.targets)
     _refuse(scenario, (*past_ends(baseline, results), *targets_out_of_range(results, aimed)))
+    _refuse(scenario, tuple(contradictions(baseline, results)))
     return results
 
 
@@ -64,6 +69,8 @@ def _unfit(inputs: ReportInputs, numbers: Numbers, changes: Iterable[Change]) ->
             yield Fault.of(NO_TARGET, code, hint=nearest(code, aimed) or "see params/targets.yaml")
         elif change.figure and code in indicators():
             yield Fault.of(COMPUTED, code, hint=indicators()[code].formula(inputs.figures).formula())
+        elif change.figure and code in figure_definitions() and code not in numbers:
+            yield Fault.of(NO_NUMBER, code)
         elif change.figure and code not in numbers:
             yield Fault.of(NO_FIGURE, code, hint=_hint(code, numbers))
         elif change.figure and change.set is None and numbers[code].state is not State.STATED:
@@ -96,6 +103,18 @@ def _amount(figure: Figure, change: Change) -> Decimal:
     before = figure.value if isinstance(figure.value, Decimal) else Decimal(0)
     amount = change.applied(before)
     return round_number(amount, _places(before)) if change.scale is not None else _exact(amount)
+
+
+def _with_attainments(before: Numbers, moved: Numbers) -> Numbers:
+    """The numbers with attainments that follow what is attained: the plan that they are of was set by others."""
+    found = dict(moved)
+    for part, share in ATTAINED:
+        match before[part].value, moved[part].value, moved[share].value:
+            case Decimal() as old, Decimal() as new, Decimal() as rate if old and new != old:
+                follows = round_number(Fraction(rate) * Fraction(new) / Fraction(old), _places(rate))
+                if moved[share] is before[share]:
+                    found[share] = _assumed(moved[share], follows)
+    return found
 
 
 def _places(number: Decimal) -> int:

@@ -43,21 +43,22 @@ class _Reduced:
 
 
 def deltas(gaps: Iterable[tuple[Identity, Fraction]], free: Iterable[str]) -> dict[str, Fraction]:
-    """By how much each free code has to change so that sums hold; none for one that this does not determine.
+    """By how much each free code has to change so that sums hold; where several might, the one that is named first.
 
     Args:
         gaps: each sum with how far its whole is above its parts together.
-        free: the codes that may change.
+        free: the codes that may change, those that are to do so before others first.
     """
-    known, system, gap_of = set(free), _Reduced(), "\0"
+    order = {code: at for at, code in enumerate(free)}
+    known, system, gap_of = set(order), _Reduced(), "\0"
     for identity, gap in gaps:
         row = {code: amount for code, amount in _row(identity).items() if code in known}
         row = system.reduced(row | ({gap_of: gap} if gap else {}))
-        code = next((each for each in row if each != gap_of), None)
+        code = min((each for each in row if each != gap_of), key=order.__getitem__, default=None)
         if code:
             system.solve_for(code, row)
-    found = ((code, row) for code, row in system.rows.items() if row.keys() <= {code, gap_of})
-    return {code: row.get(gap_of, Fraction(0)) for code, row in found}
+    # What no row is solved for stays as it is.
+    return {code: row.get(gap_of, Fraction(0)) for code, row in system.rows.items()}
 
 
 def givers(

@@ -1,9 +1,12 @@
 """What a number of a ward cannot be, whatever is assumed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc_lib.audit.catalogue import rules
+from cchc_lib.audit.declaration import Finding, Severity
+from cchc_lib.audit.telling import tell
 from cchc_lib.indicators.identities import WITHIN
 from cchc_lib.indicators.limits import highest
 from cchc_lib.indicators.results import Results
@@ -16,6 +19,8 @@ from cchc_lib.quantities.units import Kind
 from cchc_lib.scenarios.movable import Numbers
 from cchc_lib.scenarios.refusals import (
     BELOW_ZERO,
+    CONTRADICTED,
+    GAVE_ALL,
     NOT_WHOLE,
     PAST_ITS_END,
     PAST_ITS_WHOLE,
@@ -26,11 +31,20 @@ from cchc_lib.scenarios.refusals import (
 )
 
 
-def misfits(numbers: Iterable[Figure]) -> Iterator[Fault]:
-    """Figures that are below zero, beyond all measure, or no whole number where they count."""
+def misfits(numbers: Iterable[Figure], giving: Collection[str], others: Collection[str]) -> Iterator[Fault]:
+    """Figures that are below zero, beyond all measure, or no whole number where they count.
+
+    Args:
+        numbers: those that a scenario changed.
+        giving: the codes of those that give way.
+        others: the codes of those that might do so behind them.
+    """
+    hint = ", ".join(others)
     for figure in numbers:
         if isinstance(figure.value, Decimal) and (reason := _misfit(figure.unit.kind, figure.value)):
-            yield Fault.of(reason, figure.code, amount=format_number(figure.value))
+            gave_all = reason is BELOW_ZERO and figure.code in giving and others
+            told = {"amount": format_number(figure.value)} | ({"hint": hint} if gave_all else {})
+            yield Fault.of(GAVE_ALL if gave_all else reason, figure.code, **told)
 
 
 def _misfit(kind: Kind, amount: Decimal) -> Reason | None:
@@ -60,6 +74,24 @@ def past_ends(before: Results, after: Results) -> Iterator[Fault]:
         end = highest(value)
         if end is not None and (value.number or 0) > end and (before[code].number or 0) <= end:
             yield Fault.of(PAST_ITS_END, code, amount=full_text(value), end=_written(end, value))
+
+
+_NUMBERS = ("sums", "repeats", "plausibility", "zeros")
+"""Families of rules that judge numbers by numbers, which a scenario changes; not by documents and words."""
+
+
+def contradictions(before: Results, after: Results) -> Iterator[Fault]:
+    """Errors that the audit would find under the scenario; of what is an error already one more is none."""
+    known = {each.observation.subject for each in _errors(before)}
+    for each in _errors(after):
+        if each.observation.subject not in known:
+            yield Fault(CONTRADICTED, {}, {"rule": each.rule.code, "told": tell(each, after).message})
+
+
+def _errors(results: Results) -> Iterator[Finding]:
+    for rule in rules().values():
+        if rule.severity is Severity.ERROR and rule.code.partition(".")[0] in _NUMBERS:
+            yield from (Finding(rule, each, None) for each in rule.judge(results))
 
 
 def targets_out_of_range(results: Results, aimed: Iterable[Target]) -> Iterator[Fault]:

@@ -32,6 +32,11 @@ class Shift:
     after: Value
 
     @property
+    def told(self) -> tuple[str, Fraction | None, Fraction | None]:
+        """What a reader meets of it, units aside: label and both numbers."""
+        return self.after.label, self.before.number, self.after.number
+
+    @property
     def way(self) -> str:
         """Whether the scenario's number is the larger one, in words."""
         return way((self.after.number or Fraction(0)) - (self.before.number or Fraction(0)))
@@ -75,10 +80,15 @@ class Comparison:
     def followed(self) -> tuple[Shift, ...]:
         """The values that moved because of those that were changed; what states a changed figure again is left out."""
         changed = {moved.before.code for moved in self.changed}
+        told = {(moved.before.label, moved.before.value, moved.after.value) for moved in self.changed}
         repeated = {each.parts[0] for each in form_repeats(self.baseline.inputs) if each.whole in changed}
         stated = changed | repeated
         shifts = ((shift, {shift.before.code, shift.before.quantity.formula()}) for shift in self.shifts)
-        return tuple(shift for shift, codes in shifts if not codes & stated and not is_trend(shift.after.code))
+        return tuple(
+            shift
+            for shift, codes in shifts
+            if not codes & stated and not is_trend(shift.after.code) and shift.told not in told
+        )
 
     def turned(self) -> Iterator[TurnedTarget]:
         """The targets of which the standing changed between met and missed."""
@@ -111,6 +121,12 @@ def baseline_code(code: str) -> str:
 def difference_code(code: str) -> str:
     """The code of how far a scenario moves a value."""
     return f"{code}.difference"
+
+
+def was_positive(results: Results, code: str) -> bool:
+    """Whether a scenario moved a value that is above zero without it."""
+    before = results.values.get(baseline_code(code))
+    return before is not None and (before.number or 0) > 0
 
 
 def _with_baseline(compared: Comparison, results: Results) -> Results:

@@ -101,6 +101,9 @@ def _figure(baseline: Results, goal: Goal) -> Figure:
     numbers, values = numbers_of(baseline.inputs), baseline.values
     if goal.indicator not in values:
         raise unknown("figure or indicator", goal.indicator, values)
+    if goal.by in indicators():
+        formula = indicators()[goal.by].formula(baseline.inputs.figures).formula()
+        raise UserError(f"{goal.by} is computed: {formula}; name one of these with --by.")
     if goal.by not in numbers:
         raise unknown("figure", goal.by, numbers)
     figure = numbers[goal.by]
@@ -109,8 +112,10 @@ def _figure(baseline: Results, goal: Goal) -> Figure:
     if goal.by not in {each.code for each in values[goal.indicator].quantity.figures()} and not goal.balance:
         stands_on = ", ".join(each.code for each in values[goal.indicator].quantity.figures())
         told = f"{goal.indicator} does not stand on {goal.by}, but on: {stands_on}"
-        giving = " ".join(f"--balance {code}" for code in giving_way(baseline.inputs, [goal.by]))
-        raise UserError(f"{told}; name one of these, or say which of them gives way{f', as {giving}' * bool(giving)}.")
+        giving = giving_way(baseline.inputs, [goal.by])
+        options = " ".join(f"--balance {code}" for code in giving)
+        way = f", or say what gives way: {options}" if set(giving) & set(stands_on.split(", ")) else ""
+        raise UserError(f"{told}; name one of these{way}.")
     return figure
 
 

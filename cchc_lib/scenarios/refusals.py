@@ -15,6 +15,7 @@ class Reason:
 
 
 NO_TARGET = Reason("{what}: there is no such target; {hint}", "«{what}» không có mục tiêu.")
+NO_NUMBER = Reason("{what} is no number, so no scenario changes it", "«{what}» không phải là số.")
 NO_FIGURE = Reason("{what}: there is no such figure; {hint}", "Không có số liệu «{what}».")
 NO_BALANCE = Reason("balance: there is no figure '{what}'; {hint}", "Không có số liệu «{what}» để điều chỉnh theo.")
 COMPUTED = Reason("{what} is computed: {hint}; change one of these", "«{what}» được tính từ số liệu khác.")
@@ -37,8 +38,8 @@ PAST_ITS_END = Reason(
     "{what} would be {amount}; it cannot be above {end}", "«{what}» sẽ là {amount}; không thể vượt {end}."
 )
 PAST_ITS_WHOLE = Reason(
-    "{what} would be larger than {whole}, of which it is a part; change that as well",
-    "«{what}» sẽ lớn hơn «{whole}», trong khi chỉ là một phần.",
+    "{what} would be larger than {whole}, which it cannot be; change that as well",
+    "«{what}» không thể lớn hơn «{whole}».",
 )
 TARGET_OUT_OF_RANGE = Reason(
     "the target of {what} would be {amount}; expected one from 0 to {end}",
@@ -48,10 +49,11 @@ BROKEN_SUM = Reason("{whole} = {parts} would be {amount}", "«{whole}» phải b
 SAY_WHAT_GIVES_WAY = Reason(
     "say what gives way, such as `balance: [{codes}]`, or {options}", "Cần chọn số liệu điều chỉnh theo: {codes}."
 )
-LEFT_OPEN = Reason(
-    "`balance` names more figures than these sums can tell amounts for: {codes}; leave one of them out",
-    "Không xác định được mỗi số điều chỉnh bao nhiêu: {codes}; hãy bớt một số.",
+GAVE_ALL = Reason(
+    "{what} would be {amount}: it cannot give so much; name others behind it in `balance`, as {hint}",
+    "«{what}» sẽ là {amount}: không đủ để điều chỉnh theo.",
 )
+CONTRADICTED = Reason("the audit would find an error ({rule}): {told}", "{told}")
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,27 @@
 """The sums that hold of a ward under a scenario: what gives way so that they go on to, and which no longer would."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
+from cchc_lib.audit.repeats import HEADCOUNTS
 from cchc_lib.indicators.cases import case_fields
-from cchc_lib.indicators.identities import SAME, Identity, form_repeats, form_sums, sums
+from cchc_lib.indicators.identities import OPEN, SAME, Identity, form_repeats, form_sums, sums
 from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.scenarios.balance import deltas, givers
 from cchc_lib.scenarios.movable import Numbers, numbers_of
-from cchc_lib.scenarios.refusals import BROKEN_SUM, LEFT_OPEN, SAY_WHAT_GIVES_WAY, Fault
+from cchc_lib.scenarios.refusals import BROKEN_SUM, SAY_WHAT_GIVES_WAY, Fault
 
 
 def held_sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     """The sums that hold of a ward as it is; those that do not already are left alone."""
     numbers = numbers_of(inputs)
     repeats = map(partial(_by_field, inputs), form_repeats(inputs))
-    every = (*sums(inputs), *form_sums(inputs), *repeats, *SAME)
+    counted = (Identity(stated, present, follows=True) for stated, present, _ in HEADCOUNTS)
+    every = (*sums(inputs), *form_sums(inputs), *repeats, *SAME, *counted, *OPEN)
     return tuple(each for each in every if _gap(numbers, each) == 0)
 
 
@@ -42,9 +44,37 @@ def _gap(numbers: Numbers, identity: Identity) -> Fraction | None:
 
 
 def amounts_given(numbers: Numbers, held: Iterable[Identity], codes: Iterable[str]) -> dict[str, Fraction]:
-    """By how much each of the codes gives way, where the sums tell it."""
-    gaps = [(identity, _gap(numbers, identity) or Fraction(0)) for identity in held]
-    return {code: amount for code, amount in deltas(gaps, codes).items() if amount}
+    """By how much each of the codes gives way: the first as far as it can, then the one behind it.
+
+    Where they cannot give enough together, the first gives more than it has, which is told as its fault.
+    """
+    identities, free = tuple(held), list(codes)
+    used_up: dict[str, Fraction] = {}
+    first = found = _solved(numbers, identities, free, used_up)
+    while below := next((code for code in free if _amount(numbers, code) + found.get(code, Fraction(0)) < 0), None):
+        used_up[below] = -_amount(numbers, below)
+        free.remove(below)
+        found = _solved(numbers, identities, free, used_up)
+    together = {**found, **used_up}
+    enough = not any((_gap(numbers, each) or Fraction(0)) + _apart(each, together) for each in identities)
+    return {code: amount for code, amount in (together if enough else first).items() if amount}
+
+
+def _amount(numbers: Numbers, code: str) -> Fraction:
+    value = numbers[code].value
+    return Fraction(value) if isinstance(value, Decimal) else Fraction(0)
+
+
+def _solved(
+    numbers: Numbers, identities: tuple[Identity, ...], free: list[str], fixed: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
+    gaps = [(each, (_gap(numbers, each) or Fraction(0)) + _apart(each, fixed)) for each in identities]
+    return deltas(gaps, free)
+
+
+def _apart(identity: Identity, moved: Mapping[str, Fraction]) -> Fraction:
+    """By how much a sum's gap grows when some of its codes move."""
+    return moved.get(identity.whole, Fraction(0)) - sum(moved.get(part, Fraction(0)) for part in identity.parts)
 
 
 def giving_way(inputs: ReportInputs, changed: Iterable[str], stated: Iterable[str] = ()) -> tuple[str, ...]:
@@ -74,13 +104,19 @@ def broken_sums(
     """
     broken = [identity for identity in held_sums(inputs) if _gap(moved, identity)]
     yield from (_broken(moved, identity) for identity in broken)
-    if broken:
-        giving = giving_way(inputs, changed, stated)
-        if set(giving) <= set(stated):
-            yield Fault(LEFT_OPEN, {"codes": stated})
-        else:
-            options = " ".join(f"--balance {code}" for code in giving)
-            yield Fault(SAY_WHAT_GIVES_WAY, {"codes": giving}, {"options": options})
+    giving = giving_way(inputs, changed, stated) if broken else ()
+    if giving:
+        options = " ".join(f"--balance {code}" for code in giving)
+        yield Fault(SAY_WHAT_GIVES_WAY, {"codes": giving}, {"options": options})
+
+
+def reserves(inputs: ReportInputs, changed: Iterable[str], giving: tuple[str, ...]) -> tuple[str, ...]:
+    """Further parts of the sums in which figures give way, which do so once those are used up; the largest first."""
+    numbers, known = numbers_of(inputs), {*changed, *giving}
+    others = {part for each in held_sums(inputs) if known & {*each.parts} for part in each.parts} - known
+    return tuple(
+        sorted((code for code in others if _amount(numbers, code) > 0), key=lambda code: -_amount(numbers, code))
+    )
 
 
 def _broken(moved: Numbers, identity: Identity) -> Fault:

@@ -31,8 +31,9 @@ def test_a_sum_of_which_nothing_changed_asks_nobody() -> None:
     assert givers([TOTAL, AGAIN], ["other"], [], room) == ()
 
 
-def test_where_two_might_give_way_neither_is_chosen() -> None:
-    assert deltas([(TOTAL, Fraction(3))], ["a", "b"]) == {}
+def test_where_two_might_give_way_the_first_does() -> None:
+    assert deltas([(TOTAL, Fraction(3))], ["a", "b"]) == {"a": Fraction(3)}
+    assert deltas([(TOTAL, Fraction(3))], ["b", "a"]) == {"b": Fraction(3)}
     assert deltas([(TOTAL, Fraction(3))], ["a"]) == {"a": Fraction(3)}
     assert deltas([(TOTAL, Fraction(3))], ["total"]) == {"total": Fraction(-3)}
 

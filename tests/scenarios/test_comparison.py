@@ -96,5 +96,6 @@ def test_a_scaled_number_is_stated_no_finer_than_it_was(luu_kiem_inputs: ReportI
     changed = compare(luu_kiem_inputs, Scenario("more", "Thêm", "Thử", changes)).changed
     assert {moved.after.code: str(moved.after.value) for moved in changed} == {
         "budget.local_revenue": "321.4",
+        "budget.local_revenue_attainment": "106.58",
         "procedures.visits": "9885",
     }

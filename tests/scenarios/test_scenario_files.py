@@ -62,18 +62,31 @@ FAULTY = {
         f"{HEAD}changes: [{{figure: procedures.received_online, add: 1}}]\nbalance: procedures.received_online\n",
         "is what the scenario changes, so it cannot give way",
     ),
-    "a balance that leaves the amounts open": (
-        f"{HEAD}changes: [{{figure: procedures.received, add: 9}}]\n"
-        "balance: [procedures.received_online, procedures.received_direct]\n",
-        "leave one of them out",
+    "a balance that has not enough to give": (
+        f"{HEAD}changes: [{{figure: procedures.resolved_overdue, set: 8}}]\n"
+        "balance: [procedures.resolved_on_time, overdue.civil_status]\n",
+        "name others behind it in `balance`, as overdue.certification",
     ),
+    "visits of which more are told than there were": (
+        f"{HEAD}changes: [{{figure: reception.regular_visits, set: 10301}}]\n",
+        "reception.visits = reception.regular_visits + reception.chair_visits would be 103 = 10.301 + 0",
+    ),
+    "a figure for all wards and for one": (
+        f"{HEAD}changes: [{{figure: a, set: 8}}, {{figure: a, add: 8, ward: luu-kiem}}]\n",
+        "it is changed twice",
+    ),
+    "eight in octal digits": (f"{HEAD}changes: [{{figure: procedures.visits, set: 010}}]\n", "without a 0 before it"),
+    "ninety in minutes": (f"{HEAD}changes: [{{figure: procedures.visits, set: 1:30}}]\n", "in plain digits"),
+    "words": (f"{HEAD}changes: [{{figure: digital.archive_year, set: 5}}]\n", "is no number"),
+    "a title of spaces": ('title: " "\nwhy: x\n', "title"),
+    "a reason of spaces": ('title: x\nwhy: " "\n', "why"),
     "a share above everything": (
         f"{HEAD}changes: [{{figure: procedures.city_system, scale: 2}}]\n",
         "it cannot be above 100%",
     ),
-    "more of a group than there are": (
-        f"{HEAD}changes: [{{figure: committee_staff.theory_advanced, set: 94}}]\n",
-        "committee_staff.theory_advanced_share would be 200%; it cannot be above 100%",
+    "a ward without people": (
+        f"{HEAD}changes: [{{figure: ward.population, set: 0}}]\n",
+        "the audit would find an error (zeros.nobody)",
     ),
     "a score above full marks": (f"{HEAD}changes: [{{figure: score766.total, set: 101}}]\n", "above 100"),
     "a target below zero": (f"{HEAD}changes: [{{target: procedures.online_rate, set: -80}}]\n", "from 0 to 100%"),

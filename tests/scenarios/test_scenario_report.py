@@ -121,6 +121,7 @@ MARKS = (
     DECLARED,
     rf"{NOTICE} ?",
     rf"{MARK}( · |(\\n)+)?",
+    r'<meta name=\\?"robots\\?" content=\\?"noindex\\?">\s*',
     r"(\\n|\n)scenario = (\\\"|&#34;)nhu-cu(\\\"|&#34;)",
     r'"scenario": "nhu-cu"(, )?|, "scenario": "nhu-cu"',
     r"(?<=-)[0-9a-f]{64}|(?<=\")[0-9a-f]{64}",

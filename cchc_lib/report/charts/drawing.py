@@ -25,6 +25,8 @@ class Drawing:
     height: float
     alt: str
     numbers: tuple[Number, ...]
+    gone: tuple[str, ...] = ()
+    """The codes of what a scenario brought to nothing, so that there is no mark of it."""
 
 
 def described(items: tuple[Item, ...]) -> str:
