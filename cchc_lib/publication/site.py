@@ -132,7 +132,7 @@ def _verified(folder: Path) -> dict[str, Any]:
 def _slim(record: Mapping[str, Any]) -> dict[str, Any]:
     """What of a record the site takes."""
     numbers = {code: record["numbers"][code] for code in listed_codes() if code in record["numbers"]}
-    kept = ("text", "value", "state", "calculation", "targets")
+    kept = ("text", "unit", "value", "state", "calculation", "targets")
     return {
         **{name: record[name] for name in ("ward", "period", "origin")},
         "findings": [{name: each[name] for name in ("severity", "acknowledged")} for each in record["findings"]],

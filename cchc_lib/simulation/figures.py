@@ -106,7 +106,8 @@ def _cases(ward: Ward, period: Period, step: int, chance: Random) -> Counted:
     overdue = _share(resolved, 0.005 * 2 ** (-0.9 * ward.quality - 0.3 * step), chance)
     fields = _divided(overdue, (1, 4, 3, 6, 1), chance)
     payments, full = _share(received, 0.55, chance), _share(received, 0.17, chance)
-    full_online = min(online, _share(full, 0.97, chance))
+    # What is handed in at the counter is part of all that is.
+    full_online = min(online, max(_share(full, 0.97, chance), full - (received - online)))
     return {
         **_parts("procedures", visits=received + _few(received * 0.1, chance), received=received),
         **_parts("procedures", received_online=online, received_direct=received - online, resolved=resolved),

@@ -13,7 +13,7 @@ from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.units import UNITS, Kind
-from cchc_lib.report.catalogue_page import DIRECTION_WORDS
+from cchc_lib.report.catalogue_page import DIRECTION_WORDS, section_titles
 from cchc_lib.report.summary import KEY_FIGURES
 from cchc_lib.site.dataset import COLUMNS, meaning
 from cchc_lib.site.drawing import trend
@@ -90,7 +90,7 @@ def _contents(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
         common = {"period": period, "reports": reports, "columns": columns, "shown": reports}
         yield f"ky/{period.name}/index.html", "league.html.j2", {**common, "rows": ranked(reports, _FIRST_ORDER)}
         yield f"so-sanh/{period.name}/index.html", "compare.html.j2", {**common, "data": _comparable(reports)}
-    yield "chi-tieu/index.html", "indicators.html.j2", {"sections": _sections()}
+    yield "chi-tieu/index.html", "indicators.html.j2", {"sections": _sections(), "titles": section_titles()}
     for code in listed_codes():
         yield f"chi-tieu/{indicator_page(code)}", "indicator.html.j2", _indicator(site, code)
     yield "du-lieu/index.html", "data.html.j2", {"columns": COLUMNS}

@@ -8,6 +8,8 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.trends import COUNTS
 from cchc_lib.inputs.local import Origin, UnitKind
 from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.units import UNITS
 
 FILES = {
     "report.html": "Trang web (HTML)",
@@ -97,4 +99,10 @@ def open_errors(findings: Iterable[Mapping[str, Any]]) -> int:
 
 def _reading(entry: Mapping[str, Any]) -> Reading:
     standing = next((each["standing"] for each in entry["targets"]), "")
-    return Reading(entry["text"][0], entry["value"], entry["state"], entry["calculation"], standing)
+    return Reading(_full(entry), entry["value"], entry["state"], entry["calculation"], standing)
+
+
+def _full(entry: Mapping[str, Any]) -> str:
+    """The text with its unit; a report may print a number without, where a table names the unit."""
+    text, unit = max(entry["text"], key=len), UNITS[entry["unit"]]
+    return text if entry["state"] != State.STATED or text.endswith(unit.name) else unit.beside(text)

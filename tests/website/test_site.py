@@ -218,7 +218,7 @@ def test_text_of_a_record_is_text_on_every_page(yard: Path) -> None:
 
 
 def record_of(slug: str, value: str | None) -> dict:
-    entry = {"text": [value or "–"], "value": value, "state": "stated", "calculation": "", "targets": []}
+    entry = {"text": [value or "–"], "value": value, "unit": "%", "state": "stated", "calculation": "", "targets": []}
     return {
         "ward": {"slug": slug, "code": "00001", "name": f"xã {slug}"},
         "period": {"name": "2026-Q1"},
@@ -226,6 +226,13 @@ def record_of(slug: str, value: str | None) -> dict:
         "findings": [],
         "numbers": {"procedures.on_time_rate": entry, "procedures.overdue_rate": entry},
     }
+
+
+def test_a_number_stands_beside_its_unit_however_the_report_prints_it() -> None:
+    for texts in (["98,00"], ["98,00", "98,00%"]):
+        record = record_of("a", "98")
+        record["numbers"]["procedures.on_time_rate"] = {**record["numbers"]["procedures.on_time_rate"], "text": texts}
+        assert published_report(record, {}).readings["procedures.on_time_rate"].text == "98,00%"
 
 
 def test_equal_wards_share_a_rank_and_unknown_ones_have_none() -> None:
