@@ -121,7 +121,7 @@ def test_another_notebook_or_other_formats_are_another_report(yard: Yard) -> Non
 
 BREAKS = {
     "raises": ("raise ValueError('hỏng')", "Cell 5 failed: ValueError: hỏng"),
-    "never ends": ("while True:\n    pass", "Cell 5 failed: the cell did not end within 3 s"),
+    "never ends": ("while True:\n    pass", "Cell 5 failed: the cell did not end within 8 s"),
     "ends its process": ("import os\nos._exit(7)", "Cell 5 failed: its process ended by itself with exit code 7"),
     "eats memory": ("x = [bytearray(10**8) for _ in range(10**4)]", "Cell 5 failed: MemoryError"),
 }
@@ -132,7 +132,8 @@ def test_a_notebook_that_fails_fails_alone_and_is_kept(yard: Yard, way: str) -> 
     code, reason = BREAKS[way]
     indented = code.replace("\n", "\n    ")
     yard.add_cell(f"if ward == 'b':\n    {indented}")
-    limits = {"cell_seconds": 20 if way == "eats memory" else 3, "memory_mb": 2000}
+    # Long enough for the other reports' cells on a machine that is busy with something else.
+    limits = {"cell_seconds": 8 if way == "never ends" else 20, "memory_mb": 2000}
     result = yard.batch(**limits)
     assert result.returncode == 1
     assert settled(result) == (3, 0, 1)
@@ -147,9 +148,9 @@ def test_a_notebook_that_fails_fails_alone_and_is_kept(yard: Yard, way: str) -> 
 
 def test_a_report_that_takes_too_long_as_a_whole_is_ended(yard: Yard) -> None:
     yard.add_cell("import time\nif ward == 'b':\n    time.sleep(60)")
-    result = yard.batch(report_seconds=4)
+    result = yard.batch(report_seconds=15)
     assert settled(result) == (3, 0, 1)
-    assert "the report did not end within 4 s" in result.stdout
+    assert "the report did not end within 15 s" in result.stdout
 
 
 def test_an_input_that_vanished_or_is_faulty_fails_its_ward_alone(yard: Yard) -> None:
