@@ -146,11 +146,11 @@ def _sizes(folder: Path) -> dict[str, int]:
 
 def _write(folder: Path, site: Site, options: SiteOptions) -> None:
     written = {path: text.encode() for path, text in pages(site)}
-    table = list(rows(site.reports))
+    table = csv_text(rows(site.reports), COLUMNS)
     written |= {
         SEARCH: json.dumps(search_index(site), ensure_ascii=False, separators=(",", ":")).encode(),
         "feed.xml": feed_text(site.reports, options.address).encode(),
-        "du-lieu/cchc.csv": csv_text(table, COLUMNS).encode(),
+        "du-lieu/cchc.csv": table.encode(),
         "du-lieu/cchc.parquet": parquet_bytes(table),
         "du-lieu/tu-dien.csv": dictionary_text().encode(),
     }

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions
@@ -69,21 +71,22 @@ def _entry(kind: str, name: str, told: str, unit: str = "", formula: str = "") -
     return {"kind": kind, "name": name, "meaning": told, "unit": unit, "formula": formula}
 
 
-def parquet_bytes(table: Iterable[Mapping[str, str]]) -> bytes:
-    """The table as Parquet: values as decimals, days as dates, the rest as words."""
-    import pyarrow  # noqa: PLC0415 - only the data set needs it
-    from pyarrow import compute, parquet  # noqa: PLC0415
+_TYPES = {"value": "DECIMAL(38, 6)", "period_start": "DATE", "period_end": "DATE", "simulated": "BOOLEAN"}
+"""What is no text in Parquet."""
 
-    words = pyarrow.schema([(name, pyarrow.string()) for name in COLUMNS])
-    plain = pyarrow.Table.from_pylist(list(table), schema=words)
-    known = compute.if_else(compute.equal(plain["value"], ""), None, plain["value"])
-    typed = {
-        "value": known.cast(pyarrow.decimal128(38, 6)),
-        "period_start": plain["period_start"].cast(pyarrow.date32()),
-        "period_end": plain["period_end"].cast(pyarrow.date32()),
-        "simulated": compute.equal(plain["simulated"], "true"),
-    }
-    sink = pyarrow.BufferOutputStream()
-    columns = {name: typed.get(name, plain[name]) for name in COLUMNS}
-    parquet.write_table(pyarrow.table(columns), sink, compression="zstd")
-    return bytes(sink.getvalue().to_pybytes())
+
+def parquet_bytes(table: str) -> bytes:
+    """The table, given as CSV, as Parquet: values as decimals, days as dates, the rest as words.
+
+    By DuckDB: pandas loads pyarrow wherever it is installed, whose threads keep the engine from forking.
+    """
+    import duckdb  # noqa: PLC0415 - only the data set needs it
+
+    types = "{" + ", ".join(f"'{name}': '{_TYPES.get(name, 'VARCHAR')}'" for name in COLUMNS) + "}"
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        source, made = Path(folder) / "table.csv", Path(folder) / "table.parquet"
+        source.write_text(table, encoding="utf-8")
+        with duckdb.connect(config={"threads": 1}) as connection:  # One thread writes the same bytes each time.
+            read = f"read_csv('{source}', columns = {types}, header = true)"
+            connection.execute(f"COPY (FROM {read}) TO '{made}' (FORMAT parquet, COMPRESSION zstd)")
+        return made.read_bytes()

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+from cchc_lib.runner.children import ONE_THREAD
 from cchc_lib.runner.normal_form import in_normal_form, notebook_text
 from cchc_lib.runner.papermill_run import ENGINE
 
@@ -121,3 +122,13 @@ def test_the_cells_die_with_their_parent(tmp_path: Path) -> None:
             time.sleep(0.05)
         os.kill(parent.pid, signal.SIGKILL)
     assert gone_within(int((tmp_path / "pid").read_text()), 2)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux lists a process's threads as files")
+def test_what_reports_load_starts_no_thread_since_a_process_with_threads_is_not_forked() -> None:
+    """pandas loads pyarrow wherever it is installed, and its threads made a batch seven times slower."""
+    loaded = "import os, pandas, matplotlib.figure, cchc_lib.notebook; print(len(os.listdir('/proc/self/task')))"
+    told = subprocess.run(
+        [sys.executable, "-c", loaded], env=os.environ | ONE_THREAD, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "1"

@@ -5,11 +5,12 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import pyarrow.parquet
+import duckdb
 import pytest
 from bs4 import BeautifulSoup
 from conftest import CCHC
@@ -103,10 +104,14 @@ def test_made_up_figures_say_so_on_every_page_and_are_not_indexed(published: Pat
 def test_the_data_set_is_the_same_in_both_forms_and_every_column_and_code_is_explained(published: Path) -> None:
     with (published / "du-lieu" / "cchc.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    table = pyarrow.parquet.read_table(published / "du-lieu" / "cchc.parquet")
-    assert table.column_names == list(rows[0]) == list(COLUMNS)
-    assert [str(value or "") for value in table["indicator"].to_pylist()] == [row["indicator"] for row in rows]
-    assert table["value"].to_pylist() == [Decimal(row["value"]) if row["value"] else None for row in rows]
+    with duckdb.connect() as connection:
+        table = connection.execute(f"FROM '{published / 'du-lieu' / 'cchc.parquet'}'")
+        names = [column[0] for column in table.description]
+        held = [dict(zip(names, row, strict=True)) for row in table.fetchall()]
+    assert names == list(rows[0]) == list(COLUMNS)
+    assert [row["indicator"] for row in held] == [row["indicator"] for row in rows]
+    assert [row["value"] for row in held] == [Decimal(row["value"]) if row["value"] else None for row in rows]
+    assert {type(row["period_end"]) for row in held} == {date}
     with (published / "du-lieu" / "tu-dien.csv").open(encoding="utf-8") as file:
         named = {row["name"] for row in csv.DictReader(file)}
     assert set(COLUMNS) | {row["indicator"] for row in rows} <= named
