@@ -1,6 +1,7 @@
 """What looks at data and at built files, and what opens notebooks."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from textwrap import indent
 from typing import Annotated
@@ -64,11 +65,16 @@ def solve(
     solved = solve_ward(open_project(data, params), ward, period, goal)
     for line in answer_lines(solved.inputs, goal, solved.answer):
         typer.echo(line)
-    table = Table("One figure alone", Column("+1%", justify="right"), Column(indicator, justify="right"), box=SIMPLE)
-    for row in effect_rows(solved.answer.before, solved.effects):
-        table.add_row(*row)
-    Console(width=max(Console().width, 100)).print(table)
+    effects = effect_rows(solved.answer.before, solved.effects)
+    Console(width=max(Console().width, 100)).print(_effects_table(indicator, effects))
     raise typer.Exit(0 if isinstance(solved.answer, Found) else 1)
+
+
+def _effects_table(indicator: str, rows: Iterable[tuple[str, str, str]]) -> Table:
+    table = Table("One figure alone", Column("+1%", justify="right"), Column(indicator, justify="right"), box=SIMPLE)
+    for row in rows:
+        table.add_row(*row)
+    return table
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

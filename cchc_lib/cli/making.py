@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from cchc_lib.cli.options import Balance, Data, Out, Params, Period, Ward, app, place_of
+from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import format_names
-from cchc_lib.inputs.project import find_project, read_period
+from cchc_lib.inputs.project import find_project, is_address, read_period
 from cchc_lib.inputs.run_file import read_run
 from cchc_lib.inputs.scenario_file import asked_scenario
 from cchc_lib.publication.addresses import open_project
@@ -112,11 +113,19 @@ def merge(
     raise typer.Exit(1 if joined.failed else 0)
 
 
+def _folder(place: str) -> Path:
+    if is_address(place):
+        raise UserError(f"{place} is an address; a site is made from and in folders, and copied from there.")
+    return Path(place)
+
+
 @app.command()
 def site(
-    out: Annotated[str, typer.Option("--out", metavar="DIR", help="The site's folder; build/site by default.")] = "",
+    out: Annotated[
+        str, typer.Option("--out", metavar="DIR", callback=place_of, help="The site's folder; build/site by default.")
+    ] = "",
     reports: Annotated[
-        str, typer.Option("--reports", metavar="DIR", help="What was built; build/reports by default.")
+        str, typer.Option("--reports", metavar="DIR", callback=place_of, help="Built ones; build/reports by default.")
     ] = "",
     allow_errors: Annotated[
         bool, typer.Option("--allow-errors", help="Publish also what has unacknowledged errors, marked so.")
@@ -129,7 +138,7 @@ def site(
     from cchc_lib.publication.site import SiteOptions, make_site
 
     project = open_project("", "")
-    built, place = Path(reports or project.build / "reports"), Path(out or project.build / "site")
+    built, place = (_folder(name) for name in (reports or f"{project.build}/reports", out or f"{project.build}/site"))
     options = SiteOptions(built, place, allow_errors, f"{address.rstrip('/')}/" if address else "")
     made = make_site(project, options, lambda step: typer.echo(f"… {step}", err=True))
     typer.echo(f"Site: {shown(str(place))}/index.html; reports: {len(made.reports)}")

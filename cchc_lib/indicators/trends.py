@@ -17,7 +17,7 @@ from cchc_lib.quantities.units import Kind
 
 COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
 """Counts that are compared where the periods are about as long."""
-_SMALL = 100
+SMALL = 100
 """A share of fewer carries its interval."""
 _AS_LONG = 20
 """Periods are about as long where they differ by no more than one day in so many."""
@@ -127,7 +127,7 @@ def _earlier(value: Value, which: Which) -> Value:
 
 def _bounds(value: Value) -> Iterator[Value]:
     quantity = value.quantity
-    if isinstance(quantity, Ratio) and is_share_of_count(quantity) and counts_of(quantity)[1] < _SMALL:
+    if isinstance(quantity, Ratio) and is_share_of_count(quantity) and counts_of(quantity)[1] < SMALL:
         ends = zip(bound_codes(value.code), ("cận dưới", "cận trên"), (LowerBound, UpperBound), strict=True)
         for code, name, bound in ends:
             label = f"{value.label}: {name} của khoảng tin cậy 95%"

@@ -121,11 +121,10 @@ def _remember(cache: Cache, job: ReportJob, key: Key, made: MadeReport) -> None:
 def _made(
     project: Project, run: Run, options: BatchOptions, jobs: Mapping[ReportJob, Key]
 ) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
-    # What makes reports, papermill and matplotlib above all, is loaded only if some are made.
     if jobs and options.scheduler:
         yield from _cluster().make_on_cluster(project, run, options, jobs)
     elif jobs:
-        from cchc_lib.publication.making import make_all  # noqa: PLC0415
+        from cchc_lib.publication.making import make_all  # noqa: PLC0415 - papermill and matplotlib, for which a batch that is all cached need not wait
 
         yield from make_all(project, run, options, list(jobs))
 

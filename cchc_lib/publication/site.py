@@ -42,8 +42,9 @@ def make_site(project: Project, options: SiteOptions, progress: Progress = lambd
     """Make the site of all reports that lie in a folder, in a fresh folder that is then put in its place.
 
     Raises:
-        UserError: there are no reports, or nothing can be written.
+        UserError: there are no reports, or the site's place holds something else, which it would replace.
     """
+    _assert_replaceable(options.out)
     folders = sorted(path.parent for path in options.reports.glob(f"*/*/{RECORD}"))
     if not folders:
         raise UserError(f"There are no reports in {options.reports}; make some with `cchc report` or `cchc batch`.")
@@ -54,6 +55,12 @@ def make_site(project: Project, options: SiteOptions, progress: Progress = lambd
     with private_folder(options.out) as fresh:
         _write(fresh, site, options)
     return site
+
+
+def _assert_replaceable(place: Path) -> None:
+    """The site replaces a whole folder, which therefore has to be free, or a site."""
+    if place.is_dir() and any(place.iterdir()) and not (place / SEARCH).is_file():
+        raise UserError(f"{place} holds something else than a site, which the site would replace; name another --out.")
 
 
 @dataclass(frozen=True)

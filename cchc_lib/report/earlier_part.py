@@ -6,6 +6,7 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import (
+    SMALL,
     WHICH_LABELS,
     Trend,
     Verdict,
@@ -26,7 +27,7 @@ _TOLD = {Verdict.IMPROVED: "cải thiện ở", Verdict.WORSENED: "giảm sút �
 """What is told in words of an indicator that has a better side."""
 _NOISE = "trong mức dao động"
 _UNCHANGED = "Không nêu chỉ tiêu không đổi."
-_SMALL = "Trong ngoặc là khoảng tin cậy 95% (Wilson) của tỷ lệ có mẫu số dưới 100."
+_FEW = f"Trong ngoặc là khoảng tin cậy 95% (Wilson) của tỷ lệ có mẫu số dưới {SMALL}."
 _WITHIN = (
     f"«{_NOISE[:1].upper()}{_NOISE[1:]}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
     "chưa thể kết luận là tăng hay giảm."
@@ -101,7 +102,7 @@ def _remarks(results: Results, earlier: Earlier, trends: list[Trend]) -> Iterato
     yield _UNCHANGED
     codes = (value.code for each in trends for value in (each.before, each.after))
     if any(bound_codes(code)[0] in results.values for code in codes):
-        yield _SMALL
+        yield _FEW
     if any(trend.verdict is Verdict.WITHIN_NOISE for trend in trends):
         yield _WITHIN
     one, other = earlier.period, results.inputs.period

@@ -82,11 +82,10 @@ def parquet_bytes(table: str) -> bytes:
     """
     import duckdb  # noqa: PLC0415 - only the data set needs it
 
-    types = "{" + ", ".join(f"'{name}': '{_TYPES.get(name, 'VARCHAR')}'" for name in COLUMNS) + "}"
+    types = {name: _TYPES.get(name, "VARCHAR") for name in COLUMNS}
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         source, made = Path(folder) / "table.csv", Path(folder) / "table.parquet"
         source.write_text(table, encoding="utf-8")
         with duckdb.connect(config={"threads": 1}) as connection:  # One thread writes the same bytes each time.
-            read = f"read_csv('{source}', columns = {types}, header = true)"
-            connection.execute(f"COPY (FROM {read}) TO '{made}' (FORMAT parquet, COMPRESSION zstd)")
+            connection.read_csv(str(source), header=True, dtype=types).write_parquet(str(made), compression="zstd")
         return made.read_bytes()

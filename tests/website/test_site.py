@@ -203,6 +203,22 @@ def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says
     assert "còn 2 lỗi số liệu" in soup(yard / "build" / "site" / "don-vi" / ward / "index.html").text
 
 
+@pytest.mark.parametrize("place", ["build/reports", "params"])
+def test_a_folder_that_holds_something_else_is_never_replaced(yard: Path, place: str) -> None:
+    before = contents(yard / place)
+    result = make(yard, "--out", place)
+    assert result.returncode == 2
+    assert "holds something else than a site" in result.stderr
+    assert contents(yard / place) == before
+
+
+def test_an_address_is_no_place_for_a_site(yard: Path) -> None:
+    result = make(yard, "--out", "s3://bucket/site")
+    assert result.returncode == 2
+    assert "is an address" in result.stderr
+    assert not (yard / "s3:").exists()
+
+
 def test_without_reports_nothing_is_made(tmp_path: Path) -> None:
     for name in ("notebooks", "params", "data"):
         (tmp_path / name).mkdir()
