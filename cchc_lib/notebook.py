@@ -5,6 +5,8 @@ from typing import Any
 
 from IPython.core.getipython import get_ipython
 
+from cchc_lib.city.members import load_city
+from cchc_lib.city.values import CityValues, ranked_code
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.exploring.trial import open_trial
 from cchc_lib.exploring.what_if import WhatIf
@@ -13,16 +15,22 @@ from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import find_project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.inputs.scenario_file import find_scenario
+from cchc_lib.report.city.overview import CityOverview
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.comparison import compare
 
 PARAMETERS = ("ward", "period", "data", "params", "scenario")
-"""The parameters of both notebooks, all of them texts."""
+"""The parameters of the notebooks of a ward, all of them texts."""
+CITY_PARAMETERS = ("city", "period", "ranked", "data", "params")
+"""Those of the overview of a city."""
+
+_EXAMPLES = {"ward": "luu-kiem", "city": "hai-phong", "period": "2026-Q1"}
+"""The parameters that are never empty."""
 
 _INJECTED = "# Parameters"
 """How papermill begins the cell that it injects."""
 
-__all__ = ["open_report", "open_what_if"]
+__all__ = ["open_city", "open_report", "open_what_if"]
 
 
 def open_report(ward: str, period: str, data: str = "", params: str = "", scenario: str = "") -> WardReport:
@@ -68,16 +76,35 @@ def open_what_if(ward: str, period: str, data: str = "", params: str = "", scena
     return WhatIf(open_trial(find_project(data, params), ward, period, scenario))
 
 
-def check_parameters(given: dict[str, Any]) -> None:
+def open_city(city: str, period: str, ranked: str, data: str = "", params: str = "") -> CityOverview:
+    """Read, validate and compute every ward of a city that has data for a period.
+
+    Args:
+        city: name, slug or two-digit code of the province.
+        period: FROM_TO or an official name, 2026-Q1.
+        ranked: the code of the indicator that wards are ranked by.
+        data: another data folder; the project's own if empty.
+        params: another params folder; the project's own if empty.
+
+    Raises:
+        UserError: a parameter is unknown or wrong, or no ward has data.
+        InputErrors: the files have faults; all are told at once.
+    """
+    given = {"city": city, "period": period, "ranked": ranked, "data": data, "params": params}
+    check_parameters(given | injected_parameters(), CITY_PARAMETERS)
+    return CityOverview(CityValues(load_city(find_project(data, params), city, period)), ranked_code(ranked))
+
+
+def check_parameters(given: dict[str, Any], known: tuple[str, ...] = PARAMETERS) -> None:
     """Refuse parameters that are unknown, no text, or missing."""
     for name, value in given.items():
-        if name not in PARAMETERS:
-            raise unknown("parameter", name, PARAMETERS)
+        if name not in known:
+            raise unknown("parameter", name, known)
         if not isinstance(value, str):
             raise UserError(f"The parameter '{name}' is {value!r}; expected a text, '{value}' in quotes.")
-    for name in ("ward", "period"):
-        if not given[name]:
-            raise UserError(f"The parameter '{name}' is empty; name one, as in ward='luu-kiem'.")
+    for name, example in _EXAMPLES.items():
+        if name in known and not given[name]:
+            raise UserError(f"The parameter '{name}' is empty; name one, as in {name}='{example}'.")
 
 
 def injected_parameters() -> dict[str, Any]:

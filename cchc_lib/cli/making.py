@@ -1,5 +1,6 @@
 """What makes files: reports, batches, manifests, made-up data, the site."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from cchc_lib.inputs.scenario_file import asked_scenario
 from cchc_lib.publication.addresses import open_project
 from cchc_lib.publication.batch import make_batch
 from cchc_lib.publication.batch_console import BatchConsole, read_shard, shown, summary_lines
-from cchc_lib.publication.jobs import BatchOptions, ReportJob
+from cchc_lib.publication.jobs import BatchOptions, Output, ReportJob
 from cchc_lib.publication.manifest import manifest_name
 from cchc_lib.publication.shelves import merge_manifests
 
@@ -41,14 +42,46 @@ def report(
     from cchc_lib.publication.report import make_report
 
     project = open_project(data, params)
-    names = tuple(name.strip() for name in formats.split(",") if name.strip())
     assumed = asked_scenario(project, scenario, tuple(setting or ()), tuple(balance or ()))
     # Plain lines: a spinner is a thread, and a process with threads is not forked.
-    job = ReportJob(ward, period, names, out, assumed)
+    job = ReportJob(ward, period, _names(formats), out, assumed)
     made = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True))
-    typer.echo(f"Report: {shown(made.place)}/")
-    for name, output in made.outputs.items():
-        typer.echo(f"  {name:{max(map(len, made.outputs))}} {output.size / 1000:8.0f} kB")
+    _tell("Report", made.place, made.outputs)
+
+
+def _names(formats: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in formats.split(",") if name.strip())
+
+
+def _tell(what: str, place: str, outputs: Mapping[str, Output]) -> None:
+    typer.echo(f"{what}: {shown(place)}/")
+    for name, output in outputs.items():
+        typer.echo(f"  {name:{max(map(len, outputs))}} {output.size / 1000:8.0f} kB")
+
+
+@app.command()
+def city(
+    name: Annotated[str, typer.Argument(metavar="CITY", help="Slug (hai-phong), name or two-digit code (31).")],
+    period: Period,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
+    ] = "html",
+    ranked: Annotated[
+        str, typer.Option("--rank-by", metavar="CODE", help="The indicator that wards are ranked by.")
+    ] = "",
+    out: Annotated[
+        str, typer.Option("--out", metavar="DIR", callback=place_of, help="Folder or address; build/city by default.")
+    ] = "",
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """Make the overview of a city: all its wards that have data for a period, side by side."""
+    from cchc_lib.publication.city import CityJob, make_city
+
+    project = open_project(data, params)
+    job = CityJob(name, period, _names(formats), ranked, out)
+    made = make_city(project, job, lambda step: typer.echo(f"… {step}", err=True))
+    _tell(f"Overview of {made.wards} wards", made.place, made.outputs)
 
 
 @app.command()
@@ -89,11 +122,11 @@ def simulate(
     faults: Annotated[int, typer.Option("--faults", metavar="N", min=0, help="Faults to plant.")] = 0,
 ) -> None:
     """Write a data folder of made-up wards; every report of it says DỮ LIỆU MÔ PHỎNG."""
+    from cchc_lib.inputs.units import read_units
     from cchc_lib.simulation.folder import Wanted, first_units
     from cchc_lib.simulation.folder import simulate as write_simulated
-    from cchc_lib.simulation.units import read_units
 
-    units = first_units(read_units(find_project().root / "data" / "reference"), province, wards)
+    units = first_units(read_units(find_project().reference), province, wards)
     wanted = Wanted(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
     typer.echo(f"{out}: {write_simulated(wanted, out)} wards and periods, simulated")
 

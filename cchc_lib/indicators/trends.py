@@ -112,7 +112,7 @@ def trend_values(
         if after.number is not None and earlier.number is not None:
             yield earlier
             yield from (*_bounds(after), *_bounds(earlier))
-            yield _change(Trend(earlier, after), which)
+            yield change_value(Trend(earlier, after), which)
 
 
 def _earlier(value: Value, which: Which) -> Value:
@@ -126,15 +126,24 @@ def _earlier(value: Value, which: Which) -> Value:
 
 
 def _bounds(value: Value) -> Iterator[Value]:
+    """The interval of a share of few."""
     quantity = value.quantity
-    if isinstance(quantity, Ratio) and is_share_of_count(quantity) and counts_of(quantity)[1] < SMALL:
+    few = isinstance(quantity, Ratio) and is_share_of_count(quantity) and counts_of(quantity)[1] < SMALL
+    return bound_values(value) if few else iter(())
+
+
+def bound_values(value: Value) -> Iterator[Value]:
+    """The ends of the interval around a share of counts; nothing for what is none."""
+    quantity = value.quantity
+    if isinstance(quantity, Ratio) and is_share_of_count(quantity):
         ends = zip(bound_codes(value.code), ("cận dưới", "cận trên"), (LowerBound, UpperBound), strict=True)
         for code, name, bound in ends:
             label = f"{value.label}: {name} của khoảng tin cậy 95%"
             yield Value(code, label, value.unit, bound(quantity.numerator, quantity.denominator))
 
 
-def _change(trend: Trend, which: Which) -> Value:
+def change_value(trend: Trend, which: Which) -> Value:
+    """By how far a value is from that of an earlier period, never below zero; its label says which way."""
     before, after = trend.before, trend.after
     ends = (after.quantity, before.quantity) if trend.moved > 0 else (before.quantity, after.quantity)
     moved = trend.way if trend.moved else "thay đổi"

@@ -31,6 +31,11 @@ class Project:
         return self.root / "build"
 
     @property
+    def reference(self) -> Path:
+        """Tables of the whole country; the project's own, whatever the data folder is."""
+        return self.root / "data" / "reference"
+
+    @property
     def notebooks(self) -> Path:
         """The notebooks that reports are made with."""
         return self.root / "notebooks"
@@ -110,8 +115,13 @@ def find_ward(project: Project, name: str) -> str:
 
 
 def _code(project: Project, slug: str) -> str:
+    return stated_of_ward(project, slug, "code")
+
+
+def stated_of_ward(project: Project, slug: str, name: str) -> str:
+    """What a ward.yaml states, before it is validated; empty where it cannot be read."""
     try:
-        return str(yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))["code"])
+        return str(yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))[name])
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
         return ""  # The file's own faults are told when this ward is read.
 
@@ -131,9 +141,20 @@ def find_period(project: Project, ward: str, name: str) -> Period:
         UserError: the name is no period, or the ward has no data for it.
     """
     period = read_period(name)
-    folder = project.data / "wards" / ward
-    for candidate in (name, *period.names):
-        if (folder / candidate).is_dir():
-            return Period(candidate, period.start, period.end)
-    there = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    found = stored_period(project, ward, period)
+    if found:
+        return found
+    there = periods_of(project, ward)
     raise UserError(f"Ward '{ward}' has no data for the period '{name}'; it has: {', '.join(there) or 'none'}.")
+
+
+def stored_period(project: Project, ward: str, period: Period) -> Period | None:
+    """A period as the ward's folder names it; None where there is no folder for it."""
+    folder = project.data / "wards" / ward
+    names = (name for name in (period.name, *period.names) if (folder / name).is_dir())
+    return next((Period(name, period.start, period.end) for name in names), None)
+
+
+def periods_of(project: Project, ward: str) -> tuple[str, ...]:
+    """The folders of a ward's periods."""
+    return tuple(sorted(path.name for path in (project.data / "wards" / ward).iterdir() if path.is_dir()))

@@ -7,25 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from cchc_lib.audit.declaration import Severity
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
-from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, SCENARIO_VARIABLE, Project
+from cchc_lib.inputs.project import SCENARIO_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.inputs.scenario_file import Scenario, scenario_text
+from cchc_lib.publication.executed import Execution, execute, record_of
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, mark_of, outputs_of
 from cchc_lib.publication.shelves import Shelf, may_hold, shelf_at
 from cchc_lib.publication.tables import indicators_text, record_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.record.lineage import scenario_json
-from cchc_lib.record.seal import NOTEBOOK_MARK, sealed
-from cchc_lib.report.blocks import BLOCK_TYPE
+from cchc_lib.record.seal import sealed
 from cchc_lib.runner.normal_form import notebook_text
-from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
+from cchc_lib.runner.papermill_run import FORKED, Conditions
 from cchc_lib.scenarios.comparison import baseline_code, compare
 
 
@@ -50,8 +48,12 @@ def make_report(
     if job.scenario:
         progress(_moved(results))
     progress("running the notebook")
-    notebook = _run(project, job, results, conditions)
-    record = _record_of(notebook)
+    scenario = job.scenario.parameter if job.scenario else ""
+    parameters = parameters_of(results.inputs.slug, results.inputs.period.name, scenario)
+    execution = Execution(NOTEBOOK, parameters, conditions)
+    with _put_aside(job.scenario) as aside:
+        notebook = execute(project, execution, aside)
+    record = record_of(notebook, execution)
     _assert_asked_for(record, results)
     progress(_told(project, record))
     files = {
@@ -114,19 +116,6 @@ def _moved(results: Results) -> str:
     return f"the scenario moves {moved or 'none'} of this ward's numbers"
 
 
-def _run(project: Project, job: ReportJob, results: Results, conditions: Conditions) -> nbformat.NotebookNode:
-    scenario = job.scenario.parameter if job.scenario else ""
-    parameters = parameters_of(results.inputs.slug, results.inputs.period.name, scenario)
-    # The folders go by the environment, so that no path of this machine enters the notebook.
-    environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
-    notebook = project.notebooks / NOTEBOOK
-    with _put_aside(job.scenario) as aside:
-        around = Surroundings(project.root, environment | aside, conditions)
-        executed = run_notebook(notebook, parameters, around)
-    executed.metadata[NOTEBOOK_MARK] = ""
-    return executed
-
-
 @contextmanager
 def _put_aside(scenario: Scenario | None) -> Iterator[dict[str, str]]:
     """Where the notebook finds a scenario that its parameter names, wherever its file lies."""
@@ -142,15 +131,6 @@ def _put_aside(scenario: Scenario | None) -> Iterator[dict[str, str]]:
 def parameters_of(ward: str, period: str, scenario: str = "") -> dict[str, str]:
     """The notebook's parameters for a report; those of one without a scenario are what a person would type."""
     return {"ward": ward, "period": period} | ({"scenario": scenario} if scenario else {})
-
-
-def _record_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            block = output.get("data", {}).get(BLOCK_TYPE, {})
-            if block.get("kind") == "record":
-                return dict(block["record"])
-    raise ReportFailed(f"{NOTEBOOK} shows no record; its last cell should be `report.record()`.")
 
 
 def _assert_asked_for(record: dict[str, Any], results: Results) -> None:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario_file import Scenario, find_scenario, parse_scenario
 from cchc_lib.inputs.text_files import TextFile
+from cchc_lib.publication.city import STEM, CityJob, make_city
 from cchc_lib.publication.jobs import ReportJob
 from cchc_lib.publication.report import make_report
 from cchc_lib.verification.files import Verified, verify_file
@@ -67,8 +69,18 @@ def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Discr
     """A difference if the same report built anew is another file."""
     formats = (path.suffix[1:],) if path.suffix[1:] in format_names() else ("html",)
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        job = ReportJob(record.ward.slug, record.period.name, formats, folder, _scenario(project, record.scenario))
-        built = Path(make_report(project, job).place)
-        name = "record.json" if path.suffix == ".json" else job.file_name(path.suffix[1:])
-        if (built / name).read_bytes() != path.read_bytes():
+        built, name = _again(project, record, formats, folder)
+        file = built / ("record.json" if path.suffix == ".json" else f"{name}.{path.suffix[1:]}")
+        if file.read_bytes() != path.read_bytes():
             yield Discrepancy(path.name, "other bytes", "the bytes of the report built from this data")
+
+
+def _again(project: Project, record: Record, formats: tuple[str, ...], folder: str) -> tuple[Path, str]:
+    """The folder of the same report or overview, made anew, and what its files are called."""
+    if record.city:
+        overview = CityJob(record.city.slug, record.period.name, formats, record.ranked, folder)
+        return Path(make_city(project, overview).place), STEM
+    if record.ward is None:
+        raise UserError("The record names neither a ward nor a city; it is none of cchc's.")
+    job = ReportJob(record.ward.slug, record.period.name, formats, folder, _scenario(project, record.scenario))
+    return Path(make_report(project, job).place), job.file_name("")[:-1]

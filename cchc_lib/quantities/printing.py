@@ -8,6 +8,7 @@ from fractions import Fraction
 from cchc_lib.quantities.dates import Month, format_date
 from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, Ratio, State
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
+from cchc_lib.quantities.samples import Pooled
 from cchc_lib.quantities.units import Kind, Unit
 
 STATE_WORDS = {
@@ -15,6 +16,8 @@ STATE_WORDS = {
     State.NOT_GIVEN: "chưa có số liệu",
     State.UNDEFINED: "không tính được",
 }
+_PLACES = 6
+"""Of a sum that is shown in a calculation; what wards state has fewer."""
 NO_INFORMATION = "chưa có thông tin"
 """What stands for words, a year or a day that the ward does not give."""
 QUALIFIER_WORDS = {
@@ -98,6 +101,8 @@ def moved_text(before: Decimal, after: Decimal, unit: Unit) -> str:
 
 def calculation(quantity: Quantity, rounding: Rounding) -> str:
     """How a rate is computed, in numbers: `8.747 / 8.785`, `15,5 / 113,12%`."""
+    if isinstance(quantity, Pooled) and quantity.parts:
+        return " / ".join(format_number(round_number(part, _PLACES)) for part in quantity.parts)
     if not isinstance(quantity, Ratio):
         return ""
     parts = (Value("", "", figure.figures()[0].unit, figure) for figure in quantity.operands)

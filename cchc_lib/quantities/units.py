@@ -51,6 +51,7 @@ class Unit:
         return PERCENTAGE_POINT if self == PERCENT else self
 
 
+RANK = Unit("hạng", Kind.COUNT, written=False)
 PERCENT = Unit("%", Kind.SHARE, scale=100, decimals=2, closed_up=True)
 PERCENTAGE_POINT = Unit("điểm %", Kind.SHARE, scale=100, decimals=2)
 BILLION_DONG = Unit("tỷ đồng", Kind.MEASURE, decimals=1)
@@ -74,7 +75,7 @@ UNITS: dict[str, Unit] = {
     unit.name: unit
     for unit in (
         *(Unit(name, Kind.COUNT) for name in _COUNTED),
-        CASES, POSTS, PEOPLE, DONG, BILLION_DONG, SCORE, PERCENT, PERCENTAGE_POINT,
+        CASES, POSTS, PEOPLE, RANK, DONG, BILLION_DONG, SCORE, PERCENT, PERCENTAGE_POINT,
         PER_THOUSAND_PEOPLE, PER_CIVIL_SERVANT, PER_PERSON, VISITS_PER_CASE,
         Unit("km²", Kind.MEASURE, decimals=2),
         Unit("km", Kind.MEASURE, decimals=1),

@@ -69,11 +69,21 @@ def scenario_json(scenario: Scenario) -> dict[str, str]:
 
 def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:
     """One number with all that it stands on."""
-    value = results[code]
-    rounding = results.inputs.settings.rounding
-    indicator = indicators().get(code)
+    rounding, indicator = results.inputs.settings.rounding, indicators().get(code)
+    aims = [
+        {"text": target_text(each.target), "standing": each.standing.value, "source": each.target.source}
+        for each in results.assessments()
+        if each.value.code == code
+    ]
+    reference = indicator.reference if indicator else ""
+    bare = bare_entry(results[code], texts, rounding, results.inputs.hashes)
+    return bare | {"targets": aims, "reference": reference}
+
+
+def bare_entry(value: Value, texts: list[str], rounding: Rounding, hashes: Mapping[str, str]) -> dict[str, Any]:
+    """One number with all that it stands on, but for targets and legal reference."""
     return {
-        "code": code,
+        "code": value.code,
         "label": value.label,
         "unit": value.unit.name,
         "state": value.state.value,
@@ -83,17 +93,13 @@ def entry(results: Results, code: str, texts: list[str]) -> dict[str, Any]:
         "expression": expression_json(value.quantity),
         "calculation": worked_out(value, rounding),
         "rounding": rounding.value,
-        "targets": [
-            {"text": target_text(each.target), "standing": each.standing.value, "source": each.target.source}
-            for each in results.assessments()
-            if each.value.code == code
-        ],
-        "reference": indicator.reference if indicator else "",
-        "operands": [operand(results, figure, rounding) for figure in value.quantity.figures()],
+        "targets": [],
+        "reference": "",
+        "operands": [operand(figure, rounding, hashes) for figure in value.quantity.figures()],
     }
 
 
-def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, Any]:
+def operand(figure: Figure, rounding: Rounding, hashes: Mapping[str, str]) -> dict[str, Any]:
     """A figure with the cell it was read from and the hash of its file."""
     source = figure.source
     return {
@@ -106,5 +112,5 @@ def operand(results: Results, figure: Figure, rounding: Rounding) -> dict[str, A
         "qualifier": figure.qualifier.value if figure.qualifier else None,
         "as_written": figure.as_written,
         "as_of": str(figure.as_of) if figure.as_of else None,
-        "source": {**source_json(source), "sha256": results.inputs.hashes[source.file]} if source else None,
+        "source": {**source_json(source), "sha256": hashes[source.file]} if source else None,
     }

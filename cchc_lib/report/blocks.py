@@ -121,6 +121,8 @@ class Cell:
     runs: tuple[Run, ...]
     numeric: bool = False
     header: bool = False
+    standing: str = ""
+    """How a value stands to its target, where the table is coloured by it: met, missed, far."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ class Letterhead(Block):
     """The head of the document, as Nghị định 30/2020/NĐ-CP, Phụ lục I prescribes it."""
 
     body: tuple[str, str]
-    """The issuing body, in two lines."""
+    """The issuing body, in two lines; empty for an analysis, which nobody issues or receives."""
     number: str
     """Number and symbol, `05/BC-UBND`; empty where it is left open for the clerk."""
     symbol: str

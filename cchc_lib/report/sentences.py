@@ -15,6 +15,7 @@ from cchc_lib.inputs.markup import UNIT_WORDS, Group, Literal, Part, Reference, 
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import NO_INFORMATION, Value, full_text, machine_text, number_text
 from cchc_lib.report.blocks import Cited, Note, Number, Run, Text
 from cchc_lib.scenarios.comparison import Shift, baseline_code, difference_code
@@ -43,10 +44,7 @@ class Writer:
 
     def number(self, code: str, form: str = "full") -> Number:
         """A figure or indicator as it is printed."""
-        value = self.results[code]
-        rounding = self.results.inputs.settings.rounding
-        text = (full_text if form == "full" else number_text)(value, rounding)
-        return Number(text, code, value.state.value, machine_text(value, rounding) or "")
+        return printed(self.results[code], self.results.inputs.settings.rounding, form)
 
     def shown(self, code: str, form: str = "full") -> tuple[Run, ...]:
         """A figure or indicator as it is printed; under a scenario that moved it, beside what it is in truth."""
@@ -162,6 +160,12 @@ class Writer:
                 return (Text(f"{role_labels()[body]}: "), *filled)
             case _:
                 return ()
+
+
+def printed(value: Value, rounding: Rounding, form: str = "full") -> Number:
+    """A value as it is printed, with its unit, or without it where the form is `number`."""
+    text = (full_text if form == "full" else number_text)(value, rounding)
+    return Number(text, value.code, value.state.value, machine_text(value, rounding) or "")
 
 
 def _as_of(value: Value) -> str:

@@ -71,10 +71,14 @@ def _table(table: Mapping[str, Any]) -> Iterator[str]:
 
 def _letterhead(head: Mapping[str, Any]) -> Iterator[str]:
     fixed = words()
-    yield from (head["notice"], *head["body"], fixed["number"], ":", head["number"] or head["symbol"])
-    yield from (fixed["nation"], fixed["motto"], head["place"], ",")
-    yield head["date"] or f"{fixed['day']}{fixed['month']}{fixed['year']}{head['year']}"
-    yield from (head["title"], head["subject"], head["covering"], fixed["recipient"], ":", _line(head["recipient"]))
+    yield head["notice"]
+    if any(head["body"]):
+        yield from (*head["body"], fixed["number"], ":", head["number"] or head["symbol"])
+        yield from (fixed["nation"], fixed["motto"], head["place"], ",")
+        yield head["date"] or f"{fixed['day']}{fixed['month']}{fixed['year']}{head['year']}"
+    yield from (head["title"], head["subject"], head["covering"])
+    if head["recipient"]:
+        yield from (fixed["recipient"], ":", _line(head["recipient"]))
 
 
 def _closing(foot: Mapping[str, Any]) -> Iterator[str]:

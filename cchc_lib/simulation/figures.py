@@ -7,8 +7,8 @@ from decimal import Decimal
 from random import Random
 
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
+from cchc_lib.inputs.units import Unit
 from cchc_lib.quantities.dates import Period
-from cchc_lib.simulation.units import Unit
 
 Stated = Decimal | date | None
 """What a ward states; None where nothing arose."""

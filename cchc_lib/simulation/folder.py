@@ -10,14 +10,14 @@ from decimal import Decimal
 from itertools import islice, product
 from pathlib import Path
 
-from cchc_lib.errors import UserError, unknown
+from cchc_lib.errors import UserError
 from cchc_lib.inputs.catalogue import figure_definitions
+from cchc_lib.inputs.units import Unit, slugs, units_of
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.simulation.data import WardData, make_data
 from cchc_lib.simulation.faults import FAULTS
 from cchc_lib.simulation.figures import Stated, chance_of, make_ward
-from cchc_lib.simulation.units import Unit, slugs
 
 _CONTENT = """# Made by `cchc simulate`: no figure of this is a ward's.
 document:
@@ -165,15 +165,12 @@ def _write_table(path: Path, head: str, rows: Iterable[Sequence[object]]) -> Non
 
 
 def first_units(units: Iterable[Unit], province: str, count: int) -> tuple[Unit, ...]:
-    """So many units of a province by its name or code; all of them for 0.
+    """So many units of a province by its name, slug or code; all of them for 0.
 
     Raises:
         UserError: there is no such province, or it has fewer.
     """
-    known = tuple(units)
-    there = [unit for unit in known if province in (unit.province, unit.province_code)]
-    if not there:
-        raise unknown("province", province, sorted({unit.province for unit in known}))
+    there = units_of(units, province)
     if len(there) < count:
         raise UserError(f"{province} has {len(there)} units; {count} are asked for.")
     return tuple(islice(there, count or len(there)))

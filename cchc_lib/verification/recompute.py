@@ -1,7 +1,9 @@
 """Every number of a record computed again from its operands, by the same arithmetic and printing as the report."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +13,11 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.dates import Month
-from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.figures import Figure, Quantity, State
 from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text, worked_out
+from cchc_lib.quantities.samples import Sample, sampled_code
 from cchc_lib.quantities.units import UNITS, Kind
-from cchc_lib.record.expression import read_expression
+from cchc_lib.record.expression import Known, read_expression
 from cchc_lib.report.letterhead import SCENARIO_MARK
 from cchc_lib.report.words import MARK
 from cchc_lib.scenarios.comparison import baseline_code
@@ -22,6 +25,8 @@ from cchc_lib.verification.record_file import Entry, Operand, Record
 
 _ORIGIN = ("letterhead", MARK)
 """Where a report says what it is made from."""
+_BEYOND = (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError)
+"""What a calculation that nobody vouches for may raise."""
 _NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
 
 
@@ -46,10 +51,11 @@ def packed(text: str) -> str:
 
 def recomputed(record: Record) -> Iterator[Discrepancy]:
     """The numbers whose result does not follow from their operands."""
+    samples = _samples(record)
     for code, entry in record.numbers.items():
         try:
-            yield from _judged(code, entry)
-        except (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
+            yield from _judged(code, entry, samples)
+        except _BEYOND as error:
             yield Discrepancy(code, f"a calculation that cannot be done ({type(error).__name__})", entry.formula)
     yield from _contradicting(record)
     yield from _from_elsewhere(record)
@@ -70,9 +76,25 @@ def _scenario(record: Record) -> Iterator[Discrepancy]:
             yield Discrepancy(place, record.words.get(place, "")[:80], f"«{SCENARIO_MARK}», since it is of a scenario")
 
 
-def _judged(code: str, entry: Entry) -> Iterator[Discrepancy]:
-    figures = {operand.code: _figure(operand) for operand in entry.operands}
-    value = Value(entry.code, entry.label, UNITS[entry.unit], read_expression(entry.expression, figures))
+def _samples(record: Record) -> dict[str, Sample]:
+    """The numbers of many units together, by what they are numbers of; what cannot be computed is told elsewhere."""
+    members: dict[str, dict[str, Quantity]] = defaultdict(dict)
+    for code, entry in record.numbers.items():
+        if sampled_code(code) and "of" not in entry.expression:
+            with suppress(*_BEYOND):
+                members[sampled_code(code)][code] = read_expression(entry.expression, Known(_figures(entry)))
+    return {code: Sample(code, found) for code, found in members.items()}
+
+
+def _figures(entry: Entry) -> dict[str, Figure]:
+    return {operand.code: _figure(operand) for operand in entry.operands}
+
+
+def _judged(code: str, entry: Entry, samples: Mapping[str, Sample]) -> Iterator[Discrepancy]:
+    figures = _figures(entry)
+    value = Value(
+        entry.code, entry.label, UNITS[entry.unit], read_expression(entry.expression, Known(figures, samples))
+    )
     full, number = (text(value, entry.rounding) for text in (full_text, number_text))
     compared = [
         (code, entry.code, code),

@@ -78,7 +78,7 @@ class Entry(_Part):
 
 
 class Named(_Part):
-    """The ward, by slug, code and name."""
+    """A ward or a city, by slug, code and name."""
 
     slug: Short
     code: Short
@@ -104,8 +104,12 @@ class Record(_Part):
     """A record as this version writes it."""
 
     library: Short
-    ward: Named
+    ward: Named | None = None
+    """None in the overview of a city, which names that."""
+    city: Named | None = None
     period: Days
+    ranked: Short = ""
+    """What an overview ranks wards by."""
     scenario: Assumed | None = None
     files: dict[Short, Short]
     numbers: Annotated[dict[Code, Entry], Field(min_length=1, max_length=20_000)]

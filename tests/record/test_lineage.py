@@ -9,7 +9,7 @@ from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.record.expression import expression_json, read_expression
+from cchc_lib.record.expression import Known, expression_json, read_expression
 from cchc_lib.report.blocks import Cited, Note, Prose, Run, printed_numbers
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.report.words import words_of
@@ -75,13 +75,13 @@ def test_a_figure_that_was_missing_moves_only_what_names_it_now(luu_kiem_inputs:
 def test_every_expression_of_a_record_gives_its_number_again(luu_kiem: WardReport) -> None:
     for value in luu_kiem.results.values.values():
         figures = {figure.code: figure for figure in value.quantity.figures()}
-        again = read_expression(expression_json(value.quantity), figures)
+        again = read_expression(expression_json(value.quantity), Known(figures))
         assert (again.state, again.number, again.formula()) == (value.state, value.number, value.quantity.formula())
 
 
 def test_an_unknown_operation_is_refused() -> None:
     with pytest.raises(KeyError):
-        read_expression({"op": "__import__", "left": {"figure": "a"}, "right": {"figure": "a"}}, {})
+        read_expression({"op": "__import__", "left": {"figure": "a"}, "right": {"figure": "a"}}, Known({}))
 
 
 @pytest.mark.parametrize("ward", ["luu_kiem", "bach_long_vi"])

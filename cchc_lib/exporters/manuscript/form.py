@@ -18,6 +18,10 @@ TALLEST = 220
 """Millimetres that a picture may be high, with its caption on the page."""
 SHORT_TABLE = 9
 """Rows of a table that stays on one page."""
+SHADES = {"met": "dcefe8", "missed": "fbe3c3", "far": "f6c9b3"}
+"""The ground of a cell by how its value stands to its target."""
+MISSED = ("missed", "far")
+"""The standings that are bold too, for those who see no colours."""
 NUMBER = r"\d+\w?/[A-ZĐ\d/-]*[A-ZĐ]"
 """A document's number, `61/KH-UBND`, which stays on one line."""
 NUMBER_PATTERN = re.compile(f"({NUMBER})")
@@ -34,5 +38,7 @@ MEASURES = {
     "tallest": TALLEST,
     "short-table": SHORT_TABLE,
     "number": NUMBER,
+    "shades": SHADES,
+    "missed": MISSED,
 }
 """The same for Typst's template."""

@@ -29,6 +29,17 @@ def write_letterhead(desk: Desk, head: Part) -> None:
     """Issuing body and nation side by side, then title, subject and recipient."""
     if head["notice"]:
         desk.paragraph("Notice", text(head["notice"]))
+    if any(head["body"]):
+        _write_head(desk, head)
+    desk.paragraph("Title", text(head["title"]))
+    desk.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
+    _set_rule(desk.paragraph("Letterhead"), TEXT_WIDTH, 4)
+    if head["recipient"]:
+        recipient = desk.paragraph("Letterhead", (*text(f"{words()['recipient']}: "), *head["recipient"]))
+        recipient.paragraph_format.space_after = Pt(12)
+
+
+def _write_head(desk: Desk, head: Part) -> None:
     widths = _ISSUER, TEXT_WIDTH - _ISSUER
     (left, right), (below, dateline) = _side_by_side(desk, widths, rows=2)
     for line in unbroken(head["body"]):
@@ -41,11 +52,6 @@ def write_letterhead(desk: Desk, head: Part) -> None:
     # A long place breaks behind its comma, never within the date.
     day = dated(head).replace(" ", "\u00a0")
     _line(desk, dateline, f"{head['place']}, {day}", italic=True)
-    desk.paragraph("Title", text(head["title"]))
-    desk.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
-    _set_rule(desk.paragraph("Letterhead"), TEXT_WIDTH, 4)
-    recipient = desk.paragraph("Letterhead", (*text(f"{words()['recipient']}: "), *head["recipient"]))
-    recipient.paragraph_format.space_after = Pt(12)
 
 
 def write_closing(desk: Desk, closing: Part) -> None:
@@ -74,7 +80,7 @@ def write_appendix(desk: Desk, name: str, table: Part, head: Part) -> None:
     heading.paragraph_format.space_before = Pt(0)
     heading.add_run(name).add_break(WD_BREAK.LINE)
     heading.add_run(table["caption"]).font.all_caps = True
-    if head:
+    if head and any(head["body"]):
         words = f"(Kèm theo {head['title']} số {numbered(head)} {dated(head)} của {' '.join(head['body'])})"
         attached = desk.paragraph("Letterhead", text(words))
         attached.runs[0].italic = True

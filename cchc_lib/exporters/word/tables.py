@@ -7,8 +7,9 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
-from cchc_lib.exporters.manuscript.form import SHORT_TABLE
+from cchc_lib.exporters.manuscript.form import MISSED, SHADES, SHORT_TABLE
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.widths import LEAST, column_letters, longest_words
 from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
@@ -51,6 +52,7 @@ def put_table(desk: Desk, table: Part, style: str, widths: Sequence[float]) -> N
         for place, cell in zip(row.cells, cells, strict=True):
             paragraph = desk.styled(place.paragraphs[0], style)
             desk.write(paragraph, cell["runs"])
+            _shade(place, paragraph, cell.get("standing", ""))
             if cell["numeric"]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.keep_with_next = last < SHORT_TABLE and (at < last or bool(table["remark"]))
@@ -94,6 +96,14 @@ def _write_head(desk: Desk, grid: Table, head: list[list[Part]], style: str) -> 
     for row in grid.rows[: len(head)]:
         _fix(row, "w:cantSplit")
         _fix(row, "w:tblHeader")
+
+
+def _shade(place: Any, paragraph: Paragraph, standing: str) -> None:
+    """Colour a cell by how its value stands to its target; bold too, for those who see no colours."""
+    if standing:
+        place._tc.get_or_add_tcPr().append(element("w:shd", {"w:val": "clear", "w:fill": SHADES[standing]}))
+    for run in paragraph.runs if standing in MISSED else ():
+        run.bold = True
 
 
 def _cell(grid: Table, down: int, at: int) -> Any:

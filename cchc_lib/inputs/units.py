@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from cchc_lib.errors import unknown
 from cchc_lib.quantities.numbers import parse_number
 
 
@@ -22,6 +23,8 @@ class Unit:
     province_kind: str
     area: Decimal | None
     """In km²; None where the list has none."""
+    latitude: Decimal
+    longitude: Decimal
 
 
 def read_units(reference: Path) -> tuple[Unit, ...]:
@@ -29,19 +32,35 @@ def read_units(reference: Path) -> tuple[Unit, ...]:
     with (reference / "units.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
     return tuple(
-        Unit(code, name, kind, province_code, province, province_kind, parse_number(area) if area else None)
-        for code, name, kind, province_code, province, province_kind, area in rows
+        Unit(
+            *(code, name, kind),
+            *(province_code, province, province_kind),
+            parse_number(area) if area else None,
+            Decimal(latitude),
+            Decimal(longitude),
+        )
+        for code, name, kind, province_code, province, province_kind, area, latitude, longitude in rows
     )
+
+
+def units_of(units: Iterable[Unit], province: str) -> tuple[Unit, ...]:
+    """The units of a province by its name, slug or code; UserError where there is no such province."""
+    known = tuple(units)
+    there = tuple(each for each in known if province in (each.province, plain_name(each.province), each.province_code))
+    if not there:
+        raise unknown("province", province, sorted({each.province for each in known}))
+    return there
 
 
 def slugs(units: Iterable[Unit]) -> dict[str, str]:
     """The slug of each unit by its code: its name without marks; with the code where two would have the same."""
-    plain = {unit.code: _plain(unit.name) for unit in units}
+    plain = {unit.code: plain_name(unit.name) for unit in units}
     names = list(plain.values())
     return {code: name if names.count(name) == 1 else f"{name}-{code}" for code, name in plain.items()}
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name without marks, as folders and addresses have it: `luu-kiem`."""
     decomposed = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
     letters = (char if char.isalnum() else "-" for char in decomposed if not unicodedata.combining(char))
     return "".join(letters).strip("-")

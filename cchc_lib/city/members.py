@@ -1,0 +1,132 @@
+"""Which wards of a city report a period, and their results."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc_lib.audit.catalogue import audit
+from cchc_lib.audit.declaration import Finding
+from cchc_lib.errors import InputErrors, Problem, UserError
+from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.indicators.results import Results, compute
+from cchc_lib.inputs.earlier import Which
+from cchc_lib.inputs.local import Settings
+from cchc_lib.inputs.project import Project, periods_of, read_period, stated_of_ward, stored_period, ward_names
+from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.inputs.units import Unit, plain_name, read_units, units_of
+from cchc_lib.quantities.dates import Period
+
+
+@dataclass(frozen=True, eq=False)
+class City:
+    """A city or province with the results of all its wards that report a period."""
+
+    units: tuple[Unit, ...]
+    """Every commune, ward and special zone that it has, by code."""
+    period: Period
+    wards: tuple[Results, ...]
+    """One a ward, by code; at least one."""
+
+    @property
+    def name(self) -> str:
+        """`Hải Phòng`."""
+        return self.units[0].province
+
+    @property
+    def full_name(self) -> str:
+        """`thành phố Hải Phòng`."""
+        return f"{self.units[0].province_kind} {self.name}"
+
+    @property
+    def slug(self) -> str:
+        """`hai-phong`."""
+        return plain_name(self.name)
+
+    @property
+    def code(self) -> str:
+        """The two digits of the national list."""
+        return self.units[0].province_code
+
+    @property
+    def settings(self) -> Settings:
+        """The parameters, which are the same for all wards."""
+        return self.wards[0].inputs.settings
+
+    @cached_property
+    def silent(self) -> tuple[Unit, ...]:
+        """The units that do not report the period."""
+        there = {ward.inputs.ward.code for ward in self.wards}
+        return tuple(unit for unit in self.units if unit.code not in there)
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What the audit finds of each ward, by its code."""
+        return {ward.inputs.ward.code: audit(ward) for ward in self.wards}
+
+    @cached_property
+    def earlier(self) -> Period | None:
+        """The period before that most wards have; None where none has one."""
+        before = [each.period for ward in self.wards for each in ward.inputs.earlier if each.which is Which.PREVIOUS]
+        return max(dict.fromkeys(before), key=before.count, default=None)
+
+    @cached_property
+    def with_earlier(self) -> tuple[Results, ...]:
+        """The wards that report it too."""
+        return tuple(
+            ward
+            for ward in self.wards
+            if any((each.which, each.period) == (Which.PREVIOUS, self.earlier) for each in ward.inputs.earlier)
+        )
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """sha256 of every file that the wards' results stand on."""
+        return {name: digest for ward in self.wards for name, digest in ward.inputs.hashes.items()}
+
+
+def load_city(project: Project, city: str, period: str) -> City:
+    """Read and compute every ward of a city that has data for a period.
+
+    Args:
+        project: the folders to read.
+        city: name, slug or two-digit code of the province.
+        period: FROM_TO or an official name.
+
+    Raises:
+        UserError: there is no such city or period, no ward of it has data, or two wards have one code.
+        InputErrors: all faults of all files, at once.
+    """
+    units, days = units_of(read_units(project.reference), city), read_period(period)
+    slugs = [slug for slug in ward_names(project) if stated_of_ward(project, slug, "province") == units[0].province]
+    there = {slug: found for slug in slugs if (found := stored_period(project, slug, days))}
+    if not there:
+        known = Counter(name for slug in slugs for name in periods_of(project, slug))
+        named = ", ".join(f"{name} ({count})" for name, count in sorted(known.items()))
+        raise UserError(
+            f"No ward of {units[0].province} in {project.data / 'wards'} has data for the period '{period}'; "
+            f"there are: {named or 'none'}."
+        )
+    wards = sorted(_results(project, there), key=lambda each: each.inputs.ward.code)
+    _assert_distinct(wards)
+    return City(units, days, tuple(wards))
+
+
+def _results(project: Project, there: Mapping[str, Period]) -> Iterator[Results]:
+    problems: list[Problem] = []
+    for slug, period in there.items():
+        try:
+            yield compute(load_inputs(project, slug, period.name, indicator_units()))
+        except InputErrors as errors:
+            problems += errors.problems
+    if problems:
+        raise InputErrors(dict.fromkeys(problems))
+
+
+def _assert_distinct(wards: list[Results]) -> None:
+    codes = Counter(ward.inputs.ward.code for ward in wards)
+    for ward in wards:
+        code = ward.inputs.ward.code
+        if codes[code] > 1:
+            slugs = ", ".join(each.inputs.slug for each in wards if each.inputs.ward.code == code)
+            raise UserError(f"The code {code} stands in several ward.yaml: {slugs}; correct it.")

@@ -1,0 +1,149 @@
+"""Wards worth a look, each with the reason: signs that chance and a ward's size do not explain.
+
+A sign is one `Sign` of this file; the overview's table and the map of the site ask for all of them in this order.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import quantiles
+
+from cchc_lib.city.values import CityValues, city_code, median_code, own_code, sampled_codes
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.indicators.trends import earlier_code
+from cchc_lib.inputs.earlier import Which
+from cchc_lib.quantities.control_limits import OUTER, lower_limit, upper_limit
+from cchc_lib.quantities.figures import Quantity, Ratio
+from cchc_lib.quantities.intervals import counts_of, is_share_of_count
+from cchc_lib.quantities.units import Kind
+
+OVERDUE, ON_TIME = "procedures.overdue_rate", "procedures.on_time_rate"
+LATE, RESOLVED = "procedures.resolved_overdue", "procedures.resolved"
+_FEWEST = 20
+"""Wards without which quarters of them say nothing."""
+_FENCE = 3
+"""Quarters' distances behind which a value is far out (J. W. Tukey, Exploratory Data Analysis, 1977)."""
+
+
+Judged = tuple[Results, Mapping[str, str], Mapping[str, str]]
+"""A ward, the codes of the numbers that a sign's sentence names, and its other words."""
+
+
+@dataclass(frozen=True)
+class Outlier:
+    """One ward and one reason to look at it."""
+
+    ward: Results
+    sign: "Sign"
+    codes: Mapping[str, str]
+    """The numbers that the sentence names, by their names in it."""
+    words: Mapping[str, str]
+    """What else it names."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One kind of reason; its sentence names numbers in braces."""
+
+    id: str
+    title: str
+    says: str
+    judge: Callable[[CityValues], Iterator[Judged]]
+
+
+def outliers(values: CityValues) -> tuple[Outlier, ...]:
+    """All reasons of all wards, by sign and then by ward."""
+    return tuple(Outlier(ward, sign, codes, words) for sign in SIGNS for ward, codes, words in sign.judge(values))
+
+
+def beyond_limit(values: CityValues, ward: Results) -> bool:
+    """Whether a ward has more cases overdue than chance explains at the city's rate."""
+    share, own = values[city_code(OVERDUE)].number, ward[OVERDUE].quantity
+    return share is not None and _is_beyond(own, share, below=False)
+
+
+def _is_beyond(own: Quantity, share: Fraction, *, below: bool = True) -> bool:
+    """Whether a share of counts lies outside the limits of 99,8% around a share."""
+    if not (isinstance(own, Ratio) and is_share_of_count(own)):
+        return False
+    part, whole = map(int, counts_of(own))
+    return part >= upper_limit(whole, share, OUTER) or (below and part <= lower_limit(whole, share, OUTER))
+
+
+def _late(values: CityValues) -> Iterator[Judged]:
+    if city_code(OVERDUE) not in values.values:
+        return
+    for ward in values.city.wards:
+        if beyond_limit(values, ward):
+            own = {name: own_code(ward, code) for name, code in _LATE_NUMBERS.items()}
+            yield ward, own | {"city": city_code(OVERDUE)}, {}
+
+
+_LATE_NUMBERS = {"rate": OVERDUE, "late": LATE, "resolved": RESOLVED}
+
+
+def _errors(values: CityValues) -> Iterator[Judged]:
+    for ward in values.city.wards:
+        found = values.city.findings[ward.inputs.ward.code]
+        open_errors = sum(finding.stands_unanswered for finding in found)
+        if open_errors:
+            yield ward, {}, {"errors": str(open_errors)}
+
+
+def _lost(values: CityValues) -> Iterator[Judged]:
+    """Targets that a ward met in the period before, and misses now."""
+    for ward in values.city.wards:
+        for now in ward.first_assessments():
+            before = ward.values.get(earlier_code(now.value.code, Which.PREVIOUS))
+            own = own_code(ward, now.value.code)
+            if before and own in values.values and _is_lost(Assessment(before, now.target), now):
+                numbers = {"before": earlier_code(own, Which.PREVIOUS), "now": own}
+                yield ward, numbers, {"label": now.value.label}
+
+
+def _is_lost(before: Assessment, now: Assessment) -> bool:
+    return (before.standing, now.standing) == (Standing.MET, Standing.MISSED)
+
+
+def _far(values: CityValues) -> Iterator[Judged]:
+    """Values far from those of all other wards; shares of few only where chance does not explain them."""
+    for code in sampled_codes():
+        numbers = values.samples[code].numbers
+        if code in (OVERDUE, ON_TIME) or code not in indicators() or len(numbers) < _FEWEST:
+            continue
+        first, _, third = quantiles(numbers, method="inclusive")
+        reach = _FENCE * (third - first)
+        for ward in values.city.wards if reach else ():
+            number = ward[code].number
+            if number is not None and not first - reach <= number <= third + reach and _is_real(values, ward, code):
+                told = {"own": own_code(ward, code), "median": median_code(code)}
+                yield ward, told, {"label": ward[code].label, "way": "cao" if number > third else "thấp"}
+
+
+def _is_real(values: CityValues, ward: Results, code: str) -> bool:
+    """Whether chance does not explain it; a count says only how large a ward is."""
+    quantity, whole = ward[code].quantity, values.values.get(city_code(code))
+    if ward[code].unit.kind is Kind.COUNT:
+        return False
+    share = whole.number if whole else None
+    return share is None or not is_share_of_count(quantity) or _is_beyond(quantity, share)
+
+
+SIGNS = (
+    Sign(
+        "late",
+        "Quá hạn nhiều hơn mức ngẫu nhiên",
+        "{late} quá hạn trong {resolved} đã giải quyết ({rate}), vượt giới hạn kiểm soát 99,8% quanh mức chung {city}.",
+        _late,
+    ),
+    Sign("errors", "Lỗi số liệu", "Còn {errors} lỗi số liệu chưa giải trình.", _errors),
+    Sign("lost", "Không còn đạt mục tiêu", "{label}: kỳ trước {before} đạt mục tiêu, kỳ này {now} chưa đạt.", _lost),
+    Sign(
+        "far",
+        "Cách xa các đơn vị khác",
+        "{label}: {own}, {way} hơn hẳn các đơn vị khác (trung vị {median}).",
+        _far,
+    ),
+)
+"""Every sign, the gravest first."""

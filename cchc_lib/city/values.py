@@ -1,0 +1,153 @@
+"""Every number of a city's overview, by code: of its wards, of the whole city, and of how they stand to each other.
+
+w11488.procedures.on_time_rate            a ward's value; `.rank` behind it is its place among all, `.low` and
+                                          `.high` the interval of a share, `.previous` and `.previous_change`
+                                          what it was and how it moved
+city.procedures.on_time_rate              all wards together; `.median` behind it is the middle of them, `.paired`
+                                          those wards that also report the period before, `.paired.previous` and
+                                          `.paired.previous_change` what that was and how it moved
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cchc_lib.city.members import City
+from cchc_lib.errors import unknown
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.declaration import Direction
+from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.trends import (
+    COUNTS,
+    WHICH_LABELS,
+    Trend,
+    bound_values,
+    change_code,
+    change_value,
+    earlier_code,
+)
+from cchc_lib.inputs.earlier import Which
+from cchc_lib.quantities.figures import substituted
+from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Median, Pooled, Rank, Sample, member_code
+from cchc_lib.quantities.units import RANK
+
+
+def sampled_codes() -> tuple[str, ...]:
+    """What wards are compared by: every indicator that has a better side, and the counts of cases."""
+    judged = (code for code, each in indicators().items() if each.direction is not Direction.NEUTRAL)
+    return (*COUNTS, *judged)
+
+
+def ranked_code(code: str) -> str:
+    """An indicator that wards can be ranked by, the share resolved in time if none is named; UserError for others."""
+    known = [each for each in sampled_codes() if each in indicators()]
+    if code and code not in known:
+        raise unknown("indicator to rank by", code, known)
+    return code or "procedures.on_time_rate"
+
+
+def city_code(code: str) -> str:
+    """The code of all wards' value together."""
+    return f"city.{code}"
+
+
+def median_code(code: str) -> str:
+    """The code of the middle of all wards' values."""
+    return f"city.{code}.median"
+
+
+def paired_code(code: str) -> str:
+    """The code of the value together of those wards that also report the period before."""
+    return f"city.{code}.paired"
+
+
+def rank_code(code: str) -> str:
+    """The code of the rank of a ward's value."""
+    return f"{code}.rank"
+
+
+def own_code(ward: Results, code: str) -> str:
+    """The code of a ward's value among those of its city."""
+    return member_code(ward.inputs.ward.code, code)
+
+
+@dataclass(frozen=True, eq=False)
+class CityValues:
+    """The numbers of an overview."""
+
+    city: City
+
+    def __getitem__(self, code: str) -> Value:
+        return self.values[code]
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """All of them by code."""
+        return {value.code: value for value in (*self._of_wards(), *self._of_city())}
+
+    @cached_property
+    def samples(self) -> Mapping[str, Sample]:
+        """For each compared code the value of every ward."""
+        return {code: self._sample(code, self.city.wards) for code in sampled_codes()}
+
+    def _sample(self, code: str, wards: tuple[Results, ...]) -> Sample:
+        """The value of every ward that has one under this code."""
+        there = (ward for ward in wards if code in ward.values)
+        return Sample(code, {own_code(ward, code): _own(ward, code).quantity for ward in there})
+
+    def _of_wards(self) -> Iterator[Value]:
+        for code, sample in self.samples.items():
+            for ward in self.city.wards:
+                own = _own(ward, code)
+                yield own
+                yield from (*bound_values(own), *_ranked(own, sample, code))
+                for moved in (earlier_code(code, Which.PREVIOUS), change_code(code, Which.PREVIOUS)):
+                    if moved in ward.values:
+                        yield _own(ward, moved)
+
+    def _of_city(self) -> Iterator[Value]:
+        for code, sample in self.samples.items():
+            first = self.city.wards[0][code]
+            yield Value(median_code(code), f"Trung vị của các đơn vị: {first.label}", first.unit, Median(sample))
+            yield from self._whole(code, first)
+            yield from self._moved(code, first)
+
+    def _whole(self, code: str, first: Value) -> Iterator[Value]:
+        whole, name = _pooled(self.samples[code]), self.city.full_name
+        if whole is not None:
+            yield Value(city_code(code), f"{name[:1].upper()}{name[1:]}: {first.label}", first.unit, whole)
+
+    def _moved(self, code: str, first: Value) -> Iterator[Value]:
+        """All wards together that report the period before too, in both periods."""
+        before = self._sample(earlier_code(code, Which.PREVIOUS), self.city.with_earlier)
+        then, now = _pooled(before), _pooled(self.samples[code], before)
+        if then is not None and now is not None:
+            after = Value(paired_code(code), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, now)
+            label = f"{after.label} ({WHICH_LABELS[Which.PREVIOUS]})"
+            earlier = Value(earlier_code(after.code, Which.PREVIOUS), label, first.unit, then)
+            yield from (after, earlier, change_value(Trend(earlier, after), Which.PREVIOUS))
+
+
+def _pooled(sample: Sample, beside: Sample | None = None) -> Pooled | None:
+    """All wards together; None where it cannot be known, or means nothing: scores do not add up."""
+    whole = Pooled(sample, beside)
+    adds_up = whole.parts is not None or sample.code.removesuffix(f".{Which.PREVIOUS}") in COUNTS
+    return whole if adds_up and whole.number is not None else None
+
+
+def _own(ward: Results, code: str) -> Value:
+    """A ward's value, under a code and a label that no other ward has; so are the figures that it stands on."""
+    value, name = ward[code], ward.inputs.ward.full_name
+    renamed = {
+        figure.code: replace(figure, code=own_code(ward, figure.code), label=f"{name}: {figure.label}")
+        for figure in value.quantity.figures()
+    }
+    return Value(own_code(ward, code), f"{name}: {value.label}", value.unit, substituted(value.quantity, renamed))
+
+
+def _ranked(own: Value, sample: Sample, code: str) -> Iterator[Value]:
+    declared = indicators().get(code)
+    if declared:
+        better = LOWEST_FIRST if declared.direction is Direction.LOWER else HIGHEST_FIRST
+        yield Value(rank_code(own.code), f"{own.label}: thứ hạng", RANK, Rank(own.code, sample, better))

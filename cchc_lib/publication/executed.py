@@ -1,0 +1,42 @@
+"""A notebook of the project, executed for its parameters, and the record that it shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import nbformat
+
+from cchc_lib.errors import ReportFailed
+from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
+from cchc_lib.record.seal import NOTEBOOK_MARK
+from cchc_lib.report.blocks import BLOCK_TYPE
+from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
+
+
+@dataclass(frozen=True)
+class Execution:
+    """Which notebook, with which parameters."""
+
+    notebook: str
+    parameters: Mapping[str, str]
+    conditions: Conditions = FORKED
+
+
+def execute(project: Project, execution: Execution, variables: Mapping[str, str]) -> nbformat.NotebookNode:
+    """Run it in the project's folder, with further variables in its environment."""
+    # The folders go by the environment, so that no path of this machine enters the notebook.
+    environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params), **variables}
+    around = Surroundings(project.root, environment, execution.conditions)
+    executed = run_notebook(project.notebooks / execution.notebook, execution.parameters, around)
+    executed.metadata[NOTEBOOK_MARK] = ""
+    return executed
+
+
+def record_of(notebook: nbformat.NotebookNode, execution: Execution) -> dict[str, Any]:
+    """The record that an executed notebook shows; ReportFailed where it shows none."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            block = output.get("data", {}).get(BLOCK_TYPE, {})
+            if block.get("kind") == "record":
+                return dict(block["record"])
+    raise ReportFailed(f"{execution.notebook} shows no record; its last cell should show it.")

@@ -1,0 +1,153 @@
+"""What one of many units stands at among them: the median of all, and its rank with ties."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from statistics import median
+
+from cchc_lib.quantities.figures import Figure, Quantity, Ratio, State
+
+_MEMBER = re.compile(r"w\d{5}\.(?P<code>.+)")
+
+
+def member_code(unit: str, code: str) -> str:
+    """The code of one unit's value among those of many: `w11488.procedures.on_time_rate`."""
+    return f"w{unit}.{code}"
+
+
+def sampled_code(code: str) -> str:
+    """What a member's code is a value of; empty for other codes."""
+    found = _MEMBER.fullmatch(code)
+    return found["code"] if found else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The same value of many units; those that do not give it count for nothing."""
+
+    code: str
+    members: Mapping[str, Quantity]
+    """By the member's code."""
+
+    @cached_property
+    def numbers(self) -> tuple[Fraction, ...]:
+        """What is known, the lowest first."""
+        return tuple(sorted(each.number for each in self.members.values() if each.number is not None))
+
+
+@dataclass(frozen=True, eq=False)
+class Median(Quantity):
+    """The middle of a sample; of an even number of values the middle between two."""
+
+    sample: Sample
+    symbol = "median"
+
+    @property
+    def state(self) -> State:
+        return State.STATED if self.sample.numbers else State.NOT_GIVEN
+
+    @cached_property
+    def number(self) -> Fraction | None:
+        return Fraction(median(self.sample.numbers)) if self.sample.numbers else None
+
+    def figures(self) -> tuple[Figure, ...]:
+        return ()  # The members are numbers of their own, each with what it stands on.
+
+    def formula(self) -> str:
+        return f"{self.symbol}({self.sample.code})"
+
+
+@dataclass(frozen=True, eq=False)
+class Rank(Quantity):
+    """The place of one value in a sample: one more than there are better ones, so that equal ones share it."""
+
+    own: str
+    """The member's code."""
+    sample: Sample
+    symbol: str
+    """One of RANKS."""
+
+    @property
+    def state(self) -> State:
+        return self.sample.members[self.own].state
+
+    @cached_property
+    def number(self) -> Fraction | None:
+        own, numbers = self.sample.members[self.own].number, self.sample.numbers
+        if own is None:
+            return None
+        better = bisect_left(numbers, own) if self.symbol == LOWEST_FIRST else len(numbers) - bisect_right(numbers, own)
+        return Fraction(1 + better)
+
+    def figures(self) -> tuple[Figure, ...]:
+        return ()
+
+    def formula(self) -> str:
+        return f"{self.symbol}({self.own}; {self.sample.code})"
+
+
+@dataclass(frozen=True, eq=False)
+class Pooled(Quantity):
+    """All members together: counts added up, rates as the sum of parts over the sum of wholes."""
+
+    sample: Sample
+    beside: Sample | None = None
+    """Where given, only members that have a value there too count."""
+    symbol = "pooled"
+
+    @cached_property
+    def _stated(self) -> tuple[Quantity, ...]:
+        there = None if self.beside is None else self.beside.members
+        return tuple(
+            each
+            for code, each in self.sample.members.items()
+            if each.state is State.STATED and (there is None or _has(there, f"{code}{self._ending}"))
+        )
+
+    @property
+    def _ending(self) -> str:
+        """What the codes of the other sample have behind those of this one."""
+        return self.beside.code.removeprefix(self.sample.code) if self.beside else ""
+
+    @cached_property
+    def parts(self) -> tuple[Fraction, Fraction] | None:
+        """Of rates, the sum of their parts and that of their wholes; None of anything else."""
+        ratios = [each for each in self._stated if isinstance(each, Ratio)]
+        if not ratios or len(ratios) < len(self._stated):
+            return None
+        part, whole = (sum((side.number or Fraction(0) for side in sides), Fraction(0)) for sides in _sides(ratios))
+        return part, whole
+
+    @property
+    def state(self) -> State:
+        return State.NOT_GIVEN if self.number is None else State.STATED
+
+    @cached_property
+    def number(self) -> Fraction | None:
+        if self.parts:
+            return self.parts[0] / self.parts[1] if self.parts[1] else None
+        if not self._stated or any(isinstance(each, Ratio) for each in self._stated):
+            return None
+        return sum((each.number or Fraction(0) for each in self._stated), Fraction(0))
+
+    def figures(self) -> tuple[Figure, ...]:
+        return ()
+
+    def formula(self) -> str:
+        return f"{self.symbol}({self.sample.code}{f'; {self.beside.code}' if self.beside else ''})"
+
+
+def _has(members: Mapping[str, Quantity], code: str) -> bool:
+    return code in members and members[code].state is State.STATED
+
+
+def _sides(ratios: list[Ratio]) -> tuple[list[Quantity], list[Quantity]]:
+    return [each.numerator for each in ratios], [each.denominator for each in ratios]
+
+
+HIGHEST_FIRST, LOWEST_FIRST = "rank_highest_first", "rank_lowest_first"
+RANKS = (HIGHEST_FIRST, LOWEST_FIRST)
+"""Both ways in which values may be better."""

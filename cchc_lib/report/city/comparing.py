@@ -1,0 +1,159 @@
+"""Wards beside each other: who stands where, who moved, who is worth a look, what the audit finds."""
+
+import re
+from collections import Counter
+
+from cchc_lib.audit.catalogue import rules
+from cchc_lib.audit.declaration import Finding, Severity
+from cchc_lib.audit.telling import SEVERITY_WORDS
+from cchc_lib.city.outliers import Outlier, outliers
+from cchc_lib.city.values import CityValues, own_code, paired_code, rank_code
+from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.trends import Trend, Verdict, bound_codes, change_code, earlier_code
+from cchc_lib.inputs.earlier import Which
+from cchc_lib.quantities.printing import calculation
+from cchc_lib.report.blocks import Cell, Group, Run, Table, Text
+from cchc_lib.report.city.writing import cell, count, head_cell, heading, number, own, prose, words_cell
+from cchc_lib.report.sentences import within_sentence
+from cchc_lib.report.summary import KEY_FIGURES
+
+_TIES = "Đơn vị bằng nhau thì cùng hạng."
+_OVERLAP = (
+    "Khoảng tin cậy 95% (Wilson): hai đơn vị có khoảng chồng lên nhau thì chưa thể kết luận đơn vị nào hơn; "
+    "đơn vị càng ít hồ sơ, khoảng càng rộng."
+)
+
+
+def ranking(values: CityValues, code: str) -> Group:
+    """All wards by one indicator, the best first; equal ones share a rank, a share carries its interval."""
+    wards = sorted(values.city.wards, key=lambda ward: (_rank(values, ward, code), ward.inputs.ward.code))
+    label = values.city.wards[0][code].label
+    bounded = any(bound_codes(own_code(ward, code))[0] in values.values for ward in wards)
+    columns = ("Hạng", "Đơn vị", label, *(("Khoảng tin cậy 95%", "Tính từ") if bounded else ()))
+    rows = tuple(_ranked_row(values, ward, code, bounded=bounded) for ward in wards)
+    remark = f"{_TIES} {_OVERLAP}" if bounded else _TIES
+    caption = f"Xếp hạng theo {within_sentence(label)}"
+    return Group((heading("xep-hang", "Xếp hạng"), Table("city_ranking", "xep-hang", caption, columns, rows, remark)))
+
+
+def _rank(values: CityValues, ward: Results, code: str) -> float:
+    found = values[rank_code(own_code(ward, code))].number
+    return float("inf") if found is None else float(found)
+
+
+def _ranked_row(values: CityValues, ward: Results, code: str, *, bounded: bool) -> tuple[Cell, ...]:
+    known = ward[code].number is not None
+    rank = number(values, rank_code(own_code(ward, code))) if known else Text("–")
+    named = head_cell(ward.inputs.ward.full_name)
+    shown = cell(own(values, ward, code))
+    if not bounded:
+        return cell(rank), named, shown
+    low, high = bound_codes(own_code(ward, code))
+    there = low in values.values and known
+    interval: tuple[Run, ...] = (number(values, low), Text("–"), number(values, high)) if there else (Text("–"),)
+    parts = calculation(ward[code].quantity, values.city.settings.rounding) if known else ""
+    return cell(rank), named, shown, cell(*interval), cell(Text(parts.replace(" / ", "/") or "–"))
+
+
+def changes(values: CityValues) -> Group:
+    """How the city and its wards moved since the period before; nothing where none reports it."""
+    city = values.city
+    if city.earlier is None:
+        return Group(())
+    now, before = city.period.in_vietnamese(), city.earlier.in_vietnamese()
+    told = f"{count(len(city.with_earlier))} đơn vị có số liệu của cả kỳ này ({now}) và kỳ trước ({before})."
+    rows = tuple(_moved_row(values, code) for _, code in KEY_FIGURES if paired_code(code) in values.values)
+    columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", "Cải thiện", "Giảm sút", "Trong mức dao động")
+    remark = (
+        "Ba cột cuối là số đơn vị. «Trong mức dao động»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
+        "chưa thể kết luận là tăng hay giảm."
+    )
+    table = Table("city_changes", "thay-doi", "Thay đổi so với kỳ trước", columns, rows, remark)
+    return Group((heading("thay-doi", "Thay đổi so với kỳ trước"), prose("thay-doi-loi", (Text(told),)), table))
+
+
+def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
+    now = paired_code(code)
+    trend = Trend(values[earlier_code(now, Which.PREVIOUS)], values[now])
+    of_wards = Counter(_verdict(ward, code) for ward in values.city.with_earlier)
+    moved = number(values, change_code(now, Which.PREVIOUS))
+    return (
+        head_cell(values.city.wards[0][code].label),
+        cell(number(values, earlier_code(now, Which.PREVIOUS))),
+        cell(number(values, now)),
+        cell(*((Text(f"{trend.way} "), moved) if trend.moved else (Text("không đổi"),))),
+        *(cell(Text(count(of_wards[each]))) for each in (Verdict.IMPROVED, Verdict.WORSENED, Verdict.WITHIN_NOISE)),
+    )
+
+
+def _verdict(ward: Results, code: str) -> Verdict | None:
+    before = ward.values.get(earlier_code(code, Which.PREVIOUS))
+    return Trend(before, ward[code]).verdict if before else None
+
+
+def worth_a_look(values: CityValues) -> Group:
+    """Every outlier with its reason."""
+    found = outliers(values)
+    head = heading("can-xem", "Đơn vị cần xem lại")
+    if not found:
+        return Group((head, prose("can-xem-loi", (Text("Không đơn vị nào nổi bật ngoài mức ngẫu nhiên."),))))
+    told = "Một dấu hiệu là lý do để hỏi, chưa phải là kết luận về chất lượng của đơn vị."
+    rows = tuple(
+        (
+            head_cell(each.ward.inputs.ward.full_name),
+            words_cell(Text(each.sign.title)),
+            words_cell(*_reason(values, each)),
+        )
+        for each in found
+    )
+    table = Table("city_outliers", "can-xem", "Đơn vị cần xem lại và lý do", ("Đơn vị", "Dấu hiệu", "Lý do"), rows)
+    return Group((head, prose("can-xem-loi", (Text(told),)), table))
+
+
+def _reason(values: CityValues, outlier: Outlier) -> tuple[Run, ...]:
+    pieces = re.split(r"\{(\w+)\}", outlier.sign.says)
+    return tuple(
+        number(values, outlier.codes[piece])
+        if at % 2 and piece in outlier.codes
+        else Text(outlier.words.get(piece, piece))
+        for at, piece in enumerate(pieces)
+        if piece
+    )
+
+
+def findings(values: CityValues) -> Group:
+    """What the audit finds, by ward and by rule."""
+    found = values.city.findings
+    head = heading("kiem-tra", "Kết quả kiểm tra số liệu")
+    if not any(found.values()):
+        told = f"Không phát hiện vấn đề nào trong số liệu của {count(len(found))} đơn vị."
+        return Group((head, prose("kiem-tra-loi", (Text(told),))))
+    return Group((head, _by_ward(values), _by_rule(values)))
+
+
+def _by_ward(values: CityValues) -> Table:
+    rows = tuple(
+        (head_cell(ward.inputs.ward.full_name), *(cell(Text(count(amount))) for amount in _tallied(of_ward)))
+        for ward in values.city.wards
+        if (of_ward := values.city.findings[ward.inputs.ward.code])
+    )
+    columns = ("Đơn vị", "Lỗi chưa giải trình", "Lỗi đã giải trình", "Cảnh báo", "Lưu ý")
+    remark = "Chỉ nêu đơn vị có phát hiện."
+    return Table("city_findings", "kiem-tra", "Phát hiện theo đơn vị", columns, rows, remark)
+
+
+def _tallied(found: tuple[Finding, ...]) -> tuple[int, int, int, int]:
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    unanswered = sum(each.stands_unanswered for each in errors)
+    warnings, notes = (sum(each.severity is kind for each in found) for kind in (Severity.WARNING, Severity.NOTE))
+    return unanswered, len(errors) - unanswered, warnings, notes
+
+
+def _by_rule(values: CityValues) -> Table:
+    of_wards = Counter(code for found in values.city.findings.values() for code in {each.rule.code for each in found})
+    known = {code: rule for code, rule in rules().items() if of_wards[code]}
+    rows = tuple(
+        (head_cell(rule.checks), words_cell(Text(SEVERITY_WORDS[rule.severity])), cell(Text(count(of_wards[code]))))
+        for code, rule in known.items()
+    )
+    return Table("city_rules", "kiem-tra", "Phát hiện theo quy tắc", ("Quy tắc", "Mức", "Số đơn vị"), rows)

@@ -1,0 +1,125 @@
+"""The overview of a city as blocks, written once and then taken in any order."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cchc_lib.city.values import CityValues, sampled_codes
+from cchc_lib.errors import unknown
+from cchc_lib.inputs.local import Origin
+from cchc_lib.record.city_record import make_city_record
+from cchc_lib.report.blocks import Block, Chart, Group, Letterhead, Record, printed_numbers
+from cchc_lib.report.city.comparing import changes, findings, ranking, worth_a_look
+from cchc_lib.report.city.pictures import funnel_chart, funnel_text, map_chart, map_text
+from cchc_lib.report.city.standing import against_targets, overview
+from cchc_lib.report.words import words_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SECTIONS: Mapping[str, Callable[[CityValues], Group]] = {
+    "overview": overview,
+    "funnel": funnel_text,
+    "map": map_text,
+    "targets": against_targets,
+    "changes": changes,
+    "outliers": worth_a_look,
+    "findings": findings,
+}
+"""The parts of an overview that are words and tables, but for the ranking, which knows by what."""
+CHARTS: Mapping[str, Callable[[CityValues], Chart]] = {"funnel": funnel_chart, "map": map_chart}
+
+
+@dataclass(frozen=True, eq=False)
+class CityOverview:
+    """The blocks of one city's overview; what a notebook shows."""
+
+    values: CityValues
+    ranked: str
+    """The code of the indicator that wards are ranked by."""
+
+    def letterhead(self) -> Letterhead:
+        """The title; nobody issues an analysis, so nothing of a document's form stands about it."""
+        city = self.values.city
+        return Letterhead(
+            body=("", ""),
+            number="",
+            symbol="",
+            place="",
+            date="",
+            year=city.period.end.year,
+            title="Tổng quan",
+            subject=f"Cải cách hành chính các xã, phường, đặc khu của {city.full_name}",
+            covering=f"({city.period.in_vietnamese()})",
+            recipient=(),
+            as_of=city.period.end.isoformat(),
+            notice=self._origin.notice,
+            mark=self._origin.mark,
+        )
+
+    def section(self, name: str) -> Group:
+        """A part of words and tables."""
+        if name not in self._sections:
+            raise unknown("section", name, self._sections)
+        return self._sections[name]
+
+    def chart(self, name: str) -> Chart:
+        """A chart."""
+        if name not in self._charts:
+            raise unknown("chart", name, self._charts)
+        return self._charts[name]
+
+    def ranking(self) -> Group:
+        """All wards by the indicator that the parameter names."""
+        return self._ranking
+
+    def record(self) -> Record:
+        """The lineage of every number that the overview prints."""
+        printed: dict[str, list[str]] = defaultdict(list)
+        words: dict[str, str] = defaultdict(str)
+        for block in self.blocks():
+            semantic = block.json()
+            for each in printed_numbers(semantic):
+                printed[each["code"]].append(each["text"])
+            for place, text in words_of(semantic, block.svg()):
+                words[place] += text
+        told = {"origin": self._origin.value, "notice": self._origin.notice, "ranked": self.ranked}
+        return Record(make_city_record(self.values, printed, words, told))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block but the record."""
+        return (self.letterhead(), *self._sections.values(), self.ranking(), *self._charts.values())
+
+    def figures(self) -> "pd.DataFrame":
+        """Every compared value, a row a ward and a column an indicator: exact, as floats in their units."""
+        import pandas as pd  # noqa: PLC0415 - it takes a third of a second, and only analysts ask for it
+
+        wards = self.values.city.wards
+        rows = {
+            ward.inputs.ward.full_name: {
+                code: None if ward[code].number is None else float((ward[code].number or 0) * ward[code].unit.scale)
+                for code in sampled_codes()
+            }
+            for ward in wards
+        }
+        return pd.DataFrame.from_dict(rows, orient="index")
+
+    @property
+    def _origin(self) -> Origin:
+        """What a reader must know: made-up figures of one ward make up the whole."""
+        found = {ward.inputs.content.document.origin for ward in self.values.city.wards}
+        return next(each for each in (Origin.SIMULATED, Origin.RECONSTRUCTION, Origin.WARD) if each in found)
+
+    @cached_property
+    def _sections(self) -> Mapping[str, Group]:
+        return {name: build(self.values) for name, build in SECTIONS.items()}
+
+    @cached_property
+    def _charts(self) -> Mapping[str, Chart]:
+        return {name: build(self.values) for name, build in CHARTS.items()}
+
+    @cached_property
+    def _ranking(self) -> Group:
+        return ranking(self.values, self.ranked)

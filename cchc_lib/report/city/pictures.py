@@ -1,0 +1,87 @@
+"""The charts of an overview: overdue rates as a funnel, all units as a map of tiles."""
+
+from fractions import Fraction
+
+from cchc_lib.city.outliers import LATE, OVERDUE, RESOLVED, beyond_limit
+from cchc_lib.city.values import CityValues, city_code
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.intervals import is_share_of_count
+from cchc_lib.report.blocks import Chart, Group, Text
+from cchc_lib.report.charts.drawing import Drawing
+from cchc_lib.report.charts.funnel import Unit, funnel
+from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, RULE, draw
+from cchc_lib.report.charts.tiles import Class, Tile, tiles
+from cchc_lib.report.city.writing import heading, number, own, prose, wards_named
+from cchc_lib.report.illustrations import NOTHING_TO_DRAW
+
+
+def funnel_text(values: CityValues) -> Group:
+    """What the funnel plot shows, and who lies outside."""
+    head = heading("qua-han", "Tỷ lệ quá hạn theo quy mô")
+    how = (
+        "Mỗi chấm là một đơn vị. Đơn vị càng ít hồ sơ, tỷ lệ càng dao động do ngẫu nhiên, nên dải giới hạn càng rộng; "
+        "chỉ đơn vị nằm trên giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
+    )
+    beyond = [ward for ward in values.city.wards if beyond_limit(values, ward)]
+    told = (Text("Vượt giới hạn 99,8%: "), wards_named(beyond), Text(".")) if beyond else ()
+    return Group((head, prose("qua-han-loi", *filter(None, ((Text(how),), told)))))
+
+
+def funnel_chart(values: CityValues) -> Chart:
+    """Overdue rates by cases resolved."""
+    whole = city_code(OVERDUE)
+    share = values[whole].number if whole in values.values else None
+    units = [_unit(values, ward) for ward in values.city.wards if is_share_of_count(ward[OVERDUE].quantity)]
+    drawing = funnel(units, share, number(values, whole)) if share is not None and units else None
+    return _chart("city_funnel", "qua-han", "Tỷ lệ hồ sơ quá hạn theo số hồ sơ đã giải quyết", drawing)
+
+
+def _unit(values: CityValues, ward: Results) -> Unit:
+    late, resolved = (int(ward[code].number or Fraction(0)) for code in (LATE, RESOLVED))
+    beyond = beyond_limit(values, ward)
+    return Unit(ward.inputs.ward.full_name, late, resolved, own(values, ward, OVERDUE), beyond)
+
+
+# Grounds and inks that are the same by day and by night, but for the palest, which is the page's own.
+_BEYOND = Class("Vượt giới hạn 99,8%", "#a63a00", ON_DARK)
+_ABOVE = Class("Cao hơn mức chung, trong giới hạn", "#f3d08a", "#2b2416")
+_BELOW = Class("Không cao hơn mức chung", PALE, INK)
+_UNKNOWN = Class("Chưa có số liệu", RULE, INK)
+_CLASSES = (_BEYOND, _ABOVE, _BELOW, _UNKNOWN)
+
+
+def map_text(values: CityValues) -> Group:
+    """What the map shows."""
+    how = (
+        f"Mỗi ô là một trong {len(values.city.units)} đơn vị, tô theo tỷ lệ hồ sơ quá hạn so với mức chung. Các ô "
+        "xếp từ bắc xuống nam, từ tây sang đông theo tọa độ của đơn vị; đây là sơ đồ, không phải bản đồ địa giới."
+    )
+    return Group((heading("so-do", "Sơ đồ các đơn vị"), prose("so-do-loi", (Text(how),))))
+
+
+def map_chart(values: CityValues) -> Chart:
+    """Every unit of the city, also those without data."""
+    wards = {ward.inputs.ward.code: ward for ward in values.city.wards}
+    drawn = [
+        Tile(unit.name, unit.latitude, unit.longitude, _class(values, wards.get(unit.code)))
+        for unit in values.city.units
+    ]
+    return _chart("city_map", "so-do", "Tỷ lệ hồ sơ quá hạn của từng đơn vị", tiles(drawn, _CLASSES))
+
+
+def _class(values: CityValues, ward: Results | None) -> Class:
+    whole = city_code(OVERDUE)
+    share = values[whole].number if whole in values.values else None
+    own_share = ward[OVERDUE].number if ward else None
+    if ward is None or share is None or own_share is None:
+        return _UNKNOWN
+    if beyond_limit(values, ward):
+        return _BEYOND
+    return _ABOVE if own_share > share else _BELOW
+
+
+def _chart(name: str, section: str, caption: str, drawing: Drawing | None) -> Chart:
+    if drawing is None:
+        return Chart(name, section, caption, f"{caption}: {NOTHING_TO_DRAW}.", ())
+    drawn = draw(drawing.marks, drawing.height)
+    return Chart(name, section, caption, f"{caption}: {drawing.alt}.", drawing.numbers, drawn)
