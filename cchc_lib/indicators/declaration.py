@@ -34,6 +34,8 @@ class Indicator:
     direction: Direction = Direction.NEUTRAL
     reference: str = ""
     """The legal text that asks for it or defines it."""
+    accumulates: bool = False
+    """Whether it grows with the days of the year, as the attainment of a yearly plan does."""
     section: str = ""
     """Given by the theme's file."""
 

@@ -40,6 +40,7 @@ used_share = Indicator(
     direction=Direction.HIGHER,
     reference=f"{_SCORE}, chỉ số 3.2",
     formula=share("services.full_with_cases", "services.full"),
+    accumulates=True,
 )
 full_online = Indicator(
     code="full_online.online_rate",

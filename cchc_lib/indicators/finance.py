@@ -45,6 +45,7 @@ attainments = tuple(
         direction=direction,
         reference=_BUDGET,
         formula=as_reported(f"budget.{line}_attainment"),
+        accumulates=True,
     )
     for line, (label, label_en, direction) in BUDGET_LINES.items()
 )

@@ -13,6 +13,7 @@ plan_completed = Indicator(
     direction=Direction.HIGHER,
     reference=_PROGRAMME,
     formula=share("plan_tasks.completed", "plan_tasks.total"),
+    accumulates=True,
 )
 plan_in_progress = Indicator(
     code="plan_tasks.in_progress_rate",
@@ -39,6 +40,7 @@ city_completed = Indicator(
     direction=Direction.HIGHER,
     reference=_PROGRAMME,
     formula=lambda ward: city_completed_count.formula(ward) / ward["city_tasks.total"],
+    accumulates=True,
 )
 city_on_time = Indicator(
     code="city_tasks.on_time_rate",

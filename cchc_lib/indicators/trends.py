@@ -12,7 +12,7 @@ from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Difference, Ratio, substituted
 from cchc_lib.quantities.intervals import LowerBound, UpperBound, counts_of, differ, is_share_of_count
 from cchc_lib.quantities.numbers import round_number
-from cchc_lib.quantities.printing import Value, way
+from cchc_lib.quantities.printing import Value, number_text, way
 from cchc_lib.quantities.units import Kind
 
 COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
@@ -30,7 +30,7 @@ class Verdict(StrEnum):
     IMPROVED = "improved"
     WORSENED = "worsened"
     MOVED = "moved"
-    """Of what has no better side."""
+    """Of what has no better side, and of counts, which grow and shrink with what there is to count."""
     UNCHANGED = "unchanged"
     """Or by less than is printed."""
     WITHIN_NOISE = "within noise"
@@ -57,14 +57,14 @@ class Trend:
     @property
     def verdict(self) -> Verdict:
         """Judged on exact values."""
-        moved = self.moved
-        if not round_number(moved * self.after.unit.scale, self.after.unit.decimals):
+        moved, unit = self.moved, self.after.unit
+        if not round_number(moved * unit.scale, unit.decimals) or number_text(self.before) == number_text(self.after):
             return Verdict.UNCHANGED
         if not differ(self.after.quantity, self.before.quantity):
             return Verdict.WITHIN_NOISE
         declared = indicators().get(self.after.code)
         direction = declared.direction if declared else Direction.NEUTRAL
-        if direction is Direction.NEUTRAL:
+        if direction is Direction.NEUTRAL or unit.kind is Kind.COUNT:
             return Verdict.MOVED
         return Verdict.IMPROVED if (moved > 0) == (direction is Direction.HIGHER) else Verdict.WORSENED
 
@@ -90,11 +90,11 @@ def as_long(one: Period, other: Period) -> bool:
 
 
 def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
-    """What of two periods is compared: every indicator that can improve; counts only where they are as long."""
-    judged = {code: each.unit for code, each in indicators().items() if each.direction is not Direction.NEUTRAL}
+    """What of two periods is compared: every indicator that can improve; what grows by the day only if as long."""
+    judged = {code: each for code, each in indicators().items() if each.direction is not Direction.NEUTRAL}
     if as_long(one, other):
         return *COUNTS, *judged
-    return tuple(code for code, unit in judged.items() if unit.kind is not Kind.COUNT)
+    return tuple(code for code, each in judged.items() if each.unit.kind is not Kind.COUNT and not each.accumulates)
 
 
 def is_trend(code: str) -> bool:
@@ -106,11 +106,15 @@ def is_trend(code: str) -> bool:
 def trend_values(
     now: Mapping[str, Value], before: Mapping[str, Value], which: Which, codes: tuple[str, ...]
 ) -> Iterator[Value]:
-    """For each code that both periods know: the earlier value, the change, and intervals where there are few cases."""
+    """For each code that both periods know: the earlier value, the change, and intervals where there are few cases.
+
+    Of what one period alone knows, the earlier value by itself, which may be none.
+    """
     for code in codes:
         after, earlier = now[code], _earlier(before[code], which)
-        if after.number is not None and earlier.number is not None:
+        if after.number is not None or earlier.number is not None:
             yield earlier
+        if after.number is not None and earlier.number is not None:
             yield from (*_bounds(after), *_bounds(earlier))
             yield change_value(Trend(earlier, after), which)
 
@@ -143,9 +147,8 @@ def bound_values(value: Value) -> Iterator[Value]:
 
 
 def change_value(trend: Trend, which: Which) -> Value:
-    """By how far a value is from that of an earlier period, never below zero; its label says which way."""
+    """By how far a value is from that of an earlier period, never below zero."""
     before, after = trend.before, trend.after
     ends = (after.quantity, before.quantity) if trend.moved > 0 else (before.quantity, after.quantity)
-    moved = trend.way if trend.moved else "thay đổi"
-    label = f"{after.label}: mức {moved} so với {WHICH_LABELS[which]}"
+    label = f"{after.label}: chênh lệch so với {WHICH_LABELS[which]}"
     return Value(change_code(after.code, which), label, after.unit.apart, Difference(*ends))

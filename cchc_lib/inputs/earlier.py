@@ -50,17 +50,27 @@ def earlier_periods(project: Project, slug: str, period: Period) -> Mapping[Whic
     before = [each for each in _periods(project, slug) if each.end < period.start and is_comparable(each)]
     days = period.year_before
     found = {
-        Which.PREVIOUS: max(before, key=lambda each: (each.end, each.start), default=None),
+        Which.PREVIOUS: max(before, key=lambda each: (each.end, -abs(each.days - period.days)), default=None),
         Which.YEAR_BEFORE: next((each for each in before if (each.start, each.end) == (days.start, days.end)), None),
     }
-    return {which: each for which, each in found.items() if each}
+    both = {which: each for which, each in found.items() if each}
+    return dict(list(both.items())[: len(set(both.values()))])  # Of one period that is both, the first.
+
+
+def incomparable_period(project: Project, slug: str, period: Period) -> Period | None:
+    """The last period before, where it is of the days before today's wards and therefore not compared."""
+    before = [each for each in _periods(project, slug) if each.end < period.start]
+    last = max(before, key=lambda each: (each.end, each.start), default=None)
+    return last if last and not is_comparable(last) else None
 
 
 def earlier_files(project: Project, slug: str, period: Period) -> tuple[str, ...]:
     """What is read of the earlier periods, by names within the data folder."""
     folders = {f"wards/{slug}/{each.name}" for each in earlier_periods(project, slug, period).values()}
-    names = (f"{folder}/{name}" for folder in sorted(folders) for name in (_FIGURES, _CONTENT, CASES_FILE))
-    return tuple(name for name in names if not name.endswith(CASES_FILE) or (project.data / name).exists())
+    names = [f"{folder}/{name}" for folder in sorted(folders) for name in (_FIGURES, _CONTENT, CASES_FILE)]
+    untold = incomparable_period(project, slug, period)
+    names += [f"wards/{slug}/{untold.name}/{_CONTENT}"] if untold else []
+    return tuple(name for name in names if name.endswith(_FIGURES) or (project.data / name).exists())
 
 
 def read_earlier(project: Project, slug: str, period: Period, files: Mapping[str, TextFile]) -> tuple[Earlier, ...]:

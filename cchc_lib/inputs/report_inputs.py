@@ -7,7 +7,7 @@ from pathlib import Path
 from cchc_lib.errors import InputErrors, Problem
 from cchc_lib.inputs.cases import CASES_FILE, CaseRow, read_cases
 from cchc_lib.inputs.documents import Register, read_register
-from cchc_lib.inputs.earlier import Earlier, earlier_files, read_earlier
+from cchc_lib.inputs.earlier import Earlier, earlier_files, incomparable_period, read_earlier
 from cchc_lib.inputs.local import (
     Acknowledgement,
     Content,
@@ -52,6 +52,8 @@ class ReportInputs:
     """sha256 of every file read; names are relative to the data or params folder."""
     earlier: tuple[Earlier, ...] = ()
     """What the ward stated for earlier periods that it can be compared with."""
+    incomparable: Period | None = None
+    """The last period before, where it is of the days before today's wards."""
     scenario: Scenario | None = None
     """The assumptions by which figures were replaced; none where all is as the files say."""
 
@@ -94,7 +96,8 @@ def _with_earlier(project: Project, inputs: ReportInputs) -> ReportInputs:
     earlier = read_earlier(project, inputs.slug, inputs.period, files)
     hashes = {name: file.sha256 for name, file in files.items()}
     alike = tuple(each for each in earlier if each.is_simulated == inputs.is_simulated)
-    return replace(inputs, earlier=alike, hashes={**inputs.hashes, **hashes})
+    untold = incomparable_period(project, inputs.slug, inputs.period)
+    return replace(inputs, earlier=alike, incomparable=untold, hashes={**inputs.hashes, **hashes})
 
 
 def _located(project: Project, problem: Problem) -> Problem:

@@ -14,6 +14,10 @@ from cchc_lib.quantities.units import DONG, Kind
 
 _Z = Fraction(1959964, 1000000)
 """The 97,5th percentile of the normal distribution."""
+FEWEST = 5
+"""Of fewer nothing is concluded: Newcombe's interval is too narrow there."""
+_HEADS = frozenset({"biên chế", "chỉ tiêu", "người", "viên chức"})
+"""Units that all count posts, or people in them."""
 _DIGITS = 10**24
 """Roots are taken to as many places, by whole numbers, so that they are the same on every machine."""
 
@@ -82,7 +86,8 @@ def is_share_of_count(quantity: Quantity) -> bool:
     if not isinstance(quantity, Ratio) or quantity.number is None or not all(map(_counts, quantity.figures())):
         return False
     part, whole = counts_of(quantity)
-    return 0 <= part <= whole and len({figure.unit for figure in quantity.figures()}) == 1
+    units = {figure.unit.name for figure in quantity.figures()}
+    return 0 <= part <= whole and (len(units) == 1 or units <= _HEADS)
 
 
 def _counts(figure: Figure) -> bool:
@@ -97,6 +102,8 @@ def differ(one: Quantity, other: Quantity) -> bool:
     pair = [each for each in (one, other) if isinstance(each, Ratio) and is_share_of_count(each)]
     if len(pair) < 2:
         return apart != 0
+    if min(counts_of(each)[1] for each in pair) < FEWEST:
+        return False
     (low, high), (other_low, other_high) = (wilson(*counts_of(each)) for each in pair)
     if apart > 0:
         return apart**2 > (one.number - low) ** 2 + (other_high - other.number) ** 2

@@ -1,9 +1,12 @@
 """What a report says of earlier periods: what improved and what did not, and a table of both sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
+from cchc_lib.indicators.identities import SUMS
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import (
     SMALL,
@@ -17,76 +20,112 @@ from cchc_lib.indicators.trends import (
     earlier_code,
 )
 from cchc_lib.inputs.earlier import UNITS_SINCE, Earlier, Which, is_comparable
-from cchc_lib.quantities.dates import format_date
-from cchc_lib.quantities.figures import Ratio
+from cchc_lib.quantities.dates import Period, format_date
+from cchc_lib.quantities.figures import Quantity, Ratio
+from cchc_lib.quantities.intervals import FEWEST
+from cchc_lib.quantities.numbers import round_number
+from cchc_lib.quantities.printing import rounded
 from cchc_lib.report.blocks import Cell, Group, Paragraph, Prose, Run, Style, Table, Text
-from cchc_lib.report.sentences import Writer, capitalised, within_sentence
+from cchc_lib.report.sentences import Writer, capitalised, merged, within_sentence
 
 _SECTION = "so-sanh"
-_TOLD = {Verdict.IMPROVED: "cải thiện ở", Verdict.WORSENED: "giảm sút ở"}
-"""What is told in words of an indicator that has a better side."""
+_TOLD = {Verdict.IMPROVED: "Chuyển biến tốt", Verdict.WORSENED: "Chuyển biến chưa tốt"}
+"""What is told in words of an indicator that has a better side, which may be the lower one."""
 _NOISE = "trong mức dao động"
 _UNCHANGED = "Không nêu chỉ tiêu không đổi."
+_UNROUNDED = "Thay đổi tính trên số chưa làm tròn, nên có thể lệch một đơn vị ở chữ số cuối so với hiệu hai số đã in."
 _FEW = f"Trong ngoặc là khoảng tin cậy 95% (Wilson) của tỷ lệ có mẫu số dưới {SMALL}."
 _WITHIN = (
     f"«{_NOISE[:1].upper()}{_NOISE[1:]}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
-    "chưa thể kết luận là tăng hay giảm."
+    f"hoặc mẫu số dưới {FEWEST}, nên chưa thể kết luận là tăng hay giảm."
 )
+_SIGNS = {True: "+", False: "−"}
 
 
 def earlier_part(results: Results) -> Group:
-    """A paragraph and a table for each earlier period; nothing where there is none."""
-    earlier = results.inputs.earlier
-    if not earlier:
+    """Paragraphs and a table for each earlier period; nothing where there is none."""
+    earlier, untold = results.inputs.earlier, [*_incomparable(results)]
+    if not earlier and not untold:
         return Group(())
-    lines = [_line(results, each) for each in earlier] + list(_incomparable(results))
-    paragraphs = tuple(Paragraph(f"{_SECTION}.{at}", Style.BODY, (Text(line),)) for at, line in enumerate(lines))
+    told = [line for each in earlier for line in _lines(Writer(results), each)]
+    lines = [*told, *((Style.BODY, (Text(line),)) for line in untold)]
+    paragraphs = tuple(Paragraph(f"{_SECTION}.{at}", *line) for at, line in enumerate(lines))
     return Group((Prose(_SECTION, paragraphs), *(_table(results, each) for each in earlier)))
 
 
 def _trends(results: Results, earlier: Earlier) -> Iterator[Trend]:
     for code in compared_codes(results.inputs.period, earlier.period):
         before = results.values.get(earlier_code(code, earlier.which))
-        if before and not _is_complement(results, code):
+        known = before and before.number is not None and results[code].number is not None
+        if before and known and not _is_told_by_another(results, code, earlier.which):
             yield Trend(before, results[code])
 
 
-def _is_complement(results: Results, code: str) -> bool:
-    """Whether this is what is left of the whole of a rate that improves upwards: one of them is enough."""
-    declared, quantity = indicators().get(code), results[code].quantity
-    if declared is None or declared.direction is not Direction.LOWER or not isinstance(quantity, Ratio):
-        return False
-    others = (results[other].quantity for other, each in indicators().items() if each.direction is Direction.HIGHER)
-    return any(
-        isinstance(other, Ratio)
-        and other.denominator == quantity.denominator
-        and (other.number or 0) + (quantity.number or 0) == 1
-        for other in others
+def _is_told_by_another(results: Results, code: str, which: Which) -> bool:
+    """Whether this is what is left of the whole of a rate that improves upwards, in both periods: one is enough."""
+    declared = indicators().get(code)
+    others = (other for other, each in indicators().items() if each.direction is Direction.HIGHER)
+    return (
+        declared is not None
+        and declared.direction is Direction.LOWER
+        and any(_are_complements(results, code, other, which) for other in others)
     )
 
 
-def _line(results: Results, earlier: Earlier) -> str:
-    trends = list(_trends(results, earlier))
-    told = [
-        f"{word}: {'; '.join(within_sentence(trend.after.label) for trend in trends if trend.verdict is verdict)}"
-        for verdict, word in _TOLD.items()
-        if any(trend.verdict is verdict for trend in trends)
-    ]
-    first, *others = told or ["không chỉ tiêu nào thay đổi rõ rệt"]
-    said = ". ".join((first, *(capitalised(each).text for each in others)))
-    return f"So với {WHICH_LABELS[earlier.which]} ({earlier.period.in_vietnamese()}), {said}."
+def _are_complements(results: Results, one: str, other: str, which: Which) -> bool:
+    halves = results[one].quantity, results[other].quantity
+    codes = (one, other), (earlier_code(one, which), earlier_code(other, which))
+    numbers = ([results.values[code].number for code in pair if code in results.values] for pair in codes)
+    return _are_halves(*halves) and all(len(pair) == 2 and None not in pair and _sum(pair) == 1 for pair in numbers)
+
+
+def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
+    return sum((number or Fraction(0) for number in numbers), Fraction(0))
+
+
+def _are_halves(one: Quantity, other: Quantity) -> bool:
+    """Whether two rates are those of the only two parts of one whole, as `identities` or the rate itself says."""
+    if not (isinstance(one, Ratio) and isinstance(other, Ratio) and one.denominator == other.denominator):
+        return False
+    parts, whole = {one.numerator.formula(), other.numerator.formula()}, one.denominator
+    declared = [set(each.parts) for each in SUMS if each.whole == whole.formula()]
+    return parts in [*declared, {figure.code for figure in whole.figures()}]
+
+
+def _lines(writer: Writer, earlier: Earlier) -> Iterator[tuple[Style, tuple[Run, ...]]]:
+    trends = list(_trends(writer.results, earlier))
+    told = {verdict: [trend for trend in trends if trend.verdict is verdict] for verdict in _TOLD}
+    since = f"So với {WHICH_LABELS[earlier.which]} ({earlier.period.in_vietnamese()})"
+    if not any(told.values()):
+        yield Style.BODY, (Text(f"{since}, chưa có chỉ tiêu nào chuyển biến rõ rệt theo hướng tốt hơn hoặc kém đi."),)
+        return
+    yield Style.BODY, (Text(f"{since}:"),)
+    for verdict, words in _TOLD.items():
+        if told[verdict]:
+            runs = (run for trend in told[verdict] for run in (Text("; "), *_moved(writer, trend, earlier.which)))
+            _, *rest = runs
+            yield Style.BULLET, merged((Text(f"{words}: "), *rest, Text(".")))
+
+
+def _moved(writer: Writer, trend: Trend, which: Which) -> tuple[Run, ...]:
+    change = writer.number(change_code(trend.after.code, which))
+    return Text(f"{within_sentence(trend.after.label)} ({trend.way} "), change, Text(")")
 
 
 def _incomparable(results: Results) -> Iterator[str]:
-    """That last year's figures are those of other units."""
-    days = results.inputs.period.year_before
-    if not is_comparable(days):
-        since = format_date(UNITS_SINCE)
-        label = WHICH_LABELS[Which.YEAR_BEFORE]
-        yield (
-            f"{capitalised(label).text} ({days.in_vietnamese()}): không so sánh được, vì trước ngày {since} "
-            "số liệu thuộc các đơn vị hành chính cũ."
-        )
+    """That earlier figures are those of other units."""
+    inputs = results.inputs
+    days, last = inputs.period.year_before, inputs.incomparable
+    same = last is not None and (last.start, last.end) == (days.start, days.end)
+    if last and not same and not any(each.which is Which.PREVIOUS for each in inputs.earlier):
+        yield _not_comparable(Which.PREVIOUS, last)
+    if (inputs.earlier or last) and not is_comparable(days):
+        yield _not_comparable(Which.YEAR_BEFORE, days)
+
+
+def _not_comparable(which: Which, period: Period) -> str:
+    why = f"vì trước ngày {format_date(UNITS_SINCE)} số liệu thuộc các đơn vị hành chính cũ"
+    return f"{capitalised(WHICH_LABELS[which]).text} ({period.in_vietnamese()}): không so sánh được, {why}."
 
 
 def _table(results: Results, earlier: Earlier) -> Table:
@@ -100,6 +139,11 @@ def _table(results: Results, earlier: Earlier) -> Table:
 
 def _remarks(results: Results, earlier: Earlier, trends: list[Trend]) -> Iterator[str]:
     yield _UNCHANGED
+    half = ", ".join(within_sentence(results[code].label) for code in _half_known(results, earlier))
+    if half:
+        yield f"Chỉ có số liệu ở một trong hai kỳ, không so sánh được: {half}."
+    if any(map(_looks_wrong, trends)):
+        yield _UNROUNDED
     codes = (value.code for each in trends for value in (each.before, each.after))
     if any(bound_codes(code)[0] in results.values for code in codes):
         yield _FEW
@@ -107,7 +151,22 @@ def _remarks(results: Results, earlier: Earlier, trends: list[Trend]) -> Iterato
         yield _WITHIN
     one, other = earlier.period, results.inputs.period
     if not as_long(one, other):
-        yield f"Không so sánh số lượng, vì hai kỳ dài khác nhau ({one.days} ngày và {other.days} ngày)."
+        days = f"({one.days} ngày và {other.days} ngày)"
+        yield f"Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau {days}."
+
+
+def _half_known(results: Results, earlier: Earlier) -> Iterator[str]:
+    for code in compared_codes(results.inputs.period, earlier.period):
+        before = results.values.get(earlier_code(code, earlier.which))
+        if before and (before.number is None) != (results[code].number is None):
+            yield code
+
+
+def _looks_wrong(trend: Trend) -> bool:
+    """Whether the difference of what is printed is another than the difference that is printed."""
+    before, after = (rounded(each) or Decimal(0) for each in (trend.before, trend.after))
+    unit = trend.after.unit
+    return Fraction(after) - Fraction(before) != Fraction(round_number(trend.moved * unit.scale, unit.decimals))
 
 
 def _row(writer: Writer, trend: Trend, which: Which) -> tuple[Cell, ...]:
@@ -131,6 +190,6 @@ def _change(writer: Writer, trend: Trend, which: Which) -> tuple[Run, ...]:
     moved = writer.number(change_code(trend.after.code, which))
     match trend.verdict:
         case Verdict.WITHIN_NOISE:
-            return moved, Text(f", {_NOISE}")
+            return Text(_SIGNS[trend.moved > 0]), moved, Text(f", {_NOISE}")
         case _:
             return Text(f"{trend.way} "), moved

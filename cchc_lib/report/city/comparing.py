@@ -63,7 +63,7 @@ def changes(values: CityValues) -> Group:
     now, before = city.period.in_vietnamese(), city.earlier.in_vietnamese()
     told = f"{count(len(city.with_earlier))} đơn vị có số liệu của cả kỳ này ({now}) và kỳ trước ({before})."
     rows = tuple(_moved_row(values, code) for _, code in KEY_FIGURES if paired_code(code) in values.values)
-    columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", "Cải thiện", "Giảm sút", "Trong mức dao động")
+    columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", "Tốt hơn", "Kém hơn", "Trong mức dao động")
     remark = (
         "Ba cột cuối là số đơn vị. «Trong mức dao động»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
         "chưa thể kết luận là tăng hay giảm."
@@ -88,7 +88,8 @@ def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
 
 def _verdict(ward: Results, code: str) -> Verdict | None:
     before = ward.values.get(earlier_code(code, Which.PREVIOUS))
-    return Trend(before, ward[code]).verdict if before else None
+    known = before and before.number is not None and ward[code].number is not None
+    return Trend(before, ward[code]).verdict if before and known else None
 
 
 def worth_a_look(values: CityValues) -> Group:
