@@ -160,6 +160,9 @@ def site(
     reports: Annotated[
         str, typer.Option("--reports", metavar="DIR", callback=place_of, help="Built ones; build/reports by default.")
     ] = "",
+    overviews: Annotated[
+        str, typer.Option("--overviews", metavar="DIR", callback=place_of, help="Of cities; build/city by default.")
+    ] = "",
     allow_errors: Annotated[
         bool, typer.Option("--allow-errors", help="Publish also what has unacknowledged errors, marked so.")
     ] = False,
@@ -171,9 +174,10 @@ def site(
     from cchc_lib.publication.site import SiteOptions, make_site
 
     project = open_project("", "")
-    built, place = (_folder(name) for name in (reports or f"{project.build}/reports", out or f"{project.build}/site"))
-    options = SiteOptions(built, place, allow_errors, f"{address.rstrip('/')}/" if address else "")
+    asked = {"reports": reports, "city": overviews, "site": out}
+    built, cities, place = (_folder(given or f"{project.build}/{name}") for name, given in asked.items())
+    options = SiteOptions(built, cities, place, allow_errors, f"{address.rstrip('/')}/" if address else "")
     made = make_site(project, options, lambda step: typer.echo(f"… {step}", err=True))
     typer.echo(f"Site: {shown(str(place))}/index.html; reports: {len(made.reports)}")
     for refused in made.refused:
-        typer.echo(f"  not published: {refused.name}: {refused.why}")
+        typer.echo(f"  not published: {refused.name}: {refused.why}{f' ({refused.detail})' if refused.detail else ''}")

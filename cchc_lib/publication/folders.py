@@ -14,15 +14,15 @@ from cchc_lib.errors import UserError
 
 
 @contextmanager
-def private_folder(place: Path) -> Iterator[Path]:
-    """A folder beside its place, put there whole when all went well and removed when not."""
+def private_folder(place: Path, what: str = "report") -> Iterator[Path]:
+    """A folder beside its place, put there whole when all went well and removed when not; `what` it is of."""
     if place.exists() and not place.is_dir():
-        raise UserError(f"The report cannot be written to {place}: there is a file of this name.")
+        raise UserError(f"The {what} cannot be written to {place}: there is a file of this name.")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f"{_prefix(place)}{os.getpid()}.", dir=place.parent))
     except OSError as error:
-        raise UserError(f"The report cannot be written to {place}: {error.strerror}.") from error
+        raise UserError(f"The {what} cannot be written to {place}: {error.strerror}.") from error
     try:
         yield folder
         folder.chmod(0o755)

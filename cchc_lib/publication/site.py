@@ -3,27 +3,37 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.text_files import write_whole
-from cchc_lib.publication.cache import library_hash
-from cchc_lib.publication.folders import private_folder
-from cchc_lib.publication.shelves import FolderShelf
+from cchc_lib.publication.folders import private_folder, remove_remains
+from cchc_lib.publication.gate import Judged, built_folders, judged_overviews, judged_reports
 from cchc_lib.site.dataset import COLUMNS, csv_text, dictionary_text, parquet_bytes, rows
 from cchc_lib.site.feed import feed_text, sitemap_text
-from cchc_lib.site.pages import SEARCH, Refused, Site, pages, search_index
-from cchc_lib.site.published import FILES, PAGE, RECORD, PublishedReport, listed_codes, published_report
-from cchc_lib.verification.files import verify_file
+from cchc_lib.site.full_text import ENGINE, search_files
+from cchc_lib.site.pages import FULL_TEXT, SEARCH, Refused, Site, pages, search_index, search_page
+from cchc_lib.site.published import (
+    FILES,
+    OVERVIEW_FILES,
+    PublishedReport,
+    published_overview,
+    published_report,
+)
+from cchc_lib.site.rendering import NOINDEX
 
 Progress = Callable[[str], None]
+
+_OWN = (
+    *("index.html", "ky", "don-vi", "chi-tieu", "so-sanh", "du-lieu", "chua-cong-bo", "thanh-pho"),
+    *("feed.xml", "sitemap.xml", SEARCH, FULL_TEXT),
+)
+"""What a site has at its top; what else lies there is somebody's own, such as .git or CNAME, and is kept."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,7 @@ class SiteOptions:
     """What a command asks for beyond the site itself."""
 
     reports: Path
+    overviews: Path
     out: Path
     allow_errors: bool = False
     """Publish also what has errors that nobody acknowledged; the site says so beside each."""
@@ -42,143 +53,164 @@ def make_site(project: Project, options: SiteOptions, progress: Progress = lambd
     """Make the site of all reports that lie in a folder, in a fresh folder that is then put in its place.
 
     Raises:
-        UserError: there are no reports, or the site's place holds something else, which it would replace.
+        UserError: there are no reports, the address is none, or the site's place holds something else, which it
+            would replace.
     """
-    _assert_replaceable(options.out)
-    folders = sorted(path.parent for path in options.reports.glob(f"*/*/{RECORD}"))
+    place = options.out.resolve()
+    _assert_replaceable(place, options)
+    _assert_address(options.address)
+    folders = built_folders(options.reports)
     if not folders:
         raise UserError(f"There are no reports in {options.reports}; make some with `cchc report` or `cchc batch`.")
+    remove_remains(place)
     progress(f"verifying {len(folders)} reports")
-    judged = list(_judged(project, folders))
-    site = _site(judged, allow_errors=options.allow_errors)
+    judged = list(judged_reports(project, folders))
+    overviews = list(judged_overviews(project, built_folders(options.overviews)))
+    site = _site(judged, overviews, allow_errors=options.allow_errors)
     progress(f"writing the pages of {len(site.reports)} reports")
-    with private_folder(options.out) as fresh:
+    with private_folder(place, "site") as fresh:
         _write(fresh, site, options)
+        _keep_foreign(place, fresh)
     return site
 
 
-def _assert_replaceable(place: Path) -> None:
-    """The site replaces a whole folder, which therefore has to be free, or a site."""
+def _assert_replaceable(place: Path, options: SiteOptions) -> None:
+    """The site replaces a whole folder, which has to be free, or a site, and no home of what the site is made of."""
+    if place.exists() and not place.is_dir():
+        raise UserError(f"{place} is a file; name a folder for --out.")
+    for source in (options.reports.resolve(), options.overviews.resolve()):
+        if source.is_relative_to(place) or place.is_relative_to(source):
+            raise UserError(f"{place} and {source} lie within each other; the site would replace what it is made of.")
+    if Path.cwd().is_relative_to(place):
+        raise UserError(f"{place} holds the current folder, which cannot be replaced; name another --out.")
     if place.is_dir() and any(place.iterdir()) and not (place / SEARCH).is_file():
         raise UserError(f"{place} holds something else than a site, which the site would replace; name another --out.")
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """A built report: what its record says, or why it is not to be published."""
-
-    name: str
-    report: PublishedReport | None
-    why: str = ""
+def _assert_address(address: str) -> None:
+    parts = urlsplit(address)
+    whole = parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment)
+    if address and (not whole or any(char.isspace() for char in address)):
+        raise UserError(f"'{address}' is no address of a site; expected one such as https://example.org/cchc.")
 
 
-def _site(judged: list[_Judged], *, allow_errors: bool) -> Site:
-    kept = [each.report for each in judged if each.report and (allow_errors or not each.report.errors)]
-    refused = [
-        Refused(each.name, each.why or f"còn {each.report.errors if each.report else 0} lỗi số liệu chưa giải trình")
-        for each in judged
-        if each.report not in kept
-    ]
-    return Site(tuple(kept), tuple(refused))
+def _site(judged: list[Judged], overviews: list[Judged], *, allow_errors: bool) -> Site:
+    read = [(each, _read(each)) for each in judged]
+    own = any(report and not report.is_simulated for _, report in read)
+    whys = [(each, report, _why(each, report, own=own, allow_errors=allow_errors)) for each, report in read]
+    reports = tuple(report for _, report, why in whys if report and not why)
+    refused = [Refused(each.name, why, each.detail) for each, _, why in whys if why]
+    seen = [(each, _why_not(each, reports)) for each in overviews]
+    refused += [Refused(f"thanh-pho/{each.name}", why, each.detail) for each, why in seen if why]
+    kept = [published_overview(each.record, each.sizes) for each, why in seen if each.record and not why]
+    latest_first = sorted(kept, key=lambda each: each.period.end, reverse=True)
+    return Site(reports, tuple(refused), tuple(latest_first))
 
 
-def _judged(project: Project, folders: list[Path]) -> Iterator[_Judged]:
-    """Each report as it was judged before, where nothing of it or of the library changed; else verified now."""
-    stamps = {folder: _stamp(folder) for folder in folders}
-    place = partial(_place, project.build / "cache" / "site")
-    known = {folder: found for folder, stamp in stamps.items() if (found := _read(place(folder), stamp))}
-    wanted = [folder for folder in folders if folder not in known]
-    if wanted:
-        with ProcessPoolExecutor(min(len(wanted), os.cpu_count() or 1)) as pool:
-            for folder, found in zip(wanted, pool.map(_verified, wanted, chunksize=4), strict=True):
-                known[folder] = found
-                write_whole(place(folder), json.dumps({"stamp": stamps[folder], **found}, ensure_ascii=False))
-    for folder in folders:
-        found, name = known[folder], f"{folder.parent.name}/{folder.name}"
-        report = published_report(found["record"], _sizes(folder)) if "record" in found else None
-        yield _Judged(name, report, found.get("why", ""))
+def _read(judged: Judged) -> PublishedReport | None:
+    return published_report(judged.record, judged.sizes) if judged.record else None
 
 
-def _stamp(folder: Path) -> str:
-    stamps = FolderShelf(folder.parent.parent).stamps([f"{folder.parent.name}/{folder.name}"])
-    return sha256(json.dumps([stamps, library_hash()], sort_keys=True).encode()).hexdigest()
+def _why(judged: Judged, report: PublishedReport | None, *, own: bool, allow_errors: bool) -> str:
+    """Why a report is not published; nothing where it is."""
+    if report is None:
+        return judged.why
+    if own and report.is_simulated:
+        return "là số liệu mô phỏng, không công bố chung với số liệu của đơn vị"
+    if report.errors and not allow_errors:
+        return f"còn {report.errors} lỗi số liệu chưa giải trình"
+    return ""
 
 
-def _place(cache: Path, folder: Path) -> Path:
-    return cache / f"{sha256(str(folder.resolve()).encode()).hexdigest()}.json"
-
-
-def _read(path: Path, stamp: str) -> dict[str, Any] | None:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return found if found["stamp"] == stamp else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _verified(folder: Path) -> dict[str, Any]:
-    """What of a report's record the site needs; why it is not to be published where that is so."""
-    try:
-        pages = [verify_file(folder / name) for name in (PAGE, RECORD)]
-    except UserError as error:
-        return {"why": f"không kiểm tra được: {error}"}
-    page, record = pages
-    differences = [*page.differences, *record.differences]
-    raw = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    if differences:
-        return {"why": f"không khớp khi tính lại ({len(differences)} chỗ), trước hết là: {differences[0].place}"}
-    if page.record.seal != record.record.seal:
-        return {"why": "trang web và hồ sơ số liệu không thuộc cùng một báo cáo"}
-    if raw.get("scenario"):
-        return {"why": "là kịch bản giả định, không phải kết quả của đơn vị"}
-    if (raw["ward"]["slug"], raw["period"]["name"]) != (folder.parent.name, folder.name):
-        return {"why": f"nằm sai chỗ: là báo cáo {raw['ward']['slug']}/{raw['period']['name']}"}
-    return {"record": _slim(raw)}
-
-
-def _slim(record: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a record the site takes."""
-    numbers = {code: record["numbers"][code] for code in listed_codes() if code in record["numbers"]}
-    kept = ("text", "unit", "value", "state", "calculation", "targets")
-    return {
-        **{name: record[name] for name in ("ward", "period", "origin")},
-        "findings": [{name: each[name] for name in ("severity", "acknowledged")} for each in record["findings"]],
-        "numbers": {code: {name: entry[name] for name in kept} for code, entry in numbers.items()},
-    }
-
-
-def _sizes(folder: Path) -> dict[str, int]:
-    return {name: (folder / name).stat().st_size for name in FILES if (folder / name).is_file()}
+def _why_not(judged: Judged, reports: Iterable[PublishedReport]) -> str:
+    """Why an overview is not published: it may tell nothing that no published report tells."""
+    if judged.record is None:
+        return judged.why
+    published = {name: digest for report in reports for name, digest in report.hashes.items()}
+    other = [name for name, digest in judged.record["files"].items() if published.get(name) != digest]
+    wards = sorted({name.split("/")[1] for name in other if name.startswith("wards/")})
+    if not other:
+        return ""
+    more = " và đơn vị khác" if len(wards) > 3 else ""
+    named = f": {', '.join(wards[:3])}{more}" if wards else ""
+    return f"gồm số liệu chưa công bố, hoặc khác số liệu đã công bố{named}"
 
 
 def _write(folder: Path, site: Site, options: SiteOptions) -> None:
-    written = {path: text.encode() for path, text in pages(site)}
+    with ThreadPoolExecutor(1) as aside:  # The index is made by a command, during which all else is written.
+        searching = aside.submit(search_files, site.reports)
+        _write_all(folder, _own_files(site, options.address))
+        old = options.out.resolve()
+        for source, place, names in _built(site, options):
+            _put(source, folder / place, old / place, names)
+        index = searching.result()
+        _write_all(folder / FULL_TEXT, index | {"index.html": search_page(site, index[ENGINE]).encode()})
+
+
+def _own_files(site: Site, address: str) -> dict[str, bytes]:
+    """What the site has beside built files and the index: pages, the data set, feed and map."""
+    own_pages = {path: text.encode() for path, text in pages(site)}
     table = csv_text(rows(site.reports), COLUMNS)
-    written |= {
+    others = {
         SEARCH: json.dumps(search_index(site), ensure_ascii=False, separators=(",", ":")).encode(),
-        "feed.xml": feed_text(site.reports, options.address).encode(),
+        "feed.xml": feed_text(site.reports, address).encode(),
         "du-lieu/cchc.csv": table.encode(),
         "du-lieu/cchc.parquet": parquet_bytes(table),
         "du-lieu/tu-dien.csv": dictionary_text().encode(),
     }
-    if options.address:
-        own = [path for path in written if path.endswith(".html")]
-        open_reports = [f"{each.place}/{PAGE}" for each in site.reports if not each.is_simulated]
-        written["sitemap.xml"] = sitemap_text([*own, *open_reports], options.address).encode()
-    for path, content in written.items():
+    if address:
+        found = [path for path, page in own_pages.items() if NOINDEX.encode() not in page]
+        open_reports = [f"{each.place}/report.html" for each in site.reports if not each.is_simulated]
+        others["sitemap.xml"] = sitemap_text([*found, *open_reports], address).encode()
+    return own_pages | others
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
+
+
+def _built(site: Site, options: SiteOptions) -> Iterator[tuple[Path, str, Mapping[str, str]]]:
+    """Where each published thing was built, where it goes, and which files it has."""
     for report in site.reports:
-        _put(options.reports / report.slug / report.period.name, folder / report.place)
+        yield options.reports / report.slug / report.period.name, report.place, FILES
+    for overview in site.overviews:
+        yield options.overviews / overview.slug / overview.period.name, overview.place, OVERVIEW_FILES
 
 
-def _put(built: Path, place: Path) -> None:
-    """A report's files in their place: links where the disk can, since nothing built is ever changed in place."""
+def _put(built: Path, place: Path, before: Path, names: Mapping[str, str]) -> None:
+    """Copies of built files, so that nobody changes the site who changes them; unchanged ones are those of before."""
     place.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
+    for name in names:
         source = built / name
-        if source.is_file():
-            try:
-                os.link(source, place / name)
-            except OSError:
-                shutil.copyfile(source, place / name)
+        if not source.is_file():
+            continue
+        if not _is_copy(before / name, source) or not _linked(before / name, place / name):
+            shutil.copy2(source, place / name)
+
+
+def _is_copy(copy: Path, source: Path) -> bool:
+    try:
+        one, other = copy.stat(), source.stat()
+    except OSError:
+        return False
+    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns) and one.st_ino != other.st_ino
+
+
+def _linked(source: Path, place: Path) -> bool:
+    with suppress(OSError):
+        os.link(source, place)
+        return True
+    return False
+
+
+def _keep_foreign(place: Path, fresh: Path) -> None:
+    """What somebody put at the top of the site, such as .git and CNAME, stays there."""
+    for path in place.iterdir() if place.is_dir() else ():
+        if path.name in _OWN:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, fresh / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, fresh / path.name, follow_symlinks=False)

@@ -67,3 +67,16 @@ def _parts(quantity: Quantity) -> dict[str, str | None]:
         name: None if part is None else str(part)
         for name, part in zip(("numerator", "denominator"), parts, strict=True)
     }
+
+
+def stated_in_table(text: str) -> dict[str, str]:
+    """Each code of such a table with its value; ValueError where it is no such table."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(text), strict=True))
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+    if not rows or not {"code", "value"} <= rows[0].keys():
+        raise ValueError("it has no columns code and value")
+    if any(row["value"] is None or None in row for row in rows):
+        raise ValueError("a row is too short or too long")
+    return {row["code"]: row["value"] for row in rows}

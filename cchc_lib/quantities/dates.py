@@ -97,6 +97,11 @@ class Period:
         return (f"{self.start}_{self.end}", *same)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether its days are all that it is called by."""
+        return len(self.names) == 1
+
+    @property
     def year_before(self) -> "Period":
         """The same days a year earlier; 29 February becomes the 28th."""
         start, end = (_a_year_before(day) for day in (self.start, self.end))

@@ -21,7 +21,9 @@ COLUMNS = {
     "value": "Giá trị đã làm tròn như trong báo cáo, dấu chấm thập phân; trống khi không có số",
     "unit": "Đơn vị tính",
     "state": "stated: có số; none arisen: không phát sinh; not given: chưa có số liệu; undefined: không tính được",
+    "origin": "ward: số liệu của đơn vị; reconstruction: dựng lại từ số liệu đã công bố; simulated: mô phỏng",
     "simulated": "true: số liệu mô phỏng, không phải số liệu của đơn vị",
+    "open_errors": "Số lỗi số liệu của báo cáo mà đơn vị chưa giải trình",
 }
 """Each column of the table with its meaning."""
 
@@ -40,7 +42,9 @@ def rows(reports: Iterable[PublishedReport]) -> Iterator[Mapping[str, str]]:
                 "value": reading.value or "",
                 "unit": meaning(code)[1],
                 "state": reading.state,
+                "origin": report.origin.value,
                 "simulated": str(report.is_simulated).lower(),
+                "open_errors": str(report.errors),
             }
 
 
@@ -71,7 +75,13 @@ def _entry(kind: str, name: str, told: str, unit: str = "", formula: str = "") -
     return {"kind": kind, "name": name, "meaning": told, "unit": unit, "formula": formula}
 
 
-_TYPES = {"value": "DECIMAL(38, 6)", "period_start": "DATE", "period_end": "DATE", "simulated": "BOOLEAN"}
+_TYPES = {
+    "value": "DECIMAL(38, 6)",
+    "period_start": "DATE",
+    "period_end": "DATE",
+    "simulated": "BOOLEAN",
+    "open_errors": "INTEGER",
+}
 """What is no text in Parquet."""
 
 

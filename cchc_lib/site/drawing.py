@@ -6,7 +6,9 @@ from html import escape
 from cchc_lib.site.published import PublishedReport
 from cchc_lib.site.ranking import amount
 
-_WIDTH, _HEIGHT, _EDGE = 260.0, 72.0, 8.0
+_WIDTH, _HEIGHT, _EDGE = 260.0, 64.0, 8.0
+_WORDS = 26.0
+"""Below the line: the first value and the last, by which its height is understood."""
 _LEFT = 8.0
 
 
@@ -22,9 +24,14 @@ def trend(reports: Sequence[PublishedReport], code: str, label: str) -> str:
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in points)
     told = "; ".join(f"{each.period.name}: {each.readings[code].text}" for each, _ in known)
+    first, last = (escape(known[at][0].readings[code].text) for at in (0, -1))
+    below = _HEIGHT + _WORDS - 4
+    ends = (
+        f'<text x="0" y="{below:.0f}">{first}</text><text class="last" x="{_WIDTH:.0f}" y="{below:.0f}">{last}</text>'
+    )
     return (
-        f'<svg class="trend" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" role="img" '
-        f'aria-label="{escape(f"{label} – {told}")}"><polyline points="{line}"/>{dots}</svg>'
+        f'<svg class="trend" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT + _WORDS:.0f}" role="img" '
+        f'aria-label="{escape(f"{label} – {told}")}"><polyline points="{line}"/>{dots}{ends}</svg>'
     )
 
 

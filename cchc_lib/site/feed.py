@@ -27,7 +27,8 @@ def feed_text(reports: Iterable[PublishedReport], address: str) -> str:
 
 def _entry(report: PublishedReport, address: str) -> str:
     mark = "[DỮ LIỆU MÔ PHỎNG] " if report.is_simulated else ""
-    title = f"{mark}{report.name}: {period_title(report.period)}"
+    remark = f" ({report.remark})" if report.remark else ""
+    title = f"{mark}{report.name}: {period_title(report.period)}{remark}"
     return (
         f"<entry><title>{escape(title)}</title><id>{_id(report.place)}</id><updated>{_moment(report)}</updated>"
         f"<link href={quoteattr(f'{address}{report.place}/{PAGE}')}/></entry>"

@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.declaration import Direction
+from cchc_lib.indicators.trends import as_long
+from cchc_lib.inputs.earlier import is_comparable
 from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import format_number, round_number
@@ -17,9 +21,9 @@ from cchc_lib.report.catalogue_page import DIRECTION_WORDS, section_titles
 from cchc_lib.report.summary import KEY_FIGURES
 from cchc_lib.site.dataset import COLUMNS, meaning
 from cchc_lib.site.drawing import trend
-from cchc_lib.site.published import FILES, PublishedReport, listed_codes
+from cchc_lib.site.published import PublishedOverview, PublishedReport, listed_codes
 from cchc_lib.site.ranking import latest, middle, ranked
-from cchc_lib.site.rendering import in_words, render
+from cchc_lib.site.rendering import hash_of, in_words, render, search_policy
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -29,13 +33,19 @@ SEARCH = "tim-kiem.json"
 """Where the names that are searched lie; the front page asks for it."""
 
 
+FULL_TEXT = "tim-kiem"
+"""Where the page that searches the full text lies, with its index."""
+
+
 @dataclass(frozen=True)
 class Refused:
-    """A built report that is not published."""
+    """A built report or overview that is not published."""
 
     name: str
     """Its folder: `ward/period`."""
     why: str
+    detail: str = ""
+    """For who made it; no page tells it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class Site:
 
     reports: tuple[PublishedReport, ...]
     refused: tuple[Refused, ...] = ()
+    overviews: tuple[PublishedOverview, ...] = ()
 
     @cached_property
     def by_ward(self) -> Mapping[str, tuple[PublishedReport, ...]]:
@@ -53,13 +64,41 @@ class Site:
     @cached_property
     def by_period(self) -> Mapping[Period, tuple[PublishedReport, ...]]:
         """Each period's reports, the latest period first."""
-        found = _grouped(self.reports, lambda each: each.period)
+        found = _grouped(self.reports, lambda each: each.days)
         return dict(sorted(found.items(), key=lambda each: (each[0].end, each[0].start), reverse=True))
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The latest first."""
         return tuple(self.by_period)
+
+    @cached_property
+    def places(self) -> Mapping[tuple[Period, str], Mapping[str, int | None]]:
+        """For each period and code the rank of each ward, by slug."""
+        return {
+            (period, code): {each.report.slug: each.rank for each in ranked(reports, code)}
+            for period, reports in self.by_period.items()
+            for code in listed_codes()
+        }
+
+    def overviews_of(self, period: Period) -> tuple[PublishedOverview, ...]:
+        """The overviews of cities for these days."""
+        return tuple(
+            each for each in self.overviews if (each.period.start, each.period.end) == (period.start, period.end)
+        )
+
+    @cached_property
+    def middles(self) -> Mapping[tuple[Period, str], str]:
+        """For each period and code the median beside its unit; nothing where no value is known."""
+        keys = [(period, code) for period in self.by_period for code in listed_codes()]
+        return {(period, code): _beside(middle(self.by_period[period], code), code) for period, code in keys}
+
+
+def _beside(number: Decimal | None, code: str) -> str:
+    if number is None:
+        return ""
+    unit, exact = UNITS[meaning(code)[1]], Fraction(number)
+    return unit.beside(format_number(round_number(exact, 0 if exact.denominator == 1 else unit.decimals)))
 
 
 def _grouped(
@@ -72,22 +111,38 @@ def _grouped(
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """Every page: its path, and its text."""
+    """Every page but that of the full text: its path, and its text."""
     for path, template, values in _contents(site):
-        shown = values.pop("shown", site.reports)
-        depth = len(PurePosixPath(path).parents) - 1
-        simulated = any(report.is_simulated for report in shown)
-        yield path, render(template, {"root": "../" * depth, "site": site, "simulated": simulated, **values})
+        yield path, _rendered(site, path, template, values)
+
+
+def search_page(site: Site, engine: bytes) -> str:
+    """The page that searches the full text, with the script that it loads for it."""
+    values = {"search_policy": search_policy(engine), "engine": hash_of(engine).strip("'")}
+    return _rendered(site, f"{FULL_TEXT}/index.html", "search.html.j2", values)
+
+
+def _rendered(site: Site, path: str, template: str, values: dict[str, Any]) -> str:
+    shown = values.pop("shown", site.reports)
+    depth = len(PurePosixPath(path).parents) - 1
+    simulated = any(report.is_simulated for report in shown)
+    return render(template, {"root": "../" * depth, "site": site, "simulated": simulated, **values})
 
 
 def _contents(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    yield "index.html", "front.html.j2", {"search": SEARCH, "cards": KEY_FIGURES, "newest": _newest(site)}
+    yield "index.html", "front.html.j2", {"search": SEARCH, "newest": _newest(site)}
     yield "don-vi/index.html", "wards.html.j2", {"wards": _wards(site)}
     for slug, reports in site.by_ward.items():
         yield f"don-vi/{slug}/index.html", "ward.html.j2", {"reports": reports, "shown": reports, **_ward(reports)}
     for period, reports in site.by_period.items():
         columns = _columns(reports)
-        common = {"period": period, "reports": reports, "columns": columns, "shown": reports}
+        common = {
+            "period": period,
+            "overviews": site.overviews_of(period),
+            "reports": reports,
+            "columns": columns,
+            "shown": reports,
+        }
         yield f"ky/{period.name}/index.html", "league.html.j2", {**common, "rows": ranked(reports, _FIRST_ORDER)}
         yield f"so-sanh/{period.name}/index.html", "compare.html.j2", {**common, "data": _comparable(reports)}
     yield "chi-tieu/index.html", "indicators.html.j2", {"sections": _sections(), "titles": section_titles()}
@@ -113,11 +168,30 @@ def _wards(site: Site) -> list[PublishedReport]:
 
 def _ward(reports: Sequence[PublishedReport]) -> dict[str, Any]:
     codes = [code for _, code in KEY_FIGURES]
-    oldest_first = reports[::-1]
-    # Counts of a quarter and of half a year make no line.
+    alike = _alike(reports[::-1])
+    # Counts of periods that are a few days longer make no line.
     rates = [code for code in codes if UNITS[meaning(code)[1]].kind is not Kind.COUNT]
-    trends = {code: trend(oldest_first, code, meaning(code)[0]) for code in rates}
-    return {"cards": KEY_FIGURES, "trends": {code: drawn for code, drawn in trends.items() if drawn}, "files": FILES}
+    trends = {code: trend(alike, code, meaning(code)[0]) for code in rates}
+    drawn = {code: line for code, line in trends.items() if line}
+    mixed = any(not is_comparable(each.period) for each in reports)
+    return {"cards": KEY_FIGURES, "trends": drawn, "drawn": alike if drawn else [], "mixed": mixed}
+
+
+def _alike(oldest_first: Sequence[PublishedReport]) -> list[PublishedReport]:
+    """The longest row of reports that make a line: of today's wards, of periods about as long, none within another."""
+    rows: list[list[PublishedReport]] = []
+    for report in oldest_first:
+        if not is_comparable(report.period):
+            continue
+        fits = (
+            row for row in rows if as_long(row[-1].period, report.period) and row[-1].period.end < report.period.start
+        )
+        row = next(fits, None)
+        if row is None:
+            rows.append([report])
+        else:
+            row.append(report)
+    return max(rows, key=len, default=[])
 
 
 def _columns(reports: Sequence[PublishedReport]) -> list[tuple[str, str]]:
@@ -129,12 +203,25 @@ def _comparable(reports: Sequence[PublishedReport]) -> dict[str, Any]:
     """What the page that compares wards holds for its script: names, and the printed values by code."""
     codes = [code for code in listed_codes() if any(code in each.readings for each in reports)]
     return {
-        "labels": [[code, meaning(code)[0]] for code in codes],
+        "labels": [[code, meaning(code)[0], _better(code)] for code in codes],
         "wards": {
-            each.slug: [each.name, [each.readings[code].text if code in each.readings else "" for code in codes]]
+            each.slug: [each.name, each.period.name, each.remark, [_side(each, code) for code in codes]]
             for each in sorted(reports, key=lambda each: each.slug)
         },
     }
+
+
+def _better(code: str) -> int:
+    """Which way a value is better: 1 for higher, -1 for lower, 0 for neither."""
+    known = indicators().get(code)
+    ways = {Direction.HIGHER: 1, Direction.LOWER: -1}
+    return ways.get(known.direction, 0) if known else 0
+
+
+def _side(report: PublishedReport, code: str) -> list[str]:
+    """A value as it is printed, and for machines."""
+    reading = report.readings.get(code)
+    return [reading.text, reading.value or ""] if reading else ["", ""]
 
 
 def _sections() -> dict[str, list[str]]:
@@ -156,14 +243,8 @@ def _indicator(site: Site, code: str) -> dict[str, Any]:
         "reference": known.reference if known else "",
         "direction": DIRECTION_WORDS[known.direction] if known else "",
         "sides": sides,
-        "middles": {period: _middle(reports, code) for period, reports in site.by_period.items()},
+        "middles": {period: site.middles[period, code] for period in site.by_period},
     }
-
-
-def _middle(reports: Sequence[PublishedReport], code: str) -> str:
-    """The median beside its unit; nothing where no value is known."""
-    found, unit = middle(reports, code), UNITS[meaning(code)[1]]
-    return unit.beside(format_number(round_number(Fraction(found), unit.decimals))) if found is not None else ""
 
 
 def search_index(site: Site) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """A built report as the site knows it: what its record says, without how it was computed."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from cchc_lib.indicators.trends import COUNTS
 from cchc_lib.inputs.local import Origin, UnitKind
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.printing import NO_INFORMATION, STATE_WORDS
 from cchc_lib.quantities.units import UNITS
 
 FILES = {
@@ -20,6 +22,13 @@ FILES = {
 }
 """What of a report may be fetched, and what each file is called."""
 PAGE, RECORD = "report.html", "record.json"
+OVERVIEW = "overview.html"
+OVERVIEW_FILES = {OVERVIEW: FILES[PAGE], "overview.pdf": "PDF", "overview.docx": "Word (DOCX)", RECORD: FILES[RECORD]}
+"""The same of the overview of a city."""
+_PROSE = re.compile(r"(?!bang-|bieu-do-|letterhead|closing|mark|summary|so-sanh)")
+"""How the places of a report begin whose words are searched: its sentences, each once."""
+_NOTHING = re.compile(f"[^.]*({STATE_WORDS[State.NOT_GIVEN]}|{NO_INFORMATION})[^.]*\\.?")
+"""A sentence that says that there is nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +56,24 @@ class PublishedReport:
     errors: int
     """Errors that the ward has not acknowledged."""
     readings: Mapping[str, Reading]
+    hashes: Mapping[str, str]
+    """sha256 of every file that it was made from."""
+    text: str
+    """Its prose, to be searched."""
     sizes: Mapping[str, int]
     """Of the files that are there, in bytes."""
+
+    @property
+    def days(self) -> Period:
+        """Its period under the one name that all reports of these days share: the official one if there is one."""
+        return Period(self.period.names[-1], self.period.start, self.period.end)
+
+    @property
+    def remark(self) -> str:
+        """What a reader must know wherever a number of it stands; nothing of most reports."""
+        rebuilt = "bản dựng lại từ số liệu đã công bố" if self.origin is Origin.RECONSTRUCTION else ""
+        faulty = f"còn {self.errors} lỗi số liệu chưa giải trình" if self.errors else ""
+        return "; ".join(filter(None, (rebuilt, faulty)))
 
     @property
     def kind(self) -> str:
@@ -88,8 +113,38 @@ def published_report(record: Mapping[str, Any], sizes: Mapping[str, int]) -> Pub
         Origin(record["origin"]),
         open_errors(record["findings"]),
         listed,
+        record["files"],
+        record["text"] if "text" in record else prose_of(record["words"]),
         sizes,
     )
+
+
+def prose_of(words: Mapping[str, str]) -> str:
+    """The sentences of a report, from the words of its record."""
+    sentences = (_NOTHING.sub("", said).strip() for place, said in words.items() if _PROSE.match(place))
+    return "\n".join(filter(None, sentences))
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedOverview:
+    """The overview of a city for one period."""
+
+    slug: str
+    name: str
+    period: Period
+    hashes: Mapping[str, str]
+    sizes: Mapping[str, int]
+
+    @property
+    def place(self) -> str:
+        """Its folder within the site."""
+        return f"thanh-pho/{self.slug}/{self.period.name}"
+
+
+def published_overview(record: Mapping[str, Any], sizes: Mapping[str, int]) -> PublishedOverview:
+    """What the site takes from the record of an overview that was verified."""
+    city, period = record["city"], Period.parse(record["period"]["name"])
+    return PublishedOverview(city["slug"], city["name"], period, record["files"], sizes)
 
 
 def open_errors(findings: Iterable[Mapping[str, Any]]) -> int:

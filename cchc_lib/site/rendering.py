@@ -14,9 +14,11 @@ from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, Operation, Quantity
 from cchc_lib.site.dataset import meaning
-from cchc_lib.site.published import FILES
+from cchc_lib.site.published import FILES, OVERVIEW_FILES
 
 _TEMPLATES = Path(__file__).parent / "templates"
+NOINDEX = '<meta name="robots" content="noindex">'
+"""What keeps search engines from a page."""
 _OFFICIAL = {"Q1": "Quý I", "H1": "6 tháng đầu năm", "Q3": "Quý III", "Y": "Năm"}
 
 
@@ -34,9 +36,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"policy": policy(), "script": script(), "style": _text("site.css"), "files": FILES}
+    made.globals |= {
+        "policy": policy(),
+        "script": script(),
+        "search_script": search_script(),
+        "noindex": NOINDEX,
+        "style": _text("site.css"),
+        "files": FILES,
+        "overview_files": OVERVIEW_FILES,
+    }
     made.filters |= {
         "period": period_title,
+        "within": within_sentence,
         "day": format_date,
         "first_upper": lambda text: text[:1].upper() + text[1:],
         "label": lambda code: meaning(code)[0],
@@ -60,13 +71,33 @@ def script() -> str:
 
 
 @cache
+def search_script() -> str:
+    """The script of the search page, which loads the index."""
+    return _text("search.js")
+
+
+@cache
 def policy() -> str:
     """What a page may do: its own script by hash, and what it asks its own site for."""
-    digest = b64encode(sha256(script().encode()).digest()).decode()
+    return _policy(f"script-src {hash_of(script().encode())}")
+
+
+def search_policy(engine: bytes) -> str:
+    """The same of the search page, which also loads the engine, a file by its hash that runs WebAssembly."""
+    scripts = " ".join((hash_of(script().encode()), hash_of(search_script().encode()), hash_of(engine)))
+    return _policy(f"script-src {scripts} 'wasm-unsafe-eval'; worker-src 'self'")
+
+
+def _policy(scripts: str) -> str:
     return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src 'self' data:; "
+        f"default-src 'none'; {scripts}; style-src 'unsafe-inline'; img-src 'self' data:; "
         "connect-src 'self'; base-uri 'none'; form-action 'self'"
     )
+
+
+def hash_of(content: bytes) -> str:
+    """The hash of a script as a policy names it, in quotes."""
+    return f"'sha256-{b64encode(sha256(content).digest()).decode()}'"
 
 
 def _text(name: str) -> str:
@@ -79,6 +110,11 @@ def period_title(period: Any) -> str:
     if kind in _OFFICIAL:
         return f"{_OFFICIAL[kind]}{'' if kind in ('H1', 'Y') else ' năm'} {year}"
     return f"{format_date(period.start)}–{format_date(period.end)}"
+
+
+def within_sentence(title: str) -> str:
+    """A period's heading as it stands within a sentence: `quý III năm 2026`."""
+    return title[:1].lower() + title[1:]
 
 
 def in_words(quantity: Quantity) -> str:

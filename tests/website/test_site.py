@@ -13,16 +13,17 @@ from urllib.parse import unquote, urlsplit
 import duckdb
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CCHC
+from conftest import CCHC, PERIOD
 from lxml import etree
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.record.seal import MARK, seal_of
 from cchc_lib.site.dataset import COLUMNS
+from cchc_lib.site.full_text import search_files
 from cchc_lib.site.pages import Site, pages
 from cchc_lib.site.published import FILES, published_report
 from cchc_lib.site.ranking import middle, ranked
-from cchc_lib.site.rendering import script
+from cchc_lib.site.rendering import hash_of, script, search_script
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -55,18 +56,22 @@ def test_every_link_leads_to_a_file_of_the_site_and_to_a_place_in_it(published: 
             assert not address.scheme and not address.netloc and not address.path.startswith("/"), link
             target = (page.parent / unquote(address.path)).resolve() if address.path else page
             assert target.is_file() and target.is_relative_to(published.resolve()), (page, link["href"])
-            if address.fragment:
+            if address.fragment and "=" not in address.fragment:  # One with `=` is for the script of its page.
                 ids.setdefault(target, {each["id"] for each in soup(target).find_all(id=True)})
                 assert address.fragment in ids[target], (page, link["href"])
+
+
+def page_folder(published: Path, ward: str) -> Path:
+    return published / "don-vi" / ward
 
 
 def test_each_report_may_be_fetched_in_every_format(published: Path, reports: Path) -> None:
     for built in (reports / "build" / "reports").glob("*/*/record.json"):
         ward, period = built.parts[-3:-1]
         page = soup(published / "don-vi" / ward / "index.html")
-        linked = {link["href"] for link in page.find_all("a", href=True)}
+        linked = {(page_folder(published, ward) / link["href"]).resolve() for link in page.find_all("a", href=True)}
         for name in FILES:
-            assert f"{period}/{name}" in linked
+            assert (published / "don-vi" / ward / period / name).resolve() in linked
             copied = published / "don-vi" / ward / period / name
             assert copied.read_bytes() == (built.parent / name).read_bytes()
 
@@ -86,11 +91,15 @@ def test_no_page_runs_what_is_not_its_own_or_asks_for_anything_from_elsewhere(pu
         policy = page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
         assert policy.startswith("default-src 'none'; script-src 'sha256-")
         scripts = [each for each in page.find_all("script") if each.get("type") != "application/json"]
-        assert [each.string for each in scripts] == [script()]
+        searches = path.parent.name == "tim-kiem"
+        assert [each.string for each in scripts if not each.get("src")] == [script(), *[search_script()] * searches]
         assert not [tag for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
-        assert not page.find_all(src=True)
+        assert [tag["src"] for tag in page.find_all(src=True)] == ["pagefind.js"] * searches
+        for tag in page.find_all(integrity=True):
+            assert tag["integrity"] == hash_of((path.parent / tag["src"]).read_bytes()).strip("'")
+            assert f"'{tag['integrity']}'" in policy
     for name in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("):
-        assert name not in script()
+        assert name not in script() + search_script()
 
 
 def test_made_up_figures_say_so_on_every_page_and_are_not_indexed(published: Path) -> None:
@@ -127,11 +136,38 @@ def test_the_feed_names_each_report_once(published: Path) -> None:
         assert entry.find(f"{ATOM}title").text.startswith("[DỮ LIỆU MÔ PHỎNG]")
 
 
-def test_a_map_is_made_where_the_address_is_known_without_what_is_made_up(yard: Path) -> None:
+def test_a_map_names_the_pages_that_may_be_found_and_nothing_made_up(yard: Path, built: Path) -> None:
     assert make(yard, "--url", "https://example.org/cchc").returncode == 0
-    places = re.findall("<loc>(.*?)</loc>", (yard / "build" / "site" / "sitemap.xml").read_text(encoding="utf-8"))
-    assert "https://example.org/cchc/index.html" in places
-    assert not [place for place in places if place.endswith("report.html")]
+    assert places(yard) == []
+    own = yard / "build" / "reports" / "luu-kiem" / PERIOD
+    shutil.copytree(built, own)
+    assert make(yard, "--url", "https://example.org/cchc/").returncode == 0
+    assert "https://example.org/cchc/index.html" in places(yard)
+    assert f"https://example.org/cchc/don-vi/luu-kiem/{PERIOD}/report.html" in places(yard)
+
+
+def places(yard: Path) -> list[str]:
+    return re.findall("<loc>(.*?)</loc>", (yard / "build" / "site" / "sitemap.xml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://x", "javascript:alert(1)", "https://e.org/?a=1", "https://e.org/a b"]
+)
+def test_an_address_that_is_none_is_refused(yard: Path, address: str) -> None:
+    result = make(yard, "--url", address)
+    assert result.returncode == 2
+    assert "no address of a site" in result.stderr
+
+
+def test_made_up_reports_are_not_published_beside_a_wards_own(yard: Path, built: Path) -> None:
+    shutil.copytree(built, yard / "build" / "reports" / "luu-kiem" / PERIOD)
+    result = make(yard)
+    assert "reports: 1" in result.stdout
+    assert result.stdout.count("là số liệu mô phỏng, không công bố chung") == 6
+    assert {path.name for path in (yard / "build" / "site" / "don-vi").iterdir() if path.is_dir()} == {"luu-kiem"}
+    ward = soup(yard / "build" / "site" / "don-vi" / "luu-kiem" / "index.html").text
+    assert "bản dựng lại từ số liệu đã công bố" in ward
+    assert "DỮ LIỆU MÔ PHỎNG" not in ward
 
 
 def test_the_same_reports_make_the_same_site(yard: Path, published: Path) -> None:
@@ -200,16 +236,101 @@ def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says
     assert f"not published: {ward}/2026-Q1: còn 2 lỗi số liệu" in make(yard).stdout
     allowed = make(yard, "--allow-errors")
     assert "not published" not in allowed.stdout
-    assert "còn 2 lỗi số liệu" in soup(yard / "build" / "site" / "don-vi" / ward / "index.html").text
+    site = yard / "build" / "site"
+    pages = (f"don-vi/{ward}", "ky/2026-Q1", "chi-tieu/procedures-on_time_rate")
+    for place in pages:
+        assert "còn 2 lỗi số liệu" in soup(site / place / "index.html").text, place
+    assert "còn 2 lỗi số liệu" in soup(site / "so-sanh" / "2026-Q1" / "index.html").find(id="so-lieu").text
+    assert "còn 2 lỗi số liệu" in (site / "feed.xml").read_text(encoding="utf-8")
+    with (site / "du-lieu" / "cchc.csv").open(encoding="utf-8") as file:
+        assert {row["open_errors"] for row in csv.DictReader(file)} == {"0", "2"}
 
 
-@pytest.mark.parametrize("place", ["build/reports", "params"])
-def test_a_folder_that_holds_something_else_is_never_replaced(yard: Path, place: str) -> None:
-    before = contents(yard / place)
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("params", "holds something else than a site"),
+        ("build/reports", "lie within each other"),
+        ("build", "lie within each other"),
+        ("build/reports/site", "lie within each other"),
+        ("params/defaults.yaml", "is a file"),
+    ],
+)
+def test_a_folder_that_holds_something_else_is_never_replaced(yard: Path, place: str, why: str) -> None:
+    before = contents(yard)
     result = make(yard, "--out", place)
     assert result.returncode == 2
-    assert "holds something else than a site" in result.stderr
-    assert contents(yard / place) == before
+    assert why in result.stderr
+    assert contents(yard) == before
+
+
+def test_the_folder_that_a_command_runs_in_is_not_replaced(yard: Path) -> None:
+    assert make(yard, "--out", "aside").returncode == 0
+    for name in ("notebooks", "params", "data"):
+        shutil.copytree(yard / name, yard / "aside" / name)
+    command = [CCHC, "site", "--out", ".", "--reports", yard / "build" / "reports"]
+    result = subprocess.run(command, cwd=yard / "aside", capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "holds the current folder" in result.stderr
+
+
+def test_what_lies_beside_the_pages_of_a_site_stays_there(yard: Path) -> None:
+    assert make(yard).returncode == 0
+    site = yard / "build" / "site"
+    (site / ".git").mkdir()
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/pages\n", encoding="utf-8")
+    (site / "CNAME").write_text("cchc.example.org\n", encoding="utf-8")
+    (site / "don-vi" / "no-ward").mkdir()
+    assert make(yard).returncode == 0
+    assert (site / ".git" / "HEAD").read_text(encoding="utf-8") == "ref: refs/heads/pages\n"
+    assert (site / "CNAME").is_file()
+    assert not (site / "don-vi" / "no-ward").exists()
+
+
+def test_a_link_to_the_sites_folder_stays_a_link(yard: Path) -> None:
+    (yard / "deployed").mkdir()
+    (yard / "link").symlink_to(yard / "deployed")
+    assert make(yard, "--out", "link").returncode == 0
+    assert (yard / "link").is_symlink()
+    assert (yard / "deployed" / "index.html").is_file()
+
+
+def test_who_changes_a_built_report_does_not_change_the_site(yard: Path) -> None:
+    assert make(yard).returncode == 0
+    before = contents(yard / "build" / "site")
+    for built in (yard / "build" / "reports").glob("*/*/*"):
+        with built.open("ab") as file:
+            file.write(b" ")
+    assert contents(yard / "build" / "site") == before
+
+
+def test_a_table_that_is_not_that_of_its_record_keeps_a_report_back(yard: Path) -> None:
+    table = first_report(yard) / "indicators.csv"
+    text = table.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("procedures.on_time_rate,"))
+    table.write_text(text.replace(line, line.replace(",stated,", ",stated,1", 1)), encoding="utf-8")
+    assert "indicators.csv không khớp hồ sơ số liệu: procedures.on_time_rate" in make(yard).stdout
+    table.write_text(text + "thêm\n", encoding="utf-8")
+    assert "không đọc được indicators.csv" in make(yard).stdout
+
+
+def test_what_cannot_be_read_is_listed_without_paths_and_tried_again(yard: Path) -> None:
+    folders = sorted(path.parent for path in (yard / "build" / "reports").glob("*/*/record.json"))
+    record = (folders[0] / "record.json").read_bytes()
+    (folders[0] / "record.json").unlink()
+    (folders[1] / "report.html").unlink()
+    (folders[1] / "report.html").symlink_to("nowhere")
+    (folders[2] / "report.html").write_text("<p>", encoding="utf-8")
+    (yard / "build" / "reports" / "a" / ".2026-Q1.host.1.x").mkdir(parents=True)
+    result = make(yard)
+    assert "reports: 3" in result.stdout
+    told = soup(yard / "build" / "site" / "chua-cong-bo" / "index.html").text
+    for why in ("thiếu record.json", "thiếu report.html", "không đọc được trang web hoặc hồ sơ số liệu"):
+        assert why in told
+    assert str(yard) not in told
+    assert ".host." not in told
+    (folders[0] / "record.json").write_bytes(record)
+    assert "reports: 4" in make(yard).stdout
 
 
 def test_an_address_is_no_place_for_a_site(yard: Path) -> None:
@@ -238,12 +359,14 @@ def test_text_of_a_record_is_text_on_every_page(yard: Path) -> None:
         assert "<script>alert" not in text, path
 
 
-def record_of(slug: str, value: str | None) -> dict:
+def record_of(slug: str, value: str | None, period: str = "2026-Q1") -> dict:
     entry = {"text": [value or "–"], "value": value, "unit": "%", "state": "stated", "calculation": "", "targets": []}
     return {
         "ward": {"slug": slug, "code": "00001", "name": f"xã {slug}"},
-        "period": {"name": "2026-Q1"},
+        "period": {"name": period},
         "origin": "ward",
+        "files": {},
+        "words": {"overview.1": "Xã có 3 thôn. Số dân: chưa có số liệu."},
         "findings": [],
         "numbers": {"procedures.on_time_rate": entry, "procedures.overdue_rate": entry},
     }
@@ -264,3 +387,58 @@ def test_equal_wards_share_a_rank_and_unknown_ones_have_none() -> None:
     lowest_first = [(each.report.slug, each.rank) for each in ranked(reports, "procedures.overdue_rate")]
     assert lowest_first == [("e", 1), ("a", 2), ("b", 3), ("c", 3), ("d", None)]
     assert str(middle(reports, "procedures.on_time_rate")) == "98.5"
+
+
+def test_the_same_days_under_two_names_make_one_table() -> None:
+    names = {"a": "2026-Q1", "b": "2025-12-15_2026-03-14"}
+    site = Site(tuple(published_report(record_of(slug, "98", name), {}) for slug, name in names.items()))
+    assert [period.name for period in site.periods] == ["2026-Q1"]
+    text = dict(pages(site))["ky/2026-Q1/index.html"]
+    assert all(f"don-vi/{slug}/{name}/report.html" in text for slug, name in names.items())
+
+
+def test_a_line_joins_periods_as_long_that_follow_each_other() -> None:
+    values = {"2025-Q3": "90", "2025-09-15_2025-12-14": "91", "2026-Q1": "92", "2026-H1": "93", "2026-Q3": "94"}
+    reports = tuple(published_report(record_of("a", value, name), {}) for name, value in values.items())
+    page = BeautifulSoup(dict(pages(Site(reports)))["don-vi/a/index.html"], "html.parser")
+    lines = {svg["aria-label"] for svg in page.find_all("svg")}
+    assert len(lines) == 1
+    drawn = lines.pop().partition(" – ")[2]
+    assert drawn == "2025-09-15_2025-12-14: 91%; 2026-Q1: 92%; 2026-Q3: 94%"
+    assert "số liệu thuộc các đơn vị hành chính cũ" in page.text
+
+
+def test_a_wards_page_tells_its_rank_and_the_median_of_all() -> None:
+    values = {"a": "98", "b": "99", "c": "99"}
+    site = Site(tuple(published_report(record_of(slug, value), {}) for slug, value in values.items()))
+    cells = {slug: BeautifulSoup(dict(pages(site))[f"don-vi/{slug}/index.html"], "html.parser").text for slug in values}
+    assert "hạng 3/3trung vị 99%" in cells["a"]
+    assert "hạng 1/3trung vị 99%" in cells["b"]
+
+
+def test_sentences_are_searched_but_for_those_that_say_nothing() -> None:
+    assert published_report(record_of("a", "98"), {}).text == "Xã có 3 thôn."
+
+
+def test_the_same_texts_make_the_same_index() -> None:
+    reports = [published_report(record_of(slug, "98"), {}) for slug in ("a", "b")]
+    made = search_files(reports)
+    assert {"pagefind.js", "pagefind-entry.json"} <= made.keys()
+    assert made == search_files(reports)
+
+
+def test_an_overview_is_published_that_tells_nothing_that_no_report_tells(yard: Path) -> None:
+    for period in ("2026-Q1", "2026-Q3"):
+        command = [CCHC, "city", "hai-phong", period, "--data", "made-up", "--format", "html,pdf"]
+        subprocess.run(command, cwd=yard, check=True, capture_output=True)
+    ward = first_report(yard).parts[-2]
+    shutil.rmtree(yard / "build" / "reports" / ward / "2026-Q3")
+    result = make(yard)
+    assert "not published: thanh-pho/hai-phong/2026-Q3: gồm số liệu chưa công bố" in result.stdout
+    assert ward in result.stdout.partition("2026-Q3: gồm")[2]
+    site = yard / "build" / "site"
+    for page in ("index.html", "ky/2026-Q1/index.html"):
+        assert "Tổng quan thành phố Hải Phòng" in soup(site / page).text
+    assert {path.name for path in (site / "thanh-pho" / "hai-phong").iterdir()} == {"2026-Q1"}
+    names = {path.name for path in (site / "thanh-pho" / "hai-phong" / "2026-Q1").iterdir()}
+    assert names == {"overview.html", "overview.pdf", "record.json"}

@@ -4,7 +4,20 @@
   const root = document.body.dataset.root;
   // "Lưu Kiếm" and "luu kiem" are the same to who searches.
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
-  const holds = (text, asked) => asked.split(/\s+/).every((word) => text.includes(word));
+  const kindOf = /^(phường|xã|đặc khu) /i;
+  // How well a name answers: 0 written the same, 1 but for its marks, 2 it begins so, 3 its words do; nothing otherwise.
+  const answer = (name, code, typed) => {
+    const [asked, full, bare] = [plain(typed), name.toLowerCase(), name.toLowerCase().replace(kindOf, "")];
+    const same = typed.normalize("NFC").trim().toLowerCase();
+    if (same === full || same === bare || asked === code) return 0;
+    if (asked === plain(full) || asked === plain(bare)) return 1;
+    if (plain(bare).startsWith(asked)) return 2;
+    const [words, kind] = [plain(bare).split(" "), plain(full.slice(0, full.length - bare.length)).split(" ")];
+    const begins = (word) => words.some((each) => each.startsWith(word)) || kind.includes(word) || code.startsWith(word);
+    return asked.split(/\s+/).every(begins) ? 3 : undefined;
+  };
+  const answers = (items, typed) => (plain(typed) ? items : []).map((item) => [answer(item.name, item.code, typed), item])
+    .filter(([well]) => well !== undefined).sort(([one], [other]) => one - other);
   const made = (name, parent, text, marks) => {
     const element = parent.appendChild(document.createElement(name));
     if (text) element.textContent = text;
@@ -14,13 +27,14 @@
 
   const search = (form) => {
     const [input, list, told] = [form.querySelector("input"), form.querySelector("ul"), form.querySelector("[role=status]")];
-    const index = fetch(root + form.dataset.search).then((answer) => answer.json())
-      .then((rows) => rows.map(([name, code, slug]) => ({ name, slug, key: plain(name) + " " + code })));
+    const index = fetch(root + form.dataset.search).then((reply) => reply.json())
+      .then((rows) => rows.map(([name, code, slug]) => ({ name, code, slug })));
+    index.catch(() => {});
     const show = (wards) => {
       const asked = plain(input.value);
-      const found = asked ? wards.filter((ward) => holds(ward.key, asked)) : [];
+      const found = answers(wards, input.value);
       list.replaceChildren();
-      for (const ward of found.slice(0, 12)) made("a", made("li", list), ward.name, { href: root + "don-vi/" + ward.slug + "/index.html" });
+      for (const [, ward] of found.slice(0, 12)) made("a", made("li", list), ward.name, { href: root + "don-vi/" + ward.slug + "/index.html" });
       told.textContent = !asked ? "" : found.length ? found.length + " đơn vị" : "Không tìm thấy đơn vị nào";
     };
     const follow = () => index.then(show, () => { told.textContent = "Không tìm được khi mở từ tệp; xem danh sách đơn vị."; });
@@ -34,10 +48,10 @@
   const filter = (box) => {
     const [input, kind, told] = [box.querySelector("input"), box.querySelector("select"), box.querySelector("[role=status]")];
     const items = [...document.getElementById(box.dataset.filter).querySelectorAll("[data-name]")];
-    const keys = items.map((item) => plain(item.dataset.name));
     const follow = () => {
       const [asked, wanted] = [plain(input.value), kind ? kind.value : ""];
-      items.forEach((item, at) => { item.hidden = !(holds(keys[at], asked) && (!wanted || item.dataset.kind === wanted)); });
+      const fits = ({ name, code }) => !asked || answer(name, code, input.value) !== undefined;
+      for (const item of items) item.hidden = !(fits(item.dataset) && (!wanted || item.dataset.kind === wanted));
       const shown = items.filter((item) => !item.hidden).length;
       told.textContent = shown === items.length ? "" : shown + " trong " + items.length + " đơn vị";
     };
@@ -70,39 +84,52 @@
     const { labels, wards } = JSON.parse(document.getElementById("so-lieu").textContent);
     const [input, told, button] = [box.querySelector("input"), box.querySelector("[role=status]"), box.querySelector("button")];
     const table = box.querySelector("table");
-    const slugs = Object.keys(wards);
-    for (const slug of slugs) made("option", box.querySelector("datalist"), "", { value: wards[slug][0] });
-    const asked = new URLSearchParams(location.hash.slice(1)).get("don-vi");
-    let chosen = (asked || "").split(",").filter((slug) => slug in wards);
+    const items = Object.entries(wards).map(([slug, [name]]) => ({ slug, name, code: "" }));
+    for (const { name } of items) made("option", box.querySelector("datalist"), "", { value: name });
+    const asked = () => (new URLSearchParams(location.hash.slice(1)).get("don-vi") || "").split(",");
+    const known = () => [...new Set(asked())].filter((slug) => Object.hasOwn(wards, slug));
+    let chosen = known();
     const show = () => {
       const head = document.createElement("tr");
       made("th", head, "Chỉ tiêu", { scope: "col" });
       for (const slug of chosen) {
         const cell = made("th", head, "", { scope: "col", class: "right" });
         made("a", cell, wards[slug][0], { href: root + "don-vi/" + slug + "/index.html" });
+        if (wards[slug][2]) made("small", cell, wards[slug][2], { class: "open" });
         made("button", cell, "✕", { type: "button", "aria-label": "Bỏ " + wards[slug][0] })
           .addEventListener("click", () => { chosen = chosen.filter((each) => each !== slug); show(); input.focus(); });
       }
       table.tHead.replaceChildren(head);
       table.tBodies[0].replaceChildren(...(chosen.length ? labels.map(row) : []));
-      history.replaceState(null, "", chosen.length ? "#don-vi=" + chosen.join(",") : location.pathname);
+      const hash = chosen.length ? "#don-vi=" + chosen.join(",") : "";
+      history.replaceState(null, "", location.pathname + hash);
+      for (const link of document.querySelectorAll(".periods a")) link.hash = hash;
     };
-    const row = ([code, label], at) => {
+    const best = (at, better) => {
+      const values = chosen.map((slug) => wards[slug][3][at][1]).filter((value) => value !== "").map(Number);
+      return better && new Set(values).size > 1 ? Math[better > 0 ? "max" : "min"](...values) : NaN;
+    };
+    const row = ([code, label, better], at) => {
       const line = document.createElement("tr");
+      const top = best(at, better);
       made("a", made("th", line, "", { scope: "row" }), label, { href: root + "chi-tieu/" + code.replaceAll(".", "-") + "/index.html" });
       for (const slug of chosen) {
-        const [cell, text] = [made("td", line, "", { class: "right" }), wards[slug][1][at]];
-        if (text) made("a", cell, text, { class: "n", href: root + "don-vi/" + slug + "/" + box.dataset.period + "/report.html#nguon-" + code });
+        const [[text, value], period] = [wards[slug][3][at], wards[slug][1]];
+        const cell = made("td", line, "", { class: value !== "" && Number(value) === top ? "right best" : "right" });
+        if (text) made("a", cell, text, { class: "n", href: root + "don-vi/" + slug + "/" + period + "/report.html#nguon-" + code });
         else made("span", cell, "–", { class: "none" });
       }
       return line;
     };
     const add = () => {
-      const asked = plain(input.value);
-      const key = (slug) => plain(wards[slug][0]);
-      const found = slugs.filter((slug) => asked && holds(key(slug), asked));
-      const slug = found.find((each) => key(each) === asked || each === asked.replaceAll(" ", "-")) || found[0];
-      if (!slug) { told.textContent = "Không tìm thấy đơn vị nào"; return; }
+      const found = answers(items, input.value);
+      const equally = found.filter(([well]) => well === found[0][0]);
+      if (!found.length) { told.textContent = "Không tìm thấy đơn vị nào"; return; }
+      if (found.length > 1 && (equally.length > 1 || found[0][0] > 1)) {
+        told.textContent = "Có " + found.length + " đơn vị: " + found.slice(0, 5).map(([, { name }]) => name).join(", ") + (found.length > 5 ? "…" : "") + "; hãy gõ rõ hơn.";
+        return;
+      }
+      const slug = found[0][1].slug;
       if (!chosen.includes(slug)) chosen.push(slug);
       told.textContent = "Đã thêm " + wards[slug][0];
       input.value = "";
@@ -110,6 +137,7 @@
     };
     button.addEventListener("click", add);
     input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); add(); } });
+    addEventListener("hashchange", () => { chosen = known(); show(); });
     show();
   };
 
