@@ -10,6 +10,7 @@ from statistics import quantiles
 
 from cchc_lib.city.values import CityValues, city_code, median_code, own_code, sampled_codes
 from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.identities import better_halves
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.indicators.trends import earlier_code
 from cchc_lib.inputs.earlier import Which
@@ -19,6 +20,7 @@ from cchc_lib.quantities.intervals import counts_of, is_share_of_count
 from cchc_lib.quantities.units import Kind
 
 OVERDUE, ON_TIME = "procedures.overdue_rate", "procedures.on_time_rate"
+"""Halves of one whole, of which the funnel tells the first."""
 LATE, RESOLVED = "procedures.resolved_overdue", "procedures.resolved"
 _FEWEST = 20
 """Wards without which quarters of them say nothing."""
@@ -109,16 +111,16 @@ def _is_lost(before: Assessment, now: Assessment) -> bool:
 def _far(values: CityValues) -> Iterator[Judged]:
     """Values far from those of all other wards; shares of few only where chance does not explain them."""
     for code in sampled_codes():
-        numbers = values.samples[code].numbers
-        if code in (OVERDUE, ON_TIME) or code not in indicators() or len(numbers) < _FEWEST:
+        numbers, told = values.samples[code].numbers, (ON_TIME, *better_halves())
+        if code in told or code not in indicators() or len(numbers) < _FEWEST:
             continue
         first, _, third = quantiles(numbers, method="inclusive")
         reach = _FENCE * (third - first)
         for ward in values.city.wards if reach else ():
             number = ward[code].number
             if number is not None and not first - reach <= number <= third + reach and _is_real(values, ward, code):
-                told = {"own": own_code(ward, code), "median": median_code(code)}
-                yield ward, told, {"label": ward[code].label, "way": "cao" if number > third else "thấp"}
+                named = {"own": own_code(ward, code), "median": median_code(code)}
+                yield ward, named, {"label": ward[code].label, "way": "cao" if number > third else "thấp"}
 
 
 def _is_real(values: CityValues, ward: Results, code: str) -> bool:

@@ -1,13 +1,18 @@
 """Which figures add up to which, and which state the same quantity: declared once, for the audit and for what-ifs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from cchc_lib.indicators.cases import PARTS, case_fields
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.stated import Figures
+from cchc_lib.quantities.figures import Quantity, Ratio
 
 
 @dataclass(frozen=True)
@@ -117,3 +122,24 @@ def form_repeats(inputs: ReportInputs) -> Iterator[Identity]:
         for field in OVERDUE_FIELDS:
             if field in codes:
                 yield Identity(f"overdue.{field}", (count_code(field, "resolved_overdue"),))
+
+
+@cache
+def better_halves() -> Mapping[str, str]:
+    """For each rate that improves downwards the one that is what it leaves of the same whole: overdue and on time."""
+    known = {code: (each.direction, each.formula(Figures({}))) for code, each in indicators().items()}
+    lower, higher = (
+        {code: formula for code, (direction, formula) in known.items() if direction is wanted}
+        for wanted in (Direction.LOWER, Direction.HIGHER)
+    )
+    pairs = ((one, other) for one in lower for other in higher)
+    return {one: other for one, other in pairs if _are_halves(lower[one], higher[other])}
+
+
+def _are_halves(one: Quantity, other: Quantity) -> bool:
+    """Whether two rates are those of the only two parts of one whole, as SUMS or the rate itself says."""
+    if not (isinstance(one, Ratio) and isinstance(other, Ratio) and one.denominator == other.denominator):
+        return False
+    parts, whole = {one.numerator.formula(), other.numerator.formula()}, one.denominator
+    declared = [set(each.parts) for each in SUMS if each.whole == whole.formula()]
+    return parts in [*declared, {figure.code for figure in whole.figures()}]

@@ -102,7 +102,8 @@ def moved_text(before: Decimal, after: Decimal, unit: Unit) -> str:
 def calculation(quantity: Quantity, rounding: Rounding) -> str:
     """How a rate is computed, in numbers: `8.747 / 8.785`, `15,5 / 113,12%`."""
     if isinstance(quantity, Pooled) and quantity.parts:
-        return " / ".join(format_number(round_number(part, _PLACES)) for part in quantity.parts)
+        places = (0 if part.denominator == 1 else _PLACES for part in quantity.parts)
+        return " / ".join(format_number(round_number(*each)) for each in zip(quantity.parts, places, strict=True))
     if not isinstance(quantity, Ratio):
         return ""
     parts = (Value("", "", figure.figures()[0].unit, figure) for figure in quantity.operands)

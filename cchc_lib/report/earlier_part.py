@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction
-from cchc_lib.indicators.identities import SUMS
+from cchc_lib.indicators.identities import better_halves
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import (
     SMALL,
@@ -21,7 +19,6 @@ from cchc_lib.indicators.trends import (
 )
 from cchc_lib.inputs.earlier import UNITS_SINCE, Earlier, Which, is_comparable
 from cchc_lib.quantities.dates import Period, format_date
-from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.intervals import FEWEST
 from cchc_lib.quantities.numbers import round_number
 from cchc_lib.quantities.printing import rounded
@@ -62,34 +59,15 @@ def _trends(results: Results, earlier: Earlier) -> Iterator[Trend]:
 
 
 def _is_told_by_another(results: Results, code: str, which: Which) -> bool:
-    """Whether this is what is left of the whole of a rate that improves upwards, in both periods: one is enough."""
-    declared = indicators().get(code)
-    others = (other for other, each in indicators().items() if each.direction is Direction.HIGHER)
-    return (
-        declared is not None
-        and declared.direction is Direction.LOWER
-        and any(_are_complements(results, code, other, which) for other in others)
-    )
-
-
-def _are_complements(results: Results, one: str, other: str, which: Which) -> bool:
-    halves = results[one].quantity, results[other].quantity
-    codes = (one, other), (earlier_code(one, which), earlier_code(other, which))
-    numbers = ([results.values[code].number for code in pair if code in results.values] for pair in codes)
-    return _are_halves(*halves) and all(len(pair) == 2 and None not in pair and _sum(pair) == 1 for pair in numbers)
+    """Whether this is what a better half leaves of the whole, in both periods: one of them is enough."""
+    other = better_halves().get(code)
+    pairs = [(code, other), (earlier_code(code, which), earlier_code(other, which))] if other else []
+    numbers = [[results.values[each].number for each in pair if each in results.values] for pair in pairs]
+    return bool(numbers) and all(len(pair) == 2 and None not in pair and _sum(pair) == 1 for pair in numbers)
 
 
 def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
     return sum((number or Fraction(0) for number in numbers), Fraction(0))
-
-
-def _are_halves(one: Quantity, other: Quantity) -> bool:
-    """Whether two rates are those of the only two parts of one whole, as `identities` or the rate itself says."""
-    if not (isinstance(one, Ratio) and isinstance(other, Ratio) and one.denominator == other.denominator):
-        return False
-    parts, whole = {one.numerator.formula(), other.numerator.formula()}, one.denominator
-    declared = [set(each.parts) for each in SUMS if each.whole == whole.formula()]
-    return parts in [*declared, {figure.code for figure in whole.figures()}]
 
 
 def _lines(writer: Writer, earlier: Earlier) -> Iterator[tuple[Style, tuple[Run, ...]]]:

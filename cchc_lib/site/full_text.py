@@ -25,7 +25,7 @@ def search_files(reports: Iterable[PublishedReport]) -> dict[str, bytes]:
             path = texts / report.place / PAGE
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_page(report), encoding="utf-8")
-        command = [sys.executable, "-m", "pagefind", "--site", str(texts), "--output-path", str(made), "--silent"]
+        command = [sys.executable, "-m", "pagefind_bin", "--site", str(texts), "--output-path", str(made), "--silent"]
         # A command of its own, since the index is made by threads, and reports are made in forks of this process.
         subprocess.run([*command, "--force-language", "vi"], check=True, capture_output=True)  # noqa: S603
         return {str(path.relative_to(made)): path.read_bytes() for path in sorted(_needed(made))}

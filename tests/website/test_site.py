@@ -268,7 +268,8 @@ def test_the_folder_that_a_command_runs_in_is_not_replaced(yard: Path) -> None:
     assert make(yard, "--out", "aside").returncode == 0
     for name in ("notebooks", "params", "data"):
         shutil.copytree(yard / name, yard / "aside" / name)
-    command = [CCHC, "site", "--out", ".", "--reports", yard / "build" / "reports"]
+    elsewhere = ("--reports", yard / "build" / "reports", "--overviews", yard / "build" / "city")
+    command = [CCHC, "site", "--out", ".", *elsewhere]
     result = subprocess.run(command, cwd=yard / "aside", capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert "holds the current folder" in result.stderr

@@ -1,0 +1,368 @@
+"""Wards side by side: who is worth a look and who is not, and that the overview can be computed again."""
+
+import csv
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import CCHC, ROOT
+
+from cchc_lib.city.members import load_city
+from cchc_lib.city.outliers import SIGNS, outliers
+from cchc_lib.city.values import CityValues, city_code, median_code, own_code, rank_code
+from cchc_lib.errors import InputErrors, UserError
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.units import read_units
+from cchc_lib.quantities.dates import Period
+from cchc_lib.record.seal import MARK, seal_of
+from cchc_lib.report.blocks import Chart, Group, Prose, Table
+from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
+from cchc_lib.simulation.folder import Wanted, first_units, simulate
+
+Q1, Q3 = "2026-Q1", "2026-Q3"
+WARDS = 24
+
+
+@pytest.fixture(scope="session")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with many wards of one city, for two periods that follow each other."""
+    units = first_units(read_units(ROOT / "data" / "reference"), "hai-phong", WARDS)
+    folder = tmp_path_factory.mktemp("city") / "data"
+    periods = tuple(Period.parse(name) for name in ("2026-H1", Q3))
+    simulate(Wanted(units, periods, seed=5), folder)
+    return folder
+
+
+@pytest.fixture
+def project(simulated: Path, tmp_path: Path) -> Project:
+    """A copy that a test may spoil."""
+    shutil.copytree(simulated, tmp_path / "data")
+    return Project(ROOT, tmp_path / "data", ROOT / "params")
+
+
+@pytest.fixture(scope="session")
+def values(simulated: Path) -> CityValues:
+    return CityValues(load_city(Project(ROOT, simulated, ROOT / "params"), "hai-phong", Q3))
+
+
+@pytest.fixture(scope="session")
+def overview(values: CityValues) -> CityOverview:
+    return CityOverview(values, "procedures.on_time_rate")
+
+
+def slugs(project: Project) -> list[str]:
+    return sorted(path.parent.name for path in (project.data / "wards").glob("*/ward.yaml"))
+
+
+def restate(project: Project, slug: str, **figures: int | None) -> None:
+    """Give figures of procedures other values; None takes one out."""
+    path = project.data / "wards" / slug / Q3 / "figures.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *rows = list(csv.reader(file))
+    for name, value in figures.items():
+        row = next(row for row in rows if row[0] == f"procedures.{name}")
+        rows.remove(row)
+        if value is not None:
+            rows.append([row[0], str(value), *row[2:6], "", *row[7:]])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([head, *rows])
+
+
+def late(project: Project, slug: str, count: int, of: int) -> None:
+    restate(project, slug, received=of, resolved=of, resolved_on_time=of - count, resolved_overdue=count)
+
+
+def signs(project: Project, slug: str) -> set[str]:
+    found = outliers(CityValues(load_city(project, "hai-phong", Q3)))
+    return {each.sign.id for each in found if each.ward.inputs.slug == slug}
+
+
+def test_a_small_ward_is_not_shamed_by_chance_and_a_true_outlier_is_told(project: Project) -> None:
+    small, bad, *_ = slugs(project)
+    late(project, small, 1, of=12)
+    late(project, bad, 60, of=600)
+    assert "late" in signs(project, bad)
+    assert "late" not in signs(project, small)
+    city = CityValues(load_city(project, "hai-phong", Q3))
+    rates = {ward.inputs.slug: ward["procedures.overdue_rate"].number or 0 for ward in city.city.wards}
+    assert rates[small] > 10 * (city[city_code("procedures.overdue_rate")].number or 0)
+
+
+def test_many_late_cases_of_a_small_ward_are_no_chance(project: Project) -> None:
+    small = slugs(project)[0]
+    late(project, small, 4, of=12)
+    assert "late" in signs(project, small)
+
+
+def test_a_target_that_was_met_and_is_missed_is_a_sign(project: Project) -> None:
+    slug = slugs(project)[0]
+    late(project, slug, 100, of=1000)
+    assert "lost" in signs(project, slug)
+
+
+def test_a_value_far_from_all_others_is_a_sign_where_chance_does_not_explain_it(project: Project) -> None:
+    few, many, *_ = slugs(project)
+    restate(project, few, received=5, received_online=0, received_direct=5, resolved=5)
+    restate(project, many, received=5000, received_online=0, received_direct=5000)
+    city = CityValues(load_city(project, "hai-phong", Q3))
+    far = {each.ward.inputs.slug: each for each in outliers(city) if each.sign.id == "far"}
+    assert "procedures.online_rate" in far[many].codes["own"]
+    assert far[many].words["way"] == "thấp"
+    assert few not in far or "procedures.online_rate" not in far[few].codes["own"]
+
+
+def test_open_errors_of_the_audit_are_a_sign(project: Project) -> None:
+    slug = slugs(project)[0]
+    restate(project, slug, received_direct=0)
+    assert "errors" in signs(project, slug)
+
+
+def test_every_sign_names_only_what_it_judges(project: Project) -> None:
+    few, bad, *_ = slugs(project)
+    late(project, bad, 100, of=1000)
+    restate(project, few, received_direct=0, received_online=0)
+    city = CityValues(load_city(project, "hai-phong", Q3))
+    found = outliers(city)
+    assert {each.sign.id for each in found} == {sign.id for sign in SIGNS}
+    for each in found:
+        assert set(each.codes.values()) <= city.values.keys()
+        assert "{" not in each.sign.says.format(**dict.fromkeys([*each.codes, *each.words], ""))
+
+
+def test_ranks_share_ties_and_what_is_not_known_has_none(project: Project) -> None:
+    first, second, third, *_ = slugs(project)
+    for slug in (first, second):
+        late(project, slug, 0, of=1000)
+    restate(project, third, resolved_on_time=None, resolved_overdue=None)
+    city = CityValues(load_city(project, "hai-phong", Q3))
+    places = {
+        ward.inputs.slug: city[rank_code(own_code(ward, "procedures.on_time_rate"))].number for ward in city.city.wards
+    }
+    assert (places[first], places[second], places[third]) == (1, 1, None)
+    table = tables(CityOverview(city, "procedures.on_time_rate").ranking())["city_ranking"]
+    assert ["".join(run.text for run in row[0].runs) for row in table.rows][:2] == ["1", "1"]
+    assert "".join(run.text for run in table.rows[-1][0].runs) == "–"
+    assert "chưa có số liệu" in "".join(run.text for run in table.rows[-1][2].runs)
+
+
+def tables(group: Group) -> dict[str, Table]:
+    return {block.id: block for block in group.blocks if isinstance(block, Table)}
+
+
+def words(group: Group) -> str:
+    prose = (block for block in group.blocks if isinstance(block, Prose))
+    return " ".join("".join(run.text for run in each.runs) for block in prose for each in block.paragraphs)
+
+
+def test_the_city_pools_cases_and_its_median_is_that_of_the_wards(values: CityValues) -> None:
+    whole = values[city_code("procedures.on_time_rate")].number
+    parts = [values.city.wards[at]["procedures.resolved_on_time"].number or 0 for at in range(WARDS)]
+    wholes = [values.city.wards[at]["procedures.resolved"].number or 0 for at in range(WARDS)]
+    assert whole == sum(parts) / sum(wholes)
+    numbers = sorted(ward["procedures.on_time_rate"].number or 0 for ward in values.city.wards)
+    middle = (numbers[WARDS // 2 - 1] + numbers[WARDS // 2]) / 2
+    assert values[median_code("procedures.on_time_rate")].number == middle
+
+
+def test_units_without_data_are_named_and_stand_on_the_map(overview: CityOverview) -> None:
+    city = overview.values.city
+    assert len(city.units) == 114
+    assert len(city.silent) == 114 - WARDS
+    assert f"{WARDS}/114 đơn vị của thành phố Hải Phòng" in words(overview.section("overview"))
+    drawn = overview.chart("map")
+    assert all(unit.name.split()[0] in drawn.svg() for unit in city.units)
+    assert f"Chưa có số liệu: {114 - WARDS} đơn vị" in drawn.alt
+
+
+def test_the_heat_map_is_shaded_by_targets(project: Project) -> None:
+    slug = slugs(project)[0]
+    late(project, slug, 60, of=1000)
+    near = shades(project, slug)["procedures.on_time_rate"]
+    late(project, slug, 400, of=1000)
+    far = shades(project, slug)["procedures.on_time_rate"]
+    assert (near, far) == ("missed", "far")
+    assert "met" in shades(project, slugs(project)[1]).values()
+
+
+def shades(project: Project, slug: str) -> dict[str, str]:
+    overview = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
+    city = overview.values.city
+    at = next(at for at, ward in enumerate(city.wards) if ward.inputs.slug == slug)
+    row = tables(overview.section("targets"))["city_targets"].rows[at]
+    code = city.wards[at].inputs.ward.code
+    return {run.code.removeprefix(f"w{code}."): cell.standing for cell in row[1:] for run in cell.runs}
+
+
+def test_changes_count_wards_and_pool_those_that_report_both_periods(overview: CityOverview, project: Project) -> None:
+    table = tables(overview.section("changes"))["city_changes"]
+    counted = [sum(int("".join(run.text for run in cell.runs)) for cell in row[4:]) for row in table.rows]
+    assert all(count <= WARDS for count in counted)
+    shutil.rmtree(project.data / "wards" / slugs(project)[0] / "2026-H1")
+    fewer = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
+    assert f"{WARDS - 1} đơn vị có số liệu của cả kỳ này" in words(fewer.section("changes"))
+
+
+def test_a_city_without_an_earlier_period_says_nothing_of_changes(simulated: Path) -> None:
+    first = CityValues(load_city(Project(ROOT, simulated, ROOT / "params"), "31", "2026-H1"))
+    assert CityOverview(first, "procedures.on_time_rate").section("changes").blocks == ()
+
+
+def test_findings_are_counted_by_ward_and_by_rule(project: Project) -> None:
+    slug = slugs(project)[0]
+    clean = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
+    assert "Không phát hiện vấn đề nào" in words(clean.section("findings"))
+    restate(project, slug, received_direct=0)
+    faulty = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
+    found = tables(faulty.section("findings"))
+    assert len(found["city_findings"].rows) == 1
+    assert found["city_rules"].rows
+
+
+def test_numbers_stand_on_files_of_their_own_ward(overview: CityOverview) -> None:
+    record = overview.record().record
+    slug_of = {ward.inputs.ward.code: ward.inputs.slug for ward in overview.values.city.wards}
+    named = 0
+    for code, entry in record["numbers"].items():
+        for operand in entry["operands"]:
+            source = operand["source"]["file"] if operand["source"] else ""
+            if source.startswith("wards/"):
+                named += 1
+                assert source.split("/")[1] == slug_of[code[1:6]]
+                assert operand["source"]["sha256"] == record["files"][source]
+    assert named > WARDS
+
+
+def test_the_parts_of_the_notebook_are_all_that_an_overview_has(overview: CityOverview) -> None:
+    notebook = json.loads((ROOT / "notebooks" / "city_overview.ipynb").read_text(encoding="utf-8"))
+    source = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+    assert {name for name in SECTIONS if f'overview.section("{name}")' in source} == set(SECTIONS)
+    assert {name for name in CHARTS if f'overview.chart("{name}")' in source} == set(CHARTS)
+    assert all(isinstance(overview.chart(name), Chart) for name in CHARTS)
+
+
+@pytest.mark.parametrize("ask", [lambda each: each.section("fnnel"), lambda each: each.chart("mapp")])
+def test_a_part_that_there_is_not_is_answered_with_the_nearest(
+    overview: CityOverview, ask: Callable[[CityOverview], object]
+) -> None:
+    with pytest.raises(UserError, match="did you mean"):
+        ask(overview)
+
+
+def test_analysts_get_a_table_of_all_wards(overview: CityOverview) -> None:
+    table = overview.figures()
+    assert len(table) == WARDS
+    assert table["procedures.on_time_rate"].between(0, 100).all()
+
+
+def test_faults_of_all_wards_are_told_at_once(project: Project) -> None:
+    for slug in slugs(project)[:2]:
+        path = project.data / "wards" / slug / Q3 / "figures.csv"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("procedures.received,", "procedures.recieved,", 1), encoding="utf-8")
+    with pytest.raises(InputErrors) as told:
+        load_city(project, "hai-phong", Q3)
+    assert all(slug in str(told.value) for slug in slugs(project)[:2])
+
+
+@pytest.mark.parametrize(
+    ("city", "period", "why"),
+    [
+        ("hai-phongg", Q3, "There is no province 'hai-phongg'"),
+        ("hai-phong", "2026-Y", "has data for the period '2026-Y'; there are: 2026-H1 \\(24\\), 2026-Q3 \\(24\\)"),
+        ("ha-noi", Q3, "No ward of Hà Nội"),
+        ("hai-phong", "2026-Q5", "is not a period"),
+    ],
+)
+def test_a_city_or_a_period_that_there_is_not_is_refused(project: Project, city: str, period: str, why: str) -> None:
+    with pytest.raises(UserError, match=why):
+        load_city(project, city, period)
+
+
+def test_two_wards_with_one_code_are_refused(project: Project) -> None:
+    one, other, *_ = slugs(project)
+    wards = project.data / "wards"
+    shutil.copy(wards / one / "ward.yaml", wards / other / "ward.yaml")
+    with pytest.raises(UserError, match=f"several ward.yaml: {one}, {other}"):
+        load_city(project, "hai-phong", Q3)
+
+
+@pytest.fixture(scope="session")
+def made(simulated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The overview in every format, as `cchc city` makes it."""
+    return make(simulated, tmp_path_factory.mktemp("overview"))
+
+
+def make(data: Path, out: Path, *options: str) -> Path:
+    command = [CCHC, "city", "hai-phong", Q3, "--data", data, "--out", out, "--format", "html,pdf,docx", *options]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return out / "hai-phong" / Q3
+
+
+def verify(path: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [CCHC, "verify", path, *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", ["overview.html", "overview.ipynb", "record.json"])
+def test_every_number_of_it_is_computed_again(made: Path, simulated: Path, name: str) -> None:
+    result = verify(made / name, "--data", simulated)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "all hold" in result.stdout
+
+
+def test_a_rank_that_does_not_hold_is_found_even_if_it_is_sealed_anew(made: Path, tmp_path: Path) -> None:
+    record = json.loads((made / "record.json").read_text(encoding="utf-8"))
+    ranks = [code for code in record["numbers"] if code.endswith("on_time_rate.rank")]
+    entry = record["numbers"][ranks[0]]
+    entry["value"] = str(int(entry["value"]) + 1)
+    del record[MARK]
+    (tmp_path / "record.json").write_text(json.dumps(record | {MARK: seal_of(record)}), encoding="utf-8")
+    result = verify(tmp_path / "record.json")
+    assert result.returncode == 1
+    assert f"{ranks[0]} (value)" in result.stdout
+
+
+def test_the_same_data_make_the_same_bytes(made: Path, simulated: Path, tmp_path: Path) -> None:
+    again = make(simulated, tmp_path)
+    assert {path.name for path in again.iterdir()} == {path.name for path in made.iterdir()}
+    for path in again.iterdir():
+        assert path.read_bytes() == (made / path.name).read_bytes(), path.name
+
+
+def test_made_up_figures_say_so_everywhere(made: Path) -> None:
+    page = BeautifulSoup((made / "overview.html").read_text(encoding="utf-8"), "html.parser")
+    assert page.title.text.startswith("DỮ LIỆU MÔ PHỎNG · Tổng quan")
+    assert page.find("meta", {"name": "robots"})["content"] == "noindex"
+    assert page.find(class_="mark") is not None
+    assert page.find(class_="nation") is None
+
+
+def test_wards_can_be_ranked_by_another_indicator(simulated: Path, tmp_path: Path) -> None:
+    place = make(simulated, tmp_path, "--rank-by", "procedures.visits_per_case")
+    page = BeautifulSoup((place / "overview.html").read_text(encoding="utf-8"), "html.parser")
+    assert "số lượt tiếp, hướng dẫn trên một hồ sơ" in page.find(id="bang-city_ranking").caption.text
+    assert len(page.select("#bang-city_ranking thead th")) == 3
+
+
+def test_an_indicator_without_a_better_side_ranks_nobody(simulated: Path, tmp_path: Path) -> None:
+    command = [CCHC, "city", "31", Q3, "--data", simulated, "--out", tmp_path, "--rank-by", "procedures.on_tme_rate"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "did you mean 'procedures.on_time_rate'" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_lowest_is_the_best_where_less_is_better(values: CityValues) -> None:
+    def of(ward: Results) -> tuple[float, int]:
+        return float(ward["procedures.overdue_rate"].number or 0), int(
+            values[rank_code(own_code(ward, "procedures.overdue_rate"))].number or 0
+        )
+
+    pairs = sorted(map(of, values.city.wards))
+    assert pairs[0][1] == 1
+    assert [rank for _, rank in pairs] == sorted(rank for _, rank in pairs)

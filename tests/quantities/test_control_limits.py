@@ -1,0 +1,48 @@
+"""How many late cases chance explains: against the exact binomial distribution."""
+
+from decimal import Decimal
+from fractions import Fraction
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_lib.quantities.control_limits import INNER, OUTER, lower_limit, upper_limit
+
+
+def chance_of_at_least(count: int, whole: int, share: Fraction) -> Fraction:
+    exactly = (comb(whole, late) * share**late * (1 - share) ** (whole - late) for late in range(count, whole + 1))
+    return sum(exactly, Fraction(0))
+
+
+wholes = st.integers(1, 60)
+shares = st.fractions(0, 1, max_denominator=200)
+
+
+@given(wholes, shares, st.sampled_from([INNER, OUTER]))
+def test_a_count_is_beyond_exactly_where_chance_seldom_makes_as_many(
+    whole: int, share: Fraction, chance: Decimal
+) -> None:
+    limit = upper_limit(whole, share, chance)
+    for count in range(1, whole + 1):
+        tail = chance_of_at_least(count, whole, share)
+        if abs(tail - Fraction(chance)) > Fraction(1, 10**20):
+            assert (count >= limit) == (tail <= Fraction(chance)), (count, limit)
+
+
+@given(wholes, shares)
+def test_the_outer_limit_lies_outside_the_inner_one(whole: int, share: Fraction) -> None:
+    assert upper_limit(whole, share, OUTER) >= upper_limit(whole, share, INNER)
+    assert lower_limit(whole, share, OUTER) <= lower_limit(whole, share, INNER)
+
+
+def test_one_late_case_of_twelve_is_within_what_chance_makes_and_three_are_not() -> None:
+    """At half a percent in the whole city; of 1 in 12 the normal approximation would make an outlier."""
+    limit = upper_limit(12, Fraction(5, 1000), OUTER)
+    assert 1 < limit < 3
+
+
+@pytest.mark.parametrize(("share", "limit"), [(Fraction(0), 1), (Fraction(1), 11)])
+def test_where_none_or_all_are_late_chance_makes_no_other_count(share: Fraction, limit: int) -> None:
+    assert upper_limit(10, share, OUTER) == limit
