@@ -121,7 +121,7 @@ def made(scenario: Path, out: Path, formats: str = "html") -> None:
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with the reports of three simulated wards for two periods, in every format."""
+    """A project with the reports of three simulated wards for two periods, in every format, and their overviews."""
     root = tmp_path_factory.mktemp("site")
     for name in ("notebooks", "params"):
         shutil.copytree(ROOT / name, root / name)
@@ -130,7 +130,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "wards: all\nperiods: [2026-Q1, 2026-Q3]\nformats: [html, pdf, docx]\ndata: made-up\n", encoding="utf-8"
     )
     made_up = ["simulate", "--seed", "3", "--wards", "3", "--periods", "2026-Q1,2026-Q3", "--out", "made-up"]
-    for command in (made_up, ["batch", "params/runs/site.yaml"]):
+    overviews = (
+        ["city", "31", period, "--data", "made-up", "--format", "html,pdf"] for period in ("2026-Q1", "2026-Q3")
+    )
+    for command in (made_up, ["batch", "params/runs/site.yaml"], *overviews):
         subprocess.run([CCHC, *command], cwd=root, check=True, capture_output=True)
     return root
 

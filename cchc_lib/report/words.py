@@ -124,7 +124,7 @@ def card_words(entry: Mapping[str, Any]) -> str:
 
 
 def _cell(source: Mapping[str, Any], fixed: Mapping[str, str]) -> str:
-    file = source["file"].rpartition("/")[2]
+    file = "/".join(source["file"].split("/")[-2:])
     return f"{file},{fixed['row']}{source['row']},{fixed['column']}{source['column']}"
 
 

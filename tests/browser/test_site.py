@@ -106,6 +106,51 @@ def test_wards_are_compared_and_each_number_leads_to_its_report(page: Page, publ
     expect(page.locator(":target")).to_be_visible()
 
 
+def test_wards_stay_chosen_where_the_period_changes(page: Page, published: Path) -> None:
+    slug, typed = ward_of(published)
+    page.get_by_role("link", name="So sánh").click()
+    page.get_by_label("Thêm đơn vị").fill(typed)
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Quý I năm 2026").click()
+    page.wait_for_url("**/so-sanh/2026-Q1/index.html*")
+    expect(page.locator("#so-sanh thead a")).to_have_attribute("href", f"../../don-vi/{slug}/index.html")
+    page.evaluate("location.hash = 'don-vi=constructor,toString'")
+    expect(page.locator("#so-sanh thead a")).to_have_count(0)
+
+
+def test_where_several_wards_answer_none_is_taken_for_another(page: Page, published: Path) -> None:
+    page.get_by_role("link", name="So sánh").click()
+    page.get_by_label("Thêm đơn vị").fill("phường")
+    page.get_by_role("button", name="Thêm").click()
+    expect(page.locator("#them-bao")).to_contain_text("hãy gõ rõ hơn")
+    expect(page.locator("#so-sanh thead a")).to_have_count(0)
+
+
+@pytest.mark.parametrize("typed", ["kỷ luật, kỷ cương", "ky luat ky cuong"])
+def test_the_full_text_is_searched_with_marks_and_without(page: Page, typed: str) -> None:
+    page.get_by_role("link", name="Tìm trong báo cáo").first.click()
+    page.get_by_label("Từ cần tìm").fill(typed)
+    expect(page.locator("#thay-chu")).to_contain_text("báo cáo")
+    first = page.locator("#trang-thay li").first
+    expect(first.locator("mark").first).to_be_visible()
+    first.locator("a").click()
+    page.wait_for_url("**/don-vi/**/report.html")
+
+
+def test_what_is_typed_is_never_markup(page: Page) -> None:
+    page.get_by_role("link", name="Tìm trong báo cáo").first.click()
+    page.get_by_label("Từ cần tìm").fill("<img src=x onerror=alert(1)>")
+    expect(page.locator("#thay-chu")).not_to_be_empty()
+    expect(page.locator("main img")).to_have_count(0)
+
+
+def test_the_overview_of_the_city_leads_to_the_cells_of_a_ward(page: Page) -> None:
+    page.get_by_role("link", name="Tổng quan thành phố Hải Phòng").first.click()
+    page.locator("#bang-city_ranking a.lineage").nth(1).click()
+    expect(page.locator(":target")).to_be_visible()
+    expect(page.locator(":target")).to_contain_text("figures.csv")
+
+
 def test_the_league_table_is_ordered_and_filtered(page: Page, published: Path) -> None:
     page.get_by_role("link", name="Bảng tổng hợp").click()
     rows = page.locator("#bang tbody tr")
@@ -126,6 +171,7 @@ def kinds(published: Path) -> list[str]:
         "index.html", "don-vi/index.html", f"don-vi/{slug}/index.html", f"don-vi/{slug}/2026-Q1/report.html",
         "ky/2026-Q3/index.html", "so-sanh/2026-Q3/index.html", "chi-tieu/index.html",
         "chi-tieu/procedures-online_rate/index.html", "du-lieu/index.html", "chua-cong-bo/index.html",
+        "tim-kiem/index.html", "thanh-pho/hai-phong/2026-Q3/overview.html",
     ]  # fmt: skip
 
 
