@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import nbformat
 
-from cchc_lib.exporters.manuscript.form import MEASURES
+from cchc_lib.exporters.manuscript.form import MEASURES, TEXT_WIDTH
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.pictures import as_svg
 from cchc_lib.exporters.manuscript.reading import Manuscript, appendix_names, read_manuscript, unbroken
-from cchc_lib.exporters.manuscript.widths import column_letters
+from cchc_lib.exporters.manuscript.widths import column_letters, column_widths
 from cchc_lib.exporters.typst.setting import typeset
 from cchc_lib.report.media import text_of, words
 
@@ -70,6 +70,7 @@ def _settable(part: Part) -> Part:
         case "table":
             headed = bool(part["head"]) or any(name.strip() for name in part["columns"])
             splits = any(sum(len(text_of(cell["runs"])) for cell in row) > _ROW for row in part["rows"])
-            return {**part, "letters": column_letters(part), "headed": headed, "splits": splits}
+            room = {"letters": column_letters(part), "widths": column_widths(part, TEXT_WIDTH)}
+            return {**part, **room, "headed": headed, "splits": splits}
         case _:
             return part

@@ -4,6 +4,8 @@ import re
 
 MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}
 """Millimetres; the decree allows 20–25, 20–25, 30–35, 15–20."""
+TEXT_WIDTH = (210 - MARGINS["left"] - MARGINS["right"]) / 10
+"""Centimetres of an upright page's text."""
 BODY = 14
 """Points of the running text; 13 to 14 are allowed."""
 CAPTION = 13

@@ -6,6 +6,15 @@ from cchc_lib.report.media import text_of
 LEAST = 3
 MOST = 60
 """A longer text breaks over lines."""
+_LETTER = 0.22
+"""Centimetres that a letter of a table's text takes on average."""
+_BOLD = 0.25
+"""The same of a column's name."""
+_HEADING = 13
+"""Letters of a column's name that stand on one line."""
+_PADDING = 0.6
+_NARROW = 3.0
+"""Centimetres that a column keeps when others need its room."""
 
 
 def column_letters(table: Part) -> list[int]:
@@ -13,13 +22,30 @@ def column_letters(table: Part) -> list[int]:
     return [_needed(table, at) for at in range(len(table["columns"]))]
 
 
-def longest_words(table: Part) -> list[int]:
-    """The letters of each column's longest word, which no line may break."""
+def column_widths(table: Part, whole: float) -> list[float]:
+    """Columns as wide as their words need, in centimetres; where that is too much, long ones give way."""
+    letters = zip(column_letters(table), table["columns"], strict=True)
+    needed = [_PADDING + max(_LETTER * wanted, _BOLD * min(len(name), _HEADING)) for wanted, name in letters]
+    headed = [cell["header"] for cell in table["rows"][0]] if table["rows"] else []
+    spare = whole - sum(needed)
+    if spare >= 0 and any(headed):
+        share = spare / sum(headed)
+        return [width + share * heads for width, heads in zip(needed, headed, strict=True)]
+    words_need = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
+    long = [max(width - _NARROW, 0.0) for width in needed]
+    if sum(long) < -spare:  # Too many columns: each gives down to its longest word.
+        long = [max(width - word, 0.0) for width, word in zip(needed, words_need, strict=True)]
+    give = min(-spare / sum(long), 1.0) if sum(long) else 0.0
+    return [width - give * more for width, more in zip(needed, long, strict=True)]
+
+
+def _longest_words(table: Part) -> list[int]:
+    """The letters of each column's longest word, which no line may break; a number and its unit are one."""
     return [max(map(len, _words(table, at)), default=0) for at in range(len(table["columns"]))]
 
 
 def _words(table: Part, at: int) -> list[str]:
-    return " ".join((table["columns"][at], *(text_of(row[at]["runs"]) for row in table["rows"]))).split()
+    return " ".join((table["columns"][at], *(text_of(row[at]["runs"]) for row in table["rows"]))).split(" ")
 
 
 def _needed(table: Part, at: int) -> int:

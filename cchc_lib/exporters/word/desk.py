@@ -19,9 +19,6 @@ from cchc_lib.exporters.word.styles import MONO, REFERENCE, set_styles
 from cchc_lib.exporters.word.xml import element, plain_run
 from cchc_lib.exporters.word.xml import field as word_field
 
-TEXT_WIDTH = (210 - MARGINS["left"] - MARGINS["right"]) / 10
-"""Centimetres between the margins of an upright page."""
-
 
 @dataclass
 class Desk:

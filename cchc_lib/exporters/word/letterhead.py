@@ -9,10 +9,12 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.manuscript import form
+from cchc_lib.exporters.manuscript.form import TEXT_WIDTH
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.reading import unbroken
-from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, set_page, text
-from cchc_lib.exporters.word.tables import column_widths, put_table
+from cchc_lib.exporters.manuscript.widths import column_widths
+from cchc_lib.exporters.word.desk import Desk, set_page, text
+from cchc_lib.exporters.word.tables import put_table
 from cchc_lib.exporters.word.xml import element, field, put
 from cchc_lib.report.media import words
 

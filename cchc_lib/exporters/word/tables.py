@@ -9,20 +9,12 @@ from docx.shared import Cm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from cchc_lib.exporters.manuscript.form import MISSED, SHADES, SHORT_TABLE
+from cchc_lib.exporters.manuscript.form import MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
 from cchc_lib.exporters.manuscript.parts import Part
-from cchc_lib.exporters.manuscript.widths import LEAST, column_letters, longest_words
-from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
+from cchc_lib.exporters.manuscript.widths import column_widths
+from cchc_lib.exporters.word.desk import Desk, text
 from cchc_lib.exporters.word.xml import element
 from cchc_lib.report.media import words
-
-_LETTER = 0.22
-"""Centimetres that a letter of a table's text takes on average."""
-_HEADING = 13
-"""Letters of a column's name that stand on one line."""
-_PADDING = 0.5
-_NARROW = 3.0
-"""Centimetres that a column keeps when others need its room."""
 
 
 def write_table(desk: Desk, table: Part) -> None:
@@ -58,23 +50,6 @@ def put_table(desk: Desk, table: Part, style: str, widths: Sequence[float]) -> N
             paragraph.paragraph_format.keep_with_next = last < SHORT_TABLE and (at < last or bool(table["remark"]))
     _set_widths(grid, widths)
     desk.paragraph("Table Remark", text(table["remark"]))
-
-
-def column_widths(table: Part, whole: float) -> list[float]:
-    """Columns as wide as their words need, in centimetres; where that is too much, long ones give way."""
-    letters = zip(column_letters(table), table["columns"], strict=True)
-    needed = [_PADDING + _LETTER * max(wanted, min(len(name), _HEADING)) for wanted, name in letters]
-    headed = [cell["header"] for cell in table["rows"][0]] if table["rows"] else []
-    spare = whole - sum(needed)
-    if spare >= 0 and any(headed):
-        share = spare / sum(headed)
-        return [width + share * heads for width, heads in zip(needed, headed, strict=True)]
-    words_need = [_PADDING + _LETTER * max(letters, LEAST) for letters in longest_words(table)]
-    long = [max(width - _NARROW, 0.0) for width in needed]
-    if sum(long) < -spare:  # Too many columns: each gives down to its longest word.
-        long = [max(width - word, 0.0) for width, word in zip(needed, words_need, strict=True)]
-    give = min(-spare / sum(long), 1.0) if sum(long) else 0.0
-    return [width - give * more for width, more in zip(needed, long, strict=True)]
 
 
 def _write_head(desk: Desk, grid: Table, head: list[list[Part]], style: str) -> None:

@@ -7,9 +7,10 @@ from docx.shared import Cm, Length, Mm
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.manuscript import form
+from cchc_lib.exporters.manuscript.form import TEXT_WIDTH
 from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.pictures import PIXELS_PER_CM, pixel_size
-from cchc_lib.exporters.word.desk import TEXT_WIDTH, Desk, text
+from cchc_lib.exporters.word.desk import Desk, text
 from cchc_lib.exporters.word.pictures import RESOLUTION
 from cchc_lib.exporters.word.styles import INDENT
 from cchc_lib.report.media import words
