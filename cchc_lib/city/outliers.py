@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import quantiles
 
+from cchc_lib.audit.telling import tell
 from cchc_lib.city.values import CityValues, city_code, median_code, own_code, sampled_codes
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.identities import better_halves
@@ -59,10 +60,22 @@ def outliers(values: CityValues) -> tuple[Outlier, ...]:
     return tuple(Outlier(ward, sign, codes, words) for sign in SIGNS for ward, codes, words in sign.judge(values))
 
 
+def overdue_share(values: CityValues) -> Fraction | None:
+    """The overdue rate of all wards together; None where no ward states it."""
+    whole = values.values.get(city_code(OVERDUE))
+    return whole.number if whole else None
+
+
 def beyond_limit(values: CityValues, ward: Results) -> bool:
     """Whether a ward has more cases overdue than chance explains at the city's rate."""
-    share, own = values[city_code(OVERDUE)].number, ward[OVERDUE].quantity
+    share, own = overdue_share(values), ward[OVERDUE].quantity
     return share is not None and _is_beyond(own, share, below=False)
+
+
+def below_limit(values: CityValues, ward: Results) -> bool:
+    """Whether a ward has fewer."""
+    share, own = overdue_share(values), ward[OVERDUE].quantity
+    return share is not None and _is_beyond(own, share) and not _is_beyond(own, share, below=False)
 
 
 def _is_beyond(own: Quantity, share: Fraction, *, below: bool = True) -> bool:
@@ -74,8 +87,6 @@ def _is_beyond(own: Quantity, share: Fraction, *, below: bool = True) -> bool:
 
 
 def _late(values: CityValues) -> Iterator[Judged]:
-    if city_code(OVERDUE) not in values.values:
-        return
     for ward in values.city.wards:
         if beyond_limit(values, ward):
             own = {name: own_code(ward, code) for name, code in _LATE_NUMBERS.items()}
@@ -88,9 +99,9 @@ _LATE_NUMBERS = {"rate": OVERDUE, "late": LATE, "resolved": RESOLVED}
 def _errors(values: CityValues) -> Iterator[Judged]:
     for ward in values.city.wards:
         found = values.city.findings[ward.inputs.ward.code]
-        open_errors = sum(finding.stands_unanswered for finding in found)
+        open_errors = [finding for finding in found if finding.stands_unanswered]
         if open_errors:
-            yield ward, {}, {"errors": str(open_errors)}
+            yield ward, {}, {"errors": str(len(open_errors)), "first": tell(open_errors[0], ward).message}
 
 
 def _lost(values: CityValues) -> Iterator[Judged]:
@@ -136,10 +147,11 @@ SIGNS = (
     Sign(
         "late",
         "Quá hạn nhiều hơn mức ngẫu nhiên",
-        "{late} quá hạn trong {resolved} đã giải quyết ({rate}), vượt giới hạn kiểm soát 99,8% quanh mức chung {city}.",
+        "{late} quá hạn trên tổng số {resolved} đã giải quyết ({rate}), nhiều hơn mức có thể do ngẫu nhiên "
+        "(giới hạn 99,8%) quanh mức chung {city}.",
         _late,
     ),
-    Sign("errors", "Lỗi số liệu", "Còn {errors} lỗi số liệu chưa giải trình.", _errors),
+    Sign("errors", "Lỗi số liệu", "Còn {errors} lỗi số liệu chưa giải trình, trước hết là: {first}", _errors),
     Sign("lost", "Không còn đạt mục tiêu", "{label}: kỳ trước {before} đạt mục tiêu, kỳ này {now} chưa đạt.", _lost),
     Sign(
         "far",

@@ -89,7 +89,8 @@ class CityValues:
     @cached_property
     def samples(self) -> Mapping[str, Sample]:
         """For each compared code the value of every ward."""
-        return {code: self._sample(code, self.city.wards) for code in sampled_codes()}
+        asked = (target.code for ward in self.city.wards for target in ward.inputs.targets)
+        return {code: self._sample(code, self.city.wards) for code in dict.fromkeys((*sampled_codes(), *asked))}
 
     def _sample(self, code: str, wards: tuple[Results, ...]) -> Sample:
         """The value of every ward that has one under this code."""
@@ -114,9 +115,10 @@ class CityValues:
             yield from self._moved(code, first)
 
     def _whole(self, code: str, first: Value) -> Iterator[Value]:
-        whole, name = _pooled(self.samples[code]), self.city.full_name
+        whole = _pooled(self.samples[code])
         if whole is not None:
-            yield Value(city_code(code), f"{name[:1].upper()}{name[1:]}: {first.label}", first.unit, whole)
+            label = f"Các đơn vị của {self.city.full_name} cộng lại: {first.label}"
+            yield Value(city_code(code), label, first.unit, whole)
 
     def _moved(self, code: str, first: Value) -> Iterator[Value]:
         """All wards together that report the period before too, in both periods."""

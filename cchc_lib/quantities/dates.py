@@ -12,6 +12,7 @@ _OFFICIAL = {
     "Y": ((-1, 12, 15), (0, 12, 14)),
 }
 
+_TITLES = {"Q1": "quý I năm", "H1": "6 tháng đầu năm", "Q3": "quý III năm", "Y": "năm"}
 _FIRST_YEAR = 1945
 """Reports of the State begin with it; a year before is a slip of the keyboard."""
 
@@ -95,6 +96,12 @@ class Period:
         official = (Period._official(f"{self.end.year}-{kind}", self.end.year, kind) for kind in _OFFICIAL)
         same = (other.name for other in official if (other.start, other.end) == (self.start, self.end))
         return (f"{self.start}_{self.end}", *same)
+
+    @property
+    def title(self) -> str:
+        """What official days are called within a sentence: `quý III năm 2026`; empty for others."""
+        kind = self.names[-1].partition("-")[2]
+        return f"{_TITLES[kind]} {self.end.year}" if kind in _TITLES else ""
 
     @property
     def is_bare(self) -> bool:

@@ -99,7 +99,8 @@ class Pooled(Quantity):
     symbol = "pooled"
 
     @cached_property
-    def _stated(self) -> tuple[Quantity, ...]:
+    def stated(self) -> tuple[Quantity, ...]:
+        """The members that count."""
         there = None if self.beside is None else self.beside.members
         return tuple(
             each
@@ -115,8 +116,8 @@ class Pooled(Quantity):
     @cached_property
     def parts(self) -> tuple[Fraction, Fraction] | None:
         """Of rates, the sum of their parts and that of their wholes; None of anything else."""
-        ratios = [each for each in self._stated if isinstance(each, Ratio)]
-        if not ratios or len(ratios) < len(self._stated):
+        ratios = [each for each in self.stated if isinstance(each, Ratio)]
+        if not ratios or len(ratios) < len(self.stated):
             return None
         part, whole = (sum((side.number or Fraction(0) for side in sides), Fraction(0)) for sides in _sides(ratios))
         return part, whole
@@ -129,9 +130,9 @@ class Pooled(Quantity):
     def number(self) -> Fraction | None:
         if self.parts:
             return self.parts[0] / self.parts[1] if self.parts[1] else None
-        if not self._stated or any(isinstance(each, Ratio) for each in self._stated):
+        if not self.stated or any(isinstance(each, Ratio) for each in self.stated):
             return None
-        return sum((each.number or Fraction(0) for each in self._stated), Fraction(0))
+        return sum((each.number or Fraction(0) for each in self.stated), Fraction(0))
 
     def figures(self) -> tuple[Figure, ...]:
         return ()

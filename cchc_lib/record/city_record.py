@@ -61,4 +61,19 @@ def _samples(quantity: Quantity) -> Iterator[Sample]:
 def _entry(values: CityValues, code: str, texts: list[str]) -> dict[str, Any]:
     indicator = indicators().get(sampled_code(code))
     entry = bare_entry(values[code], texts, values.city.settings.rounding, values.city.hashes)
-    return entry | {"reference": indicator.reference if indicator else ""}
+    return entry | {"reference": _of_many(values[code].quantity) or (indicator.reference if indicator else "")}
+
+
+def _of_many(quantity: Quantity) -> str:
+    """What a number that stands on many wards is, in words; their values are numbers of the same record."""
+    match quantity:
+        case Median():
+            return f"Giá trị đứng giữa của {len(quantity.sample.numbers)} đơn vị có số liệu."
+        case Rank():
+            return f"Thứ hạng trong {len(quantity.sample.numbers)} đơn vị có số liệu."
+        case Pooled(parts=None):
+            return f"Cộng số liệu của {len(quantity.stated)} đơn vị."
+        case Pooled():
+            return f"Cộng tử số, cộng mẫu số của {len(quantity.stated)} đơn vị rồi mới chia."
+        case _:
+            return ""

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cchc_lib.inputs.catalogue import figure_definitions
-from cchc_lib.quantities.dates import format_date
+from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.figures import Figure, Operation, Quantity
 from cchc_lib.site.dataset import meaning
 from cchc_lib.site.published import FILES, OVERVIEW_FILES
@@ -19,7 +19,6 @@ from cchc_lib.site.published import FILES, OVERVIEW_FILES
 _TEMPLATES = Path(__file__).parent / "templates"
 NOINDEX = '<meta name="robots" content="noindex">'
 """What keeps search engines from a page."""
-_OFFICIAL = {"Q1": "Quý I", "H1": "6 tháng đầu năm", "Q3": "Quý III", "Y": "Năm"}
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
@@ -104,12 +103,10 @@ def _text(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def period_title(period: Any) -> str:
+def period_title(period: Period) -> str:
     """A period as a heading: `6 tháng đầu năm 2026`, or its days."""
-    year, _, kind = period.name.partition("-")
-    if kind in _OFFICIAL:
-        return f"{_OFFICIAL[kind]}{'' if kind in ('H1', 'Y') else ' năm'} {year}"
-    return f"{format_date(period.start)}–{format_date(period.end)}"
+    title = period.title or f"{format_date(period.start)}–{format_date(period.end)}"
+    return title[:1].upper() + title[1:]
 
 
 def within_sentence(title: str) -> str:

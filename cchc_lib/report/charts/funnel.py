@@ -27,7 +27,7 @@ from cchc_lib.report.charts.surface import (
     text_width,
 )
 
-_TOP, _BOTTOM, _LEFT, _RIGHT = 12.0, 300.0, 50.0, WIDTH - 8
+_TOP, _BOTTOM, _LEFT, _RIGHT = 28.0, 310.0, 50.0, WIDTH - 8
 _STEPS = 64
 """Places along the axis at which the limits are computed."""
 _TICKS = 5
@@ -84,8 +84,8 @@ def funnel(units: Sequence[Unit], share: Fraction, centre: Number) -> Drawing:
     entries = (
         Entry("Đơn vị", BLUE),
         Entry("Vượt giới hạn 99,8%", VERMILION),
-        Entry("Giới hạn 99,8%", INK),
-        Entry("Giới hạn 95%", MUTED),
+        Entry("Giới hạn 99,8%", INK, line="solid"),
+        Entry("Giới hạn 95%", MUTED, line="dashed"),
     )
     names, bottom = key(entries, _BOTTOM + 44)
     marks = (
@@ -140,7 +140,10 @@ def _axes(frame: _Frame) -> Iterator[Mark]:
         x = frame.across(size)
         yield Line((x, _BOTTOM), (x, _BOTTOM + 4), MUTED)
         yield Label(x, _BOTTOM + 17, format_number(Decimal(size)), _TINY, MUTED, "center")
-    yield Label((_LEFT + _RIGHT) / 2, _BOTTOM + 35, "Số hồ sơ đã giải quyết", SMALL, MUTED, "center")
+    yield Label(
+        (_LEFT + _RIGHT) / 2, _BOTTOM + 35, "Số hồ sơ đã giải quyết (chia theo căn bậc hai)", SMALL, MUTED, "center"
+    )
+    yield Label(0, _TOP - 8, "Tỷ lệ quá hạn", SMALL, MUTED)
 
 
 def _round_step(wanted: float) -> Decimal:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.report.charts.surface import MUTED, SMALL, WIDTH, Label, Mark, bar, text_width
+from cchc_lib.report.charts.surface import MUTED, SMALL, WIDTH, Label, Line, Mark, bar, text_width
 
 _LINE = 19.0
 _SWATCH = 10.0
@@ -16,6 +16,8 @@ class Entry:
     label: str
     colour: str
     number: str = ""
+    line: str = ""
+    """`solid` or `dashed` where the drawing has a line of this colour."""
 
     @property
     def words(self) -> float:
@@ -28,6 +30,13 @@ class Entry:
         return self.words + (5 + text_width(self.number, SMALL, bold=True) if self.number else 0)
 
 
+def _swatch(entry: Entry, left: float, top: float) -> Mark:
+    if entry.line:
+        middle = top + _SWATCH / 2
+        return Line((left, middle), (left + _SWATCH, middle), entry.colour, 2.0, entry.line == "dashed")
+    return bar(left, top, _SWATCH, _SWATCH, entry.colour)
+
+
 def key(entries: tuple[Entry, ...], top: float) -> tuple[list[Mark], float]:
     """Draw a key from `top` down; returns its marks and where it ends."""
     marks: list[Mark] = []
@@ -36,7 +45,7 @@ def key(entries: tuple[Entry, ...], top: float) -> tuple[list[Mark], float]:
         if left and left + entry.width > WIDTH:
             left, top = 0.0, top + _LINE
         baseline = top + SMALL
-        marks.append(bar(left, top + 2.5, _SWATCH, _SWATCH, entry.colour))
+        marks.append(_swatch(entry, left, top + 2.5))
         marks.append(Label(left + _SWATCH + 5, baseline, entry.label, SMALL, MUTED))
         if entry.number:
             marks.append(Label(left + entry.words + 5, baseline, entry.number, SMALL, bold=True))

@@ -9,15 +9,16 @@ from cchc_lib.audit.telling import SEVERITY_WORDS
 from cchc_lib.city.outliers import Outlier, outliers
 from cchc_lib.city.values import CityValues, own_code, paired_code, rank_code
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.trends import Trend, Verdict, bound_codes, change_code, earlier_code
+from cchc_lib.indicators.trends import Trend, Verdict, as_long, bound_codes, change_code, earlier_code
 from cchc_lib.inputs.earlier import Which
+from cchc_lib.quantities.intervals import FEWEST
 from cchc_lib.quantities.printing import calculation
 from cchc_lib.report.blocks import Cell, Group, Run, Table, Text
-from cchc_lib.report.city.writing import cell, count, head_cell, heading, number, own, prose, words_cell
+from cchc_lib.report.city.writing import cell, count, head_cell, heading, number, own, prose, wards_named, words_cell
 from cchc_lib.report.sentences import within_sentence
 from cchc_lib.report.summary import KEY_FIGURES
 
-_TIES = "Đơn vị bằng nhau thì cùng hạng."
+_TIES = "Hạng xét trên giá trị chưa làm tròn; đơn vị bằng nhau thì cùng hạng."
 _OVERLAP = (
     "Khoảng tin cậy 95% (Wilson): hai đơn vị có khoảng chồng lên nhau thì chưa thể kết luận đơn vị nào hơn; "
     "đơn vị càng ít hồ sơ, khoảng càng rộng."
@@ -63,13 +64,32 @@ def changes(values: CityValues) -> Group:
     now, before = city.period.in_vietnamese(), city.earlier.in_vietnamese()
     told = f"{count(len(city.with_earlier))} đơn vị có số liệu của cả kỳ này ({now}) và kỳ trước ({before})."
     rows = tuple(_moved_row(values, code) for _, code in KEY_FIGURES if paired_code(code) in values.values)
-    columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", "Tốt hơn", "Kém hơn", "Trong mức dao động")
-    remark = (
-        "Ba cột cuối là số đơn vị. «Trong mức dao động»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
-        "chưa thể kết luận là tăng hay giảm."
-    )
-    table = Table("city_changes", "thay-doi", "Thay đổi so với kỳ trước", columns, rows, remark)
-    return Group((heading("thay-doi", "Thay đổi so với kỳ trước"), prose("thay-doi-loi", (Text(told),)), table))
+    columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", *_COUNTED.values())
+    uneven = "" if as_long(city.earlier, city.period) else _UNEVEN
+    table = Table("city_changes", "thay-doi", "Thay đổi so với kỳ trước", columns, rows, _OF_WARDS + uneven)
+    lines = ((Text(told),), *(line for _, code in KEY_FIGURES if (line := _worse(values, code))))
+    return Group((heading("thay-doi", "Thay đổi so với kỳ trước"), prose("thay-doi-loi", *lines), table))
+
+
+_COUNTED = {
+    Verdict.IMPROVED: "Tốt hơn",
+    Verdict.WORSENED: "Kém hơn",
+    Verdict.WITHIN_NOISE: "Trong mức dao động",
+    Verdict.UNCHANGED: "Không đổi",
+}
+"""What became of how many wards."""
+_OF_WARDS = (
+    "Bốn cột cuối là số đơn vị có số liệu của cả hai kỳ. «Trong mức dao động»: khoảng tin cậy 95% của chênh lệch (Newcombe) "
+    f"chứa số 0, hoặc mẫu số dưới {FEWEST}, nên chưa thể kết luận là tăng hay giảm."
+)
+_UNEVEN = " Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau."
+
+
+def _worse(values: CityValues, code: str) -> tuple[Run, ...]:
+    """Which wards became worse; nothing where none did."""
+    wards = [ward for ward in values.city.with_earlier if _verdict(ward, code) is Verdict.WORSENED]
+    label = within_sentence(values.city.wards[0][code].label)
+    return (Text(f"Kém hơn kỳ trước về {label}: "), wards_named(wards), Text(".")) if wards else ()
 
 
 def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
@@ -82,7 +102,7 @@ def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
         cell(number(values, earlier_code(now, Which.PREVIOUS))),
         cell(number(values, now)),
         cell(*((Text(f"{trend.way} "), moved) if trend.moved else (Text("không đổi"),))),
-        *(cell(Text(count(of_wards[each]))) for each in (Verdict.IMPROVED, Verdict.WORSENED, Verdict.WITHIN_NOISE)),
+        *(cell(Text(count(of_wards[each]))) for each in _COUNTED),
     )
 
 
@@ -97,7 +117,8 @@ def worth_a_look(values: CityValues) -> Group:
     found = outliers(values)
     head = heading("can-xem", "Đơn vị cần xem lại")
     if not found:
-        return Group((head, prose("can-xem-loi", (Text("Không đơn vị nào nổi bật ngoài mức ngẫu nhiên."),))))
+        told = "Không đơn vị nào có dấu hiệu bất thường; đơn vị chưa đạt mục tiêu xem ở phần So với mục tiêu."
+        return Group((head, prose("can-xem-loi", (Text(told),))))
     told = "Một dấu hiệu là lý do để hỏi, chưa phải là kết luận về chất lượng của đơn vị."
     rows = tuple(
         (

@@ -13,7 +13,8 @@ from cchc_lib.record.city_record import make_city_record
 from cchc_lib.report.blocks import Block, Chart, Group, Letterhead, Record, printed_numbers
 from cchc_lib.report.city.comparing import changes, findings, ranking, worth_a_look
 from cchc_lib.report.city.pictures import funnel_chart, funnel_text, map_chart, map_text
-from cchc_lib.report.city.standing import against_targets, overview
+from cchc_lib.report.city.targets import against_targets
+from cchc_lib.report.city.whole import overview
 from cchc_lib.report.words import words_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class CityOverview:
             year=city.period.end.year,
             title="Tổng quan",
             subject=f"Cải cách hành chính các xã, phường, đặc khu của {city.full_name}",
-            covering=f"({city.period.in_vietnamese()})",
+            covering=f"({', '.join(filter(None, (city.period.title, city.period.in_vietnamese())))})",
             recipient=(),
             as_of=city.period.end.isoformat(),
             notice=self._origin.notice,

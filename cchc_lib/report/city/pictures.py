@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cchc_lib.city.outliers import LATE, OVERDUE, RESOLVED, beyond_limit
+from cchc_lib.city.outliers import LATE, OVERDUE, RESOLVED, below_limit, beyond_limit, overdue_share
 from cchc_lib.city.values import CityValues, city_code
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.intervals import is_share_of_count
@@ -20,17 +20,22 @@ def funnel_text(values: CityValues) -> Group:
     head = heading("qua-han", "Tỷ lệ quá hạn theo quy mô")
     how = (
         "Mỗi chấm là một đơn vị. Đơn vị càng ít hồ sơ, tỷ lệ càng dao động do ngẫu nhiên, nên dải giới hạn càng rộng; "
-        "chỉ đơn vị nằm trên giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
+        "chỉ đơn vị nằm trên đường giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
     )
-    beyond = [ward for ward in values.city.wards if beyond_limit(values, ward)]
-    told = (Text("Vượt giới hạn 99,8%: "), wards_named(beyond), Text(".")) if beyond else ()
-    return Group((head, prose("qua-han-loi", *filter(None, ((Text(how),), told)))))
+    sides = {
+        "Trên giới hạn 99,8%": [ward for ward in values.city.wards if beyond_limit(values, ward)],
+        "Dưới giới hạn 99,8%, ít hồ sơ quá hạn hơn mức ngẫu nhiên": [
+            ward for ward in values.city.wards if below_limit(values, ward)
+        ],
+    }
+    told = ((Text(f"{side}: "), wards_named(wards), Text(".")) for side, wards in sides.items() if wards)
+    return Group((head, prose("qua-han-loi", (Text(how),), *told)))
 
 
 def funnel_chart(values: CityValues) -> Chart:
     """Overdue rates by cases resolved."""
     whole = city_code(OVERDUE)
-    share = values[whole].number if whole in values.values else None
+    share = overdue_share(values)
     units = [_unit(values, ward) for ward in values.city.wards if is_share_of_count(ward[OVERDUE].quantity)]
     drawing = funnel(units, share, number(values, whole)) if share is not None and units else None
     return _chart("city_funnel", "qua-han", "Tỷ lệ hồ sơ quá hạn theo số hồ sơ đã giải quyết", drawing)
@@ -70,8 +75,7 @@ def map_chart(values: CityValues) -> Chart:
 
 
 def _class(values: CityValues, ward: Results | None) -> Class:
-    whole = city_code(OVERDUE)
-    share = values[whole].number if whole in values.values else None
+    share = overdue_share(values)
     own_share = ward[OVERDUE].number if ward else None
     if ward is None or share is None or own_share is None:
         return _UNKNOWN

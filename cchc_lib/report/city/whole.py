@@ -1,25 +1,19 @@
-"""The city as a whole, and every ward against its targets."""
+"""The city as a whole: who reports, what was handled, what stands out, and its key figures."""
 
-from fractions import Fraction
-
+from cchc_lib.audit.declaration import Severity
 from cchc_lib.city.outliers import beyond_limit
 from cchc_lib.city.values import CityValues, city_code, median_code
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.indicators.results import Standing
 from cchc_lib.indicators.trends import COUNTS
-from cchc_lib.inputs.stated import target_text
-from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks import Cell, Group, Run, Table, Text
+from cchc_lib.report.city.targets import assessed
 from cchc_lib.report.city.writing import cell, count, head_cell, heading, named, number, own, prose, wards_named
 from cchc_lib.report.summary import KEY_FIGURES
-
-_FAR = 10
-"""One part in so many of the target, behind which a value is far from it."""
 
 
 def overview(values: CityValues) -> Group:
     """Who reports, what was handled, what stands out; and the key figures of the whole city."""
-    lines = (_reporting(values), _handled(values), _beyond(values), _unanswered(values))
+    lines = (_reporting(values), _handled(values), _beyond(values), _missed(values), _unanswered(values))
     return Group((heading("tong-quan", "Kết quả chung"), prose("tong-quan-loi", *filter(None, lines)), _key(values)))
 
 
@@ -51,20 +45,34 @@ def _handled(values: CityValues) -> tuple[Run, ...]:
 def _beyond(values: CityValues) -> tuple[Run, ...]:
     beyond = [ward for ward in values.city.wards if beyond_limit(values, ward)]
     if not beyond:
-        return (Text("Không đơn vị nào có tỷ lệ quá hạn vượt giới hạn kiểm soát 99,8%."),)
-    told = f"{count(len(beyond))} đơn vị có tỷ lệ quá hạn vượt giới hạn kiểm soát 99,8%: "
+        return (Text("Không đơn vị nào có số hồ sơ quá hạn nhiều hơn mức có thể do ngẫu nhiên (giới hạn 99,8%)."),)
+    told = f"{count(len(beyond))} đơn vị có số hồ sơ quá hạn nhiều hơn mức có thể do ngẫu nhiên (giới hạn 99,8%): "
     return Text(told), wards_named(beyond), Text(".")
 
 
+def _missed(values: CityValues) -> tuple[Run, ...]:
+    judged = [(ward, [each.standing for each in assessed(ward).values()]) for ward in values.city.wards]
+    missed = [ward for ward, standings in judged if Standing.MISSED in standings]
+    if not missed:
+        return ()
+    told = f"{count(len(missed))} đơn vị chưa đạt ít nhất một mục tiêu: "
+    return Text(told), wards_named(missed), Text(" (xem phần So với mục tiêu).")
+
+
 def _unanswered(values: CityValues) -> tuple[Run, ...]:
-    found = [[each for each in of_ward if each.stands_unanswered] for of_ward in values.city.findings.values()]
-    errors, wards = sum(map(len, found)), sum(map(bool, found))
-    told = f"Còn {count(errors)} lỗi số liệu chưa giải trình ở {count(wards)} đơn vị." if errors else ""
-    return (Text(told or "Không còn lỗi số liệu nào chưa giải trình."),)
+    of_wards = [[each for each in found if each.severity is Severity.ERROR] for found in values.city.findings.values()]
+    unanswered = [sum(each.stands_unanswered for each in errors) for errors in of_wards]
+    if any(unanswered):
+        told = f"Còn {count(sum(unanswered))} lỗi số liệu chưa giải trình ở {count(sum(map(bool, unanswered)))} đơn vị."
+    elif any(of_wards):
+        told = f"{count(sum(map(len, of_wards)))} lỗi số liệu đều đã được đơn vị giải trình."
+    else:
+        told = "Kiểm tra số liệu không phát hiện lỗi."
+    return (Text(told),)
 
 
 def _key(values: CityValues) -> Table:
-    whole = f"Toàn {values.city.units[0].province_kind}"
+    whole = "Các đơn vị cộng lại" if values.city.silent else f"Toàn {values.city.units[0].province_kind}"
     columns = ("Chỉ tiêu", whole, "Trung vị", "Thấp nhất", "Cao nhất", "Đạt mục tiêu")
     rows = tuple(_key_row(values, code) for _, code in KEY_FIGURES if code in values.samples)
     remark = "Trung vị: một nửa số đơn vị cao hơn, một nửa thấp hơn. Chỉ tính các đơn vị có số liệu."
@@ -90,62 +98,13 @@ def _end(values: CityValues, code: str, at: int) -> Cell:
     if not those:
         return cell(Text("–"))
     told = those[0].inputs.ward.full_name if len(those) == 1 else f"{count(len(those))} đơn vị"
+    told = "mọi đơn vị" if numbers[0] == numbers[-1] and len(those) > 1 else told
     return cell(own(values, those[0], code), Text(f" ({told})"))
 
 
 def _met(values: CityValues, code: str) -> str:
     """How many wards of those that have a target for it, and a value, meet it."""
-    judged = [each for ward in values.city.wards if (each := _assessed(ward).get(code))]
+    judged = [each for ward in values.city.wards if (each := assessed(ward).get(code))]
     known = [each for each in judged if each.standing is not Standing.UNKNOWN]
     met = sum(each.standing is Standing.MET for each in known)
     return f"{count(met)}/{count(len(known))}" if known else "–"
-
-
-def _assessed(ward: Results) -> dict[str, Assessment]:
-    return {each.value.code: each for each in ward.first_assessments()}
-
-
-def against_targets(values: CityValues) -> Group:
-    """Every ward with every indicator that has a target, coloured by how it stands to it."""
-    assessed = {ward.inputs.slug: _assessed(ward) for ward in values.city.wards}
-    codes = [
-        code for code in indicators() if code in values.samples and any(code in each for each in assessed.values())
-    ]
-    rows = tuple(
-        (
-            head_cell(ward.inputs.ward.full_name),
-            *(_shaded(values, ward, code, assessed[ward.inputs.slug].get(code)) for code in codes),
-        )
-        for ward in values.city.wards
-    )
-    columns = ("Đơn vị", *(_asked(values, code) for code in codes))
-    table = Table(
-        "city_targets", "muc-tieu", "Kết quả của từng đơn vị so với mục tiêu", columns, rows if codes else (), _KEY
-    )
-    return Group((heading("muc-tieu", "So với mục tiêu"), table))
-
-
-_KEY = (
-    f"Nền xanh: đạt mục tiêu. Chữ đậm, nền cam: chưa đạt; nền đỏ: còn cách mục tiêu trên {100 // _FAR}% của nó. "
-    "Không tô màu: đơn vị không có mục tiêu hoặc chưa có số liệu. Mục tiêu riêng của đơn vị thay cho mục tiêu chung."
-)
-
-
-def _asked(values: CityValues, code: str) -> str:
-    """A column's name: the indicator, and what most wards are asked."""
-    asked = [target_text(each.target) for ward in values.city.wards if (each := _assessed(ward).get(code))]
-    return f"{values.city.wards[0][code].label} ({max(dict.fromkeys(asked), key=asked.count)})"
-
-
-def _shaded(values: CityValues, ward: Results, code: str, assessment: Assessment | None) -> Cell:
-    shown = own(values, ward, code)
-    if ward[code].state is State.NOT_GIVEN:
-        return cell(shown)
-    return cell(shown, standing=_shade(assessment) if assessment else "")
-
-
-def _shade(assessment: Assessment) -> str:
-    if assessment.standing is not Standing.MISSED or assessment.value.number is None:
-        return "met" if assessment.standing is Standing.MET else ""
-    asked = Fraction(assessment.target.value) / assessment.target.unit.scale
-    return "far" if abs(assessment.value.number - asked) * _FAR > asked else "missed"
