@@ -94,7 +94,8 @@ def load_city(project: Project, city: str, period: str) -> City:
         period: FROM_TO or an official name.
 
     Raises:
-        UserError: there is no such city or period, no ward of it has data, or two wards have one code.
+        UserError: there is no such city or period, no ward of it has data, two wards have one code or one that is
+            none of the city's, or made-up figures lie among wards' own.
         InputErrors: all faults of all files, at once.
     """
     units, days = units_of(read_units(project.reference), city), read_period(period)
@@ -109,6 +110,8 @@ def load_city(project: Project, city: str, period: str) -> City:
         )
     wards = sorted(_results(project, there), key=lambda each: each.inputs.ward.code)
     _assert_distinct(wards)
+    _assert_alike(wards)
+    _assert_known(wards, units)
     return City(units, days, tuple(wards))
 
 
@@ -130,3 +133,24 @@ def _assert_distinct(wards: list[Results]) -> None:
         if codes[code] > 1:
             slugs = ", ".join(each.inputs.slug for each in wards if each.inputs.ward.code == code)
             raise UserError(f"The code {code} stands in several ward.yaml: {slugs}; correct it.")
+
+
+def _assert_alike(wards: list[Results]) -> None:
+    """What is made up and what is not are never put beside each other."""
+    made_up = [ward.inputs.slug for ward in wards if ward.inputs.is_simulated]
+    if made_up and len(made_up) < len(wards):
+        own = ", ".join(ward.inputs.slug for ward in wards if not ward.inputs.is_simulated)
+        raise UserError(
+            f"{len(made_up)} wards have made-up figures and {len(wards) - len(made_up)} their own ({own}); "
+            "they are not compared: keep them in two data folders."
+        )
+
+
+def _assert_known(wards: list[Results], units: tuple[Unit, ...]) -> None:
+    known = {unit.code for unit in units}
+    strange = [f"{ward.inputs.slug} ({ward.inputs.ward.code})" for ward in wards if ward.inputs.ward.code not in known]
+    if strange:
+        raise UserError(
+            f"No unit of {units[0].province} has the code of {', '.join(strange)}; correct `code` or `province` in "
+            "ward.yaml after data/reference/units.csv."
+        )

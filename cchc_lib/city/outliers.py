@@ -3,10 +3,10 @@
 A sign is one `Sign` of this file; the overview's table and the map of the site ask for all of them in this order.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import quantiles
+from statistics import mean, pstdev, quantiles
 
 from cchc_lib.audit.telling import tell
 from cchc_lib.city.values import CityValues, city_code, median_code, own_code, sampled_codes
@@ -15,9 +15,9 @@ from cchc_lib.indicators.identities import better_halves
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.indicators.trends import earlier_code
 from cchc_lib.inputs.earlier import Which
-from cchc_lib.quantities.control_limits import OUTER, lower_limit, upper_limit
+from cchc_lib.quantities.control_limits import OUTER, lower_limit, outer_count
 from cchc_lib.quantities.figures import Quantity, Ratio
-from cchc_lib.quantities.intervals import counts_of, is_share_of_count
+from cchc_lib.quantities.intervals import counts_of, differ, is_share_of_count
 from cchc_lib.quantities.units import Kind
 
 OVERDUE, ON_TIME = "procedures.overdue_rate", "procedures.on_time_rate"
@@ -83,7 +83,7 @@ def _is_beyond(own: Quantity, share: Fraction, *, below: bool = True) -> bool:
     if not (isinstance(own, Ratio) and is_share_of_count(own)):
         return False
     part, whole = map(int, counts_of(own))
-    return part >= upper_limit(whole, share, OUTER) or (below and part <= lower_limit(whole, share, OUTER))
+    return part >= outer_count(whole, share) or (below and part <= lower_limit(whole, share, OUTER))
 
 
 def _late(values: CityValues) -> Iterator[Judged]:
@@ -110,7 +110,8 @@ def _lost(values: CityValues) -> Iterator[Judged]:
         for now in ward.first_assessments():
             before = ward.values.get(earlier_code(now.value.code, Which.PREVIOUS))
             own = own_code(ward, now.value.code)
-            if before and own in values.values and _is_lost(Assessment(before, now.target), now):
+            real = before and differ(before.quantity, now.value.quantity)
+            if before and real and own in values.values and _is_lost(Assessment(before, now.target), now):
                 numbers = {"before": earlier_code(own, Which.PREVIOUS), "now": own}
                 yield ward, numbers, {"label": now.value.label}
 
@@ -125,13 +126,22 @@ def _far(values: CityValues) -> Iterator[Judged]:
         numbers, told = values.samples[code].numbers, (ON_TIME, *better_halves())
         if code in told or code not in indicators() or len(numbers) < _FEWEST:
             continue
-        first, _, third = quantiles(numbers, method="inclusive")
-        reach = _FENCE * (third - first)
-        for ward in values.city.wards if reach else ():
+        low, high = _fences(numbers)
+        for ward in values.city.wards:
             number = ward[code].number
-            if number is not None and not first - reach <= number <= third + reach and _is_real(values, ward, code):
+            if number is not None and not low <= number <= high and _is_real(values, ward, code):
                 named = {"own": own_code(ward, code), "median": median_code(code)}
-                yield ward, named, {"label": ward[code].label, "way": "cao" if number > third else "thấp"}
+                yield ward, named, {"label": ward[code].label, "way": "cao" if number > high else "thấp"}
+
+
+def _fences(numbers: Sequence[Fraction]) -> tuple[float, float]:
+    """Tukey's outer fences; where half of the values are the same, three standard deviations about their mean."""
+    first, _, third = quantiles(numbers, method="inclusive")
+    if first != third:
+        fence = _FENCE * (third - first)
+        return float(first - fence), float(third + fence)
+    middle, reach = float(mean(numbers)), _FENCE * pstdev(map(float, numbers))
+    return middle - reach, middle + reach
 
 
 def _is_real(values: CityValues, ward: Results, code: str) -> bool:

@@ -123,7 +123,7 @@ class CityValues:
     def _moved(self, code: str, first: Value) -> Iterator[Value]:
         """All wards together that report the period before too, in both periods."""
         before = self._sample(earlier_code(code, Which.PREVIOUS), self.city.with_earlier)
-        then, now = _pooled(before), _pooled(self.samples[code], before)
+        then, now = _pooled(before, self.samples[code]), _pooled(self.samples[code], before)
         if then is not None and now is not None:
             after = Value(paired_code(code), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, now)
             label = f"{after.label} ({WHICH_LABELS[Which.PREVIOUS]})"

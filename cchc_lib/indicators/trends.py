@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Difference, Ratio, substituted
 from cchc_lib.quantities.intervals import LowerBound, UpperBound, counts_of, differ, is_share_of_count
 from cchc_lib.quantities.numbers import round_number
-from cchc_lib.quantities.printing import Value, number_text, way
+from cchc_lib.quantities.printing import Value, number_text, rounded, way
 from cchc_lib.quantities.units import Kind
 
 COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
@@ -53,6 +54,13 @@ class Trend:
     def moved(self) -> Fraction:
         """By how much, exactly, as a pure number."""
         return (self.after.number or Fraction(0)) - (self.before.number or Fraction(0))
+
+    @property
+    def looks_wrong(self) -> bool:
+        """Whether the difference of what is printed is another than the difference that is printed."""
+        before, after = (rounded(each) or Decimal(0) for each in (self.before, self.after))
+        unit = self.after.unit
+        return Fraction(after) - Fraction(before) != Fraction(round_number(self.moved * unit.scale, unit.decimals))
 
     @property
     def verdict(self) -> Verdict:

@@ -15,8 +15,11 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.publication.cache import library_hash
 from cchc_lib.publication.tables import stated_in_table
+from cchc_lib.quantities.units import UNITS
 from cchc_lib.site.published import FILES, OVERVIEW, OVERVIEW_FILES, PAGE, RECORD, listed_codes, prose_of
 from cchc_lib.verification.files import verify_file
+from cchc_lib.verification.recompute import exact_number
+from cchc_lib.verification.record_file import Entry
 
 TABLE = "indicators.csv"
 _KEPT = ("text", "unit", "value", "state", "calculation", "targets")
@@ -110,18 +113,18 @@ def _read(path: Path, stamp: str) -> dict[str, Any] | None:
 
 def _report_found(folder: Path) -> dict[str, Any]:
     """What of a report's record the site needs; why it is not to be published where that is so."""
-    raw = _verified(folder, PAGE)
+    raw, numbers = _verified(folder, PAGE)
     if "why" in raw:
         return raw
     if raw.get("scenario"):
         return {"why": "là kịch bản giả định, không phải kết quả của đơn vị"}
     if (raw["ward"]["slug"], raw["period"]["name"]) != (folder.parent.name, folder.name):
         return {"why": f"nằm sai chỗ: là báo cáo {raw['ward']['slug']}/{raw['period']['name']}"}
-    return _unlike_its_table(folder, raw) or {"record": _slim(raw)}
+    return _unlike_its_table(folder, raw) or {"record": _slim(raw, numbers)}
 
 
 def _overview_found(folder: Path) -> dict[str, Any]:
-    raw = _verified(folder, OVERVIEW)
+    raw, _ = _verified(folder, OVERVIEW)
     if "why" in raw:
         return raw
     if "city" not in raw or (raw["city"]["slug"], raw["period"]["name"]) != (folder.parent.name, folder.name):
@@ -129,22 +132,22 @@ def _overview_found(folder: Path) -> dict[str, Any]:
     return {"record": {name: raw[name] for name in ("city", "period", "origin", "files")}}
 
 
-def _verified(folder: Path, page_name: str) -> dict[str, Any]:
-    """The record of a page that holds, and is of one making with it; else why not."""
+def _verified(folder: Path, page_name: str) -> tuple[dict[str, Any], Mapping[str, Entry]]:
+    """The record of a page that holds, and is of one making with it, and its numbers as read; else why not."""
     missing = [name for name in (page_name, RECORD) if not (folder / name).is_file()]
     if missing:
-        return {"why": f"thiếu {' và '.join(missing)}", "detail": f"there is no {' and no '.join(missing)}"}
+        return {"why": f"thiếu {' và '.join(missing)}", "detail": f"there is no {' and no '.join(missing)}"}, {}
     try:
         page, record = (verify_file(folder / name) for name in (page_name, RECORD))
         raw: dict[str, Any] = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (UserError, OSError) as error:
-        return {"why": "không đọc được trang web hoặc hồ sơ số liệu", "detail": str(error)}
+        return {"why": "không đọc được trang web hoặc hồ sơ số liệu", "detail": str(error)}, {}
     differences = [*page.differences, *record.differences]
     if differences:
-        return {"why": f"không khớp khi tính lại ({len(differences)} chỗ), trước hết là: {differences[0].place}"}
+        return {"why": f"không khớp khi tính lại ({len(differences)} chỗ), trước hết là: {differences[0].place}"}, {}
     if page.record.seal != record.record.seal:
-        return {"why": "trang web và hồ sơ số liệu không thuộc cùng một báo cáo"}
-    return raw
+        return {"why": "trang web và hồ sơ số liệu không thuộc cùng một báo cáo"}, {}
+    return raw, record.record.numbers
 
 
 def _unlike_its_table(folder: Path, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,12 +163,20 @@ def _unlike_its_table(folder: Path, raw: Mapping[str, Any]) -> dict[str, Any]:
     return {"why": f"{TABLE} không khớp hồ sơ số liệu: {unlike[0]}"} if unlike else {}
 
 
-def _slim(record: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a record the site takes."""
+def _slim(record: Mapping[str, Any], read: Mapping[str, Entry]) -> dict[str, Any]:
+    """What of a record the site takes; values also as they are before they are rounded, by which wards are ranked."""
     numbers = {code: record["numbers"][code] for code in listed_codes() if code in record["numbers"]}
     return {
         **{name: record[name] for name in ("ward", "period", "origin", "files")},
         "findings": [{name: each[name] for name in ("severity", "acknowledged")} for each in record["findings"]],
-        "numbers": {code: {name: entry[name] for name in _KEPT} for code, entry in numbers.items()},
+        "numbers": {
+            code: {name: entry[name] for name in _KEPT} | {"exact": _exact(read[code])}
+            for code, entry in numbers.items()
+        },
         "text": prose_of(record["words"]),
     }
+
+
+def _exact(entry: Entry) -> str | None:
+    number = exact_number(entry)
+    return None if number is None else str(number * UNITS[entry.unit].scale)

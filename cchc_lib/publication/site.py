@@ -102,7 +102,11 @@ def _site(judged: list[Judged], overviews: list[Judged], *, allow_errors: bool) 
     refused = [Refused(each.name, why, each.detail) for each, _, why in whys if why]
     seen = [(each, _why_not(each, reports)) for each in overviews]
     refused += [Refused(f"thanh-pho/{each.name}", why, each.detail) for each, why in seen if why]
-    kept = [published_overview(each.record, each.sizes) for each, why in seen if each.record and not why]
+    kept = [
+        published_overview(each.record, _errors_in(each, reports), each.sizes)
+        for each, why in seen
+        if each.record and not why
+    ]
     latest_first = sorted(kept, key=lambda each: each.period.end, reverse=True)
     return Site(reports, tuple(refused), tuple(latest_first))
 
@@ -126,7 +130,10 @@ def _why_not(judged: Judged, reports: Iterable[PublishedReport]) -> str:
     """Why an overview is not published: it may tell nothing that no published report tells."""
     if judged.record is None:
         return judged.why
-    published = {name: digest for report in reports for name, digest in report.hashes.items()}
+    every = {name: digest for report in reports for name, digest in report.hashes.items()}
+    # A ward's own report of a period counts, not one of another period that was compared with it.
+    own = {name: report.hashes[name] for report in reports for name in report.hashes if _is_own(name, report)}
+    published = every | own
     other = [name for name, digest in judged.record["files"].items() if published.get(name) != digest]
     wards = sorted({name.split("/")[1] for name in other if name.startswith("wards/")})
     if not other:
@@ -134,6 +141,18 @@ def _why_not(judged: Judged, reports: Iterable[PublishedReport]) -> str:
     more = " và đơn vị khác" if len(wards) > 3 else ""
     named = f": {', '.join(wards[:3])}{more}" if wards else ""
     return f"gồm số liệu chưa công bố, hoặc khác số liệu đã công bố{named}"
+
+
+def _is_own(name: str, report: PublishedReport) -> bool:
+    return name.startswith(f"wards/{report.slug}/{report.period.name}/")
+
+
+def _errors_in(overview: Judged, reports: Iterable[PublishedReport]) -> int:
+    """The unacknowledged errors of the wards in an overview."""
+    period = overview.folder.name
+    names = overview.record["files"] if overview.record else {}
+    days = {report.slug: report for report in reports if period in report.period.names}
+    return sum(each.errors for each in days.values() if f"wards/{each.slug}/{each.period.name}/figures.csv" in names)
 
 
 def _write(folder: Path, site: Site, options: SiteOptions) -> None:

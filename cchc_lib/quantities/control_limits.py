@@ -13,6 +13,8 @@ OUTER = Decimal("0.001")
 """The chance to lie above the limit of 99,8%, half of what lies outside it."""
 INNER = Decimal("0.025")
 """The same for the limit of 95%."""
+LEAST = 3
+"""Late cases below which no unit is called an outlier."""
 _DIGITS = Context(prec=40)
 
 
@@ -34,6 +36,11 @@ def upper_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
                 return _between(count, before, tail, chance)
             before = tail
         return Decimal(whole + 1)
+
+
+def outer_count(whole: int, share: Fraction) -> Decimal:
+    """From how many of `whole` on a unit is told as one beyond chance: never for one or two, however few it has."""
+    return max(upper_limit(whole, share, OUTER), Decimal(LEAST))
 
 
 def lower_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:

@@ -10,6 +10,7 @@ from functools import cached_property
 from math import isqrt
 
 from cchc_lib.quantities.figures import Figure, Operation, Quantity, Ratio, State
+from cchc_lib.quantities.samples import Pooled
 from cchc_lib.quantities.units import DONG, Kind
 
 _Z = Fraction(1959964, 1000000)
@@ -90,6 +91,13 @@ def is_share_of_count(quantity: Quantity) -> bool:
     return 0 <= part <= whole and (len(units) == 1 or units <= _HEADS)
 
 
+def _share_counts(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
+    """Part and whole of a share of things that are counted, also of many units together; None of anything else."""
+    if isinstance(quantity, Pooled):
+        return quantity.parts if all(map(is_share_of_count, quantity.stated)) else None
+    return counts_of(quantity) if isinstance(quantity, Ratio) and is_share_of_count(quantity) else None
+
+
 def _counts(figure: Figure) -> bool:
     return figure.unit.kind is Kind.COUNT and figure.unit != DONG
 
@@ -99,12 +107,12 @@ def differ(one: Quantity, other: Quantity) -> bool:
     if one.number is None or other.number is None:
         return False
     apart = one.number - other.number
-    pair = [each for each in (one, other) if isinstance(each, Ratio) and is_share_of_count(each)]
+    pair = [counts for each in (one, other) if (counts := _share_counts(each))]
     if len(pair) < 2:
         return apart != 0
-    if min(counts_of(each)[1] for each in pair) < FEWEST:
+    if min(whole for _, whole in pair) < FEWEST:
         return False
-    (low, high), (other_low, other_high) = (wilson(*counts_of(each)) for each in pair)
+    (low, high), (other_low, other_high) = (wilson(*counts) for counts in pair)
     if apart > 0:
         return apart**2 > (one.number - low) ** 2 + (other_high - other.number) ** 2
     return apart**2 > (high - one.number) ** 2 + (other.number - other_low) ** 2

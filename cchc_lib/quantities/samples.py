@@ -105,13 +105,12 @@ class Pooled(Quantity):
         return tuple(
             each
             for code, each in self.sample.members.items()
-            if each.state is State.STATED and (there is None or _has(there, f"{code}{self._ending}"))
+            if each.state is State.STATED and (there is None or _has(there, self._beside(code)))
         )
 
-    @property
-    def _ending(self) -> str:
-        """What the codes of the other sample have behind those of this one."""
-        return self.beside.code.removeprefix(self.sample.code) if self.beside else ""
+    def _beside(self, code: str) -> str:
+        """The code of the same unit's member of the other sample."""
+        return f"{code.removesuffix(self.sample.code)}{self.beside.code if self.beside else ''}"
 
     @cached_property
     def parts(self) -> tuple[Fraction, Fraction] | None:

@@ -1,7 +1,6 @@
 """What a report says of earlier periods: what improved and what did not, and a table of both sides."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.indicators.identities import better_halves
@@ -19,24 +18,25 @@ from cchc_lib.indicators.trends import (
 )
 from cchc_lib.inputs.earlier import UNITS_SINCE, Earlier, Which, is_comparable
 from cchc_lib.quantities.dates import Period, format_date
+from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.intervals import FEWEST
-from cchc_lib.quantities.numbers import round_number
-from cchc_lib.quantities.printing import rounded
+from cchc_lib.quantities.units import PERCENT
 from cchc_lib.report.blocks import Cell, Group, Paragraph, Prose, Run, Style, Table, Text
 from cchc_lib.report.sentences import Writer, capitalised, merged, within_sentence
 
 _SECTION = "so-sanh"
 _TOLD = {Verdict.IMPROVED: "Chuyển biến tốt", Verdict.WORSENED: "Chuyển biến chưa tốt"}
 """What is told in words of an indicator that has a better side, which may be the lower one."""
-_NOISE = "trong mức dao động"
+NOISE = "trong mức dao động"
 _UNCHANGED = "Không nêu chỉ tiêu không đổi."
-_UNROUNDED = "Thay đổi tính trên số chưa làm tròn, nên có thể lệch một đơn vị ở chữ số cuối so với hiệu hai số đã in."
+UNROUNDED = "Thay đổi tính trên số chưa làm tròn, nên có thể lệch một đơn vị ở chữ số cuối so với hiệu hai số đã in."
 _FEW = f"Trong ngoặc là khoảng tin cậy 95% (Wilson) của tỷ lệ có mẫu số dưới {SMALL}."
 _WITHIN = (
-    f"«{_NOISE[:1].upper()}{_NOISE[1:]}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
+    f"«{NOISE[:1].upper()}{NOISE[1:]}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
     f"hoặc mẫu số dưới {FEWEST}, nên chưa thể kết luận là tăng hay giảm."
 )
-_SIGNS = {True: "+", False: "−"}
+_BARE = "Tỷ lệ mà đơn vị chỉ nêu kết quả, không nêu tử số và mẫu số, thì không xét được mức dao động."
+SIGNS = {True: "+", False: "−"}
 
 
 def earlier_part(results: Results) -> Group:
@@ -120,17 +120,24 @@ def _remarks(results: Results, earlier: Earlier, trends: list[Trend]) -> Iterato
     half = ", ".join(within_sentence(results[code].label) for code in _half_known(results, earlier))
     if half:
         yield f"Chỉ có số liệu ở một trong hai kỳ, không so sánh được: {half}."
-    if any(map(_looks_wrong, trends)):
-        yield _UNROUNDED
+    if any(trend.looks_wrong for trend in trends):
+        yield UNROUNDED
     codes = (value.code for each in trends for value in (each.before, each.after))
     if any(bound_codes(code)[0] in results.values for code in codes):
         yield _FEW
     if any(trend.verdict is Verdict.WITHIN_NOISE for trend in trends):
         yield _WITHIN
+    if any(_is_bare(trend) for trend in trends):
+        yield _BARE
     one, other = earlier.period, results.inputs.period
     if not as_long(one, other):
         days = f"({one.days} ngày và {other.days} ngày)"
         yield f"Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau {days}."
+
+
+def _is_bare(trend: Trend) -> bool:
+    """Whether a rate is stated without what it is computed from."""
+    return isinstance(trend.after.quantity, Figure) and trend.after.unit == PERCENT
 
 
 def _half_known(results: Results, earlier: Earlier) -> Iterator[str]:
@@ -138,13 +145,6 @@ def _half_known(results: Results, earlier: Earlier) -> Iterator[str]:
         before = results.values.get(earlier_code(code, earlier.which))
         if before and (before.number is None) != (results[code].number is None):
             yield code
-
-
-def _looks_wrong(trend: Trend) -> bool:
-    """Whether the difference of what is printed is another than the difference that is printed."""
-    before, after = (rounded(each) or Decimal(0) for each in (trend.before, trend.after))
-    unit = trend.after.unit
-    return Fraction(after) - Fraction(before) != Fraction(round_number(trend.moved * unit.scale, unit.decimals))
 
 
 def _row(writer: Writer, trend: Trend, which: Which) -> tuple[Cell, ...]:
@@ -168,6 +168,6 @@ def _change(writer: Writer, trend: Trend, which: Which) -> tuple[Run, ...]:
     moved = writer.number(change_code(trend.after.code, which))
     match trend.verdict:
         case Verdict.WITHIN_NOISE:
-            return Text(_SIGNS[trend.moved > 0]), moved, Text(f", {_NOISE}")
+            return Text(SIGNS[trend.moved > 0]), moved, Text(f", {NOISE}")
         case _:
             return Text(f"{trend.way} "), moved

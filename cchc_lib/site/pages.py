@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
+from cchc_lib.indicators.identities import better_halves
 from cchc_lib.indicators.trends import as_long
 from cchc_lib.inputs.earlier import is_comparable
 from cchc_lib.inputs.stated import Figures
@@ -94,11 +94,11 @@ class Site:
         return {(period, code): _beside(middle(self.by_period[period], code), code) for period, code in keys}
 
 
-def _beside(number: Decimal | None, code: str) -> str:
+def _beside(number: Fraction | None, code: str) -> str:
     if number is None:
         return ""
-    unit, exact = UNITS[meaning(code)[1]], Fraction(number)
-    return unit.beside(format_number(round_number(exact, 0 if exact.denominator == 1 else unit.decimals)))
+    unit = UNITS[meaning(code)[1]]
+    return unit.beside(format_number(round_number(number, 0 if number.denominator == 1 else unit.decimals)))
 
 
 def _grouped(
@@ -148,6 +148,8 @@ def _contents(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "chi-tieu/index.html", "indicators.html.j2", {"sections": _sections(), "titles": section_titles()}
     for code in listed_codes():
         yield f"chi-tieu/{indicator_page(code)}", "indicator.html.j2", _indicator(site, code)
+    if site.overviews:
+        yield "thanh-pho/index.html", "cities.html.j2", {}
     yield "du-lieu/index.html", "data.html.j2", {"columns": COLUMNS}
     yield "chua-cong-bo/index.html", "refused.html.j2", {}
 
@@ -212,10 +214,11 @@ def _comparable(reports: Sequence[PublishedReport]) -> dict[str, Any]:
 
 
 def _better(code: str) -> int:
-    """Which way a value is better: 1 for higher, -1 for lower, 0 for neither."""
+    """Which way a value is better: 1 for higher, -1 for lower; 0 for neither, counts, and halves told by the other."""
     known = indicators().get(code)
     ways = {Direction.HIGHER: 1, Direction.LOWER: -1}
-    return ways.get(known.direction, 0) if known else 0
+    judged = known and known.unit.kind is not Kind.COUNT and code not in better_halves()
+    return ways.get(known.direction, 0) if known and judged else 0
 
 
 def _side(report: PublishedReport, code: str) -> list[str]:
@@ -243,6 +246,9 @@ def _indicator(site: Site, code: str) -> dict[str, Any]:
         "reference": known.reference if known else "",
         "direction": DIRECTION_WORDS[known.direction] if known else "",
         "sides": sides,
+        "judged": any(
+            each.readings[code].standing in ("met", "missed") for each in site.reports if code in each.readings
+        ),
         "middles": {period: site.middles[period, code] for period in site.by_period},
     }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from cchc_lib.indicators.catalogue import indicators
@@ -38,6 +39,8 @@ class Reading:
     text: str
     value: str | None
     """For machines; None where there is none."""
+    exact: Fraction | None
+    """Not rounded, in its unit."""
     state: str
     calculation: str
     standing: str
@@ -133,7 +136,14 @@ class PublishedOverview:
     name: str
     period: Period
     hashes: Mapping[str, str]
+    errors: int
+    """Errors that wards in it have not acknowledged."""
     sizes: Mapping[str, int]
+
+    @property
+    def remark(self) -> str:
+        """What a reader must know beside its name."""
+        return f"còn {self.errors} lỗi số liệu chưa giải trình" if self.errors else ""
 
     @property
     def place(self) -> str:
@@ -141,10 +151,10 @@ class PublishedOverview:
         return f"thanh-pho/{self.slug}/{self.period.name}"
 
 
-def published_overview(record: Mapping[str, Any], sizes: Mapping[str, int]) -> PublishedOverview:
+def published_overview(record: Mapping[str, Any], errors: int, sizes: Mapping[str, int]) -> PublishedOverview:
     """What the site takes from the record of an overview that was verified."""
     city, period = record["city"], Period.parse(record["period"]["name"])
-    return PublishedOverview(city["slug"], city["name"], period, record["files"], sizes)
+    return PublishedOverview(city["slug"], city["name"], period, record["files"], errors, sizes)
 
 
 def open_errors(findings: Iterable[Mapping[str, Any]]) -> int:
@@ -154,7 +164,9 @@ def open_errors(findings: Iterable[Mapping[str, Any]]) -> int:
 
 def _reading(entry: Mapping[str, Any]) -> Reading:
     standing = next((each["standing"] for each in entry["targets"]), "")
-    return Reading(_full(entry), entry["value"], entry["state"], entry["calculation"], standing)
+    exact = entry.get("exact") or entry["value"]
+    number = None if exact is None else Fraction(exact)
+    return Reading(_full(entry), entry["value"], number, entry["state"], entry["calculation"], standing)
 
 
 def _full(entry: Mapping[str, Any]) -> str:

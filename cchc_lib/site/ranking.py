@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from statistics import median
 
 from cchc_lib.indicators.catalogue import indicators
@@ -31,16 +31,16 @@ def ranked(reports: Sequence[PublishedReport], code: str) -> tuple[Ranked, ...]:
     return (*(Ranked(each, first.get(value)) for value, each in have), *(Ranked(each, None) for each in rest))
 
 
-def amount(report: PublishedReport, code: str) -> Decimal | None:
-    """A value as a number; None where there is none."""
+def amount(report: PublishedReport, code: str) -> Fraction | None:
+    """A value as a number, not rounded; None where there is none."""
     reading = report.readings.get(code)
-    return Decimal(reading.value) if reading and reading.value is not None else None
+    return reading.exact if reading else None
 
 
-def middle(reports: Sequence[PublishedReport], code: str) -> Decimal | None:
+def middle(reports: Sequence[PublishedReport], code: str) -> Fraction | None:
     """The median of the values that are known; of an even number of them the middle between two."""
     known = [value for value in (amount(each, code) for each in reports) if value is not None]
-    return Decimal(median(known)) if known else None
+    return Fraction(median(known)) if known else None
 
 
 def latest(reports: Sequence[PublishedReport]) -> Mapping[str, PublishedReport]:

@@ -4,18 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import cchc_lib
 from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.dates import Month
-from cchc_lib.quantities.figures import Figure, Quantity, State
+from cchc_lib.quantities.figures import Figure, Quantity, State, substituted
 from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text, worked_out
-from cchc_lib.quantities.samples import Sample, sampled_code
+from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Sample, sampled_code
 from cchc_lib.quantities.units import UNITS, Kind
 from cchc_lib.record.expression import Known, read_expression
 from cchc_lib.report.letterhead import SCENARIO_MARK
@@ -127,10 +129,23 @@ def _unknown_here(record: Record) -> Iterator[Discrepancy]:
         known = indicators().get(code) or figure_definitions().get(code)
         if known and entry.label != known.label:
             yield Discrepancy(f"{code} (label)", entry.label, known.label)
-        if code in indicators():
-            formula = indicators()[code].formula(Figures({})).formula()
-            if entry.formula != formula:
-                yield Discrepancy(f"{code} (formula)", entry.formula, formula)
+        formula = _declared_formula(code)
+        if formula and entry.formula != formula:
+            yield Discrepancy(f"{code} (formula)", entry.formula, formula)
+
+
+def _declared_formula(code: str) -> str:
+    """The formula that the library declares for an indicator, a ward's value of it in an overview, or its rank."""
+    own, of_member = sampled_code(code), sampled_code(code).removesuffix(".rank")
+    if own != of_member and of_member in indicators():
+        lower = indicators()[of_member].direction is Direction.LOWER
+        return f"{LOWEST_FIRST if lower else HIGHEST_FIRST}({code.removesuffix('.rank')}; {of_member})"
+    if (own or code) not in indicators():
+        return ""
+    quantity = indicators()[own or code].formula(Figures({}))
+    member = code.removesuffix(own)
+    renamed = {each.code: replace(each, code=f"{member}{each.code}") for each in quantity.figures()} if own else {}
+    return substituted(quantity, renamed).formula()
 
 
 def _from_elsewhere(record: Record) -> Iterator[Discrepancy]:
@@ -181,3 +196,8 @@ def _value(operand: Operand, kind: Kind) -> Decimal | Month | date | str:
             if not _NUMBER.fullmatch(text):
                 raise ValueError("no number")
             return Decimal(text)
+
+
+def exact_number(entry: Entry) -> Fraction | None:
+    """The value of a number as it follows from its operands, not rounded; None where there is none."""
+    return read_expression(entry.expression, Known(_figures(entry))).number

@@ -93,6 +93,34 @@ def test_a_small_ward_is_not_shamed_by_chance_and_a_true_outlier_is_told(project
     assert rates[small] > 10 * (city[city_code("procedures.overdue_rate")].number or 0)
 
 
+def test_one_or_two_late_cases_make_no_outlier_however_rare_they_are(project: Project) -> None:
+    one, two, *others = slugs(project)
+    for slug in others:
+        late(project, slug, 0, of=6000)
+    late(project, one, 1, of=1)
+    late(project, two, 2, of=2)
+    assert not {"late", "lost"} & (signs(project, one) | signs(project, two))
+
+
+def test_without_any_case_resolved_there_is_an_overview_all_the_same(project: Project) -> None:
+    for slug in slugs(project):
+        restate(project, slug, resolved=None, resolved_on_time=None, resolved_overdue=None)
+    overview = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
+    assert overview.chart("funnel").svg() == ""
+    assert f"Chưa có số liệu: {114} đơn vị" in overview.chart("map").alt
+    assert overview.record().record["numbers"]
+
+
+@pytest.mark.parametrize("keep", [1, 2])
+def test_the_limits_are_drawn_for_one_ward_too(project: Project, keep: int) -> None:
+    for slug in slugs(project)[keep:]:
+        shutil.rmtree(project.data / "wards" / slug)
+    for slug in slugs(project):
+        late(project, slug, 5, of=1000)
+    drawn = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate").chart("funnel")
+    assert drawn.svg().count("stroke-dasharray") > 20
+
+
 def test_many_late_cases_of_a_small_ward_are_no_chance(project: Project) -> None:
     small = slugs(project)[0]
     late(project, small, 4, of=12)
@@ -114,6 +142,15 @@ def test_a_value_far_from_all_others_is_a_sign_where_chance_does_not_explain_it(
     assert "procedures.online_rate" in far[many].codes["own"]
     assert far[many].words["way"] == "thấp"
     assert few not in far or "procedures.online_rate" not in far[few].codes["own"]
+
+
+def test_where_all_others_are_the_same_the_one_that_is_not_is_a_sign(project: Project) -> None:
+    for slug in slugs(project):
+        restate(project, slug, city_system=100)
+    odd = slugs(project)[0]
+    restate(project, odd, city_system=5)
+    assert "far" in signs(project, odd)
+    assert "far" not in signs(project, slugs(project)[1])
 
 
 def test_open_errors_of_the_audit_are_a_sign(project: Project) -> None:
@@ -204,7 +241,39 @@ def test_changes_count_wards_and_pool_those_that_report_both_periods(overview: C
     assert all(count <= WARDS for count in counted)
     shutil.rmtree(project.data / "wards" / slugs(project)[0] / "2026-H1")
     fewer = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
-    assert f"{WARDS - 1} đơn vị có số liệu của cả kỳ này" in words(fewer.section("changes"))
+    assert f"{WARDS - 1} đơn vị có báo cáo của cả kỳ này" in words(fewer.section("changes"))
+
+
+def test_both_periods_are_those_of_the_same_wards(project: Project) -> None:
+    big, *others = slugs(project)
+    before = project.data / "wards" / big / "2026-H1" / "figures.csv"
+    shutil.copy(project.data / "wards" / big / Q3 / "figures.csv", before)
+    restate(project, big, resolved=None, resolved_on_time=None, resolved_overdue=None)
+    values = CityValues(load_city(project, "hai-phong", Q3))
+    both = [ward for ward in values.city.wards if ward["procedures.on_time_rate"].number is not None]
+    assert len(both) == len(others)
+    codes = ("procedures.resolved_on_time", "procedures.resolved")
+    now, then = (
+        [sum(float(figures[code].number or 0) for figures in each) for code in codes]
+        for each in ([ward.inputs.figures for ward in both], [ward.inputs.earlier[0].figures for ward in both])
+    )
+    paired = "city.procedures.on_time_rate.paired"
+    assert float(values[paired].number or 0) == pytest.approx(now[0] / now[1])
+    assert float(values[f"{paired}.previous"].number or 0) == pytest.approx(then[0] / then[1])
+
+
+def test_a_change_of_the_city_within_noise_is_no_rise_or_fall(project: Project) -> None:
+    for slug in slugs(project):
+        for period, online in (("2026-H1", 950), (Q3, 951)):
+            path = project.data / "wards" / slug / period / "figures.csv"
+            lines = path.read_text(encoding="utf-8").splitlines()
+            kept = [line for line in lines if not line.startswith("payments.")]
+            row = "payments.{},{},giao dịch,stated,,,,giao dịch,II.II.2"
+            path.write_text("\n".join([*kept, row.format("total", 1000), row.format("online", online), ""]), "utf-8")
+    overview = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
+    rows = {row[0].runs[0].text: row for row in tables(overview.section("changes"))["city_changes"].rows}
+    told = "".join(run.text for run in rows["Tỷ lệ giao dịch thanh toán trực tuyến"][3].runs)
+    assert told.replace("\u00a0", " ") == "+0,10 điểm %, trong mức dao động"
 
 
 def test_a_city_without_an_earlier_period_says_nothing_of_changes(simulated: Path) -> None:
@@ -283,6 +352,22 @@ def test_a_city_or_a_period_that_there_is_not_is_refused(project: Project, city:
         load_city(project, city, period)
 
 
+def test_a_code_that_is_none_of_the_city_is_refused(project: Project) -> None:
+    path = project.data / "wards" / slugs(project)[0] / "ward.yaml"
+    text = path.read_text(encoding="utf-8")
+    code = next(line for line in text.splitlines() if line.startswith("code:"))
+    path.write_text(text.replace(code, 'code: "99999"'), encoding="utf-8")
+    with pytest.raises(UserError, match="No unit of Hải Phòng has the code of .* \\(99999\\)"):
+        load_city(project, "hai-phong", Q3)
+
+
+def test_made_up_figures_are_not_put_beside_a_wards_own(project: Project) -> None:
+    content = project.data / "wards" / slugs(project)[0] / Q3 / "content.yaml"
+    content.write_text(content.read_text(encoding="utf-8").replace("simulated", "ward"), encoding="utf-8")
+    with pytest.raises(UserError, match="23 wards have made-up figures and 1 their own"):
+        load_city(project, "hai-phong", Q3)
+
+
 def test_two_wards_with_one_code_are_refused(project: Project) -> None:
     one, other, *_ = slugs(project)
     wards = project.data / "wards"
@@ -325,6 +410,20 @@ def test_a_rank_that_does_not_hold_is_found_even_if_it_is_sealed_anew(made: Path
     result = verify(tmp_path / "record.json")
     assert result.returncode == 1
     assert f"{ranks[0]} (value)" in result.stdout
+
+
+def test_a_rank_that_is_counted_from_the_other_end_is_found(made: Path, tmp_path: Path) -> None:
+    record = json.loads((made / "record.json").read_text(encoding="utf-8"))
+    ranks = {code: each for code, each in record["numbers"].items() if code.endswith("on_time_rate.rank")}
+    code, entry = max(ranks.items(), key=lambda each: int(each[1]["value"]))
+    entry["expression"]["op"] = "rank_lowest_first"
+    entry["formula"] = entry["formula"].replace("rank_highest_first", "rank_lowest_first")
+    entry |= {"value": "1", "text": ["1"], "calculation": "1"}
+    del record[MARK]
+    (tmp_path / "record.json").write_text(json.dumps(record | {MARK: seal_of(record)}), encoding="utf-8")
+    result = verify(tmp_path / "record.json")
+    assert result.returncode == 1
+    assert f"{code} (formula)" in result.stdout
 
 
 def test_the_same_data_make_the_same_bytes(made: Path, simulated: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -231,8 +232,9 @@ def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says
     code, value, rest = line.split(",", 2)
     figures.write_text(text.replace(line, f"{code},{int(value) + 1},{rest}"), encoding="utf-8")
     ward = figures.parts[-3]
-    command = [CCHC, "report", ward, "2026-Q1", "--data", "made-up"]
-    subprocess.run(command, cwd=yard, check=True, capture_output=True)
+    for period in ("2026-Q1", "2026-Q3"):
+        for command in (["report", ward], ["city", "31"]):
+            subprocess.run([CCHC, *command, period, "--data", "made-up"], cwd=yard, check=True, capture_output=True)
     assert f"not published: {ward}/2026-Q1: còn 2 lỗi số liệu" in make(yard).stdout
     allowed = make(yard, "--allow-errors")
     assert "not published" not in allowed.stdout
@@ -242,6 +244,8 @@ def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says
         assert "còn 2 lỗi số liệu" in soup(site / place / "index.html").text, place
     assert "còn 2 lỗi số liệu" in soup(site / "so-sanh" / "2026-Q1" / "index.html").find(id="so-lieu").text
     assert "còn 2 lỗi số liệu" in (site / "feed.xml").read_text(encoding="utf-8")
+    overviews = soup(site / "thanh-pho" / "index.html")
+    assert overviews.find("a", href=re.compile("2026-Q1/overview.html")).parent.text.count("còn 2 lỗi số liệu") == 1
     with (site / "du-lieu" / "cchc.csv").open(encoding="utf-8") as file:
         assert {row["open_errors"] for row in csv.DictReader(file)} == {"0", "2"}
 
@@ -387,7 +391,20 @@ def test_equal_wards_share_a_rank_and_unknown_ones_have_none() -> None:
     assert best_first == [("b", 1), ("c", 1), ("a", 3), ("e", 4), ("d", None)]
     lowest_first = [(each.report.slug, each.rank) for each in ranked(reports, "procedures.overdue_rate")]
     assert lowest_first == [("e", 1), ("a", 2), ("b", 3), ("c", 3), ("d", None)]
-    assert str(middle(reports, "procedures.on_time_rate")) == "98.5"
+    assert middle(reports, "procedures.on_time_rate") == Fraction(197, 2)
+
+
+def test_wards_are_ranked_by_what_is_not_rounded_as_in_the_overview(reports: Path, published: Path) -> None:
+    record = json.loads((reports / "build" / "city" / "hai-phong" / "2026-Q3" / "record.json").read_text("utf-8"))
+    ranks = {code: each["value"] for code, each in record["numbers"].items() if code.endswith("on_time_rate.rank")}
+    codes = {each["code"]: each["slug"] for each in map(ward_of, (reports / "build" / "reports").glob("*/2026-Q3"))}
+    page = soup(published / "ky" / "2026-Q3" / "index.html")
+    shown = {row.th.a["href"].split("/")[-2]: row.td.text for row in page.select("#bang tbody tr")}
+    assert {codes[code[1:6]]: rank for code, rank in ranks.items()} == shown
+
+
+def ward_of(folder: Path) -> dict:
+    return json.loads((folder / "record.json").read_text(encoding="utf-8"))["ward"]
 
 
 def test_the_same_days_under_two_names_make_one_table() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor, log10, sqrt
 
-from cchc_lib.quantities.control_limits import INNER, OUTER, lower_limit, upper_limit
+from cchc_lib.quantities.control_limits import INNER, OUTER, lower_limit, outer_count, upper_limit
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.blocks import Number
 from cchc_lib.report.charts.drawing import Drawing
@@ -52,6 +52,10 @@ class Unit:
         return self.part / self.whole
 
 
+Limits = list[tuple[float, float, float]]
+"""Size, lower rate, upper rate."""
+
+
 @dataclass(frozen=True)
 class _Frame:
     """From values to pixels: the root of the size across, the rate upwards."""
@@ -75,12 +79,10 @@ def funnel(units: Sequence[Unit], share: Fraction, centre: Number) -> Drawing:
         share: the rate of all together, exactly.
         centre: the same as it is printed.
     """
-    sizes = [unit.whole for unit in units]
+    sizes = _span([unit.whole for unit in units])
     limits = {chance: _limits(sizes, share, chance) for chance in (OUTER, INNER)}
-    highest = (
-        max(*(unit.rate for unit in units), float(share), limits[OUTER][len(limits[OUTER]) // 3][2]) * 1.08 or 0.01
-    )
-    frame = _Frame((min(sizes), max(sizes)), highest)
+    highest = _highest(units, float(share), limits[OUTER])
+    frame = _Frame(sizes, highest)
     entries = (
         Entry("Đơn vị", BLUE),
         Entry("Vượt giới hạn 99,8%", VERMILION),
@@ -102,21 +104,33 @@ def funnel(units: Sequence[Unit], share: Fraction, centre: Number) -> Drawing:
     return Drawing(marks, bottom, alt, (centre, *(unit.number for unit in beyond)))
 
 
-Limits = list[tuple[float, float, float]]
-"""Size, lower rate, upper rate."""
+def _highest(units: Sequence[Unit], share: float, outer: Limits) -> float:
+    """Where the drawing ends: above all that is told, and the limit of middling units; others lie at its edge."""
+    told = (unit.rate for unit in units if unit.beyond)
+    return min(max((*told, share, outer[len(outer) // 3][2], 0.0005)) * 1.08, 1.0)
 
 
-def _limits(sizes: Sequence[int], share: Fraction, chance: Decimal) -> Limits:
-    low, high = sqrt(min(sizes)), sqrt(max(sizes))
+def _span(sizes: Sequence[int]) -> tuple[int, int]:
+    """The smallest and the largest size that the axis shows; around a single one there is room too."""
+    low, high = min(sizes), max(sizes)
+    return (low, high) if low < high else (max(low // 2, 1), high * 2)
+
+
+def _limits(sizes: tuple[int, int], share: Fraction, chance: Decimal) -> Limits:
+    low, high = map(sqrt, sizes)
     wholes = dict.fromkeys(max(1, round((low + (high - low) * step / _STEPS) ** 2)) for step in range(_STEPS + 1))
     return [
         (
             float(whole),
             max(float(lower_limit(whole, share, chance)) / whole, 0.0),
-            min(float(upper_limit(whole, share, chance)) / whole, 1.0),
+            min(float(_upper(whole, share, chance)) / whole, 1.0),
         )
         for whole in wholes
     ]
+
+
+def _upper(whole: int, share: Fraction, chance: Decimal) -> Decimal:
+    return outer_count(whole, share) if chance == OUTER else upper_limit(whole, share, chance)
 
 
 def _limit_lines(frame: _Frame, limits: Limits, chance: Decimal) -> Iterator[Mark]:

@@ -13,8 +13,9 @@ from cchc_lib.indicators.trends import Trend, Verdict, as_long, bound_codes, cha
 from cchc_lib.inputs.earlier import Which
 from cchc_lib.quantities.intervals import FEWEST
 from cchc_lib.quantities.printing import calculation
-from cchc_lib.report.blocks import Cell, Group, Run, Table, Text
+from cchc_lib.report.blocks import Cell, Group, Number, Run, Table, Text
 from cchc_lib.report.city.writing import cell, count, head_cell, heading, number, own, prose, wards_named, words_cell
+from cchc_lib.report.earlier_part import NOISE, SIGNS, UNROUNDED
 from cchc_lib.report.sentences import within_sentence
 from cchc_lib.report.summary import KEY_FIGURES
 
@@ -62,11 +63,14 @@ def changes(values: CityValues) -> Group:
     if city.earlier is None:
         return Group(())
     now, before = city.period.in_vietnamese(), city.earlier.in_vietnamese()
-    told = f"{count(len(city.with_earlier))} đơn vị có số liệu của cả kỳ này ({now}) và kỳ trước ({before})."
-    rows = tuple(_moved_row(values, code) for _, code in KEY_FIGURES if paired_code(code) in values.values)
+    told = f"{count(len(city.with_earlier))} đơn vị có báo cáo của cả kỳ này ({now}) và kỳ trước ({before})."
+    codes = [code for _, code in KEY_FIGURES if paired_code(code) in values.values]
+    rows = tuple(_moved_row(values, code) for code in codes)
     columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", *_COUNTED.values())
     uneven = "" if as_long(city.earlier, city.period) else _UNEVEN
-    table = Table("city_changes", "thay-doi", "Thay đổi so với kỳ trước", columns, rows, _OF_WARDS + uneven)
+    unrounded = UNROUNDED if any(_moved(values, code).looks_wrong for code in codes) else ""
+    remark = " ".join(filter(None, (_OF_WARDS, uneven, unrounded)))
+    table = Table("city_changes", "thay-doi", "Thay đổi so với kỳ trước", columns, rows, remark)
     lines = ((Text(told),), *(line for _, code in KEY_FIGURES if (line := _worse(values, code))))
     return Group((heading("thay-doi", "Thay đổi so với kỳ trước"), prose("thay-doi-loi", *lines), table))
 
@@ -79,10 +83,10 @@ _COUNTED = {
 }
 """What became of how many wards."""
 _OF_WARDS = (
-    "Bốn cột cuối là số đơn vị có số liệu của cả hai kỳ. «Trong mức dao động»: khoảng tin cậy 95% của chênh lệch (Newcombe) "
-    f"chứa số 0, hoặc mẫu số dưới {FEWEST}, nên chưa thể kết luận là tăng hay giảm."
+    "Bốn cột cuối là số đơn vị có số liệu của cả hai kỳ. «Trong mức dao động»: khoảng tin cậy 95% của chênh lệch "
+    f"(Newcombe) chứa số 0, hoặc mẫu số dưới {FEWEST}, nên chưa thể kết luận là tăng hay giảm."
 )
-_UNEVEN = " Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau."
+_UNEVEN = "Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau."
 
 
 def _worse(values: CityValues, code: str) -> tuple[Run, ...]:
@@ -93,17 +97,31 @@ def _worse(values: CityValues, code: str) -> tuple[Run, ...]:
 
 
 def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
-    now = paired_code(code)
-    trend = Trend(values[earlier_code(now, Which.PREVIOUS)], values[now])
+    now, trend = paired_code(code), _moved(values, code)
     of_wards = Counter(_verdict(ward, code) for ward in values.city.with_earlier)
     moved = number(values, change_code(now, Which.PREVIOUS))
     return (
         head_cell(values.city.wards[0][code].label),
         cell(number(values, earlier_code(now, Which.PREVIOUS))),
         cell(number(values, now)),
-        cell(*((Text(f"{trend.way} "), moved) if trend.moved else (Text("không đổi"),))),
+        cell(*_told(trend, moved)),
         *(cell(Text(count(of_wards[each]))) for each in _COUNTED),
     )
+
+
+def _told(trend: Trend, moved: Number) -> tuple[Run, ...]:
+    match trend.verdict:
+        case Verdict.UNCHANGED:
+            return (Text("không đổi"),)
+        case Verdict.WITHIN_NOISE:
+            return Text(SIGNS[trend.moved > 0]), moved, Text(f", {NOISE}")
+        case _:
+            return Text(f"{trend.way} "), moved
+
+
+def _moved(values: CityValues, code: str) -> Trend:
+    now = paired_code(code)
+    return Trend(values[earlier_code(now, Which.PREVIOUS)], values[now])
 
 
 def _verdict(ward: Results, code: str) -> Verdict | None:

@@ -9,7 +9,7 @@ from cchc_lib.quantities.intervals import is_share_of_count
 from cchc_lib.report.blocks import Chart, Group, Text
 from cchc_lib.report.charts.drawing import Drawing
 from cchc_lib.report.charts.funnel import Unit, funnel
-from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, RULE, draw
+from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, draw
 from cchc_lib.report.charts.tiles import Class, Tile, tiles
 from cchc_lib.report.city.writing import heading, number, own, prose, wards_named
 from cchc_lib.report.illustrations import NOTHING_TO_DRAW
@@ -51,7 +51,7 @@ def _unit(values: CityValues, ward: Results) -> Unit:
 _BEYOND = Class("Vượt giới hạn 99,8%", "#a63a00", ON_DARK)
 _ABOVE = Class("Cao hơn mức chung, trong giới hạn", "#f3d08a", "#2b2416")
 _BELOW = Class("Không cao hơn mức chung", PALE, INK)
-_UNKNOWN = Class("Chưa có số liệu", RULE, INK)
+_UNKNOWN = Class("Chưa có số liệu", "#eceae4", "#2b2416")
 _CLASSES = (_BEYOND, _ABOVE, _BELOW, _UNKNOWN)
 
 

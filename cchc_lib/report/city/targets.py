@@ -40,8 +40,9 @@ def _sources(values: CityValues) -> str:
 
 
 _KEY = (
-    f"Nền xanh: đạt mục tiêu. Chữ đậm, nền cam: chưa đạt; nền đỏ: kém mục tiêu hơn {100 // _FAR}%. Không tô màu: đơn vị "
-    "không có mục tiêu hoặc chưa có số liệu. Mục tiêu riêng của đơn vị thay cho mục tiêu chung. Xếp theo mã đơn vị."
+    f"Nền xanh: đạt mục tiêu. Chữ đậm, nền cam: chưa đạt; nền đỏ: kém mục tiêu hơn {100 // _FAR}%. Không tô màu: "
+    "đơn vị không có mục tiêu hoặc chưa có số liệu. Mục tiêu riêng của đơn vị thay cho mục tiêu chung. "
+    "Xếp theo mã đơn vị."
 )
 
 

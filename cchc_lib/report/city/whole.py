@@ -5,6 +5,7 @@ from cchc_lib.city.outliers import beyond_limit
 from cchc_lib.city.values import CityValues, city_code, median_code
 from cchc_lib.indicators.results import Standing
 from cchc_lib.indicators.trends import COUNTS
+from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks import Cell, Group, Run, Table, Text
 from cchc_lib.report.city.targets import assessed
 from cchc_lib.report.city.writing import cell, count, head_cell, heading, named, number, own, prose, wards_named
@@ -38,8 +39,14 @@ def _handled(values: CityValues) -> tuple[Run, ...]:
         Text(", trong đó quá hạn "),
         number(values, late),
         *share,
-        Text("."),
+        Text(_incomplete(values)),
     )
+
+
+def _incomplete(values: CityValues) -> str:
+    """How many wards do not state all that is added up."""
+    lacking = sum(any(ward[code].state is State.NOT_GIVEN for code in COUNTS) for ward in values.city.wards)
+    return f"; {count(lacking)} đơn vị chưa nêu đủ các số này." if lacking else "."
 
 
 def _beyond(values: CityValues) -> tuple[Run, ...]:

@@ -22,30 +22,52 @@
   };
   let [last, left] = ["", []];
   const put = async () => {
-    const [now, rest] = [left.slice(0, 10), left.slice(10)];
+    const [mine, now, rest] = [last, left.slice(0, 10), left.slice(10)];
     left = rest;
     more.hidden = !rest.length;
-    for (const { url, meta, excerpt: markup } of await Promise.all(now.map((each) => each.data()))) {
+    const found = await Promise.all(now.map((each) => each.data()));
+    if (mine !== last) return;  // Something else was asked meanwhile.
+    for (const { url, meta, excerpt: markup } of found) {
       const item = list.appendChild(document.createElement("li"));
       const link = item.appendChild(document.createElement("a"));
       [link.textContent, link.href] = [meta.title, url];
       excerpt(item.appendChild(document.createElement("p")), markup);
     }
   };
-  // Who writes the marks means them.
+  const marked = (text) => /\p{M}|đ/iu.test(text.normalize("NFD"));
+  // The engine knows a as á, but not d as đ: each of the first words with d is asked both ways.
+  const spellings = (words) => words.reduce((all, word, at) => {
+    const both = /^d/i.test(word) && words.slice(0, at).filter((each) => /^d/i.test(each)).length < 3;
+    return all.flatMap((start) => (both ? [word, "đ" + word.slice(1)] : [word]).map((each) => [...start, each]));
+  }, [[]]).map((each) => each.join(" "));
+  // Who writes the marks means them; where that finds nothing, they are let go.
   const ask = async (asked) => {
     const pagefind = await engine;
-    await pagefind.options({ exactDiacritics: /\p{M}|đ/iu.test(asked.normalize("NFD")) });
-    return pagefind.debouncedSearch(asked, {}, 150);
+    const search = async (text, exact) => {
+      await pagefind.options({ exactDiacritics: exact });
+      return (await pagefind.search(text)).results;
+    };
+    const exact = marked(asked) ? await search(asked, true) : [];
+    if (exact.length) return exact;
+    const found = new Map();
+    for (const each of spellings(asked.replace(/"/g, " ").trim().split(/\s+/))) {
+      for (const result of await search(each, false)) {
+        if (!(found.get(result.id)?.score >= result.score)) found.set(result.id, result);
+      }
+    }
+    return [...found.values()].sort((one, other) => other.score - one.score);
   };
   const follow = async () => {
-    const asked = input.value.trim();
+    const asked = input.value.normalize("NFC").trim();
     if (asked === last) return;
     last = asked;
-    const found = asked ? await ask(asked) : { results: [] };
-    if (found === null || asked !== last) return;
+    await new Promise((done) => setTimeout(done, 150));
+    if (asked !== last) return;
+    const found = asked ? await ask(asked) : [];
+    if (asked !== last) return;
+    history.replaceState(null, "", location.pathname + (asked ? "?tim=" + encodeURIComponent(asked) : ""));
     list.replaceChildren();
-    left = found.results;
+    left = found;
     told.textContent = !asked ? "" : left.length ? left.length + " báo cáo" : "Không tìm thấy báo cáo nào";
     await put();
   };

@@ -68,10 +68,12 @@
       const label = head.textContent;
       head.textContent = "";
       made("button", head, label, { type: "button" }).addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") !== "descending";
+        const value = (row) => row.cells[at].dataset.value;
+        const words = [...body.rows].some((row) => isNaN(value(row)));
+        // Words begin with A, numbers with the highest.
+        const down = words ? head.getAttribute("aria-sort") === "ascending" : head.getAttribute("aria-sort") !== "descending";
         heads.forEach((each) => each.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const value = (row) => row.cells[at].dataset.value;
         const compare = (one, other) => (isNaN(one) || isNaN(other) ? collator.compare(one, other) : one - other);
         // What is not known stays at the end, whichever way.
         const rows = [...body.rows].sort((one, other) => (value(one) === "") - (value(other) === "") || compare(value(one), value(other)) * (down ? -1 : 1));
