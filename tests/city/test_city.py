@@ -357,7 +357,7 @@ def test_a_code_that_is_none_of_the_city_is_refused(project: Project) -> None:
     text = path.read_text(encoding="utf-8")
     code = next(line for line in text.splitlines() if line.startswith("code:"))
     path.write_text(text.replace(code, 'code: "99999"'), encoding="utf-8")
-    with pytest.raises(UserError, match="No unit of Hải Phòng has the code of .* \\(99999\\)"):
+    with pytest.raises(UserError, match=r"No unit of Hải Phòng has the code of .* \(99999\)"):
         load_city(project, "hai-phong", Q3)
 
 
