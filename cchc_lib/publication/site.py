@@ -1,11 +1,8 @@
 """Publishing: what was built is verified, and what passes becomes a site, put in its place whole."""
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +11,7 @@ from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.folders import private_folder, remove_remains
 from cchc_lib.publication.gate import Judged, built_folders, judged_overviews, judged_reports
+from cchc_lib.publication.site_folder import keep_foreign, put_built, write_all
 from cchc_lib.site.dataset import COLUMNS, csv_text, dictionary_text, parquet_bytes, rows
 from cchc_lib.site.feed import feed_text, sitemap_text
 from cchc_lib.site.full_text import ENGINE, search_files
@@ -28,12 +26,6 @@ from cchc_lib.site.published import (
 from cchc_lib.site.rendering import NOINDEX
 
 Progress = Callable[[str], None]
-
-_OWN = (
-    *("index.html", "ky", "don-vi", "chi-tieu", "so-sanh", "du-lieu", "chua-cong-bo", "thanh-pho"),
-    *("feed.xml", "sitemap.xml", SEARCH, FULL_TEXT),
-)
-"""What a site has at its top; what else lies there is somebody's own, such as .git or CNAME, and is kept."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +62,7 @@ def make_site(project: Project, options: SiteOptions, progress: Progress = lambd
     progress(f"writing the pages of {len(site.reports)} reports")
     with private_folder(place, "site") as fresh:
         _write(fresh, site, options)
-        _keep_foreign(place, fresh)
+        keep_foreign(place, fresh)
     return site
 
 
@@ -158,12 +150,12 @@ def _errors_in(overview: Judged, reports: Iterable[PublishedReport]) -> int:
 def _write(folder: Path, site: Site, options: SiteOptions) -> None:
     with ThreadPoolExecutor(1) as aside:  # The index is made by a command, during which all else is written.
         searching = aside.submit(search_files, site.reports)
-        _write_all(folder, _own_files(site, options.address))
+        write_all(folder, _own_files(site, options.address))
         old = options.out.resolve()
         for source, place, names in _built(site, options):
-            _put(source, folder / place, old / place, names)
+            put_built(source, folder / place, old / place, names)
         index = searching.result()
-        _write_all(folder / FULL_TEXT, index | {"index.html": search_page(site, index[ENGINE]).encode()})
+        write_all(folder / FULL_TEXT, index | {"index.html": search_page(site, index[ENGINE]).encode()})
 
 
 def _own_files(site: Site, address: str) -> dict[str, bytes]:
@@ -184,52 +176,9 @@ def _own_files(site: Site, address: str) -> dict[str, bytes]:
     return own_pages | others
 
 
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-
-
 def _built(site: Site, options: SiteOptions) -> Iterator[tuple[Path, str, Mapping[str, str]]]:
     """Where each published thing was built, where it goes, and which files it has."""
     for report in site.reports:
         yield options.reports / report.slug / report.period.name, report.place, FILES
     for overview in site.overviews:
         yield options.overviews / overview.slug / overview.period.name, overview.place, OVERVIEW_FILES
-
-
-def _put(built: Path, place: Path, before: Path, names: Mapping[str, str]) -> None:
-    """Copies of built files, so that nobody changes the site who changes them; unchanged ones are those of before."""
-    place.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        source = built / name
-        if not source.is_file():
-            continue
-        if not _is_copy(before / name, source) or not _linked(before / name, place / name):
-            shutil.copy2(source, place / name)
-
-
-def _is_copy(copy: Path, source: Path) -> bool:
-    try:
-        one, other = copy.stat(), source.stat()
-    except OSError:
-        return False
-    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns) and one.st_ino != other.st_ino
-
-
-def _linked(source: Path, place: Path) -> bool:
-    with suppress(OSError):
-        os.link(source, place)
-        return True
-    return False
-
-
-def _keep_foreign(place: Path, fresh: Path) -> None:
-    """What somebody put at the top of the site, such as .git and CNAME, stays there."""
-    for path in place.iterdir() if place.is_dir() else ():
-        if path.name in _OWN:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, fresh / path.name, symlinks=True)
-        else:
-            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
