@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from cchc_lib.publication.gate import Judged, built_folders, judged_overviews, j
 from cchc_lib.publication.site_folder import keep_foreign, put_built, write_all
 from cchc_lib.site.dataset import COLUMNS, csv_text, dictionary_text, parquet_bytes, rows
 from cchc_lib.site.feed import feed_text, sitemap_text
-from cchc_lib.site.full_text import ENGINE, search_files
+from cchc_lib.site.full_text import ENGINE, indexing
 from cchc_lib.site.pages import FULL_TEXT, SEARCH, Refused, Site, pages, search_index, search_page
 from cchc_lib.site.published import (
     FILES,
@@ -148,14 +147,13 @@ def _errors_in(overview: Judged, reports: Iterable[PublishedReport]) -> int:
 
 
 def _write(folder: Path, site: Site, options: SiteOptions) -> None:
-    with ThreadPoolExecutor(1) as aside:  # The index is made by a command, during which all else is written.
-        searching = aside.submit(search_files, site.reports)
+    with indexing(site.reports) as finished:
         write_all(folder, _own_files(site, options.address))
         old = options.out.resolve()
         for source, place, names in _built(site, options):
             put_built(source, folder / place, old / place, names)
-        index = searching.result()
-        write_all(folder / FULL_TEXT, index | {"index.html": search_page(site, index[ENGINE]).encode()})
+        index = finished()
+    write_all(folder / FULL_TEXT, index | {"index.html": search_page(site, index[ENGINE]).encode()})
 
 
 def _own_files(site: Site, address: str) -> dict[str, bytes]:

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -16,8 +17,13 @@ _NEEDED = (ENGINE, "pagefind-worker.js", "pagefind-entry.json")
 _INDEX = {".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind"}
 
 
-def search_files(reports: Iterable[PublishedReport]) -> dict[str, bytes]:
-    """The files of the index, by their paths within its folder; each report is found by its sentences."""
+@contextmanager
+def indexing(reports: Iterable[PublishedReport]) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Begin the index, in which each report is found by its sentences; what is given waits for it.
+
+    It gives the files of the index by their paths within its folder. The index is made by a command of its own, during
+    which the site can be written: its threads are not this process's, of which reports are forked.
+    """
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         texts, made = Path(folder) / "texts", Path(folder) / "made"
         texts.mkdir()
@@ -26,9 +32,17 @@ def search_files(reports: Iterable[PublishedReport]) -> dict[str, bytes]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_page(report), encoding="utf-8")
         command = [sys.executable, "-m", "pagefind_bin", "--site", str(texts), "--output-path", str(made), "--silent"]
-        # A command of its own, since the index is made by threads, and reports are made in forks of this process.
-        subprocess.run([*command, "--force-language", "vi"], check=True, capture_output=True)  # noqa: S603
-        return {str(path.relative_to(made)): path.read_bytes() for path in sorted(_needed(made))}
+        with subprocess.Popen([*command, "--force-language", "vi"], stdout=subprocess.DEVNULL) as process:  # noqa: S603
+            try:
+                yield lambda: _made(process, made)
+            finally:
+                process.kill()
+
+
+def _made(process: subprocess.Popen[bytes], made: Path) -> dict[str, bytes]:
+    if process.wait():
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return {str(path.relative_to(made)): path.read_bytes() for path in sorted(_needed(made))}
 
 
 def _needed(made: Path) -> Iterable[Path]:

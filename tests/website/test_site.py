@@ -20,7 +20,7 @@ from lxml import etree
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.record.seal import MARK, seal_of
 from cchc_lib.site.dataset import COLUMNS
-from cchc_lib.site.full_text import search_files
+from cchc_lib.site.full_text import indexing
 from cchc_lib.site.pages import Site, pages
 from cchc_lib.site.published import FILES, published_report
 from cchc_lib.site.ranking import middle, ranked
@@ -440,9 +440,10 @@ def test_sentences_are_searched_but_for_those_that_say_nothing() -> None:
 
 def test_the_same_texts_make_the_same_index() -> None:
     reports = [published_report(record_of(slug, "98"), {}) for slug in ("a", "b")]
-    made = search_files(reports)
-    assert {"pagefind.js", "pagefind-entry.json"} <= made.keys()
-    assert made == search_files(reports)
+    with indexing(reports) as one, indexing(reports) as other:
+        made = one()
+        assert {"pagefind.js", "pagefind-entry.json"} <= made.keys()
+        assert made == other()
 
 
 def test_an_overview_is_published_that_tells_nothing_that_no_report_tells(yard: Path) -> None:

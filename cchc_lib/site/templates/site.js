@@ -6,18 +6,24 @@
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
   const kindOf = /^(phường|xã|đặc khu) /i;
   // How well a name answers: 0 written the same, 1 but for its marks, 2 it begins so, 3 its words do; nothing otherwise.
-  const answer = (name, code, typed) => {
-    const [asked, full, bare] = [plain(typed), name.toLowerCase(), name.toLowerCase().replace(kindOf, "")];
-    const same = typed.normalize("NFC").trim().toLowerCase();
+  const answer = ({ code, full, bare, plainFull, plainBare, words, kind }, same, asked) => {
     if (same === full || same === bare || asked === code) return 0;
-    if (asked === plain(full) || asked === plain(bare)) return 1;
-    if (plain(bare).startsWith(asked)) return 2;
-    const [words, kind] = [plain(bare).split(" "), plain(full.slice(0, full.length - bare.length)).split(" ")];
+    if (asked === plainFull || asked === plainBare) return 1;
+    if (plainBare.startsWith(asked)) return 2;
     const begins = (word) => words.some((each) => each.startsWith(word)) || kind.includes(word) || code.startsWith(word);
     return asked.split(/\s+/).every(begins) ? 3 : undefined;
   };
-  const answers = (items, typed) => (plain(typed) ? items : []).map((item) => [answer(item.name, item.code, typed), item])
-    .filter(([well]) => well !== undefined).sort(([one], [other]) => one - other);
+  const known = (name, code, item) => {
+    const [full, bare] = [name.toLowerCase(), name.toLowerCase().replace(kindOf, "")];
+    const [plainFull, plainBare] = [plain(full), plain(bare)];
+    const kind = plain(full.slice(0, full.length - bare.length)).split(" ");
+    return { ...item, name, code, full, bare, plainFull, plainBare, words: plainBare.split(" "), kind };
+  };
+  const answers = (items, typed) => {
+    const [same, asked] = [typed.normalize("NFC").trim().toLowerCase(), plain(typed)];
+    return (asked ? items : []).map((item) => [answer(item, same, asked), item])
+      .filter(([well]) => well !== undefined).sort(([one], [other]) => one - other);
+  };
   const made = (name, parent, text, marks) => {
     const element = parent.appendChild(document.createElement(name));
     if (text) element.textContent = text;
@@ -28,7 +34,7 @@
   const search = (form) => {
     const [input, list, told] = [form.querySelector("input"), form.querySelector("ul"), form.querySelector("[role=status]")];
     const index = fetch(root + form.dataset.search).then((reply) => reply.json())
-      .then((rows) => rows.map(([name, code, slug]) => ({ name, code, slug })));
+      .then((rows) => rows.map(([name, code, slug]) => known(name, code, { slug })));
     index.catch(() => {});
     const show = (wards) => {
       const asked = plain(input.value);
@@ -48,10 +54,11 @@
   const filter = (box) => {
     const [input, kind, told] = [box.querySelector("input"), box.querySelector("select"), box.querySelector("[role=status]")];
     const items = [...document.getElementById(box.dataset.filter).querySelectorAll("[data-name]")];
+    const rows = items.map((item) => known(item.dataset.name, item.dataset.code, { item }));
     const follow = () => {
       const [asked, wanted] = [plain(input.value), kind ? kind.value : ""];
-      const fits = ({ name, code }) => !asked || answer(name, code, input.value) !== undefined;
-      for (const item of items) item.hidden = !(fits(item.dataset) && (!wanted || item.dataset.kind === wanted));
+      const fitting = new Set(answers(rows, input.value).map(([, { item }]) => item));
+      for (const item of items) item.hidden = !((!asked || fitting.has(item)) && (!wanted || item.dataset.kind === wanted));
       const shown = items.filter((item) => !item.hidden).length;
       told.textContent = shown === items.length ? "" : shown + " trong " + items.length + " đơn vị";
     };
@@ -86,11 +93,11 @@
     const { labels, wards } = JSON.parse(document.getElementById("so-lieu").textContent);
     const [input, told, button] = [box.querySelector("input"), box.querySelector("[role=status]"), box.querySelector("button")];
     const table = box.querySelector("table");
-    const items = Object.entries(wards).map(([slug, [name]]) => ({ slug, name, code: "" }));
+    const items = Object.entries(wards).map(([slug, [name]]) => known(name, "", { slug }));
     for (const { name } of items) made("option", box.querySelector("datalist"), "", { value: name });
     const asked = () => (new URLSearchParams(location.hash.slice(1)).get("don-vi") || "").split(",");
-    const known = () => [...new Set(asked())].filter((slug) => Object.hasOwn(wards, slug));
-    let chosen = known();
+    const named = () => [...new Set(asked())].filter((slug) => Object.hasOwn(wards, slug));
+    let chosen = named();
     const show = () => {
       const head = document.createElement("tr");
       made("th", head, "Chỉ tiêu", { scope: "col" });
@@ -139,7 +146,7 @@
     };
     button.addEventListener("click", add);
     input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); add(); } });
-    addEventListener("hashchange", () => { chosen = known(); show(); });
+    addEventListener("hashchange", () => { chosen = named(); show(); });
     show();
   };
 
