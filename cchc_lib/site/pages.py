@@ -22,7 +22,7 @@ from cchc_lib.report.summary import KEY_FIGURES
 from cchc_lib.site.dataset import COLUMNS, meaning
 from cchc_lib.site.drawing import trend
 from cchc_lib.site.published import PublishedOverview, PublishedReport, listed_codes
-from cchc_lib.site.ranking import latest, middle, ranked
+from cchc_lib.site.ranking import Ranked, latest, middle, ranked
 from cchc_lib.site.rendering import hash_of, in_words, render, search_policy
 
 Key = TypeVar("Key", bound=Hashable)
@@ -73,13 +73,15 @@ class Site:
         return tuple(self.by_period)
 
     @cached_property
+    def sides(self) -> Mapping[tuple[Period, str], tuple[Ranked, ...]]:
+        """For each period and code all reports, the best first."""
+        keys = [(period, code) for period in self.by_period for code in listed_codes()]
+        return {(period, code): ranked(self.by_period[period], code) for period, code in keys}
+
+    @cached_property
     def places(self) -> Mapping[tuple[Period, str], Mapping[str, int | None]]:
         """For each period and code the rank of each ward, by slug."""
-        return {
-            (period, code): {each.report.slug: each.rank for each in ranked(reports, code)}
-            for period, reports in self.by_period.items()
-            for code in listed_codes()
-        }
+        return {key: {each.report.slug: each.rank for each in rows} for key, rows in self.sides.items()}
 
     def overviews_of(self, period: Period) -> tuple[PublishedOverview, ...]:
         """The overviews of cities for these days."""
@@ -143,7 +145,7 @@ def _contents(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "columns": columns,
             "shown": reports,
         }
-        yield f"ky/{period.name}/index.html", "league.html.j2", {**common, "rows": ranked(reports, _FIRST_ORDER)}
+        yield f"ky/{period.name}/index.html", "league.html.j2", {**common, "rows": site.sides[period, _FIRST_ORDER]}
         yield f"so-sanh/{period.name}/index.html", "compare.html.j2", {**common, "data": _comparable(reports)}
     yield "chi-tieu/index.html", "indicators.html.j2", {"sections": _sections(), "titles": section_titles()}
     for code in listed_codes():
@@ -236,7 +238,7 @@ def _sections() -> dict[str, list[str]]:
 
 def _indicator(site: Site, code: str) -> dict[str, Any]:
     known = indicators().get(code)
-    sides = {period: ranked(reports, code) for period, reports in site.by_period.items()}
+    sides = {period: site.sides[period, code] for period in site.by_period}
     return {
         "code": code,
         "label": meaning(code)[0],

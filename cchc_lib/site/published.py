@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from cchc_lib.indicators.catalogue import indicators
@@ -66,12 +67,12 @@ class PublishedReport:
     sizes: Mapping[str, int]
     """Of the files that are there, in bytes."""
 
-    @property
+    @cached_property
     def days(self) -> Period:
         """Its period under the one name that all reports of these days share: the official one if there is one."""
         return Period(self.period.names[-1], self.period.start, self.period.end)
 
-    @property
+    @cached_property
     def remark(self) -> str:
         """What a reader must know wherever a number of it stands; nothing of most reports."""
         rebuilt = "bản dựng lại từ số liệu đã công bố" if self.origin is Origin.RECONSTRUCTION else ""
@@ -93,7 +94,7 @@ class PublishedReport:
         """Whether its figures are made up."""
         return self.origin is Origin.SIMULATED
 
-    @property
+    @cached_property
     def place(self) -> str:
         """Its folder within the site."""
         return f"don-vi/{self.slug}/{self.period.name}"

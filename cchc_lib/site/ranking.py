@@ -25,8 +25,9 @@ def ranked(reports: Sequence[PublishedReport], code: str) -> tuple[Ranked, ...]:
     better = 1 if direction is Direction.LOWER else -1
     have = [(value, each) for each in reports if (value := amount(each, code)) is not None]
     have.sort(key=lambda pair: (better * pair[0], pair[1].slug))
-    order = [value for value, _ in have]
-    first = {value: order.index(value) + 1 for value in set(order)} if direction is not Direction.NEUTRAL else {}
+    first: dict[Fraction, int] = {}
+    for at, (value, _) in enumerate(have if direction is not Direction.NEUTRAL else (), start=1):
+        first.setdefault(value, at)
     rest = sorted((each for each in reports if amount(each, code) is None), key=lambda each: each.slug)
     return (*(Ranked(each, first.get(value)) for value, each in have), *(Ranked(each, None) for each in rest))
 
