@@ -1,6 +1,6 @@
 """Wards worth a look, each with the reason: signs that chance and a ward's size do not explain.
 
-A sign is one `Sign` of this file; the overview's table and the map of the site ask for all of them in this order.
+A sign is one `Sign` of this file; the overview tells all of them in this order.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,8 +28,7 @@ _FEWEST = 20
 _FENCE = 3
 """Quarters' distances behind which a value is far out (J. W. Tukey, Exploratory Data Analysis, 1977)."""
 
-
-Judged = tuple[Results, Mapping[str, str], Mapping[str, str]]
+Seen = tuple[Results, Mapping[str, str], Mapping[str, str]]
 """A ward, the codes of the numbers that a sign's sentence names, and its other words."""
 
 
@@ -52,7 +51,7 @@ class Sign:
     id: str
     title: str
     says: str
-    judge: Callable[[CityValues], Iterator[Judged]]
+    judge: Callable[[CityValues], Iterator[Seen]]
 
 
 def outliers(values: CityValues) -> tuple[Outlier, ...]:
@@ -68,25 +67,35 @@ def overdue_share(values: CityValues) -> Fraction | None:
 
 def beyond_limit(values: CityValues, ward: Results) -> bool:
     """Whether a ward has more cases overdue than chance explains at the city's rate."""
-    share, own = overdue_share(values), ward[OVERDUE].quantity
-    return share is not None and _is_beyond(own, share, below=False)
+    share = overdue_share(values)
+    return share is not None and _is_above(ward[OVERDUE].quantity, share)
 
 
 def below_limit(values: CityValues, ward: Results) -> bool:
     """Whether a ward has fewer."""
-    share, own = overdue_share(values), ward[OVERDUE].quantity
-    return share is not None and _is_beyond(own, share) and not _is_beyond(own, share, below=False)
+    share = overdue_share(values)
+    return share is not None and _is_below(ward[OVERDUE].quantity, share)
 
 
-def _is_beyond(own: Quantity, share: Fraction, *, below: bool = True) -> bool:
-    """Whether a share of counts lies outside the limits of 99,8% around a share."""
+def _is_above(own: Quantity, share: Fraction) -> bool:
+    """Whether a share of counts lies above the limit of 99,8% around a share."""
+    counts = _counts(own)
+    return counts is not None and counts[0] >= outer_count(counts[1], share)
+
+
+def _is_below(own: Quantity, share: Fraction) -> bool:
+    counts = _counts(own)
+    return counts is not None and counts[0] <= lower_limit(counts[1], share, OUTER)
+
+
+def _counts(own: Quantity) -> tuple[int, int] | None:
     if not (isinstance(own, Ratio) and is_share_of_count(own)):
-        return False
+        return None
     part, whole = map(int, counts_of(own))
-    return part >= outer_count(whole, share) or (below and part <= lower_limit(whole, share, OUTER))
+    return part, whole
 
 
-def _late(values: CityValues) -> Iterator[Judged]:
+def _late(values: CityValues) -> Iterator[Seen]:
     for ward in values.city.wards:
         if beyond_limit(values, ward):
             own = {name: own_code(ward, code) for name, code in _LATE_NUMBERS.items()}
@@ -96,7 +105,7 @@ def _late(values: CityValues) -> Iterator[Judged]:
 _LATE_NUMBERS = {"rate": OVERDUE, "late": LATE, "resolved": RESOLVED}
 
 
-def _errors(values: CityValues) -> Iterator[Judged]:
+def _errors(values: CityValues) -> Iterator[Seen]:
     for ward in values.city.wards:
         found = values.city.findings[ward.inputs.ward.code]
         open_errors = [finding for finding in found if finding.stands_unanswered]
@@ -104,7 +113,7 @@ def _errors(values: CityValues) -> Iterator[Judged]:
             yield ward, {}, {"errors": str(len(open_errors)), "first": tell(open_errors[0], ward).message}
 
 
-def _lost(values: CityValues) -> Iterator[Judged]:
+def _lost(values: CityValues) -> Iterator[Seen]:
     """Targets that a ward met in the period before, and misses now."""
     for ward in values.city.wards:
         for now in ward.first_assessments():
@@ -120,7 +129,7 @@ def _is_lost(before: Assessment, now: Assessment) -> bool:
     return (before.standing, now.standing) == (Standing.MET, Standing.MISSED)
 
 
-def _far(values: CityValues) -> Iterator[Judged]:
+def _far(values: CityValues) -> Iterator[Seen]:
     """Values far from those of all other wards; shares of few only where chance does not explain them."""
     for code in sampled_codes():
         numbers, told = values.samples[code].numbers, (ON_TIME, *better_halves())
@@ -150,7 +159,9 @@ def _is_real(values: CityValues, ward: Results, code: str) -> bool:
     if ward[code].unit.kind is Kind.COUNT:
         return False
     share = whole.number if whole else None
-    return share is None or not is_share_of_count(quantity) or _is_beyond(quantity, share)
+    if share is None or not is_share_of_count(quantity):
+        return True
+    return _is_above(quantity, share) or _is_below(quantity, share)
 
 
 SIGNS = (

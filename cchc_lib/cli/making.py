@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cchc_lib.cli.options import Balance, Data, Out, Params, Period, Ward, app, place_of
+from cchc_lib.cli.options import Balance, Data, Formats, Out, Params, Period, Ward, app, place_of
 from cchc_lib.errors import UserError
-from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.inputs.project import find_project, is_address, read_period
 from cchc_lib.inputs.run_file import read_run
 from cchc_lib.inputs.scenario_file import asked_scenario
@@ -24,9 +23,7 @@ from cchc_lib.publication.shelves import merge_manifests
 def report(
     ward: Ward,
     period: Period,
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
-    ] = "html",
+    formats: Formats = "html",
     scenario: Annotated[
         str, typer.Option("--scenario", metavar="FILE", help="Under the assumptions of params/scenarios/FILE.")
     ] = "",
@@ -63,9 +60,7 @@ def _tell(what: str, place: str, outputs: Mapping[str, Output]) -> None:
 def city(
     name: Annotated[str, typer.Argument(metavar="CITY", help="Slug (hai-phong), name or two-digit code (31).")],
     period: Period,
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
-    ] = "html",
+    formats: Formats = "html",
     ranked: Annotated[
         str, typer.Option("--rank-by", metavar="CODE", help="The indicator that wards are ranked by.")
     ] = "",

@@ -6,6 +6,7 @@ import typer
 
 import cchc_lib
 from cchc_lib.errors import UserError
+from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.inputs.project import local_place
 
 app = typer.Typer(
@@ -36,6 +37,9 @@ Data = Annotated[
 Out = Annotated[str, typer.Option("--out", metavar="DIR", callback=place_of, help="Folder or address for reports.")]
 Balance = Annotated[
     list[str] | None, typer.Option("--balance", metavar="CODE", help="A figure that gives way, so that sums hold.")
+]
+Formats = Annotated[
+    str, typer.Option("--format", metavar="LIST", help=f"Comma-separated: {', '.join(format_names())}.")
 ]
 Params = Annotated[str, typer.Option("--params", metavar="DIR", help="Another params folder.")]
 

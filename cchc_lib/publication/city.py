@@ -7,9 +7,8 @@ from typing import Any
 from cchc_lib.city.members import City, load_city
 from cchc_lib.city.values import ranked_code
 from cchc_lib.errors import ReportFailed, UserError
-from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.inputs.project import Project
-from cchc_lib.publication.executed import Execution, execute, record_of
+from cchc_lib.publication.executed import Execution, execute, exporters_of, record_of
 from cchc_lib.publication.jobs import Output, Progress, outputs_of
 from cchc_lib.publication.shelves import may_hold, shelf_at
 from cchc_lib.publication.tables import record_text
@@ -50,9 +49,7 @@ def make_city(project: Project, job: CityJob, progress: Progress = lambda _: Non
         UserError: arguments or input files are at fault; nothing is written.
         ReportFailed: a cell of the notebook failed, or the result is not what was asked for.
     """
-    if not job.formats:
-        raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
-    exports = {each: exporter(each) for each in job.formats}
+    exports = exporters_of(job.formats)
     progress("reading and checking the data of all wards")
     ranked, city = ranked_code(job.ranked), load_city(project, job.city, job.period)
     shelf, name = shelf_at(project, job.out or str(project.build / "city")), f"{city.slug}/{city.period.name}"

@@ -1,12 +1,13 @@
 """A notebook of the project, executed for its parameters, and the record that it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import nbformat
 
-from cchc_lib.errors import ReportFailed
+from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.exporters.catalogue import Export, exporter, format_names
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.record.seal import NOTEBOOK_MARK
 from cchc_lib.report.blocks import BLOCK_TYPE
@@ -30,6 +31,14 @@ def execute(project: Project, execution: Execution, variables: Mapping[str, str]
     executed = run_notebook(project.notebooks / execution.notebook, execution.parameters, around)
     executed.metadata[NOTEBOOK_MARK] = ""
     return executed
+
+
+def exporters_of(formats: Iterable[str]) -> dict[str, Export]:
+    """How each format is written; UserError where none is named, or one that there is not."""
+    found = {each: exporter(each) for each in formats}
+    if not found:
+        raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
+    return found
 
 
 def record_of(notebook: nbformat.NotebookNode, execution: Execution) -> dict[str, Any]:

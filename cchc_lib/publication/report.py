@@ -9,13 +9,12 @@ from typing import Any
 
 from cchc_lib.audit.declaration import Severity
 from cchc_lib.errors import ReportFailed, UserError
-from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import SCENARIO_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.inputs.scenario_file import Scenario, scenario_text
-from cchc_lib.publication.executed import Execution, execute, record_of
+from cchc_lib.publication.executed import Execution, execute, exporters_of, record_of
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, mark_of, outputs_of
 from cchc_lib.publication.shelves import Shelf, may_hold, shelf_at
 from cchc_lib.publication.tables import indicators_text, record_text
@@ -36,9 +35,7 @@ def make_report(
         UserError: arguments or input files are at fault; nothing is written.
         ReportFailed: a cell of the notebook failed, or the result is not what was asked for.
     """
-    if not job.formats:
-        raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
-    exports = {each: exporter(each) for each in job.formats}
+    exports = exporters_of(job.formats)
     progress("reading and checking the data")
     results = _results(project, job)
     shelf, name = _place(project, job, results)

@@ -8,6 +8,8 @@ digits, so that the same unit is judged alike on every machine.
 from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
 
 OUTER = Decimal("0.001")
 """The chance to lie above the limit of 99,8%, half of what lies outside it."""
@@ -18,6 +20,7 @@ LEAST = 3
 _DIGITS = Context(prec=40)
 
 
+@lru_cache(maxsize=4096)
 def upper_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
     """From how many of `whole` on chance explains a count no more often than in `chance` of cases.
 
@@ -43,23 +46,37 @@ def outer_count(whole: int, share: Fraction) -> Decimal:
     return max(upper_limit(whole, share, OUTER), Decimal(LEAST))
 
 
+@lru_cache(maxsize=4096)
 def lower_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
     """Up to how many of `whole` chance explains a count no more often than in `chance` of cases; below zero if none."""
-    return whole - upper_limit(whole, 1 - share, chance)
+    with localcontext(_DIGITS):
+        before = head = Decimal(0)
+        for count, exactly in enumerate(_exactly(whole, share)):
+            before, head = head, head + exactly
+            if head > chance:
+                part = (chance.ln() - before.ln()) / (head.ln() - before.ln()) if before else Decimal(0)
+                return count - 1 + part
+        return Decimal(whole)
 
 
 def _tails(whole: int, share: Fraction) -> Iterator[Decimal]:
     """The chance of at least one, at least two, and so on up to all."""
+    tail = Decimal(1)
+    for exactly in islice(_exactly(whole, share), whole):
+        tail -= exactly
+        yield tail
+
+
+def _exactly(whole: int, share: Fraction) -> Iterator[Decimal]:
+    """The chance of none, of one, and so on up to all."""
     late = Decimal(share.numerator) / Decimal(share.denominator)
     if late in (0, 1):
-        yield from (late for _ in range(whole))
+        yield from (Decimal(count == late * whole) for count in range(whole + 1))
         return
     odds, exactly = late / (1 - late), (1 - late) ** whole
-    tail = 1 - exactly
-    for count in range(1, whole + 1):
-        yield tail
-        exactly = exactly * (whole - count + 1) / count * odds
-        tail -= exactly
+    for count in range(whole + 1):
+        yield exactly
+        exactly = exactly * (whole - count) / (count + 1) * odds
 
 
 def _between(count: int, before: Decimal, tail: Decimal, chance: Decimal) -> Decimal:

@@ -21,22 +21,22 @@ from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.intervals import FEWEST
 from cchc_lib.quantities.units import PERCENT
-from cchc_lib.report.blocks import Cell, Group, Paragraph, Prose, Run, Style, Table, Text
+from cchc_lib.report.blocks import Cell, Group, Number, Paragraph, Prose, Run, Style, Table, Text
 from cchc_lib.report.sentences import Writer, capitalised, merged, within_sentence
 
 _SECTION = "so-sanh"
 _TOLD = {Verdict.IMPROVED: "Chuyển biến tốt", Verdict.WORSENED: "Chuyển biến chưa tốt"}
 """What is told in words of an indicator that has a better side, which may be the lower one."""
-NOISE = "trong mức dao động"
+_NOISE = "trong mức dao động"
 _UNCHANGED = "Không nêu chỉ tiêu không đổi."
 UNROUNDED = "Thay đổi tính trên số chưa làm tròn, nên có thể lệch một đơn vị ở chữ số cuối so với hiệu hai số đã in."
 _FEW = f"Trong ngoặc là khoảng tin cậy 95% (Wilson) của tỷ lệ có mẫu số dưới {SMALL}."
-_WITHIN = (
-    f"«{NOISE[:1].upper()}{NOISE[1:]}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
+WITHIN_NOISE_MEANS = (
+    f"«{_NOISE[:1].upper()}{_NOISE[1:]}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
     f"hoặc mẫu số dưới {FEWEST}, nên chưa thể kết luận là tăng hay giảm."
 )
 _BARE = "Tỷ lệ mà đơn vị chỉ nêu kết quả, không nêu tử số và mẫu số, thì không xét được mức dao động."
-SIGNS = {True: "+", False: "−"}
+_SIGNS = {True: "+", False: "−"}
 
 
 def earlier_part(results: Results) -> Group:
@@ -126,7 +126,7 @@ def _remarks(results: Results, earlier: Earlier, trends: list[Trend]) -> Iterato
     if any(bound_codes(code)[0] in results.values for code in codes):
         yield _FEW
     if any(trend.verdict is Verdict.WITHIN_NOISE for trend in trends):
-        yield _WITHIN
+        yield WITHIN_NOISE_MEANS
     if any(_is_bare(trend) for trend in trends):
         yield _BARE
     one, other = earlier.period, results.inputs.period
@@ -165,9 +165,15 @@ def _bounded(writer: Writer, code: str) -> tuple[Run, ...]:
 
 
 def _change(writer: Writer, trend: Trend, which: Which) -> tuple[Run, ...]:
-    moved = writer.number(change_code(trend.after.code, which))
+    return told_change(trend, writer.number(change_code(trend.after.code, which)))
+
+
+def told_change(trend: Trend, moved: Number) -> tuple[Run, ...]:
+    """By how much something moved: a rise or a fall only where chance does not explain it."""
     match trend.verdict:
+        case Verdict.UNCHANGED:
+            return (Text("không đổi"),)
         case Verdict.WITHIN_NOISE:
-            return Text(SIGNS[trend.moved > 0]), moved, Text(f", {NOISE}")
+            return Text(_SIGNS[trend.moved > 0]), moved, Text(f", {_NOISE}")
         case _:
             return Text(f"{trend.way} "), moved

@@ -1,6 +1,5 @@
 """A ward's report as blocks, written once from the results and then taken in any order."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -22,7 +21,6 @@ from cchc_lib.report.blocks import (
     Record,
     Summary,
     Table,
-    printed_numbers,
 )
 from cchc_lib.report.earlier_part import earlier_part
 from cchc_lib.report.illustrations import CHARTS, build_chart
@@ -34,7 +32,7 @@ from cchc_lib.report.sentences import Writer
 from cchc_lib.report.summary import build_summary
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
-from cchc_lib.report.words import words_of
+from cchc_lib.report.words import told_by
 from cchc_lib.scenarios.comparison import Comparison
 
 if TYPE_CHECKING:
@@ -95,14 +93,7 @@ class WardReport:
 
     def record(self) -> Record:
         """The lineage of every number that the report prints."""
-        printed: dict[str, list[str]] = defaultdict(list)
-        words: dict[str, str] = defaultdict(str)
-        for block in self.blocks():
-            semantic = block.json()
-            for number in printed_numbers(semantic):
-                printed[number["code"]].append(number["text"])
-            for place, text in words_of(semantic, block.svg()):
-                words[place] += text
+        printed, words = told_by(self.blocks())
         return Record(make_record(self.results, printed, words, self._phrases()))
 
     def _phrases(self) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,12 @@
 """What a report prints, place by place, so that an edited word is found and named."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
+from cchc_lib.report.blocks import Block, printed_numbers
 from cchc_lib.report.media import words
 
 MARK = "mark"
@@ -29,6 +31,19 @@ def words_of(semantic: Mapping[str, Any], svg: str = "") -> Iterator[tuple[str, 
             yield MARK, semantic["mark"]
     elif kind in _PLACES:
         yield from _PLACES[kind](semantic)
+
+
+def told_by(blocks: Iterable[Block]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """What blocks print: the texts of each number by its code, and the words of each place."""
+    printed: dict[str, list[str]] = defaultdict(list)
+    words: dict[str, str] = defaultdict(str)
+    for block in blocks:
+        semantic = block.json()
+        for number in printed_numbers(semantic):
+            printed[number["code"]].append(number["text"])
+        for place, text in words_of(semantic, block.svg()):
+            words[place] += text
+    return printed, words
 
 
 def _chart(chart: Mapping[str, Any], svg: str) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,8 @@ def indexing(reports: Iterable[PublishedReport]) -> Iterator[Callable[[], dict[s
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_page(report), encoding="utf-8")
         command = [sys.executable, "-m", "pagefind_bin", "--site", str(texts), "--output-path", str(made), "--silent"]
-        with subprocess.Popen([*command, "--force-language", "vi"], stdout=subprocess.DEVNULL) as process:  # noqa: S603
+        command += ["--force-language", "vi"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - a command of our own
             try:
                 yield lambda: _made(process, made)
             finally:

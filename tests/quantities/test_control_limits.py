@@ -31,6 +31,17 @@ def test_a_count_is_beyond_exactly_where_chance_seldom_makes_as_many(
             assert (count >= limit) == (tail <= Fraction(chance)), (count, limit)
 
 
+@given(wholes, shares, st.sampled_from([INNER, OUTER]))
+def test_a_count_is_below_exactly_where_chance_seldom_makes_as_few(
+    whole: int, share: Fraction, chance: Decimal
+) -> None:
+    limit = lower_limit(whole, share, chance)
+    for count in range(whole + 1):
+        head = 1 - chance_of_at_least(count + 1, whole, share)
+        if abs(head - Fraction(chance)) > Fraction(1, 10**20):
+            assert (count <= limit) == (head <= Fraction(chance)), (count, limit)
+
+
 @given(wholes, shares)
 def test_the_outer_limit_lies_outside_the_inner_one(whole: int, share: Fraction) -> None:
     assert upper_limit(whole, share, OUTER) >= upper_limit(whole, share, INNER)

@@ -11,11 +11,10 @@ from cchc_lib.city.values import CityValues, own_code, paired_code, rank_code
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import Trend, Verdict, as_long, bound_codes, change_code, earlier_code
 from cchc_lib.inputs.earlier import Which
-from cchc_lib.quantities.intervals import FEWEST
 from cchc_lib.quantities.printing import calculation
-from cchc_lib.report.blocks import Cell, Group, Number, Run, Table, Text
+from cchc_lib.report.blocks import Cell, Group, Run, Table, Text
 from cchc_lib.report.city.writing import cell, count, head_cell, heading, number, own, prose, wards_named, words_cell
-from cchc_lib.report.earlier_part import NOISE, SIGNS, UNROUNDED
+from cchc_lib.report.earlier_part import UNROUNDED, WITHIN_NOISE_MEANS, told_change
 from cchc_lib.report.sentences import within_sentence
 from cchc_lib.report.summary import KEY_FIGURES
 
@@ -82,10 +81,7 @@ _COUNTED = {
     Verdict.UNCHANGED: "Không đổi",
 }
 """What became of how many wards."""
-_OF_WARDS = (
-    "Bốn cột cuối là số đơn vị có số liệu của cả hai kỳ. «Trong mức dao động»: khoảng tin cậy 95% của chênh lệch "
-    f"(Newcombe) chứa số 0, hoặc mẫu số dưới {FEWEST}, nên chưa thể kết luận là tăng hay giảm."
-)
+_OF_WARDS = f"Bốn cột cuối là số đơn vị có số liệu của cả hai kỳ. {WITHIN_NOISE_MEANS}"
 _UNEVEN = "Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau."
 
 
@@ -104,19 +100,9 @@ def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
         head_cell(values.city.wards[0][code].label),
         cell(number(values, earlier_code(now, Which.PREVIOUS))),
         cell(number(values, now)),
-        cell(*_told(trend, moved)),
+        cell(*told_change(trend, moved)),
         *(cell(Text(count(of_wards[each]))) for each in _COUNTED),
     )
-
-
-def _told(trend: Trend, moved: Number) -> tuple[Run, ...]:
-    match trend.verdict:
-        case Verdict.UNCHANGED:
-            return (Text("không đổi"),)
-        case Verdict.WITHIN_NOISE:
-            return Text(SIGNS[trend.moved > 0]), moved, Text(f", {NOISE}")
-        case _:
-            return Text(f"{trend.way} "), moved
 
 
 def _moved(values: CityValues, code: str) -> Trend:

@@ -1,6 +1,5 @@
 """The overview of a city as blocks, written once and then taken in any order."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,12 +9,12 @@ from cchc_lib.city.values import CityValues, sampled_codes
 from cchc_lib.errors import unknown
 from cchc_lib.inputs.local import Origin
 from cchc_lib.record.city_record import make_city_record
-from cchc_lib.report.blocks import Block, Chart, Group, Letterhead, Record, printed_numbers
+from cchc_lib.report.blocks import Block, Chart, Group, Letterhead, Record
 from cchc_lib.report.city.comparing import changes, findings, ranking, worth_a_look
 from cchc_lib.report.city.pictures import funnel_chart, funnel_text, map_chart, map_text
 from cchc_lib.report.city.targets import against_targets
 from cchc_lib.report.city.whole import overview
-from cchc_lib.report.words import words_of
+from cchc_lib.report.words import told_by
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,14 +77,7 @@ class CityOverview:
 
     def record(self) -> Record:
         """The lineage of every number that the overview prints."""
-        printed: dict[str, list[str]] = defaultdict(list)
-        words: dict[str, str] = defaultdict(str)
-        for block in self.blocks():
-            semantic = block.json()
-            for each in printed_numbers(semantic):
-                printed[each["code"]].append(each["text"])
-            for place, text in words_of(semantic, block.svg()):
-                words[place] += text
+        printed, words = told_by(self.blocks())
         told = {"origin": self._origin.value, "notice": self._origin.notice, "ranked": self.ranked}
         return Record(make_city_record(self.values, printed, words, told))
 
