@@ -22,7 +22,7 @@ MODULES = sorted((ROOT / "cchc_lib").rglob("*.py"))
 def declared() -> set[str]:
     project = PROJECT["project"]
     extras = [package for packages in project["optional-dependencies"].values() for package in packages]
-    named = {*project["dependencies"], *extras} - {"cchc[cluster,remote]"}
+    named = {*project["dependencies"], *extras} - {"cchc[cluster,docs,remote]"}
     return {re.sub(r"\[.*?\]", "", package) for package in named}
 
 
