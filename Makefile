@@ -40,17 +40,17 @@ slow: $(READY) ## run the slow tests
 	$(BIN)/pytest -m slow
 
 bench: report ## measure, print the figures and write build/bench.json
-	$(BIN)/python tests/bench/formats.py build/reports/$(WARD)/$(PERIOD)/report.ipynb build/bench.json
-	$(BIN)/python tests/bench/batch.py build/bench.json
-	$(BIN)/python tests/bench/what_if.py build/bench.json $(WARD) $(PERIOD)
+	$(BIN)/python -m benchmarks.formats build/reports/$(WARD)/$(PERIOD)/report.ipynb build/bench.json
+	$(BIN)/python -m benchmarks.batch build/bench.json
+	$(BIN)/python -m benchmarks.what_if build/bench.json $(WARD) $(PERIOD)
 
 bench-scale: $(READY) ## make 1,000 simulated reports, print cost and memory, add them to build/bench.json
 	@mkdir -p build
-	$(BIN)/python tests/bench/scale.py build/bench.json
+	$(BIN)/python -m benchmarks.scale build/bench.json
 
 bench-cluster: $(READY) ## measure a dask cluster and an object store on loopback, add them to build/bench.json
 	@mkdir -p build
-	PYTHONPATH=tests $(BIN)/python tests/bench/cluster.py build/bench.json
+	$(BIN)/python -m benchmarks.cluster build/bench.json
 
 docs: $(READY) ## write the generated pages of docs/ anew
 	$(BIN)/cchc indicators --markdown > docs/indicators.md

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from conftest import CCHC, PERIOD, ROOT, WARD_FOLDER, Workshop
+from tests.support.checkout import CCHC, PERIOD, ROOT, WARD_FOLDER
+from tests.support.editable_project import EditableProject
 
 
 def check(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -16,8 +17,8 @@ def check(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def findings(workshop: Workshop) -> list[dict[str, Any]]:
-    return json.loads(check("luu-kiem", PERIOD, "--data", workshop.root / "data", "--json").stdout)
+def findings(editable_project: EditableProject) -> list[dict[str, Any]]:
+    return json.loads(check("luu-kiem", PERIOD, "--data", editable_project.root / "data", "--json").stdout)
 
 
 def test_errors_end_with_one_and_say_what_where_and_how() -> None:
@@ -39,16 +40,16 @@ def test_machines_get_a_list_of_findings() -> None:
     assert json.loads(check("bach-long-vi", "2026-Q1", "--data", "tests/data", "--json").stdout) == []
 
 
-def test_unreadable_data_ends_with_two(workshop: Workshop) -> None:
-    workshop.edit("figures.csv", "procedures.received,8.823,", "procedures.received,98.8,")
-    result = check("luu-kiem", PERIOD, "--data", workshop.root / "data")
+def test_unreadable_data_ends_with_two(editable_project: EditableProject) -> None:
+    editable_project.edit("figures.csv", "procedures.received,8.823,", "procedures.received,98.8,")
+    result = check("luu-kiem", PERIOD, "--data", editable_project.root / "data")
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
 
 
-def test_a_changed_figure_is_found(workshop: Workshop) -> None:
-    workshop.edit("figures.csv", "petitions.pending,5,", "petitions.pending,6,")
-    found = json.loads(check("luu-kiem", PERIOD, "--data", workshop.root / "data", "--json").stdout)
+def test_a_changed_figure_is_found(editable_project: EditableProject) -> None:
+    editable_project.edit("figures.csv", "petitions.pending,5,", "petitions.pending,6,")
+    found = json.loads(check("luu-kiem", PERIOD, "--data", editable_project.root / "data", "--json").stdout)
     (sums,) = [each for each in found if each["rule"] == "sums.parts"]
     assert [figure["code"] for figure in sums["figures"]] == [
         "petitions.matters",
@@ -58,36 +59,38 @@ def test_a_changed_figure_is_found(workshop: Workshop) -> None:
     assert sums["expected"] == "27 vụ việc"
 
 
-def test_an_acknowledgement_of_nothing_is_told_and_a_faulty_one_refused(workshop: Workshop) -> None:
-    path: Path = workshop.root / "data" / WARD_FOLDER / "content.yaml"
+def test_an_acknowledgement_of_nothing_is_told_and_a_faulty_one_refused(editable_project: EditableProject) -> None:
+    path: Path = editable_project.root / "data" / WARD_FOLDER / "content.yaml"
     text = path.read_text(encoding="utf-8")
     stale = "  - {rule: sums.parts, subject: petitions.matters, reason: đã sửa, date: 2026-11-24}\n"
     path.write_text(text + stale, encoding="utf-8")
-    (found,) = (each for each in findings(workshop) if each["rule"] == "audit.stale")
+    (found,) = (each for each in findings(editable_project) if each["rule"] == "audit.stale")
     assert found["sources"] == [
         {"file": f"{WARD_FOLDER}/content.yaml", "row": text.count("\n") + 1, "column": "acknowledgements"}
     ]
     path.write_text(text + stale.replace("đã sửa", "''").replace("2026-11-24", "hôm nay"), encoding="utf-8")
-    result = check("luu-kiem", PERIOD, "--data", workshop.root / "data")
+    result = check("luu-kiem", PERIOD, "--data", editable_project.root / "data")
     assert result.returncode == 2
     for key in ("reason", "date"):
         assert f"acknowledgements.3.{key}" in result.stderr
 
 
-def test_the_report_says_how_many_findings_there_are_and_the_record_holds_them(built: Path) -> None:
-    record = json.loads((built / "record.json").read_text(encoding="utf-8"))
+def test_the_report_says_how_many_findings_there_are_and_the_record_holds_them(built_report: Path) -> None:
+    record = json.loads((built_report / "record.json").read_text(encoding="utf-8"))
     assert record["findings"] == json.loads(check("luu-kiem", PERIOD, "--json").stdout)
 
 
-def test_only_the_internal_report_carries_findings_and_lineage(workshop: Workshop, built: Path) -> None:
-    settings = workshop.root / "params" / "defaults.yaml"
+def test_only_the_internal_report_carries_findings_and_lineage(
+    editable_project: EditableProject, built_report: Path
+) -> None:
+    settings = editable_project.root / "params" / "defaults.yaml"
     settings.write_text(settings.read_text("utf-8").replace("audience: official", "audience: internal"), "utf-8")
-    report = workshop.report()
+    report = editable_project.report()
     assert len(report.findings().blocks) == 2
     assert "DỰ THẢO" not in report.letterhead().notice
-    content = workshop.root / "data" / WARD_FOLDER / "content.yaml"
+    content = editable_project.root / "data" / WARD_FOLDER / "content.yaml"
     content.write_text(content.read_text("utf-8").partition("\nacknowledgements:")[0], "utf-8")
-    assert workshop.report().letterhead().notice.startswith("DỰ THẢO: còn 3 lỗi số liệu chưa xử lý.")
-    page = (built / "report.html").read_text(encoding="utf-8")
+    assert editable_project.report().letterhead().notice.startswith("DỰ THẢO: còn 3 lỗi số liệu chưa xử lý.")
+    page = (built_report / "report.html").read_text(encoding="utf-8")
     assert "Kết quả kiểm tra số liệu" not in page
     assert "DỰ THẢO" not in page

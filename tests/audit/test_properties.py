@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from cchc_lib.indicators.identities import SUMS
 from cchc_lib.inputs.report_inputs import ReportInputs
-
-from .conftest import CONSISTENT, Data, findings
+from tests.support.ward_data import CONSISTENT, WardData, fired_rules
 
 LEAF = st.integers(min_value=0, max_value=40)
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -21,7 +20,7 @@ SPLIT = [
 
 
 @st.composite
-def consistent_wards(draw: st.DrawFn) -> Data:
+def consistent_wards(draw: st.DrawFn) -> WardData:
     """A ward whose wholes are the sums of drawn parts."""
     changed = {}
     for identity in SPLIT:
@@ -52,34 +51,34 @@ def grouped(number: int) -> str:
 
 @QUICK
 @given(data=consistent_wards())
-def test_a_consistent_ward_of_any_size_gives_no_finding(luu_kiem_inputs: ReportInputs, data: Data) -> None:
-    assert findings(data, luu_kiem_inputs) == []
+def test_a_consistent_ward_of_any_size_gives_no_finding(luu_kiem_inputs: ReportInputs, data: WardData) -> None:
+    assert fired_rules(data, luu_kiem_inputs) == []
 
 
 @QUICK
 @given(data=consistent_wards(), identity=st.sampled_from(SPLIT), more=st.integers(1, 5))
 def test_a_whole_that_is_off_is_found_once(
-    luu_kiem_inputs: ReportInputs, data: Data, identity: object, more: int
+    luu_kiem_inputs: ReportInputs, data: WardData, identity: object, more: int
 ) -> None:
     whole = identity.whole
     broken = replace(data, figures={**data.figures, whole: str(int(data.figures[whole]) + more)})
-    assert findings(broken, luu_kiem_inputs) == ["sums.parts"]
+    assert fired_rules(broken, luu_kiem_inputs) == ["sums.parts"]
 
 
 @QUICK
 @given(data=consistent_wards(), late=st.integers(1, 5))
 def test_an_overdue_count_that_is_off_breaks_both_sums_that_it_stands_in(
-    luu_kiem_inputs: ReportInputs, data: Data, late: int
+    luu_kiem_inputs: ReportInputs, data: WardData, late: int
 ) -> None:
     overdue = int(data.figures["procedures.resolved_overdue"])
     broken = replace(data, figures={**data.figures, "procedures.resolved_overdue": str(overdue + late)})
-    assert findings(broken, luu_kiem_inputs) == ["sums.parts", "sums.parts"]
+    assert fired_rules(broken, luu_kiem_inputs) == ["sums.parts", "sums.parts"]
 
 
 @QUICK
 @given(data=consistent_wards(), places=st.integers(0, 2))
 def test_a_claim_rounded_to_any_place_holds_and_one_off_does_not(
-    luu_kiem_inputs: ReportInputs, data: Data, places: int
+    luu_kiem_inputs: ReportInputs, data: WardData, places: int
 ) -> None:
     on_time, resolved = (
         int(str(data.figures[f"procedures.{each}"]).replace(".", "")) for each in ("resolved_on_time", "resolved")
@@ -88,5 +87,5 @@ def test_a_claim_rounded_to_any_place_holds_and_one_off_does_not(
     rounded = (2 * on_time * 100 * scale + resolved) // (2 * resolved)
     for shift, expected in ((0, 0), (2, 1)):
         value = f"{(rounded + shift) / scale:.{places}f}".replace(".", ",")
-        told = findings(replace(data, claims={"procedures.on_time_rate": value}), luu_kiem_inputs)
+        told = fired_rules(replace(data, claims={"procedures.on_time_rate": value}), luu_kiem_inputs)
         assert sum(code.startswith("rates.") for code in told) == expected

@@ -11,17 +11,16 @@ from cchc_lib.inputs.documents import Announcement, Citation, Document
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import Qualifier
 from cchc_lib.quantities.numbers import Rounding
-
-from .conftest import CONSISTENT, Data, case_row, findings
+from tests.support.ward_data import CONSISTENT, WardData, case_row, fired_rules
 
 OWN = "UBND phường Lưu Kiếm"
 
 
-def with_document(*documents: Document) -> Data:
+def with_document(*documents: Document) -> WardData:
     return replace(CONSISTENT, documents=(*CONSISTENT.documents, *documents))
 
 
-def digital(first: int, second: int) -> Data:
+def digital(first: int, second: int) -> WardData:
     """Two announcements of one role: 2 decisions in note 6, 1 plan in note 7, listed in the notes given."""
     decisions = tuple(
         Document(f"d{at}", "Quyết định", f"{90 + at}/QĐ-UBND", date(2025, 8, at), OWN, "về E") for at in (1, 2)
@@ -39,7 +38,7 @@ def digital(first: int, second: int) -> Data:
     )
 
 
-def without(*codes: str, claims: dict[str, str]) -> Data:
+def without(*codes: str, claims: dict[str, str]) -> WardData:
     """A ward that does not state some figures."""
     kept = {code: value for code, value in CONSISTENT.figures.items() if code not in codes}
     return replace(CONSISTENT, figures=kept, claims=claims)
@@ -58,7 +57,7 @@ FORM = (
 )
 
 
-def form(*rows: object) -> Data:
+def form(*rows: object) -> WardData:
     """A ward whose cases are told by field alone."""
     kept = {
         code: value
@@ -68,7 +67,7 @@ def form(*rows: object) -> Data:
     return replace(CONSISTENT, figures=kept, claims={}, targets={}, cases=rows)
 
 
-FIRES: dict[str, list[Data]] = {
+FIRES: dict[str, list[WardData]] = {
     "sums.parts": [
         CONSISTENT.changed(petitions__pending="6"),
         CONSISTENT.changed(committee_staff__theory_elementary="30"),
@@ -138,7 +137,10 @@ FIRES: dict[str, list[Data]] = {
         replace(
             CONSISTENT,
             documents=(replace(CONSISTENT.documents[0], date=date(2025, 6, 30)), *CONSISTENT.documents[1:]),
-            citations=(replace(CONSISTENT.citations[0], date_as_written="ngày 30/6/2025"), *CONSISTENT.citations[1:]),
+            citations=(
+                replace(CONSISTENT.citations[0], date_as_written="ngày 30/6/2025"),
+                *CONSISTENT.citations[1:],
+            ),
         )
     ],
     "dates.undated": [with_document(Document("x", "Quyết định", "77/QĐ-UBND", None, OWN, "về X"))],
@@ -229,7 +231,7 @@ FOLLOWS = {
 }
 """Rules that may fire with another, since the same slip breaks both."""
 
-QUIET: dict[str, Callable[[], Data]] = {
+QUIET: dict[str, Callable[[], WardData]] = {
     "nothing arose counts as nothing": lambda: CONSISTENT.changed(feedback__awaiting="none arisen"),
     "a whole of which no part is stated": lambda: CONSISTENT.changed(reception__matters="61"),
     "cases carried over from before": lambda: replace(
@@ -287,7 +289,8 @@ QUIET: dict[str, Callable[[], Data]] = {
     ),
     "staff without training in theory": lambda: CONSISTENT.changed(committee_staff__theory_intermediate="30"),
     "a target with words that only look like others": lambda: replace(
-        CONSISTENT, targets={"payments.online_rate": ("at least 50", "tăng cường hướng dẫn, giữa năm tối thiểu 50%")}
+        CONSISTENT,
+        targets={"payments.online_rate": ("at least 50", "tăng cường hướng dẫn, giữa năm tối thiểu 50%")},
     ),
     "a number in words": lambda: replace(CONSISTENT, as_written={"petitions.matters": "hai mươi sáu vụ việc"}),
     "a plan above its whole": lambda: replace(
@@ -304,7 +307,7 @@ QUIET: dict[str, Callable[[], Data]] = {
 
 
 def test_a_consistent_ward_gives_no_finding(luu_kiem_inputs: ReportInputs) -> None:
-    assert findings(CONSISTENT, luu_kiem_inputs) == []
+    assert fired_rules(CONSISTENT, luu_kiem_inputs) == []
 
 
 def test_every_rule_has_a_case_in_which_it_fires() -> None:
@@ -313,13 +316,13 @@ def test_every_rule_has_a_case_in_which_it_fires() -> None:
 
 @pytest.mark.parametrize(("code", "data"), [(code, data) for code, cases in FIRES.items() for data in cases])
 def test_a_rule_finds_its_fault_once_and_nothing_else_is_found(
-    luu_kiem_inputs: ReportInputs, code: str, data: Data
+    luu_kiem_inputs: ReportInputs, code: str, data: WardData
 ) -> None:
-    found = findings(data, luu_kiem_inputs)
+    found = fired_rules(data, luu_kiem_inputs)
     assert found.count(code) == 1, found
     assert set(found) <= FOLLOWS.get(code, {code}), found
 
 
 @pytest.mark.parametrize("case", QUIET)
 def test_what_holds_gives_no_finding(luu_kiem_inputs: ReportInputs, case: str) -> None:
-    assert findings(QUIET[case](), luu_kiem_inputs) == []
+    assert fired_rules(QUIET[case](), luu_kiem_inputs) == []

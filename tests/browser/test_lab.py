@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CCHC, PERIOD, ROOT
 from playwright.sync_api import Browser, Page, expect
+
+from tests.support.checkout import CCHC, PERIOD, ROOT
 
 pytestmark = pytest.mark.slow
 _STARTED = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=\w+")

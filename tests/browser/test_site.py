@@ -20,9 +20,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(published: Path) -> Iterator[str]:
+def address(published_site: Path) -> Iterator[str]:
     """The site in a sub-folder of a server."""
-    handler = partial(_Quiet, directory=str(published.parent))
+    handler = partial(_Quiet, directory=str(published_site.parent))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/site/"
@@ -30,9 +30,9 @@ def address(published: Path) -> Iterator[str]:
     server.server_close()
 
 
-def ward_of(published: Path) -> tuple[str, str]:
+def ward_of(published_site: Path) -> tuple[str, str]:
     """A ward's slug, and what a person types who has no diacritics."""
-    slug = min(path.name for path in (published / "don-vi").iterdir() if path.is_dir())
+    slug = min(path.name for path in (published_site / "don-vi").iterdir() if path.is_dir())
     return slug, slug.replace("-", " ")
 
 
@@ -50,8 +50,8 @@ def page(browser: Browser, request: pytest.FixtureRequest, address: str) -> Iter
     context.close()
 
 
-def test_a_ward_is_found_without_diacritics_and_a_number_leads_to_its_formula(page: Page, published: Path) -> None:
-    slug, typed = ward_of(published)
+def test_a_ward_is_found_without_diacritics_and_a_number_leads_to_its_formula(page: Page, published_site: Path) -> None:
+    slug, typed = ward_of(published_site)
     page.get_by_label("Tìm xã, phường, đặc khu").fill(typed)
     page.locator("#ket-qua a").first.click()
     expect(page).to_have_url(f"{page.url.partition('don-vi')[0]}don-vi/{slug}/index.html")
@@ -60,8 +60,8 @@ def test_a_ward_is_found_without_diacritics_and_a_number_leads_to_its_formula(pa
     expect(page.locator(":target")).to_contain_text(" ÷ ")
 
 
-def test_all_of_it_by_keyboard_alone(page: Page, published: Path, tmp_path: Path) -> None:
-    slug, typed = ward_of(published)
+def test_all_of_it_by_keyboard_alone(page: Page, published_site: Path, tmp_path: Path) -> None:
+    slug, typed = ward_of(published_site)
     press_until(page, "document.activeElement.id === 'tim'")
     page.keyboard.type(typed)
     expect(page.locator("#ket-qua a").first).to_be_visible()
@@ -94,9 +94,9 @@ def press_until(page: Page, holds: str) -> None:
     pytest.fail(f"the Tab key never leads there: {holds}")
 
 
-def test_wards_are_compared_and_each_number_leads_to_its_report(page: Page, published: Path) -> None:
+def test_wards_are_compared_and_each_number_leads_to_its_report(page: Page, published_site: Path) -> None:
     page.get_by_role("link", name="So sánh").click()
-    for ward in sorted(path.name for path in (published / "don-vi").iterdir() if path.is_dir())[:2]:
+    for ward in sorted(path.name for path in (published_site / "don-vi").iterdir() if path.is_dir())[:2]:
         page.get_by_label("Thêm đơn vị").fill(ward.replace("-", " "))
         page.get_by_role("button", name="Thêm").click()
     expect(page.locator("#so-sanh thead a")).to_have_count(2)
@@ -106,8 +106,8 @@ def test_wards_are_compared_and_each_number_leads_to_its_report(page: Page, publ
     expect(page.locator(":target")).to_be_visible()
 
 
-def test_wards_stay_chosen_where_the_period_changes(page: Page, published: Path) -> None:
-    slug, typed = ward_of(published)
+def test_wards_stay_chosen_where_the_period_changes(page: Page, published_site: Path) -> None:
+    slug, typed = ward_of(published_site)
     page.get_by_role("link", name="So sánh").click()
     page.get_by_label("Thêm đơn vị").fill(typed)
     page.keyboard.press("Enter")
@@ -118,7 +118,7 @@ def test_wards_stay_chosen_where_the_period_changes(page: Page, published: Path)
     expect(page.locator("#so-sanh thead a")).to_have_count(0)
 
 
-def test_where_several_wards_answer_none_is_taken_for_another(page: Page, published: Path) -> None:
+def test_where_several_wards_answer_none_is_taken_for_another(page: Page, published_site: Path) -> None:
     page.get_by_role("link", name="So sánh").click()
     page.get_by_label("Thêm đơn vị").fill("phường")
     page.get_by_role("button", name="Thêm").click()
@@ -164,21 +164,21 @@ def test_the_overview_of_the_city_leads_to_the_cells_of_a_ward(page: Page) -> No
     expect(page.locator(":target")).to_contain_text("figures.csv")
 
 
-def test_the_league_table_is_ordered_and_filtered(page: Page, published: Path) -> None:
+def test_the_league_table_is_ordered_and_filtered(page: Page, published_site: Path) -> None:
     page.get_by_role("link", name="Bảng tổng hợp").click()
     rows = page.locator("#bang tbody tr")
     page.get_by_role("button", name="Đơn vị").click()
     names = [name.split(" ", 1)[1] for name in rows.locator("th").all_inner_texts()]
     assert names == sorted(names, key=lambda name: name.lower())
-    _, typed = ward_of(published)
+    _, typed = ward_of(published_site)
     page.get_by_label("Lọc theo tên").fill(typed)
     expect(page.locator("#bang tbody tr:visible")).to_have_count(1)
     expect(page.get_by_role("status")).to_have_text("1 trong 3 đơn vị")
 
 
-def kinds(published: Path) -> list[str]:
+def kinds(published_site: Path) -> list[str]:
     """One page of each kind."""
-    slug, _ = ward_of(published)
+    slug, _ = ward_of(published_site)
     return [
         "index.html", "don-vi/index.html", f"don-vi/{slug}/index.html", f"don-vi/{slug}/2026-Q1/report.html",
         "ky/2026-Q3/index.html", "so-sanh/2026-Q3/index.html", "chi-tieu/index.html",
@@ -188,33 +188,33 @@ def kinds(published: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_fault_of_access(browser: Browser, address: str, published: Path, scheme: str) -> None:
+def test_no_page_has_a_fault_of_access(browser: Browser, address: str, published_site: Path, scheme: str) -> None:
     page = browser.new_context(color_scheme=scheme, bypass_csp=True).new_page()
     faults = []
-    for kind in kinds(published):
+    for kind in kinds(published_site):
         page.goto(f"{address}{kind}")
         found = Axe().run(page).response["violations"]
         faults += [f"{kind}: {each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"][:3]]
     assert not faults, "\n".join(faults)
 
 
-def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, published: Path) -> None:
+def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, published_site: Path) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    for kind in kinds(published):
+    for kind in kinds(published_site):
         page.goto(f"{address}{kind}")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], kind
 
 
-def test_it_can_be_read_without_scripts_and_from_files(browser: Browser, published: Path) -> None:
+def test_it_can_be_read_without_scripts_and_from_files(browser: Browser, published_site: Path) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto((published / "index.html").as_uri())
+    page.goto((published_site / "index.html").as_uri())
     page.get_by_role("link", name="Bảng tổng hợp").click()
     page.locator("#bang tbody a.n").first.click()
     expect(page.locator(":target")).to_be_visible()
 
 
-def test_from_files_the_search_says_where_to_look_instead(browser: Browser, published: Path) -> None:
+def test_from_files_the_search_says_where_to_look_instead(browser: Browser, published_site: Path) -> None:
     page = browser.new_page()
-    page.goto((published / "index.html").as_uri())
+    page.goto((published_site / "index.html").as_uri())
     page.get_by_label("Tìm xã, phường, đặc khu").fill("x")
     expect(page.get_by_role("status")).to_contain_text("xem danh sách đơn vị")

@@ -20,12 +20,12 @@ CHART = "#bieu-do-case_flow"
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, built: Path) -> Page:
+def page(browser: Browser, built_report: Path) -> Page:
     page = browser.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda said: faults.append(said.text))
-    page.goto((built / "report.html").as_uri())
+    page.goto((built_report / "report.html").as_uri())
     assert faults == []
     page.locator(f"{CHART} .trial summary").click()
     return page
@@ -71,18 +71,18 @@ def test_no_more_is_resolved_than_was_received(page: Page) -> None:
     assert (resolved.input_value(), on_time.input_value()) == ("8785", "8747")
 
 
-def test_the_words_of_the_report_stay_as_they_are(page: Page, browser: Browser, built: Path) -> None:
+def test_the_words_of_the_report_stay_as_they_are(page: Page, browser: Browser, built_report: Path) -> None:
     page.locator(f"{CHART} input[data-code='procedures.received_online']").fill("10")
     untouched = browser.new_context(java_script_enabled=False).new_page()
-    untouched.goto((built / "report.html").as_uri())
+    untouched.goto((built_report / "report.html").as_uri())
     page.evaluate("document.querySelectorAll('.trial').forEach((each) => each.remove())")
     assert page.locator("main").inner_text() == untouched.locator("main").inner_text()
     assert untouched.locator(".trial").count() == 0
 
 
-def test_what_is_tried_is_not_printed(browser: Browser, built: Path) -> None:
+def test_what_is_tried_is_not_printed(browser: Browser, built_report: Path) -> None:
     page = browser.new_page()
-    page.goto((built / "report.html").as_uri())
+    page.goto((built_report / "report.html").as_uri())
     page.locator(f"{CHART} .trial summary").click()
     page.emulate_media(media="print")
     assert not page.locator(f"{CHART} .trial").is_visible()

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CCHC, ROOT
 
 from cchc_lib.city.members import load_city
 from cchc_lib.city.outliers import SIGNS, outliers
@@ -23,6 +22,7 @@ from cchc_lib.record.seal import MARK, seal_of
 from cchc_lib.report.blocks import Chart, Group, Prose, Table
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
 from cchc_lib.simulation.folder import Wanted, first_units, simulate
+from tests.support.checkout import CCHC, ROOT
 
 Q1, Q3 = "2026-Q1", "2026-Q3"
 WARDS = 24
@@ -377,7 +377,7 @@ def test_two_wards_with_one_code_are_refused(project: Project) -> None:
 
 
 @pytest.fixture(scope="session")
-def made(simulated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_overview(simulated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The overview in every format, as `cchc city` makes it."""
     return make(simulated, tmp_path_factory.mktemp("overview"))
 
@@ -394,14 +394,14 @@ def verify(path: Path, *options: str | Path) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize("name", ["overview.html", "overview.ipynb", "record.json"])
-def test_every_number_of_it_is_computed_again(made: Path, simulated: Path, name: str) -> None:
-    result = verify(made / name, "--data", simulated)
+def test_every_number_of_it_is_computed_again(built_overview: Path, simulated: Path, name: str) -> None:
+    result = verify(built_overview / name, "--data", simulated)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "all hold" in result.stdout
 
 
-def test_a_rank_that_does_not_hold_is_found_even_if_it_is_sealed_anew(made: Path, tmp_path: Path) -> None:
-    record = json.loads((made / "record.json").read_text(encoding="utf-8"))
+def test_a_rank_that_does_not_hold_is_found_even_if_it_is_sealed_anew(built_overview: Path, tmp_path: Path) -> None:
+    record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
     ranks = [code for code in record["numbers"] if code.endswith("on_time_rate.rank")]
     entry = record["numbers"][ranks[0]]
     entry["value"] = str(int(entry["value"]) + 1)
@@ -412,8 +412,8 @@ def test_a_rank_that_does_not_hold_is_found_even_if_it_is_sealed_anew(made: Path
     assert f"{ranks[0]} (value)" in result.stdout
 
 
-def test_a_rank_that_is_counted_from_the_other_end_is_found(made: Path, tmp_path: Path) -> None:
-    record = json.loads((made / "record.json").read_text(encoding="utf-8"))
+def test_a_rank_that_is_counted_from_the_other_end_is_found(built_overview: Path, tmp_path: Path) -> None:
+    record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
     ranks = {code: each for code, each in record["numbers"].items() if code.endswith("on_time_rate.rank")}
     code, entry = max(ranks.items(), key=lambda each: int(each[1]["value"]))
     entry["expression"]["op"] = "rank_lowest_first"
@@ -426,15 +426,15 @@ def test_a_rank_that_is_counted_from_the_other_end_is_found(made: Path, tmp_path
     assert f"{code} (formula)" in result.stdout
 
 
-def test_the_same_data_make_the_same_bytes(made: Path, simulated: Path, tmp_path: Path) -> None:
+def test_the_same_data_make_the_same_bytes(built_overview: Path, simulated: Path, tmp_path: Path) -> None:
     again = make(simulated, tmp_path)
-    assert {path.name for path in again.iterdir()} == {path.name for path in made.iterdir()}
+    assert {path.name for path in again.iterdir()} == {path.name for path in built_overview.iterdir()}
     for path in again.iterdir():
-        assert path.read_bytes() == (made / path.name).read_bytes(), path.name
+        assert path.read_bytes() == (built_overview / path.name).read_bytes(), path.name
 
 
-def test_made_up_figures_say_so_everywhere(made: Path) -> None:
-    page = BeautifulSoup((made / "overview.html").read_text(encoding="utf-8"), "html.parser")
+def test_made_up_figures_say_so_everywhere(built_overview: Path) -> None:
+    page = BeautifulSoup((built_overview / "overview.html").read_text(encoding="utf-8"), "html.parser")
     assert page.title.text.startswith("DỮ LIỆU MÔ PHỎNG · Tổng quan")
     assert page.find("meta", {"name": "robots"})["content"] == "noindex"
     assert page.find(class_="mark") is not None

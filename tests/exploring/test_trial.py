@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 
 import pytest
-from conftest import PERIOD, ROOT, Workshop
 
 from cchc_lib.errors import UserError
 from cchc_lib.exploring.side_by_side import side_by_side
@@ -15,13 +14,15 @@ from cchc_lib.inputs.scenario_file import Change, Scenario, read_scenario
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.report.illustrations import CHARTS, build_chart
 from cchc_lib.scenarios.comparison import compare
+from tests.support.checkout import PERIOD, ROOT
+from tests.support.editable_project import EditableProject
 
 NAMED = Scenario("mot", "Một", "Thử", ())
 
 
 @pytest.fixture
-def trial(workshop: Workshop) -> Trial:
-    return open_trial(workshop.project, "luu-kiem", PERIOD)
+def trial(editable_project: EditableProject) -> Trial:
+    return open_trial(editable_project.project, "luu-kiem", PERIOD)
 
 
 @pytest.mark.parametrize("ward", [("data", "luu-kiem", PERIOD), ("tests/data", "bach-long-vi", "2026-Q1")])
@@ -46,23 +47,23 @@ def test_nothing_moved_is_the_ward_as_it_is(trial: Trial) -> None:
     assert trial.compared(trial.amounts()).changed == ()
 
 
-def test_a_trial_begins_with_what_a_scenario_sets_and_keeps_what_gives_way(workshop: Workshop) -> None:
-    trial = open_trial(workshop.project, "luu-kiem", PERIOD, "online-300")
+def test_a_trial_begins_with_what_a_scenario_sets_and_keeps_what_gives_way(editable_project: EditableProject) -> None:
+    trial = open_trial(editable_project.project, "luu-kiem", PERIOD, "online-300")
     assert trial.amounts() == {"procedures.received_online": Decimal(6697)}
     shipped = read_scenario(ROOT / "params" / "scenarios" / "online-300.yaml")
     assert trial.compared(trial.amounts()).results.values == compare(trial.inputs, shipped).results.values
 
 
-def test_settings_need_not_say_what_gives_way(workshop: Workshop) -> None:
-    trial = open_trial(workshop.project, "luu-kiem", PERIOD, "procedures.received_online=6.697")
+def test_settings_need_not_say_what_gives_way(editable_project: EditableProject) -> None:
+    trial = open_trial(editable_project.project, "luu-kiem", PERIOD, "procedures.received_online=6.697")
     changed = {moved.after.code for moved in trial.compared(trial.amounts()).changed}
     assert changed == {"procedures.received_online", "procedures.received_direct"}
 
 
-def test_targets_that_a_scenario_moves_stay_moved(workshop: Workshop) -> None:
-    path = workshop.root / "params" / "scenarios" / "cao.yaml"
+def test_targets_that_a_scenario_moves_stay_moved(editable_project: EditableProject) -> None:
+    path = editable_project.root / "params" / "scenarios" / "cao.yaml"
     path.write_text("title: Cao\nwhy: x\nchanges: [{target: procedures.online_rate, set: 90}]\n", encoding="utf-8")
-    trial = open_trial(workshop.project, "luu-kiem", PERIOD, "cao")
+    trial = open_trial(editable_project.project, "luu-kiem", PERIOD, "cao")
     turned = [each.after.target.code for each in trial.compared({"procedures.visits": Decimal(9876)}).turned()]
     assert turned == ["procedures.online_rate"]
 

@@ -1,69 +1,28 @@
-"""Small executed notebooks, made without a kernel, and the documents made of them."""
+"""Notebooks that the exporters get."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from cchc_lib.report.blocks import BLOCK_TYPE
 from cchc_lib.report.ward_report import WardReport
-
-Notebook = nbformat.NotebookNode
-
-
-def shown(*outputs: dict[str, Any] | Notebook, **metadata: Any) -> Notebook:
-    """A code cell that has run, with what it shows."""
-    made = [each if "output_type" in each else new_output("display_data", each) for each in outputs]
-    return new_code_cell("…", outputs=made, execution_count=1, metadata=metadata)
-
-
-def printed(text: str) -> Notebook:
-    return new_output("stream", name="stdout", text=text)
-
-
-def block(shown_block: Any) -> Notebook:
-    """A cell that shows a block, as IPython stores it."""
-    return shown(shown_block._repr_mimebundle_())
-
-
-def notebook(*cells: Notebook | str) -> Notebook:
-    """A notebook of cells; a text is a Markdown cell."""
-    return new_notebook(cells=[new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells])
-
-
-@dataclass(frozen=True)
-class Official:
-    """A report around some cells: letterhead before, signature behind."""
-
-    report: WardReport
-
-    def __call__(self, *cells: Notebook | str) -> Notebook:
-        return notebook(block(self.report.letterhead()), *cells, block(self.report.closing()))
+from tests.support.notebooks import Notebook, OfficialNotebook, block_cell, notebook
 
 
 @pytest.fixture(scope="session")
 def official(luu_kiem: WardReport) -> Callable[..., Notebook]:
-    return Official(luu_kiem)
+    return OfficialNotebook(luu_kiem)
 
 
 @pytest.fixture(scope="session")
-def executed(built: Path) -> Notebook:
+def executed(built_report: Path) -> Notebook:
     """The Lưu Kiếm notebook as it was run."""
-    return nbformat.read(built / "report.ipynb", 4)
+    return nbformat.read(built_report / "report.ipynb", 4)
 
 
 @pytest.fixture(scope="session")
 def test_ward(bach_long_vi: WardReport) -> Notebook:
     """The simulated ward's report as a notebook: biểu II.06a is complete there."""
-    cells = [block(each) for each in bach_long_vi.blocks()]
+    cells = [block_cell(each) for each in bach_long_vi.blocks()]
     return notebook(*cells)
-
-
-def kinds(executed_notebook: Notebook) -> list[str]:
-    """The kinds of the blocks that a notebook shows."""
-    outputs = [output for cell in executed_notebook.cells for output in cell.get("outputs", ())]
-    return [output.data[BLOCK_TYPE]["kind"] for output in outputs if BLOCK_TYPE in output.get("data", {})]

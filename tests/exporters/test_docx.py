@@ -9,7 +9,6 @@ from zipfile import ZipFile
 import docx
 import pypdf
 import pytest
-from conftest import program
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
@@ -19,27 +18,19 @@ from cchc_lib.exporters.word.styles import FORMS
 from cchc_lib.report.illustrations import CHARTS
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
-from exporters.conftest import Notebook, notebook
+from tests.support.checkout import installed_program
+from tests.support.documents import text_of
+from tests.support.notebooks import Notebook, notebook
 
 
 @pytest.fixture(scope="session")
-def word(built: Path) -> Document:
-    return docx.Document(built / "report.docx")
+def word(built_report: Path) -> Document:
+    return docx.Document(built_report / "report.docx")
 
 
 def part(path: Path, name: str) -> str:
     with ZipFile(path) as package:
         return package.read(name).decode("utf-8")
-
-
-def text_of(document: Document) -> str:
-    """All words of a document's body, tables too, in order."""
-    signs = {qn("w:br"): "\n", qn("w:noBreakHyphen"): "-", qn("w:tab"): "\t"}
-    lines = [
-        "".join(node.text or "" if node.tag == qn("w:t") else signs.get(node.tag, "") for node in paragraph.iter())
-        for paragraph in document.element.body.iter(qn("w:p"))
-    ]
-    return "\n".join(lines).replace("\xa0", " ")
 
 
 def test_headings_are_headings(word: Document) -> None:
@@ -66,28 +57,28 @@ def test_every_paragraph_has_a_style_of_the_document(word: Document) -> None:
     assert {"Body Text", "List Bullet", "Caption", "Table Text", "Title", "Letterhead"} <= used
 
 
-def test_the_font_is_times_new_roman_everywhere(built: Path) -> None:
+def test_the_font_is_times_new_roman_everywhere(built_report: Path) -> None:
     fonts = set(
-        re.findall(r'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"', part(built / "report.docx", "word/document.xml"))
+        re.findall(r'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"', part(built_report / "report.docx", "word/document.xml"))
     )
     assert fonts == set()
-    styles = docx.Document(built / "report.docx").styles
+    styles = docx.Document(built_report / "report.docx").styles
     assert {styles[name].font.name for name in FORMS} == {"Times New Roman", "Courier New"}
     assert styles["Normal"].font.size.pt == 14
     assert "Theme" not in "".join(str(styles[name].element.rPr.rFonts.attrib) for name in FORMS)
 
 
-def test_footnotes_are_real_ones(built: Path) -> None:
-    body, notes = (part(built / "report.docx", f"word/{name}.xml") for name in ("document", "footnotes"))
+def test_footnotes_are_real_ones(built_report: Path) -> None:
+    body, notes = (part(built_report / "report.docx", f"word/{name}.xml") for name in ("document", "footnotes"))
     cited = re.findall(r'<w:footnoteReference w:id="(\d+)"/>', body)
     listed = re.findall(r'<w:footnote w:id="(\d+)"', notes)
     assert cited == listed == [str(number) for number in range(1, 9)]
     assert "Quyết định số 78/QĐ-UBND ngày 11/7/2025" in notes
-    assert "w:footnotePr" in part(built / "report.docx", "word/settings.xml")
+    assert "w:footnotePr" in part(built_report / "report.docx", "word/settings.xml")
 
 
-def test_captions_are_numbered_by_fields(built: Path) -> None:
-    body = part(built / "report.docx", "word/document.xml")
+def test_captions_are_numbered_by_fields(built_report: Path) -> None:
+    body = part(built_report / "report.docx", "word/document.xml")
     for word, count in (("Bảng", len(tables()) - 1), ("Biểu_đồ", len(CHARTS))):
         numbers = re.findall(rf'w:instr=" SEQ {word} [^"]*"><w:r><w:t[^>]*>(\d+)<', body)
         assert numbers == [str(number) for number in range(1, count + 1)]
@@ -140,9 +131,9 @@ def test_the_properties_name_the_document_and_its_day(word: Document) -> None:
     assert "python-docx" not in properties.comments
 
 
-def test_the_words_are_those_of_the_pdf(word: Document, built: Path) -> None:
+def test_the_words_are_those_of_the_pdf(word: Document, built_report: Path) -> None:
     """Word for word, but for what each format numbers and breaks in its own way."""
-    pdf = " ".join(page.extract_text() for page in pypdf.PdfReader(built / "report.pdf").pages)
+    pdf = " ".join(page.extract_text() for page in pypdf.PdfReader(built_report / "report.pdf").pages)
     read = set(re.findall(r"\w[\w.,/%-]{3,}", pdf))
     written = set(re.findall(r"\w[\w.,/%-]{3,}", text_of(word)))
     assert {each for each in written if each not in read and each.upper() not in read and len(each) > 5} <= SPLIT
@@ -152,8 +143,8 @@ SPLIT = {"CỘNG", "TM."}
 """Words that stand otherwise in the two, if any."""
 
 
-def test_the_package_has_no_time_and_a_fixed_order(built: Path) -> None:
-    with ZipFile(built / "report.docx") as package:
+def test_the_package_has_no_time_and_a_fixed_order(built_report: Path) -> None:
+    with ZipFile(built_report / "report.docx") as package:
         entries = package.infolist()
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
@@ -187,14 +178,14 @@ def test_no_column_of_the_wide_table_breaks_a_word_and_all_fit_the_page(word: Do
 
 
 @pytest.mark.slow
-def test_libreoffice_opens_it_and_gives_the_same_document(built: Path, tmp_path: Path) -> None:
-    office, reader = program("soffice", "libreoffice-writer"), program("pdftotext", "poppler-utils")
+def test_libreoffice_opens_it_and_gives_the_same_document(built_report: Path, tmp_path: Path) -> None:
+    office, reader = installed_program("soffice", "libreoffice-writer"), installed_program("pdftotext", "poppler-utils")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, built / "report.docx"]
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, built_report / "report.docx"]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     read = subprocess.run([reader, tmp_path / "report.pdf", "-"], check=True, capture_output=True, text=True)
     pages = [" ".join(page.split()) for page in read.stdout.split("\f")[:-1]]
-    direct = pypdf.PdfReader(built / "report.pdf").pages
+    direct = pypdf.PdfReader(built_report / "report.pdf").pages
     assert abs(len(pages) - len(direct)) <= 3
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0]
     assert "Quyết định số 78/QĐ-UBND ngày 11/7/2025" in next(page for page in pages if "3 quyết định" in page)

@@ -22,8 +22,8 @@ import cchc_lib.exporters
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.report.blocks import Cell, Chart, Number, Paragraph, Prose, Style, Table, Text
-from exporters.conftest import Notebook, block, notebook, printed, shown
-from exporters.test_docx import text_of
+from tests.support.documents import text_of
+from tests.support.notebooks import Notebook, block_cell, executed_cell, notebook, printed
 
 FORMATS = format_names()
 HOSTILE = (
@@ -93,7 +93,7 @@ def test_text_from_data_comes_out_as_that_text(name: str, text: str, official: C
     drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0 L9 9'/></svg>"
     chart = Chart("c", "s", text, text, (number,), drawing)
     prose = Prose("s", (Paragraph("p", Style.BODY, (Text(text), number)), Paragraph("q", Style.BULLET, run)))
-    content = exporter(name)(notebook(*map(block, (letterhead, prose, table, chart, closing))))
+    content = exporter(name)(notebook(*map(block_cell, (letterhead, prose, table, chart, closing))))
     read = words(name, content)
     expected = "".join(text.split())
     assert read.count(expected) + read.count(expected.upper()) >= 12
@@ -112,11 +112,11 @@ def added() -> list[Notebook | str]:
     svg = vector.getvalue()
     return [
         "## Ghi chú thêm\n\nMột *nhận xét* có **nhấn mạnh** và `mã`.\n\n| a | b |\n|---|--:|\n| ô | 1,5 |",
-        shown({"text/html": frame.to_html(), "text/plain": str(frame)}),
-        shown(printed("một dòng \x1b[31min ra\x1b[0m\n"), printed("và dòng nữa\n")),
-        shown({"image/png": encoded, "text/plain": "<Figure>"}, alt="Đường gấp khúc từ một đến hai."),
-        shown({"image/svg+xml": svg[svg.index("<svg") :], "text/plain": "<Figure>"}),
-        shown(new_output("execute_result", {"text/plain": "np.float64(8823.0)"}, execution_count=1)),
+        executed_cell({"text/html": frame.to_html(), "text/plain": str(frame)}),
+        executed_cell(printed("một dòng \x1b[31min ra\x1b[0m\n"), printed("và dòng nữa\n")),
+        executed_cell({"image/png": encoded, "text/plain": "<Figure>"}, alt="Đường gấp khúc từ một đến hai."),
+        executed_cell({"image/svg+xml": svg[svg.index("<svg") :], "text/plain": "<Figure>"}),
+        executed_cell(new_output("execute_result", {"text/plain": "np.float64(8823.0)"}, execution_count=1)),
     ]
 
 
@@ -142,7 +142,7 @@ def test_pictures_of_an_analyst_stand_in_all_formats_with_their_alternative_text
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_failed_cell_stops_the_export_and_is_named(name: str) -> None:
-    failed = shown(new_output("error", ename="KeyError", evalue="'no.such'", traceback=["…"]))
+    failed = executed_cell(new_output("error", ename="KeyError", evalue="'no.such'", traceback=["…"]))
     failed.id = "the-culprit"
     with pytest.raises(ReportFailed, match=r"Cell 2 \(the-culprit\) failed: KeyError: 'no.such'"):
         exporter(name)(notebook("Chữ", failed))
@@ -157,7 +157,7 @@ def test_a_notebook_that_was_not_run_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_wide_table_and_a_heading_below_nothing_are_no_obstacle(name: str) -> None:
     frame = pd.DataFrame({f"Cột {at}": [at * 1000] for at in range(12)})
-    content = exporter(name)(notebook("#### Sâu", shown({"text/html": frame.to_html(index=False)})))
+    content = exporter(name)(notebook("#### Sâu", executed_cell({"text/html": frame.to_html(index=False)})))
     read = words(name, content)
     assert "Cột11" in read
     assert "11000" in read
@@ -170,15 +170,15 @@ def test_a_wide_table_and_a_heading_below_nothing_are_no_obstacle(name: str) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
-def test_plain_nbconvert_gives_the_same_bytes(name: str, built: Path, tmp_path: Path) -> None:
+def test_plain_nbconvert_gives_the_same_bytes(name: str, built_report: Path, tmp_path: Path) -> None:
     command = [Path(sys.executable).with_name("jupyter"), "nbconvert", "--to", f"cchc-{name}", "--output-dir", tmp_path]
-    subprocess.run([*command, built / "report.ipynb"], check=True, capture_output=True)
-    assert (tmp_path / f"report.{name}").read_bytes() == (built / f"report.{name}").read_bytes()
+    subprocess.run([*command, built_report / "report.ipynb"], check=True, capture_output=True)
+    assert (tmp_path / f"report.{name}").read_bytes() == (built_report / f"report.{name}").read_bytes()
 
 
 @pytest.mark.slow
 def test_plain_nbconvert_names_the_failed_cell_without_a_traceback(tmp_path: Path) -> None:
-    failed = shown(new_output("error", ename="KeyError", evalue="'no.such'", traceback=["…"]))
+    failed = executed_cell(new_output("error", ename="KeyError", evalue="'no.such'", traceback=["…"]))
     nbformat.write(notebook(failed), tmp_path / "bad.ipynb")
     command = [Path(sys.executable).with_name("jupyter"), "nbconvert", "--to", "cchc-pdf", tmp_path / "bad.ipynb"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)

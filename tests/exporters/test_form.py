@@ -8,13 +8,13 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
-from conftest import program
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 
 from cchc_lib.exporters.pdf import export
-from exporters.conftest import Notebook, Official
+from tests.support.checkout import installed_program
+from tests.support.notebooks import Notebook, OfficialNotebook
 
 MM = 72 / 25.4
 
@@ -27,8 +27,8 @@ class Piece:
 
 
 @pytest.fixture(scope="session")
-def pieces(built: Path) -> list[list[Piece]]:
-    return [list(read(page)) for page in pypdf.PdfReader(built / "report.pdf").pages]
+def pieces(built_report: Path) -> list[list[Piece]]:
+    return [list(read(page)) for page in pypdf.PdfReader(built_report / "report.pdf").pages]
 
 
 def read(page: pypdf.PageObject) -> list[Piece]:
@@ -97,9 +97,9 @@ def test_a_paragraph_begins_one_centimetre_in(pieces: list[list[Piece]]) -> None
 
 
 @pytest.mark.slow
-def test_text_fills_its_lines(built: Path) -> None:
+def test_text_fills_its_lines(built_report: Path) -> None:
     """Justified: the lines of a paragraph end at the right margin, but for its last."""
-    command = [program("pdftotext", "poppler-utils"), "-bbox", "-l", "1", built / "report.pdf", "-"]
+    command = [installed_program("pdftotext", "poppler-utils"), "-bbox", "-l", "1", built_report / "report.pdf", "-"]
     page = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     ends: dict[str, float] = {}
     for right, bottom in re.findall(r'xMax="([\d.]+)" yMax="([\d.]+)"', page):
@@ -113,12 +113,12 @@ def test_numbers_stand_at_the_right_of_their_column(pieces: list[list[Piece]]) -
     assert two.x < three.x
 
 
-def test_charts_are_eleven_centimetres_wide(built: Path) -> None:
-    document = docx.Document(built / "report.docx")
+def test_charts_are_eleven_centimetres_wide(built_report: Path) -> None:
+    document = docx.Document(built_report / "report.docx")
     assert {round(shape.width.cm, 1) for shape in document.inline_shapes} == {11.0}
 
 
-def test_a_heading_stays_with_what_follows(official: Official) -> None:
+def test_a_heading_stays_with_what_follows(official: OfficialNotebook) -> None:
     """Fillers of every height push a heading to the foot of a page; it is never the last there."""
     for lines in range(36, 48):
         filler = "\n\n".join(f"Dòng {at}" for at in range(lines))
@@ -129,8 +129,8 @@ def test_a_heading_stays_with_what_follows(official: Official) -> None:
 
 
 @pytest.fixture(scope="session")
-def word(built: Path) -> Document:
-    return docx.Document(built / "report.docx")
+def word(built_report: Path) -> Document:
+    return docx.Document(built_report / "report.docx")
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.exporters.manuscript.reading import read_manuscript
 from cchc_lib.report.media import text_of
-from exporters.conftest import notebook, printed, shown
+from tests.support.notebooks import executed_cell, notebook, printed
 
 
 def table_of(html: str) -> dict:
-    return next(part for part in read_manuscript(notebook(shown({"text/html": html}))).parts if part["kind"] == "table")
+    return next(
+        part for part in read_manuscript(notebook(executed_cell({"text/html": html}))).parts if part["kind"] == "table"
+    )
 
 
 def words(table: dict) -> list[list[str]]:
@@ -41,14 +43,14 @@ def test_a_short_row_of_the_head_is_filled_up() -> None:
 def test_spans_do_not_leave_the_table() -> None:
     head = "<thead><tr><th rowspan=1000 colspan=1000>A</th></tr></thead>"
     html = f"<table>{head}<tbody><tr><td rowspan=9999>1</td></tr></tbody></table>"
-    (table,) = read_manuscript(notebook(shown({"text/html": html}))).appendices
+    (table,) = read_manuscript(notebook(executed_cell({"text/html": html}))).appendices
     assert words(table)[0][0] == "1"
     assert len(table["columns"]) <= 100
 
 
 def test_words_around_a_table_are_kept() -> None:
     parts = read_manuscript(
-        notebook(shown({"text/html": "<p>trước <b>đậm</b></p><table><tr><td>1</td></tr></table>"}))
+        notebook(executed_cell({"text/html": "<p>trước <b>đậm</b></p><table><tr><td>1</td></tr></table>"}))
     ).parts
     assert [part["kind"] for part in parts] == ["prose", "table"]
     assert text_of(parts[0]["paragraphs"][0]["runs"]) == "trước đậm"
@@ -90,7 +92,7 @@ def test_an_attached_picture_comes_out_wherever_it_stands(source: str, name: str
 )
 @pytest.mark.parametrize("name", ["pdf", "docx"])
 def test_a_picture_that_cannot_be_read_is_told_with_its_cell(data: dict[str, str], name: str) -> None:
-    broken = shown(data)
+    broken = executed_cell(data)
     broken.id = "culprit"
     with pytest.raises(ReportFailed, match=r"Cell 1 \(culprit\): a picture cannot be read"):
         exporter(name)(notebook(broken))
@@ -98,33 +100,33 @@ def test_a_picture_that_cannot_be_read_is_told_with_its_cell(data: dict[str, str
 
 @pytest.mark.parametrize("name", ["pdf", "docx"])
 def test_a_picture_for_print_is_taken(name: str) -> None:
-    assert exporter(name)(notebook(shown({"image/jpeg": b64encode(png("CMYK")).decode()})))
+    assert exporter(name)(notebook(executed_cell({"image/jpeg": b64encode(png("CMYK")).decode()})))
 
 
 def test_lines_and_tabs_of_a_printed_text_stay() -> None:
-    made = docx.Document(BytesIO(exporter("docx")(notebook(shown(printed("một\n\thai\nba"))))))
+    made = docx.Document(BytesIO(exporter("docx")(notebook(executed_cell(printed("một\n\thai\nba"))))))
     assert made.paragraphs[0].text == "một\n\thai\nba"
 
 
 def test_what_goes_to_stderr_is_no_part_of_the_document() -> None:
     warned = nbformat.v4.new_output("stream", name="stderr", text="UserWarning")
-    assert read_manuscript(notebook(shown(warned, printed("còn lại")))).parts[0]["text"] == "còn lại"
+    assert read_manuscript(notebook(executed_cell(warned, printed("còn lại")))).parts[0]["text"] == "còn lại"
 
 
 def test_letters_are_composed_and_terminal_codes_taken_out() -> None:
     text = "e\u0302\u0301 \x1b]8;;http://x\x1b\\nhãn\x1b]8;;\x1b\\ \ue000"
-    assert read_manuscript(notebook(shown(printed(text)))).parts[0]["text"].strip() == "ế nhãn"
+    assert read_manuscript(notebook(executed_cell(printed(text)))).parts[0]["text"].strip() == "ế nhãn"
 
 
 @pytest.mark.parametrize("kind", ["text/latex", "application/json"])
 def test_no_output_is_left_out_in_silence(kind: str) -> None:
     value = "$x^2$" if kind == "text/latex" else {"a": 1}
-    (part,) = read_manuscript(notebook(shown({kind: value}))).parts
+    (part,) = read_manuscript(notebook(executed_cell({kind: value}))).parts
     assert "x^2" in part["text"] or '"a": 1' in part["text"]
 
 
 def test_a_picture_higher_than_a_page_is_made_smaller() -> None:
-    tall = notebook(shown({"image/png": b64encode(png(size=(100, 5000))).decode()}))
+    tall = notebook(executed_cell({"image/png": b64encode(png(size=(100, 5000))).decode()}))
     (shape,) = docx.Document(BytesIO(exporter("docx")(tall))).inline_shapes
     assert shape.height.cm <= 22.01
     assert exporter("pdf")(tall).count(b"/Type/Page/") in (0, 1)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
-from conftest import Workshop
 from pypdf.generic import IndirectObject
 
 from cchc_lib.errors import ReportFailed, UserError
@@ -17,7 +16,8 @@ from cchc_lib.exporters.pdf import export
 from cchc_lib.report.blocks import Chart, Number
 from cchc_lib.report.illustrations import CHARTS
 from cchc_lib.report.outline import OUTLINE
-from exporters.conftest import Notebook, block, notebook, shown
+from tests.support.editable_project import EditableProject
+from tests.support.notebooks import Notebook, block_cell, executed_cell, notebook
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -25,8 +25,8 @@ FACTS = Path(__file__).parents[1] / "reference" / "facts.csv"
 
 
 @pytest.fixture(scope="session")
-def pdf(built: Path) -> pypdf.PdfReader:
-    return pypdf.PdfReader(built / "report.pdf")
+def pdf(built_report: Path) -> pypdf.PdfReader:
+    return pypdf.PdfReader(built_report / "report.pdf")
 
 
 @pytest.fixture(scope="session")
@@ -105,8 +105,8 @@ def test_every_font_is_embedded_and_none_is_the_machines(pdf: pypdf.PdfReader) -
     assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(each) for each in fonts.values())
 
 
-def test_it_is_tagged_accessible_and_archivable(built: Path) -> None:
-    with pikepdf.open(built / "report.pdf") as opened:
+def test_it_is_tagged_accessible_and_archivable(built_report: Path) -> None:
+    with pikepdf.open(built_report / "report.pdf") as opened:
         root = opened.Root
         assert root.MarkInfo.Marked
         assert str(root.Lang) == "vi-VN"
@@ -215,13 +215,15 @@ def test_the_signature_closes_the_document_on_one_page_with_some_of_the_text(pag
         assert words in last
 
 
-def test_number_and_date_are_left_open_unless_stated(pages: list[str], workshop: Workshop) -> None:
+def test_number_and_date_are_left_open_unless_stated(pages: list[str], editable_project: EditableProject) -> None:
     assert re.search(r"Số: /BC-UBND", pages[0])
     assert re.search(r"Lưu Kiếm, ngày tháng năm 2025", pages[0])
-    workshop.edit("figures.csv", "heading.number,,chữ,not given,", "heading.number,5,chữ,stated,")
-    workshop.edit("figures.csv", "ward.area,", "heading.date,2025-11-04,ngày,stated,,,,,0. Đầu báo cáo\nward.area,")
-    report = workshop.report()
-    words = words_of(export(notebook(*map(block, (report.letterhead(), report.table("case_form"))))))
+    editable_project.edit("figures.csv", "heading.number,,chữ,not given,", "heading.number,5,chữ,stated,")
+    editable_project.edit(
+        "figures.csv", "ward.area,", "heading.date,2025-11-04,ngày,stated,,,,,0. Đầu báo cáo\nward.area,"
+    )
+    report = editable_project.report()
+    words = words_of(export(notebook(*map(block_cell, (report.letterhead(), report.table("case_form"))))))
     assert "Số: 05/BC-UBND" in words
     assert "Lưu Kiếm, ngày 04 tháng 11 năm 2025" in words
     assert "(Kèm theo Báo cáo số 05/BC-UBND ngày 04 tháng 11 năm 2025 của" in words
@@ -252,7 +254,7 @@ def test_a_chart_without_alternative_text_stops_the_build() -> None:
     number = Number("1", "a.b", "stated")
     undescribed = Chart("x", "y", "Biểu đồ thử", " ", (number,), "<svg xmlns='http://www.w3.org/2000/svg'/>")
     with pytest.raises(ReportFailed, match="Biểu đồ thử: no alternative text"):
-        export(notebook(block(undescribed)))
+        export(notebook(block_cell(undescribed)))
 
 
 @pytest.mark.parametrize("caption", ["", "<caption>Bảng dài</caption>"])
@@ -261,7 +263,7 @@ def test_a_table_over_pages_repeats_its_header_and_splits_no_row(caption: str) -
     html = f"<table>{caption}<thead><tr><th>Cột thử</th></tr></thead><tbody>{rows}</tbody></table>"
     pages = [
         flowing(page.extract_text())
-        for page in pypdf.PdfReader(BytesIO(export(notebook(shown({"text/html": html}))))).pages
+        for page in pypdf.PdfReader(BytesIO(export(notebook(executed_cell({"text/html": html}))))).pages
     ]
     assert len(pages) > 3
     assert all(page.count("Cột thử") == 1 for page in pages)
@@ -271,7 +273,9 @@ def test_a_table_over_pages_repeats_its_header_and_splits_no_row(caption: str) -
 
 def with_font(executed: Notebook, font: str) -> Notebook:
     record = {"parameters": {"document_font": font}, "numbers": {}}
-    return notebook(*executed.cells, shown({"application/vnd.cchc.block+json": {"kind": "record", "record": record}}))
+    return notebook(
+        *executed.cells, executed_cell({"application/vnd.cchc.block+json": {"kind": "record", "record": record}})
+    )
 
 
 def test_another_font_may_be_named_and_must_be_there() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import with_figures
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results, Standing, compute
@@ -15,6 +14,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, full_text
+from tests.support.reports import with_figures
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 

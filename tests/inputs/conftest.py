@@ -1,96 +1,12 @@
-"""A copy of the Lưu Kiếm data and of the parameters, which a test may spoil."""
+"""A copy of the Lưu Kiếm data and of the parameters, which a test may change."""
 
-import csv
-import io
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from cchc_lib.errors import InputErrors, Problem
-from cchc_lib.indicators.catalogue import indicator_units
-from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
-
-ROOT = Path(__file__).parents[2]
-PERIOD = "2025-07-01_2025-10-20"
-OF_THE_WARD = ("ward.yaml",)
-PARAMETERS = ("defaults.yaml", "targets.yaml")
-
-
-@dataclass(frozen=True)
-class InputFiles:
-    """The files of one report; each is called by its own name alone, as `figures.csv`."""
-
-    root: Path
-
-    @property
-    def project(self) -> Project:
-        return Project(self.root, self.root / "data", self.root / "params")
-
-    def told(self, name: str) -> str:
-        """How messages name a file: by a path that can be opened from here."""
-        return str(self.path(name))
-
-    def recorded(self, name: str) -> str:
-        """How records name a file: relative to the data or params folder."""
-        return str(self.path(name).relative_to(self.root / ("params" if name in PARAMETERS else "data")))
-
-    def path(self, name: str) -> Path:
-        if name in PARAMETERS:
-            return self.root / "params" / name
-        ward = self.root / "data" / "wards" / "luu-kiem"
-        return ward / name if name in OF_THE_WARD else ward / PERIOD / name
-
-    def read(self, name: str) -> str:
-        return self.path(name).read_bytes().decode("utf-8")
-
-    def write(self, name: str, content: str | bytes) -> None:
-        self.path(name).write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-
-    def edit(self, name: str, old: str, new: str) -> int:
-        """Replace a text that stands in a file once; its row comes back."""
-        text = self.read(name)
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        self.write(name, text.replace(old, new))
-        return text[: text.index(old)].count("\n") + 1
-
-    def append(self, name: str, line: str) -> int:
-        """Add a line at the end of a file; its row comes back."""
-        text = self.read(name)
-        self.write(name, f"{text}{line}\n")
-        return text.count("\n") + 1
-
-    def change(self, name: str, key: str, **cells: str) -> int:
-        """Change cells of the first row of a table that begins with `key`; its row comes back."""
-        lines = self.read(name).split("\n")
-        row = next(at for at, line in enumerate(lines, start=1) if line.startswith(f"{key},"))
-        header, old = next(csv.reader([lines[0]])), next(csv.reader([lines[row - 1]]))
-        changed = io.StringIO()
-        csv.writer(changed, lineterminator="").writerow((dict(zip(header, old, strict=True)) | cells).values())
-        self.write(name, "\n".join((*lines[: row - 1], changed.getvalue(), *lines[row:])))
-        return row
-
-    def say(self, sentence: str, passage: str = "next.finance") -> int:
-        """Add a sentence to a passage of content.yaml that is a list; its row comes back."""
-        return self.edit("content.yaml", f"  {passage}:\n", f"  {passage}:\n    - {sentence}\n") + 1
-
-    def load(self, ward: str = "luu-kiem", period: str = PERIOD) -> ReportInputs:
-        return load_inputs(self.project, ward, period, indicator_units())
-
-    def problems(self) -> tuple[Problem, ...]:
-        """The problems that loading tells; none where it succeeds."""
-        try:
-            self.load()
-        except InputErrors as errors:
-            return errors.problems
-        return ()
-
-    def problem(self) -> Problem:
-        """The only problem that loading tells."""
-        (only,) = self.problems()
-        return only
+from tests.support.checkout import ROOT
+from tests.support.input_files import InputFiles
 
 
 @pytest.fixture

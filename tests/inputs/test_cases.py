@@ -7,8 +7,7 @@ import pytest
 from cchc_lib.errors import InputErrors
 from cchc_lib.inputs.cases import CASE_COLUMNS
 from cchc_lib.quantities.figures import Source
-
-from .conftest import InputFiles
+from tests.support.input_files import InputFiles
 
 HEADER = f"code,field,{','.join(CASE_COLUMNS)}"
 CIVIL = "civil_status,Hộ tịch,1.200,1.000,200,0,1.199,900,290,9,1,1,0"

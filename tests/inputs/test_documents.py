@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cchc_lib.inputs.documents import Document
-from inputs.conftest import InputFiles
+from tests.support.input_files import InputFiles
 
 
 def test_a_document_is_read_with_all_that_is_known_of_it(files: InputFiles) -> None:

@@ -11,7 +11,7 @@ from cchc_lib.inputs.stated import Level, Relation
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Qualifier, Source, State
 from cchc_lib.quantities.units import UNITS
-from inputs.conftest import InputFiles
+from tests.support.input_files import InputFiles
 
 
 def test_the_data_of_the_ward_are_read_without_a_problem(files: InputFiles) -> None:

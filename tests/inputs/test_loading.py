@@ -18,7 +18,8 @@ from cchc_lib.inputs.local import UnitKind
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import TABLES, load_inputs
 from cchc_lib.quantities.figures import State
-from inputs.conftest import ROOT, InputFiles
+from tests.support.checkout import ROOT
+from tests.support.input_files import InputFiles
 
 EVERY_FILE = (*TABLES, "content.yaml", "ward.yaml", "defaults.yaml", "targets.yaml")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inputs.conftest import InputFiles
+from tests.support.input_files import InputFiles
 
 GOOD = [
     "Diện tích {ward.area}, dân số {ward.population|number} người.",

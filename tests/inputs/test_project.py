@@ -9,11 +9,12 @@ from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project, find_period, find_project, find_ward
 from cchc_lib.inputs.project import ward_names as all_wards
 from cchc_lib.quantities.dates import Period
-from inputs.conftest import PERIOD, ROOT, InputFiles
+from tests.support.checkout import PERIOD, ROOT
+from tests.support.input_files import InputFiles
 
 
 @pytest.fixture
-def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def empty_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project, with its root as the current folder."""
     for name in ("notebooks", "params", "data"):
         (tmp_path / name).mkdir()
@@ -23,14 +24,14 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_project_is_found_from_its_root(at_home: Path) -> None:
-    assert find_project() == Project(at_home, at_home / "data", at_home / "params")
+def test_the_project_is_found_from_its_root(empty_project: Path) -> None:
+    assert find_project() == Project(empty_project, empty_project / "data", empty_project / "params")
 
 
-def test_the_project_is_found_from_a_folder_within(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (at_home / "docs" / "deep").mkdir(parents=True)
-    monkeypatch.chdir(at_home / "docs" / "deep")
-    assert find_project().root == at_home
+def test_the_project_is_found_from_a_folder_within(empty_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (empty_project / "docs" / "deep").mkdir(parents=True)
+    monkeypatch.chdir(empty_project / "docs" / "deep")
+    assert find_project().root == empty_project
 
 
 def test_a_folder_in_no_project_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,14 +40,14 @@ def test_a_folder_in_no_project_is_refused(tmp_path: Path, monkeypatch: pytest.M
         find_project()
 
 
-def test_data_and_parameters_may_lie_elsewhere(at_home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_data_and_parameters_may_lie_elsewhere(empty_project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     project = find_project(str(elsewhere), str(elsewhere))
     assert (project.data, project.params) == (elsewhere, elsewhere)
 
 
 def test_the_environment_may_say_where_data_and_parameters_lie(
-    at_home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    empty_project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, params = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("params")
     monkeypatch.setenv(DATA_VARIABLE, str(data))
@@ -55,21 +56,21 @@ def test_the_environment_may_say_where_data_and_parameters_lie(
 
 
 def test_what_is_asked_for_goes_before_the_environment(
-    at_home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    empty_project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(DATA_VARIABLE, str(at_home / "nowhere"))
+    monkeypatch.setenv(DATA_VARIABLE, str(empty_project / "nowhere"))
     asked = tmp_path_factory.mktemp("asked")
     assert find_project(str(asked)).data == asked
 
 
-def test_a_data_folder_that_is_not_there_is_refused_by_its_name(at_home: Path) -> None:
+def test_a_data_folder_that_is_not_there_is_refused_by_its_name(empty_project: Path) -> None:
     with pytest.raises(UserError, match="There is no folder nowhere"):
         find_project("nowhere")
 
 
-def test_what_is_built_and_the_notebooks_lie_below_the_root(at_home: Path) -> None:
+def test_what_is_built_and_the_notebooks_lie_below_the_root(empty_project: Path) -> None:
     project = find_project()
-    assert (project.build, project.notebooks) == (at_home / "build", at_home / "notebooks")
+    assert (project.build, project.notebooks) == (empty_project / "build", empty_project / "notebooks")
 
 
 def test_the_wards_are_those_with_a_ward_file(files: InputFiles) -> None:

@@ -12,7 +12,7 @@ from cchc_lib.errors import Problem
 from cchc_lib.inputs import tables
 from cchc_lib.inputs.tables import Table, Unreadable, parse_table, repeated
 from cchc_lib.inputs.text_files import TextFile, read_text
-from inputs.conftest import InputFiles
+from tests.support.input_files import InputFiles
 
 
 class Colour(StrEnum):

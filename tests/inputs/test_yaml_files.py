@@ -8,7 +8,7 @@ from pydantic import Field
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.text_files import TextFile
 from cchc_lib.inputs.yaml_files import Model, Parsed, parse_yaml
-from inputs.conftest import InputFiles
+from tests.support.input_files import InputFiles
 
 
 class Inner(Model):

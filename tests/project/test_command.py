@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import CCHC, PERIOD, ROOT, WARD_FOLDER, Workshop
 
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.catalogue import indicators
+from tests.support.checkout import CCHC, PERIOD, ROOT, WARD_FOLDER
+from tests.support.editable_project import EditableProject
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -29,9 +30,9 @@ def cchc(tmp_path: Path) -> Command:
     return command
 
 
-def test_a_report_is_its_notebook_its_formats_and_two_tables(built: Path) -> None:
+def test_a_report_is_its_notebook_its_formats_and_two_tables(built_report: Path) -> None:
     formats = {f"report.{name}" for name in format_names()}
-    assert {path.name for path in built.iterdir()} == {"indicators.csv", "record.json", "report.ipynb", *formats}
+    assert {path.name for path in built_report.iterdir()} == {"indicators.csv", "record.json", "report.ipynb", *formats}
 
 
 def test_a_later_run_with_fewer_formats_leaves_no_stale_file(cchc: Command, tmp_path: Path) -> None:
@@ -77,15 +78,15 @@ def test_a_wrong_argument_ends_with_two_and_one_message(
     assert not (tmp_path / "out").exists()
 
 
-def test_faulty_files_end_with_two_tell_all_and_write_nothing(cchc: Command, workshop: Workshop) -> None:
-    workshop.edit("figures.csv", "procedures.received,8.823,", "procedures.recieved,88.23,")
-    workshop.edit("figures.csv", "payments.total,4.907,giao dịch", "payments.total,many,giao dịch")
-    workshop.edit("content.yaml", "Vẫn còn hồ sơ giải quyết quá hạn.", "Vẫn còn 38 hồ sơ giải quyết quá hạn.")
-    out = workshop.root / "out"
-    result = cchc("report", "luu-kiem", PERIOD, "--data", workshop.root / "data", "--out", out)
+def test_faulty_files_end_with_two_tell_all_and_write_nothing(cchc: Command, editable_project: EditableProject) -> None:
+    editable_project.edit("figures.csv", "procedures.received,8.823,", "procedures.recieved,88.23,")
+    editable_project.edit("figures.csv", "payments.total,4.907,giao dịch", "payments.total,many,giao dịch")
+    editable_project.edit("content.yaml", "Vẫn còn hồ sơ giải quyết quá hạn.", "Vẫn còn 38 hồ sơ giải quyết quá hạn.")
+    out = editable_project.root / "out"
+    result = cchc("report", "luu-kiem", PERIOD, "--data", editable_project.root / "data", "--out", out)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
-    rows = (workshop.root / "data" / WARD_FOLDER / "figures.csv").read_text(encoding="utf-8").split("\n")
+    rows = (editable_project.root / "data" / WARD_FOLDER / "figures.csv").read_text(encoding="utf-8").split("\n")
     row = next(number for number, line in enumerate(rows, start=1) if line.startswith("payments.total"))
     for told in ("did you mean 'procedures.received'?", "many", "the number 38", f"row {row}, column value"):
         assert told in result.stderr
@@ -98,52 +99,52 @@ def test_outside_a_project_the_command_says_so(cchc: Command, tmp_path: Path) ->
     assert "lies in no project" in result.stderr
 
 
-def test_a_failed_report_leaves_the_old_one_in_place(cchc: Command, workshop: Workshop) -> None:
-    out = workshop.root / "out"
-    arguments = ("report", "luu-kiem", PERIOD, "--data", workshop.root / "data", "--out", out)
+def test_a_failed_report_leaves_the_old_one_in_place(cchc: Command, editable_project: EditableProject) -> None:
+    out = editable_project.root / "out"
+    arguments = ("report", "luu-kiem", PERIOD, "--data", editable_project.root / "data", "--out", out)
     assert cchc(*arguments).returncode == 0
     before = (out / "luu-kiem" / PERIOD / "report.html").read_bytes()
-    workshop.edit("figures.csv", "procedures.received,8.823,", "procedures.received,98.8,")
+    editable_project.edit("figures.csv", "procedures.received,8.823,", "procedures.received,98.8,")
     assert cchc(*arguments).returncode == 2
     assert (out / "luu-kiem" / PERIOD / "report.html").read_bytes() == before
     assert [path.name for path in (out / "luu-kiem").iterdir()] == [PERIOD]
 
 
-def test_the_same_inputs_give_the_same_bytes(built: Path, workshop: Workshop) -> None:
+def test_the_same_inputs_give_the_same_bytes(built_report: Path, editable_project: EditableProject) -> None:
     environment = os.environ | {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    out = workshop.root / "elsewhere"
+    out = editable_project.root / "elsewhere"
     command = [
         CCHC,
         "report",
         "luu-kiem",
         PERIOD,
         "--data",
-        workshop.root / "data",
+        editable_project.root / "data",
         "--params",
-        workshop.root / "params",
+        editable_project.root / "params",
         "--out",
         out,
         "--format",
         ",".join(format_names()),
     ]
     subprocess.run(command, cwd=ROOT / "notebooks", env=environment, check=True, capture_output=True)
-    for path in sorted(built.iterdir()):
+    for path in sorted(built_report.iterdir()):
         assert (out / "luu-kiem" / PERIOD / path.name).read_bytes() == path.read_bytes(), path.name
 
 
-def test_no_path_of_the_machine_enters_a_file(built: Path) -> None:
-    assert [path.name for path in built.iterdir() if str(ROOT).encode() in path.read_bytes()] == []
+def test_no_path_of_the_machine_enters_a_file(built_report: Path) -> None:
+    assert [path.name for path in built_report.iterdir() if str(ROOT).encode() in path.read_bytes()] == []
 
 
-def test_the_table_of_indicators_holds_every_indicator(built: Path) -> None:
-    table = pd.read_csv(built / "indicators.csv", dtype=str).set_index("code")
+def test_the_table_of_indicators_holds_every_indicator(built_report: Path) -> None:
+    table = pd.read_csv(built_report / "indicators.csv", dtype=str).set_index("code")
     assert list(table.index) == list(indicators())
     rate = table.loc["procedures.on_time_rate"]
     assert (rate["numerator"], rate["denominator"], rate["value"], rate["text"]) == ("8747", "8785", "99.57", "99,57%")
 
 
-def test_the_record_leads_from_a_number_to_its_cells(built: Path) -> None:
-    record = json.loads((built / "record.json").read_text(encoding="utf-8"))
+def test_the_record_leads_from_a_number_to_its_cells(built_report: Path) -> None:
+    record = json.loads((built_report / "record.json").read_text(encoding="utf-8"))
     rate = record["numbers"]["procedures.online_rate"]
     assert rate["formula"] == "procedures.received_online ÷ procedures.received"
     source = rate["operands"][0]["source"]

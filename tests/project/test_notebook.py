@@ -10,12 +10,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CCHC, PERIOD, ROOT
 from nbclient import NotebookClient
 
 from cchc_lib.report.illustrations import CHARTS
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
+from tests.support.checkout import CCHC, PERIOD, ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 REPORT = ROOT / "notebooks" / "ward_report.ipynb"
@@ -86,13 +86,13 @@ def run(*command: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_plain_papermill_and_nbconvert_give_the_same_page_but_for_its_seal(built: Path, tmp_path: Path) -> None:
+def test_plain_papermill_and_nbconvert_give_the_same_page_but_for_its_seal(built_report: Path, tmp_path: Path) -> None:
     parameters = ("-p", "ward", "luu-kiem", "-p", "period", PERIOD)
     assert run(BIN / "papermill", REPORT, tmp_path / "out.ipynb", *parameters).returncode == 0
     convert = run(BIN / "jupyter", "nbconvert", *TO_HTML, tmp_path / "out.ipynb")
     assert convert.returncode == 0, convert.stderr
     page = (tmp_path / "out.html").read_text(encoding="utf-8")
-    ours = (built / "report.html").read_text(encoding="utf-8")
+    ours = (built_report / "report.html").read_text(encoding="utf-8")
     # nbconvert parses its page and writes it anew: attributes in another order, the same elements.
     assert page.strip() == str(BeautifulSoup(SEAL.sub('data-cchc-seal=""', ours), "html.parser")).strip()
 
@@ -175,7 +175,7 @@ def test_the_what_if_notebook_runs_headless_with_given_values(tmp_path: Path, en
 
 
 @pytest.mark.slow
-def test_a_copy_under_local_exports_as_the_original_does(built: Path, tmp_path: Path) -> None:
+def test_a_copy_under_local_exports_as_the_original_does(built_report: Path, tmp_path: Path) -> None:
     for name in ("notebooks", "params", "data"):
         shutil.copytree(ROOT / name, tmp_path / name)
     local = tmp_path / "notebooks" / "local"
@@ -186,7 +186,7 @@ def test_a_copy_under_local_exports_as_the_original_does(built: Path, tmp_path: 
     nbformat.write(notebook, local / "mine.ipynb")
     export = run(BIN / "jupyter", "nbconvert", "--to", "cchc-html", local / "mine.ipynb", cwd=tmp_path)
     assert export.returncode == 0, export.stderr
-    ours = BeautifulSoup((built / "report.html").read_bytes(), "html.parser")
+    ours = BeautifulSoup((built_report / "report.html").read_bytes(), "html.parser")
     mine = BeautifulSoup((local / "mine.html").read_bytes(), "html.parser")
     assert mine.select_one("main > header").get_text() == ours.select_one("main > header").get_text()
     for page in (ours, mine):

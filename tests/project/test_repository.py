@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
 from cchc_lib.report.catalogue_page import catalogue_markdown
 from cchc_lib.report.outline import OUTLINE
+from tests.support.checkout import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MODULES = sorted((ROOT / "cchc_lib").rglob("*.py"))

@@ -3,42 +3,45 @@
 import json
 
 import pytest
-from conftest import PERIOD
-from servers import Bucket
 
-from .conftest import Yard
-from .test_batch import settled
+from tests.support.batch_project import BatchProject, outcome_counts
+from tests.support.checkout import PERIOD
+from tests.support.servers import Bucket
 
 
-def test_reports_from_and_to_an_address_have_the_bytes_of_local_ones(yard: Yard, bucket: Bucket) -> None:
-    yard.batch()
-    local = yard.contents()
-    bucket.upload(yard.root / "data")
-    (yard.root / "data").rename(yard.root / "data-elsewhere")
-    (yard.root / "data").mkdir()
-    result = yard.batch(data=f"{bucket.address}/data", out=f"{bucket.address}/reports")
-    assert settled(result) == (4, 0, 0), result.stdout + result.stderr
+def test_reports_from_and_to_an_address_have_the_bytes_of_local_ones(
+    batch_project: BatchProject, bucket: Bucket
+) -> None:
+    batch_project.batch()
+    local = batch_project.contents()
+    bucket.upload(batch_project.root / "data")
+    (batch_project.root / "data").rename(batch_project.root / "data-elsewhere")
+    (batch_project.root / "data").mkdir()
+    result = batch_project.batch(data=f"{bucket.address}/data", out=f"{bucket.address}/reports")
+    assert outcome_counts(result) == (4, 0, 0), result.stdout + result.stderr
     assert bucket.contents("reports") == local
 
 
-def test_shards_at_an_address_join_there(yard: Yard, bucket: Bucket) -> None:
+def test_shards_at_an_address_join_there(batch_project: BatchProject, bucket: Bucket) -> None:
     reports = f"{bucket.address}/reports"
     for part in (1, 2):
-        yard.batch("--shard", f"{part}/2", "--out", reports)
+        batch_project.batch("--shard", f"{part}/2", "--out", reports)
     parts = [f"{reports}/manifest-{part}-of-2.json" for part in (1, 2)]
-    assert "4 reports" in yard.run("merge", *parts, "--out", f"{reports}/manifest.json").stdout
-    yard.batch()
-    assert bucket.contents("reports")["manifest.json"] == yard.contents()["manifest.json"]
-    assert "There is no manifest" in yard.run("merge", f"{reports}/none.json", "--out", "joined.json").stderr
+    assert "4 reports" in batch_project.run("merge", *parts, "--out", f"{reports}/manifest.json").stdout
+    batch_project.batch()
+    assert bucket.contents("reports")["manifest.json"] == batch_project.contents()["manifest.json"]
+    assert "There is no manifest" in batch_project.run("merge", f"{reports}/none.json", "--out", "joined.json").stderr
 
 
-def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(yard: Yard, bucket: Bucket) -> None:
-    bucket.upload(yard.root / "data")
+def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(
+    batch_project: BatchProject, bucket: Bucket
+) -> None:
+    bucket.upload(batch_project.root / "data")
     options = "--data", f"{bucket.address}/data", "--out", f"{bucket.address}/reports"
-    yard.batch(*options)
-    fetched = yard.root / "build" / "fetched"
+    batch_project.batch(*options)
+    fetched = batch_project.root / "build" / "fetched"
     times = {path: path.stat().st_mtime_ns for path in fetched.rglob("*.csv")}
-    assert settled(yard.batch(*options)) == (0, 4, 0)
+    assert outcome_counts(batch_project.batch(*options)) == (0, 4, 0)
     assert {path: path.stat().st_mtime_ns for path in fetched.rglob("*.csv")} == times
     figures = f"data/wards/b/{PERIOD}/figures.csv"
     bucket.put(figures, bucket.get(figures).replace(b"procedures.visits,9.875,", b"procedures.visits,9.876,"))
@@ -46,22 +49,22 @@ def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(yar
         bucket.remove(f"data/wards/d/{PERIOD}/{name}")
     bucket.remove(f"reports/a/{PERIOD}/report.html")
     bucket.put(f"reports/c/{PERIOD}/stray.txt", b"")
-    again = yard.batch(*options, "--explain")
-    assert settled(again) == (3, 0, 0), again.stdout + again.stderr
+    again = batch_project.batch(*options, "--explain")
+    assert outcome_counts(again) == (3, 0, 0), again.stdout + again.stderr
     assert f"b {PERIOD}: wards/b/{PERIOD}/figures.csv" in again.stderr
     assert "stray.txt" not in str(bucket.contents("reports"))
     manifest = json.loads(bucket.contents("reports")["manifest.json"])
     assert [report["ward"] for report in manifest["reports"]] == ["a", "b", "c"]
 
 
-def test_other_commands_take_an_address_too(yard: Yard, bucket: Bucket) -> None:
-    bucket.upload(yard.root / "data")
+def test_other_commands_take_an_address_too(batch_project: BatchProject, bucket: Bucket) -> None:
+    bucket.upload(batch_project.root / "data")
     data = "--data", f"{bucket.address}/data"
-    assert yard.run("report", "a", PERIOD, *data, "--out", f"{bucket.address}/single").returncode == 0
+    assert batch_project.run("report", "a", PERIOD, *data, "--out", f"{bucket.address}/single").returncode == 0
     assert "report.html" in {name.rpartition("/")[2] for name in bucket.contents("single")}
-    page = yard.root / "report.html"
+    page = batch_project.root / "report.html"
     page.write_bytes(bucket.contents("single")[f"a/{PERIOD}/report.html"])
-    assert "follows from this data" in yard.run("verify", page, *data).stdout
+    assert "follows from this data" in batch_project.run("verify", page, *data).stdout
 
 
 @pytest.mark.parametrize(
@@ -74,19 +77,19 @@ def test_other_commands_take_an_address_too(yard: Yard, bucket: Bucket) -> None:
     ],
 )
 def test_an_address_that_cannot_be_used_is_told_without_a_traceback(
-    yard: Yard, bucket: Bucket, options: tuple[str, str], told: str
+    batch_project: BatchProject, bucket: Bucket, options: tuple[str, str], told: str
 ) -> None:
-    result = yard.batch(*options)
+    result = batch_project.batch(*options)
     said = result.stdout + result.stderr
     assert result.returncode in (1, 2)
     assert told in said
     assert "Traceback" not in said
 
 
-def test_a_name_that_leads_out_of_the_folder_is_refused(yard: Yard, bucket: Bucket) -> None:
-    bucket.upload(yard.root / "data")
+def test_a_name_that_leads_out_of_the_folder_is_refused(batch_project: BatchProject, bucket: Bucket) -> None:
+    bucket.upload(batch_project.root / "data")
     bucket.put("data/wards/../../../../evil.txt", b"x")
-    result = yard.batch("--data", f"{bucket.address}/data")
+    result = batch_project.batch("--data", f"{bucket.address}/data")
     assert result.returncode == 2
     assert "leads out of the folder" in result.stderr
-    assert list(yard.root.parent.rglob("evil.txt")) == []
+    assert list(batch_project.root.parent.rglob("evil.txt")) == []

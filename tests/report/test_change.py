@@ -5,11 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from conftest import WARD_FOLDER, Workshop, with_figures
 
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.report.blocks import Prose, printed_numbers
 from cchc_lib.report.ward_report import WardReport
+from tests.support.checkout import WARD_FOLDER
+from tests.support.editable_project import EditableProject
+from tests.support.reports import with_figures
 
 Piece = tuple[str, frozenset[str]]
 
@@ -68,31 +70,31 @@ def test_only_what_stands_on_a_figure_changes_with_it(
     assert differing == dependent
 
 
-def test_a_changed_cell_of_the_data_reaches_the_printed_rate(workshop: Workshop) -> None:
-    workshop.edit("figures.csv", "procedures.received_online,6.397,", "procedures.received_online,4.411,")
-    report = workshop.report()
+def test_a_changed_cell_of_the_data_reaches_the_printed_rate(editable_project: EditableProject) -> None:
+    editable_project.edit("figures.csv", "procedures.received_online,6.397,", "procedures.received_online,4.411,")
+    report = editable_project.report()
     assert report.table("case_results").rows[1][2].runs[0].text == "49,99%"
 
 
-def test_a_claim_is_shown_and_never_used(workshop: Workshop) -> None:
-    before = workshop.report()
-    workshop.edit(
+def test_a_claim_is_shown_and_never_used(editable_project: EditableProject) -> None:
+    before = editable_project.report()
+    editable_project.edit(
         "claims.csv",
         'procedures.online_rate,"72,5",%,,"6.397/8.823 = 72,5%"',
         'procedures.online_rate,"50,1",%,,"50,1%"',
     )
-    after = workshop.report()
+    after = editable_project.report()
     differing = {name for name, piece in pieces(before).items() if pieces(after)[name] != piece}
     assert differing == {"t:case_results:1"}
     assert after.table("case_results").rows[1][3].runs[0].text == "50,1%"
 
 
-def test_a_claim_of_any_rate_opens_the_column_where_the_rate_stands(workshop: Workshop) -> None:
-    assert "Đã công bố" not in workshop.report().table("tasks").columns
-    claims = workshop.root / "data" / WARD_FOLDER / "claims.csv"
+def test_a_claim_of_any_rate_opens_the_column_where_the_rate_stands(editable_project: EditableProject) -> None:
+    assert "Đã công bố" not in editable_project.report().table("tasks").columns
+    claims = editable_project.root / "data" / WARD_FOLDER / "claims.csv"
     claims.write_text(
         claims.read_text(encoding="utf-8") + 'plan_tasks.completed_rate,"63,6",%,,"63,6%",II.I.1\n', "utf-8"
     )
-    table = workshop.report().table("tasks")
+    table = editable_project.report().table("tasks")
     assert table.columns[-1] == "Đã công bố"
     assert [row[-1].runs[0].text if row[-1].runs else "" for row in table.rows[:3]] == ["", "63,6%", ""]

@@ -4,12 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
-from prose_checks import paragraphs
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.report.blocks import printed_numbers
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
+from tests.support.sentences import paragraphs
 
 MAP = list(
     csv.DictReader(

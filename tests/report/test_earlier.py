@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from cchc_lib.errors import InputErrors
 from cchc_lib.indicators.catalogue import indicator_units
@@ -18,6 +17,7 @@ from cchc_lib.inputs.scenario_file import unnamed_scenario
 from cchc_lib.report.blocks import Prose, Table
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.comparison import compare
+from tests.support.checkout import ROOT
 
 SLUG = "bach-long-vi"
 Report = Callable[[str], WardReport]

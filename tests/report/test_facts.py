@@ -43,9 +43,9 @@ NONE_ARISEN = {
 
 
 @pytest.fixture(scope="session")
-def sections(built: Path) -> dict[str, Tag]:
+def sections(built_report: Path) -> dict[str, Tag]:
     """The parts of the HTML between one heading and the next, by the heading's id."""
-    soup = BeautifulSoup((built / "report.html").read_bytes(), "html.parser")
+    soup = BeautifulSoup((built_report / "report.html").read_bytes(), "html.parser")
     parts: dict[str, Tag] = {}
     current = "heading"
     for child in list(soup.main.children):

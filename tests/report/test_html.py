@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CCHC, PERIOD, ROOT, Workshop
 
 from cchc_lib.report.media import trial_script
+from tests.support.checkout import CCHC, PERIOD, ROOT
+from tests.support.editable_project import EditableProject
 
 HOSTILE = "<script>alert(1)</script> & \"x\" 'y' </style> {{ 7*7 }} {% raw %} $a$ `b` \\ 😀 á"
 PLAIN_HOSTILE = "<script>alert(x)</script> & *b* [c] # d ]]> ."
@@ -20,13 +21,13 @@ PLAIN_HOSTILE = "<script>alert(x)</script> & *b* [c] # d ]]> ."
 
 
 @pytest.fixture(scope="session")
-def page(built: Path) -> BeautifulSoup:
-    return BeautifulSoup((built / "report.html").read_bytes(), "html.parser")
+def page(built_report: Path) -> BeautifulSoup:
+    return BeautifulSoup((built_report / "report.html").read_bytes(), "html.parser")
 
 
-def test_the_page_is_in_vietnamese_and_below_one_megabyte(page: BeautifulSoup, built: Path) -> None:
+def test_the_page_is_in_vietnamese_and_below_one_megabyte(page: BeautifulSoup, built_report: Path) -> None:
     assert page.html["lang"] == "vi"
-    assert (built / "report.html").stat().st_size < 1_000_000
+    assert (built_report / "report.html").stat().st_size < 1_000_000
 
 
 def test_the_page_asks_no_network_for_anything(page: BeautifulSoup) -> None:
@@ -125,28 +126,37 @@ def test_headings_follow_one_another_without_a_gap(page: BeautifulSoup) -> None:
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
-def test_the_record_in_the_page_is_the_record_beside_it(page: BeautifulSoup, built: Path) -> None:
+def test_the_record_in_the_page_is_the_record_beside_it(page: BeautifulSoup, built_report: Path) -> None:
     embedded = json.loads(page.find("script", id="cchc-record").string)
-    assert embedded == json.loads((built / "record.json").read_text(encoding="utf-8"))
+    assert embedded == json.loads((built_report / "record.json").read_text(encoding="utf-8"))
 
 
-def test_every_number_of_the_page_stands_in_the_record(page: BeautifulSoup, built: Path) -> None:
-    numbers = json.loads((built / "record.json").read_text(encoding="utf-8"))["numbers"]
+def test_every_number_of_the_page_stands_in_the_record(page: BeautifulSoup, built_report: Path) -> None:
+    numbers = json.loads((built_report / "record.json").read_text(encoding="utf-8"))["numbers"]
     printed = {(data["data-code"], data.text) for data in page.find_all("data")}
     assert printed
     assert {code for code, text in printed if text not in numbers[code]["text"]} == set()
 
 
-def test_text_from_data_comes_out_as_that_text(workshop: Workshop) -> None:
+def test_text_from_data_comes_out_as_that_text(editable_project: EditableProject) -> None:
     cell = '"' + HOSTILE.replace('"', '""') + '"'
     title = "về tuyên truyền cải cách hành chính nhà nước phường Lưu Kiếm 6 tháng cuối năm 2025"
-    workshop.edit("documents.csv", title, cell)
-    workshop.edit("content.yaml", "    - Như trên", "    - " + json.dumps(HOSTILE, ensure_ascii=False))
-    workshop.edit("content.yaml", "name: Hoàng Anh Tuấn", "name: " + json.dumps(HOSTILE, ensure_ascii=False))
-    workshop.edit("content.yaml", "Các vụ việc được nêu chủ yếu liên quan đến đất đai.", PLAIN_HOSTILE)
-    command = [CCHC, "report", "luu-kiem", PERIOD, "--data", workshop.root / "data", "--out", workshop.root / "out"]
+    editable_project.edit("documents.csv", title, cell)
+    editable_project.edit("content.yaml", "    - Như trên", "    - " + json.dumps(HOSTILE, ensure_ascii=False))
+    editable_project.edit("content.yaml", "name: Hoàng Anh Tuấn", "name: " + json.dumps(HOSTILE, ensure_ascii=False))
+    editable_project.edit("content.yaml", "Các vụ việc được nêu chủ yếu liên quan đến đất đai.", PLAIN_HOSTILE)
+    command = [
+        CCHC,
+        "report",
+        "luu-kiem",
+        PERIOD,
+        "--data",
+        editable_project.root / "data",
+        "--out",
+        editable_project.root / "out",
+    ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    html = (workshop.root / "out" / "luu-kiem" / PERIOD / "report.html").read_text(encoding="utf-8")
+    html = (editable_project.root / "out" / "luu-kiem" / PERIOD / "report.html").read_text(encoding="utf-8")
     page = BeautifulSoup(html, "html.parser")
     assert len(page.find_all("script")) == 2
     assert HOSTILE in page.find(id="communication.plan").text

@@ -6,8 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import with_figures
-from prose_checks import broken, paragraphs
 
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions
@@ -18,6 +16,8 @@ from cchc_lib.report import prose
 from cchc_lib.report.blocks import printed_numbers
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.ward_report import WardReport
+from tests.support.reports import with_figures
+from tests.support.sentences import broken, paragraphs
 
 TEMPLATES = sorted((Path(prose.__file__).parent / "prose").glob("*.jinja"))
 LOGIC = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{[^}]*\}|^(::|>>).*$", re.MULTILINE)

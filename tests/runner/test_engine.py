@@ -14,22 +14,23 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from cchc_lib.runner.children import ONE_THREAD
 from cchc_lib.runner.normal_form import in_normal_form, notebook_text
 from cchc_lib.runner.papermill_run import ENGINE
-
-from .zoo import ZOO, executed, notebook
+from tests.support import sample_notebooks
+from tests.support.checkout import ROOT
+from tests.support.sample_notebooks import SAMPLES, executed, notebook
 
 
 def made_by(engine: str, folder: Path) -> dict[str, str]:
-    """What an engine makes of each notebook of the zoo."""
+    """What an engine makes of each sample notebook."""
     folder.mkdir()
     without = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
-    command = [sys.executable, Path(__file__).with_name("zoo.py"), engine, folder]
-    subprocess.run(command, check=True, capture_output=True, env=without)
-    return {name: (folder / f"{name}.txt").read_text(encoding="utf-8") for name in ZOO}
+    command = [sys.executable, "-m", sample_notebooks.__name__, engine, folder]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=without)
+    return {name: (folder / f"{name}.txt").read_text(encoding="utf-8") for name in SAMPLES}
 
 
 def test_both_engines_give_the_same_notebooks(tmp_path: Path) -> None:
     stock, forked = (made_by(engine, tmp_path / engine) for engine in ("nbclient", ENGINE))
-    different = {name: (stock[name], forked[name]) for name in ZOO if stock[name] != forked[name]}
+    different = {name: (stock[name], forked[name]) for name in SAMPLES if stock[name] != forked[name]}
     assert different == {}
 
 

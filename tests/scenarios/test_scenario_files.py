@@ -4,7 +4,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import CCHC, PERIOD, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_file import Change, Scenario, parse_scenario, read_scenario, scenario_text
 from cchc_lib.inputs.text_files import TextFile
 from cchc_lib.scenarios.assumptions import assume
+from tests.support.checkout import CCHC, PERIOD, ROOT
 
 HEAD = "title: Thử\nwhy: Thử\n"
 FAULTY = {

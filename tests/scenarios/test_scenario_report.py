@@ -10,36 +10,38 @@ from pathlib import Path
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CCHC, PERIOD, ROOT, made
+
+from tests.support.checkout import CCHC, PERIOD, ROOT
+from tests.support.reports import build_scenario_report
 
 MARK = "KỊCH BẢN GIẢ ĐỊNH"
 NAME = "kich-ban-online"
 
 
 @pytest.fixture(scope="session")
-def page(assumed: Path) -> BeautifulSoup:
-    return BeautifulSoup((assumed / f"report.{NAME}.html").read_bytes(), "html.parser")
+def page(scenario_report: Path) -> BeautifulSoup:
+    return BeautifulSoup((scenario_report / f"report.{NAME}.html").read_bytes(), "html.parser")
 
 
-def test_each_file_says_in_its_name_what_it_is(assumed: Path) -> None:
-    names = {path.name for path in assumed.iterdir()} - {"record.json"}
+def test_each_file_says_in_its_name_what_it_is(scenario_report: Path) -> None:
+    names = {path.name for path in scenario_report.iterdir()} - {"record.json"}
     assert names
     assert all(NAME in name for name in names), names
 
 
-def test_every_page_and_the_metadata_of_every_format_bear_the_mark(assumed: Path, page: BeautifulSoup) -> None:
+def test_every_page_and_the_metadata_of_every_format_bear_the_mark(scenario_report: Path, page: BeautifulSoup) -> None:
     assert page.title.text.startswith(MARK)
     assert page.select_one("#mark").text == MARK
-    document = pypdf.PdfReader(assumed / f"report.{NAME}.pdf")
+    document = pypdf.PdfReader(scenario_report / f"report.{NAME}.pdf")
     assert document.metadata["/Title"].startswith(MARK)
     assert all(each.extract_text().count(MARK) >= 2 for each in document.pages)
-    with zipfile.ZipFile(assumed / f"report.{NAME}.docx") as archive:
+    with zipfile.ZipFile(scenario_report / f"report.{NAME}.docx") as archive:
         heads = [archive.read(name).decode() for name in archive.namelist() if re.search(r"header\d", name)]
         assert len(heads) >= 2
         assert all(f'string="{MARK}"' in head for head in heads)
         assert MARK in archive.read("docProps/core.xml").decode()
     for name in (f"report.{NAME}.ipynb", f"indicators.{NAME}.csv", "record.json"):
-        assert MARK in (assumed / name).read_text(encoding="utf-8"), name
+        assert MARK in (scenario_report / name).read_text(encoding="utf-8"), name
 
 
 def test_every_number_that_moved_stands_beside_the_real_one_and_the_difference(page: BeautifulSoup) -> None:
@@ -76,15 +78,15 @@ def test_the_tables_of_the_scenario_list_changes_consequences_and_targets(page: 
     assert turned["Tỷ lệ hồ sơ tiếp nhận trực tuyến"] == "Không còn đạt"
 
 
-def test_indicators_hold_the_real_value_and_the_difference_too(assumed: Path) -> None:
-    with (assumed / f"indicators.{NAME}.csv").open(encoding="utf-8") as file:
+def test_indicators_hold_the_real_value_and_the_difference_too(scenario_report: Path) -> None:
+    with (scenario_report / f"indicators.{NAME}.csv").open(encoding="utf-8") as file:
         values = {row["code"]: row["text"] for row in csv.DictReader(file)}
     rates = [values[f"procedures.online_rate{part}"] for part in ("", ".baseline", ".difference")]
     assert rates == ["75,90%", "72,50%", "3,40 điểm %"]
 
 
-def test_verify_computes_it_again_and_says_that_it_is_a_scenario(assumed: Path) -> None:
-    paths = [assumed / name for name in (f"report.{NAME}.html", f"report.{NAME}.ipynb", "record.json")]
+def test_verify_computes_it_again_and_says_that_it_is_a_scenario(scenario_report: Path) -> None:
+    paths = [scenario_report / name for name in (f"report.{NAME}.html", f"report.{NAME}.ipynb", "record.json")]
     command = [CCHC, "verify", *paths, "--data", ROOT / "data"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -92,8 +94,8 @@ def test_verify_computes_it_again_and_says_that_it_is_a_scenario(assumed: Path) 
     assert "follows from this data" in result.stdout
 
 
-def test_a_mark_that_was_taken_away_is_noticed(assumed: Path, tmp_path: Path) -> None:
-    html = (assumed / f"report.{NAME}.html").read_text(encoding="utf-8")
+def test_a_mark_that_was_taken_away_is_noticed(scenario_report: Path, tmp_path: Path) -> None:
+    html = (scenario_report / f"report.{NAME}.html").read_text(encoding="utf-8")
     (tmp_path / "report.html").write_text(re.sub(r'<p class="mark".*?</p>', "", html), encoding="utf-8")
     result = subprocess.run(
         [CCHC, "verify", tmp_path / "report.html"], capture_output=True, text=True, check=False, cwd=tmp_path
@@ -102,14 +104,14 @@ def test_a_mark_that_was_taken_away_is_noticed(assumed: Path, tmp_path: Path) ->
     assert f"mark\n    found:    nothing\n    expected: {MARK}" in result.stdout
 
 
-def test_a_scenario_without_a_change_is_the_report_but_for_mark_and_name(built: Path, tmp_path: Path) -> None:
+def test_a_scenario_without_a_change_is_the_report_but_for_mark_and_name(built_report: Path, tmp_path: Path) -> None:
     (tmp_path / "nhu-cu.yaml").write_text("title: Như cũ\nwhy: Không đổi gì.\n", encoding="utf-8")
-    made(tmp_path / "nhu-cu.yaml", tmp_path / "out")
+    build_scenario_report(tmp_path / "nhu-cu.yaml", tmp_path / "out")
     folder = tmp_path / "out" / "nhu-cu" / "luu-kiem" / PERIOD
     for name in ("report.html", "report.ipynb", "indicators.csv"):
         stem, _, suffix = name.partition(".")
         with_mark = (folder / f"{stem}.kich-ban-nhu-cu.{suffix}").read_text(encoding="utf-8")
-        assert unmarked(with_mark) == unmarked((built / name).read_text(encoding="utf-8")), name
+        assert unmarked(with_mark) == unmarked((built_report / name).read_text(encoding="utf-8")), name
 
 
 NOTICE = f"{MARK} «Như cũ»: số liệu giả định để phân tích, không phải kết quả của đơn vị."

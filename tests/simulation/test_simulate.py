@@ -11,12 +11,12 @@ from statistics import median
 import pypdf
 import pytest
 import yaml
-from conftest import CCHC, ROOT
 
 from cchc_lib.inputs.project import Project, ward_names
 from cchc_lib.inputs.units import read_units, slugs
 from cchc_lib.publication.checking import check_ward
 from cchc_lib.simulation.faults import FAULTS
+from tests.support.checkout import CCHC, ROOT
 
 PERIODS = ("2026-Q1", "2026-H1", "2026-Q3")
 MARK = "DỮ LIỆU MÔ PHỎNG"

@@ -9,21 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CCHC, PERIOD, ROOT, WARD_FOLDER, Workshop
 
 from cchc_lib.errors import UserError
 from cchc_lib.record.seal import MARK, seal_of, sealed
 from cchc_lib.verification.files import verify_file
+from tests.support.checkout import CCHC, PERIOD, ROOT, WARD_FOLDER
+from tests.support.editable_project import EditableProject
 
 Edit = Callable[[str], str]
 
 
 @pytest.fixture
-def edited(built: Path, tmp_path: Path) -> Callable[[str, Edit], Path]:
+def edited(built_report: Path, tmp_path: Path) -> Callable[[str, Edit], Path]:
     """A built file with an edit, sealed anew as a forger would, so that more than the seal has to find it."""
 
     def make(name: str, edit: Edit) -> Path:
-        text = (built / name).read_text(encoding="utf-8")
+        text = (built_report / name).read_text(encoding="utf-8")
         changed = edit(text)
         assert changed != text
         (tmp_path / name).write_text(sealed(changed), encoding="utf-8")
@@ -41,14 +42,14 @@ def verify(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("name", ["report.html", "report.ipynb", "record.json"])
-def test_what_was_built_holds(built: Path, name: str) -> None:
-    verified = verify_file(built / name)
+def test_what_was_built_holds(built_report: Path, name: str) -> None:
+    verified = verify_file(built_report / name)
     assert verified.numbers >= 250
     assert verified.differences == ()
 
 
-def test_the_command_needs_no_project_and_says_what_it_proves(built: Path) -> None:
-    result = verify(built / "report.html", built / "record.json")
+def test_the_command_needs_no_project_and_says_what_it_proves(built_report: Path) -> None:
+    result = verify(built_report / "report.html", built_report / "record.json")
     assert result.returncode == 0, result.stdout
     assert "all hold" in result.stdout
     assert "proves the arithmetic, not where the figures come from" in result.stdout
@@ -64,8 +65,8 @@ def places(html: str) -> list[int]:
     return [at for start, end in (summary, body) for at in range(start, end) if html[at].isdigit() and at not in shut]
 
 
-def test_a_digit_edited_anywhere_in_a_page_is_found(built: Path, tmp_path: Path) -> None:
-    html = (built / "report.html").read_text(encoding="utf-8")
+def test_a_digit_edited_anywhere_in_a_page_is_found(built_report: Path, tmp_path: Path) -> None:
+    html = (built_report / "report.html").read_text(encoding="utf-8")
     digits = places(html)
     assert len(digits) > 2000
     for at in digits[:: max(1, len(digits) // 40)]:
@@ -138,8 +139,8 @@ BEYOND_THE_WORDS: dict[str, Edit] = {
 
 
 @pytest.mark.parametrize("name", BEYOND_THE_WORDS)
-def test_any_other_edit_of_a_page_breaks_its_seal(built: Path, tmp_path: Path, name: str) -> None:
-    html = (built / "report.html").read_text(encoding="utf-8")
+def test_any_other_edit_of_a_page_breaks_its_seal(built_report: Path, tmp_path: Path, name: str) -> None:
+    html = (built_report / "report.html").read_text(encoding="utf-8")
     changed = BEYOND_THE_WORDS[name](html)
     assert changed != html
     (tmp_path / "report.html").write_text(changed, encoding="utf-8")
@@ -185,9 +186,9 @@ def redraw(notebook: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("change", [swap_cells, add_a_guide, redraw])
 def test_any_other_edit_of_a_notebook_breaks_its_seal(
-    built: Path, tmp_path: Path, change: Callable[[dict[str, Any]], None]
+    built_report: Path, tmp_path: Path, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    changed = forge(change)((built / "report.ipynb").read_text(encoding="utf-8"))
+    changed = forge(change)((built_report / "report.ipynb").read_text(encoding="utf-8"))
     (tmp_path / "report.ipynb").write_text(changed, encoding="utf-8")
     assert any("sealed" in each.expected for each in verify_file(tmp_path / "report.ipynb").differences)
 
@@ -202,9 +203,9 @@ def drop_findings(record: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("change", [set_target, drop_findings])
 def test_any_other_edit_of_a_record_breaks_its_seal(
-    built: Path, tmp_path: Path, change: Callable[[dict[str, Any]], None]
+    built_report: Path, tmp_path: Path, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    record = json.loads((built / "record.json").read_text(encoding="utf-8"))
+    record = json.loads((built_report / "record.json").read_text(encoding="utf-8"))
     change(record)
     (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
     assert any("sealed" in each.expected for each in verify_file(tmp_path / "record.json").differences)
@@ -255,11 +256,11 @@ def forget_the_baselines(record: dict[str, Any]) -> None:
     record["numbers"] = {code: each for code, each in record["numbers"].items() if "baseline" not in code}
 
 
-def test_a_scenario_that_is_taken_from_its_record_is_missed(assumed: Path, tmp_path: Path) -> None:
+def test_a_scenario_that_is_taken_from_its_record_is_missed(scenario_report: Path, tmp_path: Path) -> None:
     for kept in (forget_the_baselines, lambda record: record["words"].pop("mark")):
         path = tmp_path / "record.json"
         change = forge(lambda record, kept=kept: (record.pop("scenario"), kept(record)))
-        path.write_text(change((assumed / "record.json").read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(change((scenario_report / "record.json").read_text(encoding="utf-8")), encoding="utf-8")
         found = [each for each in verify_file(path).differences if each.place == "the record"]
         assert [each.expected for each in found] == ["the scenario it is of"]
 
@@ -368,22 +369,24 @@ def test_half_a_character_in_a_record_is_no_fault_of_the_program(edited: Callabl
     assert any("sealed" in each.expected for each in verify_file(path).differences)
 
 
-def test_one_file_that_cannot_be_read_does_not_hide_the_others(built: Path, tmp_path: Path) -> None:
-    result = verify(tmp_path / "none.html", built / "record.json")
+def test_one_file_that_cannot_be_read_does_not_hide_the_others(built_report: Path, tmp_path: Path) -> None:
+    result = verify(tmp_path / "none.html", built_report / "record.json")
     assert result.returncode == 2
     assert "none.html" in result.stderr
-    assert str(built / "record.json") in result.stdout
+    assert str(built_report / "record.json") in result.stdout
 
 
 @pytest.mark.slow
-def test_with_its_data_the_origin_is_proved_and_a_changed_figure_found(built: Path, workshop: Workshop) -> None:
-    data = ("--data", workshop.root / "data", "--params", workshop.root / "params")
-    command = [CCHC, "verify", *map(str, (built / "report.html", *data))]
+def test_with_its_data_the_origin_is_proved_and_a_changed_figure_found(
+    built_report: Path, editable_project: EditableProject
+) -> None:
+    data = ("--data", editable_project.root / "data", "--params", editable_project.root / "params")
+    command = [CCHC, "verify", *map(str, (built_report / "report.html", *data))]
     environment = os.environ | {"TZ": "Asia/Tokyo"}
     same = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)
     assert same.returncode == 0, same.stdout + same.stderr
     assert "follows from this data" in same.stdout
-    workshop.edit("figures.csv", "procedures.received,8.823,", "procedures.received,8.824,")
+    editable_project.edit("figures.csv", "procedures.received,8.823,", "procedures.received,8.824,")
     other = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert other.returncode == 1
     assert f"{WARD_FOLDER}/figures.csv" in other.stdout

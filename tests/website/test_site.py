@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 import duckdb
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CCHC, PERIOD
 from lxml import etree
 
 from cchc_lib.indicators.catalogue import indicators
@@ -25,6 +24,7 @@ from cchc_lib.site.pages import Site, pages
 from cchc_lib.site.published import FILES, published_report
 from cchc_lib.site.ranking import middle, ranked
 from cchc_lib.site.rendering import hash_of, script, search_script
+from tests.support.checkout import CCHC, PERIOD
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -38,56 +38,58 @@ def own_pages(site: Path) -> list[Path]:
 
 
 @pytest.fixture
-def yard(reports: Path, tmp_path: Path) -> Path:
+def site_project(simulated_reports: Path, tmp_path: Path) -> Path:
     """A copy of the project that a test may spoil."""
-    shutil.copytree(reports, tmp_path / "project", symlinks=True)
+    shutil.copytree(simulated_reports, tmp_path / "project", symlinks=True)
     shutil.rmtree(tmp_path / "project" / "build" / "site", ignore_errors=True)
     return tmp_path / "project"
 
 
-def make(yard: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([CCHC, "site", *options], cwd=yard, capture_output=True, text=True, check=False)
+def make(site_project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([CCHC, "site", *options], cwd=site_project, capture_output=True, text=True, check=False)
 
 
-def test_every_link_leads_to_a_file_of_the_site_and_to_a_place_in_it(published: Path) -> None:
+def test_every_link_leads_to_a_file_of_the_site_and_to_a_place_in_it(published_site: Path) -> None:
     ids: dict[Path, set[str]] = {}
-    for page in own_pages(published):
+    for page in own_pages(published_site):
         for link in soup(page).find_all("a", href=True):
             address = urlsplit(link["href"])
             assert not address.scheme and not address.netloc and not address.path.startswith("/"), link
             target = (page.parent / unquote(address.path)).resolve() if address.path else page
-            assert target.is_file() and target.is_relative_to(published.resolve()), (page, link["href"])
+            assert target.is_file() and target.is_relative_to(published_site.resolve()), (page, link["href"])
             if address.fragment and "=" not in address.fragment:  # One with `=` is for the script of its page.
                 ids.setdefault(target, {each["id"] for each in soup(target).find_all(id=True)})
                 assert address.fragment in ids[target], (page, link["href"])
 
 
-def page_folder(published: Path, ward: str) -> Path:
-    return published / "don-vi" / ward
+def page_folder(published_site: Path, ward: str) -> Path:
+    return published_site / "don-vi" / ward
 
 
-def test_each_report_may_be_fetched_in_every_format(published: Path, reports: Path) -> None:
-    for built in (reports / "build" / "reports").glob("*/*/record.json"):
-        ward, period = built.parts[-3:-1]
-        page = soup(published / "don-vi" / ward / "index.html")
-        linked = {(page_folder(published, ward) / link["href"]).resolve() for link in page.find_all("a", href=True)}
+def test_each_report_may_be_fetched_in_every_format(published_site: Path, simulated_reports: Path) -> None:
+    for built_report in (simulated_reports / "build" / "reports").glob("*/*/record.json"):
+        ward, period = built_report.parts[-3:-1]
+        page = soup(published_site / "don-vi" / ward / "index.html")
+        linked = {
+            (page_folder(published_site, ward) / link["href"]).resolve() for link in page.find_all("a", href=True)
+        }
         for name in FILES:
-            assert (published / "don-vi" / ward / period / name).resolve() in linked
-            copied = published / "don-vi" / ward / period / name
-            assert copied.read_bytes() == (built.parent / name).read_bytes()
+            assert (published_site / "don-vi" / ward / period / name).resolve() in linked
+            copied = published_site / "don-vi" / ward / period / name
+            assert copied.read_bytes() == (built_report.parent / name).read_bytes()
 
 
-def test_each_indicator_has_a_page_with_formula_reference_and_all_wards(published: Path) -> None:
+def test_each_indicator_has_a_page_with_formula_reference_and_all_wards(published_site: Path) -> None:
     for code, each in indicators().items():
-        page = soup(published / "chi-tieu" / code.replace(".", "-") / "index.html")
+        page = soup(published_site / "chi-tieu" / code.replace(".", "-") / "index.html")
         assert page.h1.text == each.label
         assert page.find("code") is not None
         assert each.reference in page.text
         assert len(page.select("tbody tr")) == 6
 
 
-def test_no_page_runs_what_is_not_its_own_or_asks_for_anything_from_elsewhere(published: Path) -> None:
-    for path in own_pages(published):
+def test_no_page_runs_what_is_not_its_own_or_asks_for_anything_from_elsewhere(published_site: Path) -> None:
+    for path in own_pages(published_site):
         page = soup(path)
         policy = page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
         assert policy.startswith("default-src 'none'; script-src 'sha256-")
@@ -103,130 +105,132 @@ def test_no_page_runs_what_is_not_its_own_or_asks_for_anything_from_elsewhere(pu
         assert name not in script() + search_script()
 
 
-def test_made_up_figures_say_so_on_every_page_and_are_not_indexed(published: Path) -> None:
-    for path in published.rglob("*.html"):
+def test_made_up_figures_say_so_on_every_page_and_are_not_indexed(published_site: Path) -> None:
+    for path in published_site.rglob("*.html"):
         page = soup(path)
         assert page.find(class_="mark").text == "DỮ LIỆU MÔ PHỎNG", path
         assert page.title.text.startswith("DỮ LIỆU MÔ PHỎNG"), path
         assert page.find("meta", {"name": "robots"})["content"] == "noindex", path
 
 
-def test_the_data_set_is_the_same_in_both_forms_and_every_column_and_code_is_explained(published: Path) -> None:
-    with (published / "du-lieu" / "cchc.csv").open(encoding="utf-8") as file:
+def test_the_data_set_is_the_same_in_both_forms_and_every_column_and_code_is_explained(published_site: Path) -> None:
+    with (published_site / "du-lieu" / "cchc.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     with duckdb.connect() as connection:
-        table = connection.execute(f"FROM '{published / 'du-lieu' / 'cchc.parquet'}'")
+        table = connection.execute(f"FROM '{published_site / 'du-lieu' / 'cchc.parquet'}'")
         names = [column[0] for column in table.description]
         held = [dict(zip(names, row, strict=True)) for row in table.fetchall()]
     assert names == list(rows[0]) == list(COLUMNS)
     assert [row["indicator"] for row in held] == [row["indicator"] for row in rows]
     assert [row["value"] for row in held] == [Decimal(row["value"]) if row["value"] else None for row in rows]
     assert {type(row["period_end"]) for row in held} == {date}
-    with (published / "du-lieu" / "tu-dien.csv").open(encoding="utf-8") as file:
+    with (published_site / "du-lieu" / "tu-dien.csv").open(encoding="utf-8") as file:
         named = {row["name"] for row in csv.DictReader(file)}
     assert set(COLUMNS) | {row["indicator"] for row in rows} <= named
     assert {row["simulated"] for row in rows} == {"true"}
 
 
-def test_the_feed_names_each_report_once(published: Path) -> None:
-    feed = etree.parse(published / "feed.xml").getroot()
+def test_the_feed_names_each_report_once(published_site: Path) -> None:
+    feed = etree.parse(published_site / "feed.xml").getroot()
     entries = feed.findall(f"{ATOM}entry")
     assert len({entry.find(f"{ATOM}id").text for entry in entries}) == len(entries) == 6
     for entry in entries:
-        assert (published / entry.find(f"{ATOM}link").get("href")).is_file()
+        assert (published_site / entry.find(f"{ATOM}link").get("href")).is_file()
         assert entry.find(f"{ATOM}title").text.startswith("[DỮ LIỆU MÔ PHỎNG]")
 
 
-def test_a_map_names_the_pages_that_may_be_found_and_nothing_made_up(yard: Path, built: Path) -> None:
-    assert make(yard, "--url", "https://example.org/cchc").returncode == 0
-    assert places(yard) == []
-    own = yard / "build" / "reports" / "luu-kiem" / PERIOD
-    shutil.copytree(built, own)
-    assert make(yard, "--url", "https://example.org/cchc/").returncode == 0
-    assert "https://example.org/cchc/index.html" in places(yard)
-    assert f"https://example.org/cchc/don-vi/luu-kiem/{PERIOD}/report.html" in places(yard)
+def test_a_map_names_the_pages_that_may_be_found_and_nothing_made_up(site_project: Path, built_report: Path) -> None:
+    assert make(site_project, "--url", "https://example.org/cchc").returncode == 0
+    assert places(site_project) == []
+    own = site_project / "build" / "reports" / "luu-kiem" / PERIOD
+    shutil.copytree(built_report, own)
+    assert make(site_project, "--url", "https://example.org/cchc/").returncode == 0
+    assert "https://example.org/cchc/index.html" in places(site_project)
+    assert f"https://example.org/cchc/don-vi/luu-kiem/{PERIOD}/report.html" in places(site_project)
 
 
-def places(yard: Path) -> list[str]:
-    return re.findall("<loc>(.*?)</loc>", (yard / "build" / "site" / "sitemap.xml").read_text(encoding="utf-8"))
+def places(site_project: Path) -> list[str]:
+    return re.findall("<loc>(.*?)</loc>", (site_project / "build" / "site" / "sitemap.xml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
     "address", ["example.org", "ftp://x", "javascript:alert(1)", "https://e.org/?a=1", "https://e.org/a b"]
 )
-def test_an_address_that_is_none_is_refused(yard: Path, address: str) -> None:
-    result = make(yard, "--url", address)
+def test_an_address_that_is_none_is_refused(site_project: Path, address: str) -> None:
+    result = make(site_project, "--url", address)
     assert result.returncode == 2
     assert "no address of a site" in result.stderr
 
 
-def test_made_up_reports_are_not_published_beside_a_wards_own(yard: Path, built: Path) -> None:
-    shutil.copytree(built, yard / "build" / "reports" / "luu-kiem" / PERIOD)
-    result = make(yard)
+def test_made_up_reports_are_not_published_beside_a_wards_own(site_project: Path, built_report: Path) -> None:
+    shutil.copytree(built_report, site_project / "build" / "reports" / "luu-kiem" / PERIOD)
+    result = make(site_project)
     assert "reports: 1" in result.stdout
     assert result.stdout.count("là số liệu mô phỏng, không công bố chung") == 6
-    assert {path.name for path in (yard / "build" / "site" / "don-vi").iterdir() if path.is_dir()} == {"luu-kiem"}
-    ward = soup(yard / "build" / "site" / "don-vi" / "luu-kiem" / "index.html").text
+    assert {path.name for path in (site_project / "build" / "site" / "don-vi").iterdir() if path.is_dir()} == {
+        "luu-kiem"
+    }
+    ward = soup(site_project / "build" / "site" / "don-vi" / "luu-kiem" / "index.html").text
     assert "bản dựng lại từ số liệu đã công bố" in ward
     assert "DỮ LIỆU MÔ PHỎNG" not in ward
 
 
-def test_the_same_reports_make_the_same_site(yard: Path, published: Path) -> None:
-    assert make(yard).returncode == 0
-    assert contents(yard / "build" / "site") == contents(published)
+def test_the_same_reports_make_the_same_site(site_project: Path, published_site: Path) -> None:
+    assert make(site_project).returncode == 0
+    assert contents(site_project / "build" / "site") == contents(published_site)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def first_report(yard: Path) -> Path:
-    return min((yard / "build" / "reports").glob("*/*/record.json")).parent
+def first_report(site_project: Path) -> Path:
+    return min((site_project / "build" / "reports").glob("*/*/record.json")).parent
 
 
-def test_an_edited_report_is_left_out_with_the_reason_and_the_site_is_made(yard: Path) -> None:
-    folder = first_report(yard)
+def test_an_edited_report_is_left_out_with_the_reason_and_the_site_is_made(site_project: Path) -> None:
+    folder = first_report(site_project)
     page = folder / "report.html"
     page.write_text(page.read_text(encoding="utf-8").replace("hồ sơ", "hồ sơ giả", 1), encoding="utf-8")
-    result = make(yard)
+    result = make(site_project)
     assert result.returncode == 0
     name = "/".join(folder.parts[-2:])
     assert f"not published: {name}: không khớp khi tính lại" in result.stdout
-    assert not (yard / "build" / "site" / "don-vi" / folder.parts[-2] / folder.name).exists()
-    assert name in soup(yard / "build" / "site" / "chua-cong-bo" / "index.html").text
-    again = make(yard)
+    assert not (site_project / "build" / "site" / "don-vi" / folder.parts[-2] / folder.name).exists()
+    assert name in soup(site_project / "build" / "site" / "chua-cong-bo" / "index.html").text
+    again = make(site_project)
     assert f"not published: {name}" in again.stdout
 
 
-def test_page_and_record_of_two_reports_are_not_published_together(yard: Path) -> None:
-    one, other = sorted((yard / "build" / "reports").glob("*/*/record.json"))[:2]
+def test_page_and_record_of_two_reports_are_not_published_together(site_project: Path) -> None:
+    one, other = sorted((site_project / "build" / "reports").glob("*/*/record.json"))[:2]
     one.write_bytes(other.read_bytes())
-    assert "không thuộc cùng một báo cáo" in make(yard).stdout
+    assert "không thuộc cùng một báo cáo" in make(site_project).stdout
 
 
-def test_a_report_in_the_place_of_another_is_not_published(yard: Path) -> None:
-    one, other = (path.parent for path in sorted((yard / "build" / "reports").glob("*/*/record.json"))[:2])
+def test_a_report_in_the_place_of_another_is_not_published(site_project: Path) -> None:
+    one, other = (path.parent for path in sorted((site_project / "build" / "reports").glob("*/*/record.json"))[:2])
     shutil.rmtree(one)
     shutil.copytree(other, one)
-    assert "nằm sai chỗ" in make(yard).stdout
+    assert "nằm sai chỗ" in make(site_project).stdout
 
 
-def test_a_scenario_that_lies_among_the_reports_is_not_published(yard: Path) -> None:
-    ward = first_report(yard).parts[-2]
+def test_a_scenario_that_lies_among_the_reports_is_not_published(site_project: Path) -> None:
+    ward = first_report(site_project).parts[-2]
     command = [CCHC, "report", ward, "2026-Q1", "--set", "procedures.visits=1", "--data", "made-up", "--out", "aside"]
-    subprocess.run(command, cwd=yard, check=True, capture_output=True)
-    scenario = next((yard / "aside").glob("*/*/2026-Q1"))
-    place = yard / "build" / "reports" / ward / "2026-Q1"
+    subprocess.run(command, cwd=site_project, check=True, capture_output=True)
+    scenario = next((site_project / "aside").glob("*/*/2026-Q1"))
+    place = site_project / "build" / "reports" / ward / "2026-Q1"
     shutil.rmtree(place)
     shutil.copytree(scenario, place)
     next(place.glob("report.*.html")).rename(place / "report.html")
-    assert "là kịch bản giả định" in make(yard).stdout
-    pages = (path.read_text(encoding="utf-8") for path in (yard / "build" / "site").rglob("*.html"))
+    assert "là kịch bản giả định" in make(site_project).stdout
+    pages = (path.read_text(encoding="utf-8") for path in (site_project / "build" / "site").rglob("*.html"))
     assert not any("KỊCH BẢN" in page for page in pages)
 
 
-def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says_so(yard: Path) -> None:
-    figures = next((yard / "made-up" / "wards").glob("*/2026-Q1/figures.csv"))
+def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says_so(site_project: Path) -> None:
+    figures = next((site_project / "made-up" / "wards").glob("*/2026-Q1/figures.csv"))
     text = figures.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.startswith("plan_tasks.completed,"))
     code, value, rest = line.split(",", 2)
@@ -234,11 +238,13 @@ def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says
     ward = figures.parts[-3]
     for period in ("2026-Q1", "2026-Q3"):
         for command in (["report", ward], ["city", "31"]):
-            subprocess.run([CCHC, *command, period, "--data", "made-up"], cwd=yard, check=True, capture_output=True)
-    assert f"not published: {ward}/2026-Q1: còn 2 lỗi số liệu" in make(yard).stdout
-    allowed = make(yard, "--allow-errors")
+            subprocess.run(
+                [CCHC, *command, period, "--data", "made-up"], cwd=site_project, check=True, capture_output=True
+            )
+    assert f"not published: {ward}/2026-Q1: còn 2 lỗi số liệu" in make(site_project).stdout
+    allowed = make(site_project, "--allow-errors")
     assert "not published" not in allowed.stdout
-    site = yard / "build" / "site"
+    site = site_project / "build" / "site"
     pages = (f"don-vi/{ward}", "ky/2026-Q1", "chi-tieu/procedures-on_time_rate")
     for place in pages:
         assert "còn 2 lỗi số liệu" in soup(site / place / "index.html").text, place
@@ -260,89 +266,89 @@ def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says
         ("params/defaults.yaml", "is a file"),
     ],
 )
-def test_a_folder_that_holds_something_else_is_never_replaced(yard: Path, place: str, why: str) -> None:
-    before = contents(yard)
-    result = make(yard, "--out", place)
+def test_a_folder_that_holds_something_else_is_never_replaced(site_project: Path, place: str, why: str) -> None:
+    before = contents(site_project)
+    result = make(site_project, "--out", place)
     assert result.returncode == 2
     assert why in result.stderr
-    assert contents(yard) == before
+    assert contents(site_project) == before
 
 
-def test_the_folder_that_a_command_runs_in_is_not_replaced(yard: Path) -> None:
-    assert make(yard, "--out", "aside").returncode == 0
+def test_the_folder_that_a_command_runs_in_is_not_replaced(site_project: Path) -> None:
+    assert make(site_project, "--out", "aside").returncode == 0
     for name in ("notebooks", "params", "data"):
-        shutil.copytree(yard / name, yard / "aside" / name)
-    elsewhere = ("--reports", yard / "build" / "reports", "--overviews", yard / "build" / "city")
+        shutil.copytree(site_project / name, site_project / "aside" / name)
+    elsewhere = ("--reports", site_project / "build" / "reports", "--overviews", site_project / "build" / "city")
     command = [CCHC, "site", "--out", ".", *elsewhere]
-    result = subprocess.run(command, cwd=yard / "aside", capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=site_project / "aside", capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert "holds the current folder" in result.stderr
 
 
-def test_what_lies_beside_the_pages_of_a_site_stays_there(yard: Path) -> None:
-    assert make(yard).returncode == 0
-    site = yard / "build" / "site"
+def test_what_lies_beside_the_pages_of_a_site_stays_there(site_project: Path) -> None:
+    assert make(site_project).returncode == 0
+    site = site_project / "build" / "site"
     (site / ".git").mkdir()
     (site / ".git" / "HEAD").write_text("ref: refs/heads/pages\n", encoding="utf-8")
     (site / "CNAME").write_text("cchc.example.org\n", encoding="utf-8")
     (site / "don-vi" / "no-ward").mkdir()
-    assert make(yard).returncode == 0
+    assert make(site_project).returncode == 0
     assert (site / ".git" / "HEAD").read_text(encoding="utf-8") == "ref: refs/heads/pages\n"
     assert (site / "CNAME").is_file()
     assert not (site / "don-vi" / "no-ward").exists()
 
 
-def test_a_link_to_the_sites_folder_stays_a_link(yard: Path) -> None:
-    (yard / "deployed").mkdir()
-    (yard / "link").symlink_to(yard / "deployed")
-    assert make(yard, "--out", "link").returncode == 0
-    assert (yard / "link").is_symlink()
-    assert (yard / "deployed" / "index.html").is_file()
+def test_a_link_to_the_sites_folder_stays_a_link(site_project: Path) -> None:
+    (site_project / "deployed").mkdir()
+    (site_project / "link").symlink_to(site_project / "deployed")
+    assert make(site_project, "--out", "link").returncode == 0
+    assert (site_project / "link").is_symlink()
+    assert (site_project / "deployed" / "index.html").is_file()
 
 
-def test_who_changes_a_built_report_does_not_change_the_site(yard: Path) -> None:
-    assert make(yard).returncode == 0
-    before = contents(yard / "build" / "site")
-    for built in (yard / "build" / "reports").glob("*/*/*"):
-        with built.open("ab") as file:
+def test_who_changes_a_built_report_does_not_change_the_site(site_project: Path) -> None:
+    assert make(site_project).returncode == 0
+    before = contents(site_project / "build" / "site")
+    for built_report in (site_project / "build" / "reports").glob("*/*/*"):
+        with built_report.open("ab") as file:
             file.write(b" ")
-    assert contents(yard / "build" / "site") == before
+    assert contents(site_project / "build" / "site") == before
 
 
-def test_a_table_that_is_not_that_of_its_record_keeps_a_report_back(yard: Path) -> None:
-    table = first_report(yard) / "indicators.csv"
+def test_a_table_that_is_not_that_of_its_record_keeps_a_report_back(site_project: Path) -> None:
+    table = first_report(site_project) / "indicators.csv"
     text = table.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.startswith("procedures.on_time_rate,"))
     table.write_text(text.replace(line, line.replace(",stated,", ",stated,1", 1)), encoding="utf-8")
-    assert "indicators.csv không khớp hồ sơ số liệu: procedures.on_time_rate" in make(yard).stdout
+    assert "indicators.csv không khớp hồ sơ số liệu: procedures.on_time_rate" in make(site_project).stdout
     table.write_text(text + "thêm\n", encoding="utf-8")
-    assert "không đọc được indicators.csv" in make(yard).stdout
+    assert "không đọc được indicators.csv" in make(site_project).stdout
 
 
-def test_what_cannot_be_read_is_listed_without_paths_and_tried_again(yard: Path) -> None:
-    folders = sorted(path.parent for path in (yard / "build" / "reports").glob("*/*/record.json"))
+def test_what_cannot_be_read_is_listed_without_paths_and_tried_again(site_project: Path) -> None:
+    folders = sorted(path.parent for path in (site_project / "build" / "reports").glob("*/*/record.json"))
     record = (folders[0] / "record.json").read_bytes()
     (folders[0] / "record.json").unlink()
     (folders[1] / "report.html").unlink()
     (folders[1] / "report.html").symlink_to("nowhere")
     (folders[2] / "report.html").write_text("<p>", encoding="utf-8")
-    (yard / "build" / "reports" / "a" / ".2026-Q1.host.1.x").mkdir(parents=True)
-    result = make(yard)
+    (site_project / "build" / "reports" / "a" / ".2026-Q1.host.1.x").mkdir(parents=True)
+    result = make(site_project)
     assert "reports: 3" in result.stdout
-    told = soup(yard / "build" / "site" / "chua-cong-bo" / "index.html").text
+    told = soup(site_project / "build" / "site" / "chua-cong-bo" / "index.html").text
     for why in ("thiếu record.json", "thiếu report.html", "không đọc được trang web hoặc hồ sơ số liệu"):
         assert why in told
-    assert str(yard) not in told
+    assert str(site_project) not in told
     assert ".host." not in told
     (folders[0] / "record.json").write_bytes(record)
-    assert "reports: 4" in make(yard).stdout
+    assert "reports: 4" in make(site_project).stdout
 
 
-def test_an_address_is_no_place_for_a_site(yard: Path) -> None:
-    result = make(yard, "--out", "s3://bucket/site")
+def test_an_address_is_no_place_for_a_site(site_project: Path) -> None:
+    result = make(site_project, "--out", "s3://bucket/site")
     assert result.returncode == 2
     assert "is an address" in result.stderr
-    assert not (yard / "s3:").exists()
+    assert not (site_project / "s3:").exists()
 
 
 def test_without_reports_nothing_is_made(tmp_path: Path) -> None:
@@ -354,9 +360,9 @@ def test_without_reports_nothing_is_made(tmp_path: Path) -> None:
     assert not (tmp_path / "build" / "site").exists()
 
 
-def test_text_of_a_record_is_text_on_every_page(yard: Path) -> None:
+def test_text_of_a_record_is_text_on_every_page(site_project: Path) -> None:
     """A name that is markup, in a record that was sealed anew, stays words."""
-    record = json.loads((first_report(yard) / "record.json").read_text(encoding="utf-8"))
+    record = json.loads((first_report(site_project) / "record.json").read_text(encoding="utf-8"))
     record["ward"]["name"] = "xã <script>alert(1)</script>"
     assert record | {MARK: seal_of(record)}
     report = published_report(record, {})
@@ -386,19 +392,25 @@ def test_a_number_stands_beside_its_unit_however_the_report_prints_it() -> None:
 
 def test_equal_wards_share_a_rank_and_unknown_ones_have_none() -> None:
     values = {"a": "98", "b": "99", "c": "99", "d": None, "e": "97"}
-    reports = [published_report(record_of(slug, value), {}) for slug, value in values.items()]
-    best_first = [(each.report.slug, each.rank) for each in ranked(reports, "procedures.on_time_rate")]
+    simulated_reports = [published_report(record_of(slug, value), {}) for slug, value in values.items()]
+    best_first = [(each.report.slug, each.rank) for each in ranked(simulated_reports, "procedures.on_time_rate")]
     assert best_first == [("b", 1), ("c", 1), ("a", 3), ("e", 4), ("d", None)]
-    lowest_first = [(each.report.slug, each.rank) for each in ranked(reports, "procedures.overdue_rate")]
+    lowest_first = [(each.report.slug, each.rank) for each in ranked(simulated_reports, "procedures.overdue_rate")]
     assert lowest_first == [("e", 1), ("a", 2), ("b", 3), ("c", 3), ("d", None)]
-    assert middle(reports, "procedures.on_time_rate") == Fraction(197, 2)
+    assert middle(simulated_reports, "procedures.on_time_rate") == Fraction(197, 2)
 
 
-def test_wards_are_ranked_by_what_is_not_rounded_as_in_the_overview(reports: Path, published: Path) -> None:
-    record = json.loads((reports / "build" / "city" / "hai-phong" / "2026-Q3" / "record.json").read_text("utf-8"))
+def test_wards_are_ranked_by_what_is_not_rounded_as_in_the_overview(
+    simulated_reports: Path, published_site: Path
+) -> None:
+    record = json.loads(
+        (simulated_reports / "build" / "city" / "hai-phong" / "2026-Q3" / "record.json").read_text("utf-8")
+    )
     ranks = {code: each["value"] for code, each in record["numbers"].items() if code.endswith("on_time_rate.rank")}
-    codes = {each["code"]: each["slug"] for each in map(ward_of, (reports / "build" / "reports").glob("*/2026-Q3"))}
-    page = soup(published / "ky" / "2026-Q3" / "index.html")
+    codes = {
+        each["code"]: each["slug"] for each in map(ward_of, (simulated_reports / "build" / "reports").glob("*/2026-Q3"))
+    }
+    page = soup(published_site / "ky" / "2026-Q3" / "index.html")
     shown = {row.th.a["href"].split("/")[-2]: row.td.text for row in page.select("#bang tbody tr")}
     assert {codes[code[1:6]]: rank for code, rank in ranks.items()} == shown
 
@@ -417,8 +429,8 @@ def test_the_same_days_under_two_names_make_one_table() -> None:
 
 def test_a_line_joins_periods_as_long_that_follow_each_other() -> None:
     values = {"2025-Q3": "90", "2025-09-15_2025-12-14": "91", "2026-Q1": "92", "2026-H1": "93", "2026-Q3": "94"}
-    reports = tuple(published_report(record_of("a", value, name), {}) for name, value in values.items())
-    page = BeautifulSoup(dict(pages(Site(reports)))["don-vi/a/index.html"], "html.parser")
+    simulated_reports = tuple(published_report(record_of("a", value, name), {}) for name, value in values.items())
+    page = BeautifulSoup(dict(pages(Site(simulated_reports)))["don-vi/a/index.html"], "html.parser")
     lines = {svg["aria-label"] for svg in page.find_all("svg")}
     assert len(lines) == 1
     drawn = lines.pop().partition(" – ")[2]
@@ -439,20 +451,20 @@ def test_sentences_are_searched_but_for_those_that_say_nothing() -> None:
 
 
 def test_the_same_texts_make_the_same_index() -> None:
-    reports = [published_report(record_of(slug, "98"), {}) for slug in ("a", "b")]
-    with indexing(reports) as one, indexing(reports) as other:
+    simulated_reports = [published_report(record_of(slug, "98"), {}) for slug in ("a", "b")]
+    with indexing(simulated_reports) as one, indexing(simulated_reports) as other:
         made = one()
         assert {"pagefind.js", "pagefind-entry.json"} <= made.keys()
         assert made == other()
 
 
-def test_an_overview_is_published_that_tells_nothing_that_no_report_tells(yard: Path) -> None:
-    ward = first_report(yard).parts[-2]
-    shutil.rmtree(yard / "build" / "reports" / ward / "2026-Q3")
-    result = make(yard)
+def test_an_overview_is_published_that_tells_nothing_that_no_report_tells(site_project: Path) -> None:
+    ward = first_report(site_project).parts[-2]
+    shutil.rmtree(site_project / "build" / "reports" / ward / "2026-Q3")
+    result = make(site_project)
     assert "not published: thanh-pho/hai-phong/2026-Q3: gồm số liệu chưa công bố" in result.stdout
     assert ward in result.stdout.partition("2026-Q3: gồm")[2]
-    site = yard / "build" / "site"
+    site = site_project / "build" / "site"
     for page in ("index.html", "ky/2026-Q1/index.html"):
         assert "Tổng quan thành phố Hải Phòng" in soup(site / page).text
     assert {path.name for path in (site / "thanh-pho" / "hai-phong").iterdir()} == {"2026-Q1"}

@@ -20,7 +20,7 @@ FILE = "figures.csv"
 
 
 @dataclass(frozen=True)
-class Data:
+class WardData:
     """What a ward states, in the shortest form that a case can be written in."""
 
     figures: Mapping[str, object]
@@ -38,7 +38,7 @@ class Data:
     qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
     rounding: Rounding = Rounding.HALF_UP
 
-    def changed(self, **changes: object) -> "Data":
+    def changed(self, **changes: object) -> "WardData":
         """The same with some figures changed."""
         return replace(self, figures={**self.figures, **{_code(name): value for name, value in changes.items()}})
 
@@ -47,12 +47,12 @@ def _code(name: str) -> str:
     return name.replace("__", ".")
 
 
-def findings(data: Data, inputs: ReportInputs) -> list[str]:
+def fired_rules(data: WardData, inputs: ReportInputs) -> list[str]:
     """The rules that fire on a ward's data."""
     return [finding.rule.code for finding in audit(compute(as_inputs(data, inputs)))]
 
 
-def as_inputs(data: Data, inputs: ReportInputs) -> ReportInputs:
+def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
     """The data as validated inputs; ward, period and parameters are those of `inputs`."""
     written = data.as_written
     stated = {code: _figure(code, value, data.as_of.get(code)) for code, value in data.figures.items()}
@@ -122,7 +122,7 @@ def case_row(code: str, **counts: int) -> CaseRow:
     return CaseRow(code, code, figures)
 
 
-CONSISTENT = Data(
+CONSISTENT = WardData(
     figures={
         "heading.period_from": "2025-07-01",
         "heading.period_to": "2025-10-20",

@@ -1,5 +1,5 @@
-"""Notebooks of every kind, and what an engine makes of them: `python zoo.py ENGINE FOLDER`, in a process of its own,
-since what a test runner does to logging and warnings would reach the cells.
+"""Notebooks of every kind, and what an engine makes of them: `python -m tests.support.sample_notebooks ENGINE FOLDER`.
+It runs in its own process, since what a test runner does to logging and warnings would reach the cells.
 """
 
 import sys
@@ -17,7 +17,7 @@ from cchc_lib.runner.normal_form import in_normal_form, notebook_text
 PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 # ruff: noqa: E501 - a cell stands on one line.
-ZOO: dict[str, tuple[str, ...]] = {
+SAMPLES: dict[str, tuple[str, ...]] = {
     "printed text": (
         "import sys\nprint('a'); print('e', file=sys.stderr); print('b')",
         "print('x', end='')\nprint('y', flush=True)",
@@ -47,7 +47,7 @@ ZOO: dict[str, tuple[str, ...]] = {
     "an error of its own": ("class E(Exception):\n    pass\nraise E('đ')",),
     "an error behind another": ("try:\n    {}['a']\nexcept KeyError as e:\n    raise ValueError('b') from e",),
     "an end by SystemExit": ("print('a')\nraise SystemExit(3)", "print('b')"),
-    "magics": ("%precision 2\n1 / 3", "%%capture kept\nprint('in')", "kept.stdout", "%env CCHC_ZOO=1", "%who_ls"),
+    "magics": ("%precision 2\n1 / 3", "%%capture kept\nprint('in')", "kept.stdout", "%env CCHC_SAMPLE=1", "%who_ls"),
     "programs": ("!echo from the shell", "%%bash\necho from bash\necho err >&2", "x = !echo caught\nx"),
     "a program that writes past Python": ("import os, time\nos.system('echo past')\ntime.sleep(0.5)",),
     "awaiting": (
@@ -97,7 +97,7 @@ def main() -> None:
     """Write what an engine makes of every notebook, in its normal form."""
     engine, folder = sys.argv[1], Path(sys.argv[2])
     (folder / "here.txt").touch()
-    for name, cells in ZOO.items():
+    for name, cells in SAMPLES.items():
         made = executed(engine, notebook(*cells, tags=TAGS.get(name)), folder)
         (folder / f"{name}.txt").write_text(notebook_text(in_normal_form(made)), encoding="utf-8")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from yard import BIN, PERIOD, ROOT, make_yard, run_file
+from benchmarks.many_wards import BIN, PERIOD, ROOT, copy_wards, run_file
 
 ROUNDS = 3
 REPORTS = 57
@@ -119,7 +119,7 @@ def main() -> None:
     """Measure, print, and add to build/bench.json."""
     target = Path(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="cchc-bench-") as folder:
-        root = make_yard(Path(folder), CITY)
+        root = copy_wards(Path(folder), CITY)
         (root / "build").mkdir()
         gc.disable()
         found = {name: median(values) for name, values in measured(root).items()}

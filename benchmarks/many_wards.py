@@ -5,12 +5,12 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 WARD, PERIOD = "luu-kiem", "2025-07-01_2025-10-20"
 BIN = ROOT / ".venv" / "bin"
 
 
-def make_yard(root: Path, wards: int) -> Path:
+def copy_wards(root: Path, wards: int) -> Path:
     """The project's folder, with as many wards."""
     for name in ("notebooks", "params"):
         shutil.copytree(ROOT / name, root / name)

@@ -9,7 +9,8 @@ from pathlib import Path
 from statistics import mean
 
 import yaml
-from yard import BIN, ROOT, make_yard
+
+from benchmarks.many_wards import BIN, ROOT, copy_wards
 
 WARDS = 100
 PERIODS = tuple(f"{year}-{kind}" for year in (2026, 2027) for kind in ("Q1", "H1", "Q3", "Y"))
@@ -30,7 +31,7 @@ def main() -> None:
     """Measure, print, and add to build/bench.json."""
     target = Path(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="cchc-scale-") as folder:
-        root = make_yard(Path(folder), 0)
+        root = copy_wards(Path(folder), 0)
         (root / "data").mkdir(exist_ok=True)
         simulated = root / "build" / "simulated"
         options = ("--seed", "1", "--wards", str(WARDS), "--periods", ",".join(PERIODS), "--out", str(simulated))

@@ -13,8 +13,9 @@ from statistics import median
 
 import boto3
 import yaml
-from servers import Bucket, Cluster, object_store, variables
-from yard import BIN, PERIOD, make_yard, run_file
+
+from benchmarks.many_wards import BIN, PERIOD, copy_wards, run_file
+from tests.support.servers import Bucket, Cluster, object_store, variables
 
 FEW, MANY = 19, 57
 ROUNDS, WORKERS = 3, 2
@@ -82,7 +83,7 @@ def main() -> None:
     target = Path(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="cchc-cluster-") as folder, object_store() as endpoint:
         os.environ.update(variables(endpoint))
-        root = make_yard(Path(folder), MANY)
+        root = copy_wards(Path(folder), MANY)
         bucket = Bucket("cchc", boto3.client("s3"))
         bucket.client.create_bucket(Bucket=bucket.name)
         bucket.upload(root / "data")
