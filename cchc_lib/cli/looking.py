@@ -22,7 +22,7 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario_file import read_amount
 from cchc_lib.publication.addresses import open_project
 from cchc_lib.publication.checking import check_ward
-from cchc_lib.report.catalogue_page import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
+from cchc_lib.report.indicator_reference import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
 
 
 @app.command()

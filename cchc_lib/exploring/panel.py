@@ -15,9 +15,9 @@ from cchc_lib.exploring.trial import UNSAVED, NameTaken, Trial, known_periods, o
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import ward_names
 from cchc_lib.inputs.scenario_file import LONGEST_TITLE, LONGEST_WHY, NAME, Scenario, find_scenario
-from cchc_lib.report.illustrations import CHARTS, build_chart
-from cchc_lib.report.media import html
-from cchc_lib.report.scenario_part import scenario_part
+from cchc_lib.report.charts.catalogue import CHARTS, build_chart
+from cchc_lib.report.rendering.media import html
+from cchc_lib.report.sections.scenario_effects import scenario_part
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.scenarios.comparison import Comparison, compare

@@ -9,7 +9,7 @@ from traitlets.config import Config
 
 from cchc_lib.exporters.manuscript.reading import refuse_unfinished
 from cchc_lib.record.seal import sealed
-from cchc_lib.report.media import TEMPLATES
+from cchc_lib.report.rendering.media import TEMPLATES
 
 
 @cache

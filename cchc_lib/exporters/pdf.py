@@ -11,7 +11,7 @@ from cchc_lib.exporters.manuscript.pictures import as_svg
 from cchc_lib.exporters.manuscript.reading import Manuscript, appendix_names, read_manuscript, unbroken
 from cchc_lib.exporters.manuscript.widths import column_letters, column_widths
 from cchc_lib.exporters.typst.setting import typeset
-from cchc_lib.report.media import text_of, words
+from cchc_lib.report.rendering.media import text_of, words
 
 STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a for the archive, PDF/UA-1 for screen readers; Typst refuses a document that breaks them."""

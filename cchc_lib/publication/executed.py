@@ -10,7 +10,7 @@ from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import Export, exporter, format_names
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.record.seal import NOTEBOOK_MARK
-from cchc_lib.report.blocks import BLOCK_TYPE
+from cchc_lib.report.model.blocks import BLOCK_TYPE
 from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
 
 

@@ -9,8 +9,8 @@ from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, watched
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.record.lineage import make_record
-from cchc_lib.report.appendices import findings_appendix, lineage_appendix
-from cchc_lib.report.blocks import (
+from cchc_lib.report.charts.catalogue import CHARTS, build_chart
+from cchc_lib.report.model.blocks import (
     Block,
     Chart,
     Closing,
@@ -22,14 +22,14 @@ from cchc_lib.report.blocks import (
     Summary,
     Table,
 )
-from cchc_lib.report.earlier_part import earlier_part
-from cchc_lib.report.illustrations import CHARTS, build_chart
-from cchc_lib.report.letterhead import build_closing, build_letterhead
 from cchc_lib.report.outline import OUTLINE
-from cchc_lib.report.prose import has_template, write_section
-from cchc_lib.report.scenario_part import scenario_part
-from cchc_lib.report.sentences import Writer
-from cchc_lib.report.summary import build_summary
+from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
+from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
+from cchc_lib.report.sections.period_comparison import earlier_part
+from cchc_lib.report.sections.scenario_effects import scenario_part
+from cchc_lib.report.sections.sentences import Writer
+from cchc_lib.report.sections.summary import build_summary
+from cchc_lib.report.sections.templated_prose import has_template, write_section
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.report.words import told_by

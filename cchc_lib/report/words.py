@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
-from cchc_lib.report.blocks import Block, printed_numbers
-from cchc_lib.report.media import words
+from cchc_lib.report.model.blocks import Block, printed_numbers
+from cchc_lib.report.rendering.media import words
 
 MARK = "mark"
 """The place of what stands across every page."""

@@ -17,8 +17,8 @@ from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.units import UNITS, Kind
-from cchc_lib.report.catalogue_page import DIRECTION_WORDS, section_titles
-from cchc_lib.report.summary import KEY_FIGURES
+from cchc_lib.report.indicator_reference import DIRECTION_WORDS, section_titles
+from cchc_lib.report.sections.summary import KEY_FIGURES
 from cchc_lib.site.dataset import COLUMNS, meaning
 from cchc_lib.site.drawing import trend
 from cchc_lib.site.published import PublishedOverview, PublishedReport, listed_codes

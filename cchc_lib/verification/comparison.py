@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from cchc_lib.report.media import tooltip
+from cchc_lib.report.rendering.media import tooltip
 from cchc_lib.report.words import card_words
 from cchc_lib.verification.page import SOURCE, Shown
 from cchc_lib.verification.recompute import Discrepancy, packed

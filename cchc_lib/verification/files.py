@@ -11,8 +11,8 @@ from jinja2 import TemplateError
 
 from cchc_lib.errors import UserError
 from cchc_lib.record.seal import MARK, RECORD, is_intact, seal_of
-from cchc_lib.report.blocks import BLOCK_TYPE, printed_numbers
-from cchc_lib.report.media import forms
+from cchc_lib.report.model.blocks import BLOCK_TYPE, printed_numbers
+from cchc_lib.report.rendering.media import forms
 from cchc_lib.report.words import words_of
 from cchc_lib.verification.comparison import shown_numbers, shown_sources, shown_words
 from cchc_lib.verification.page import Page, Shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from cchc_lib.record.seal import RECORD
-from cchc_lib.report.media import TEMPLATES, policy, trial_script
+from cchc_lib.report.rendering.media import TEMPLATES, policy, trial_script
 from cchc_lib.report.words import NOTES
 
 SOURCE = "nguon-"

@@ -13,7 +13,7 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import substituted
 from cchc_lib.quantities.printing import Value, full_text
-from cchc_lib.report.illustrations import CHARTS
+from cchc_lib.report.charts.catalogue import CHARTS
 
 pytestmark = pytest.mark.slow
 CHART = "#bieu-do-case_flow"

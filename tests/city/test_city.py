@@ -19,8 +19,8 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.units import read_units
 from cchc_lib.quantities.dates import Period
 from cchc_lib.record.seal import MARK, seal_of
-from cchc_lib.report.blocks import Chart, Group, Prose, Table
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
+from cchc_lib.report.model.blocks import Chart, Group, Prose, Table
 from cchc_lib.simulation.folder import Wanted, first_units, simulate
 from tests.support.checkout import CCHC, ROOT
 

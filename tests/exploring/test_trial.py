@@ -12,7 +12,7 @@ from cchc_lib.exploring.what_if import WhatIf
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario_file import Change, Scenario, read_scenario
 from cchc_lib.quantities.printing import full_text
-from cchc_lib.report.illustrations import CHARTS, build_chart
+from cchc_lib.report.charts.catalogue import CHARTS, build_chart
 from cchc_lib.scenarios.comparison import compare
 from tests.support.checkout import PERIOD, ROOT
 from tests.support.editable_project import EditableProject

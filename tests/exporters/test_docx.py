@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from cchc_lib.exporters.docx import export
 from cchc_lib.exporters.word.styles import FORMS
-from cchc_lib.report.illustrations import CHARTS
+from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
 from tests.support.checkout import installed_program

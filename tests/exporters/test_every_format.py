@@ -21,7 +21,8 @@ from nbformat.v4 import new_output
 import cchc_lib.exporters
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import exporter, format_names
-from cchc_lib.report.blocks import Cell, Chart, Number, Paragraph, Prose, Style, Table, Text
+from cchc_lib.report.model.blocks import Cell, Chart, Paragraph, Prose, Style, Table
+from cchc_lib.report.model.runs import Number, Text
 from tests.support.documents import text_of
 from tests.support.notebooks import Notebook, block_cell, executed_cell, notebook, printed
 

@@ -13,8 +13,9 @@ from pypdf.generic import IndirectObject
 
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.pdf import export
-from cchc_lib.report.blocks import Chart, Number
-from cchc_lib.report.illustrations import CHARTS
+from cchc_lib.report.charts.catalogue import CHARTS
+from cchc_lib.report.model.blocks import Chart
+from cchc_lib.report.model.runs import Number
 from cchc_lib.report.outline import OUTLINE
 from tests.support.editable_project import EditableProject
 from tests.support.notebooks import Notebook, block_cell, executed_cell, notebook

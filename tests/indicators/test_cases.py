@@ -11,8 +11,8 @@ from cchc_lib.inputs.cases import CASE_COLUMNS, CaseRow, count_code
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.units import CASES
-from cchc_lib.report.blocks import printed_numbers
-from cchc_lib.report.media import text_of
+from cchc_lib.report.model.blocks import printed_numbers
+from cchc_lib.report.rendering.media import text_of
 from cchc_lib.report.ward_report import WardReport
 
 

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 
-from cchc_lib.report.illustrations import CHARTS
+from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
 from tests.support.checkout import CCHC, PERIOD, ROOT
@@ -34,7 +34,7 @@ SEAL = re.compile(r'data-cchc-seal="[0-9a-f]{64}"')
 BIN = Path(sys.executable).parent
 TO_HTML = (
     *("--to", "html", "--template", "cchc"),
-    "--TemplateExporter.extra_template_basedirs=cchc_lib/report/templates",
+    "--TemplateExporter.extra_template_basedirs=cchc_lib/report/rendering/templates",
 )
 """As README.md says."""
 

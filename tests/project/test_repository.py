@@ -11,7 +11,7 @@ import yaml
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
-from cchc_lib.report.catalogue_page import catalogue_markdown
+from cchc_lib.report.indicator_reference import catalogue_markdown
 from cchc_lib.report.outline import OUTLINE
 from tests.support.checkout import ROOT
 

@@ -10,7 +10,8 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.record.expression import Known, expression_json, read_expression
-from cchc_lib.report.blocks import Cited, Note, Prose, Run, printed_numbers
+from cchc_lib.report.model.blocks import Prose, printed_numbers
+from cchc_lib.report.model.runs import Cited, Note, Run
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.report.words import words_of
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.report.blocks import Prose, printed_numbers
+from cchc_lib.report.model.blocks import Prose, printed_numbers
 from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import WARD_FOLDER
 from tests.support.editable_project import EditableProject

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.report.blocks import printed_numbers
+from cchc_lib.report.model.blocks import printed_numbers
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
 from tests.support.sentences import paragraphs

@@ -14,7 +14,7 @@ from cchc_lib.inputs.earlier import Which
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files, load_inputs
 from cchc_lib.inputs.scenario_file import unnamed_scenario
-from cchc_lib.report.blocks import Prose, Table
+from cchc_lib.report.model.blocks import Prose, Table
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.comparison import compare
 from tests.support.checkout import ROOT

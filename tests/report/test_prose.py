@@ -12,9 +12,9 @@ from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.stated import Figures
 from cchc_lib.quantities.figures import State
-from cchc_lib.report import prose
-from cchc_lib.report.blocks import printed_numbers
+from cchc_lib.report.model.blocks import printed_numbers
 from cchc_lib.report.outline import OUTLINE
+from cchc_lib.report.sections import templated_prose as prose
 from cchc_lib.report.ward_report import WardReport
 from tests.support.reports import with_figures
 from tests.support.sentences import broken, paragraphs

@@ -2,8 +2,8 @@
 
 import re
 
-from cchc_lib.report.blocks import Prose, Summary
-from cchc_lib.report.media import text_of
+from cchc_lib.report.model.blocks import Prose, Summary
+from cchc_lib.report.rendering.media import text_of
 from cchc_lib.report.ward_report import WardReport
 
 BROKEN = re.compile(

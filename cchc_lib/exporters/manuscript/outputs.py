@@ -9,8 +9,8 @@ from cchc_lib.exporters.manuscript.markup_tables import holds_table, html_parts
 from cchc_lib.exporters.manuscript.parts import Part, verbatim
 from cchc_lib.exporters.manuscript.pictures import read_picture
 from cchc_lib.exporters.manuscript.plain_text import printable
-from cchc_lib.report.blocks import BLOCK_TYPE
-from cchc_lib.report.media import words
+from cchc_lib.report.model.blocks import BLOCK_TYPE
+from cchc_lib.report.rendering.media import words
 
 
 def output_parts(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.manuscript.markdown import markdown_parts
 from cchc_lib.exporters.manuscript.outputs import output_parts
 from cchc_lib.exporters.manuscript.parts import Part, paragraph, prose
-from cchc_lib.report.media import widest
+from cchc_lib.report.rendering.media import widest
 
 _ASIDE = ("summary", "record")
 """What the hurried reader and the machine get in HTML is no part of the official document."""

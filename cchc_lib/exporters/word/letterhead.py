@@ -16,7 +16,7 @@ from cchc_lib.exporters.manuscript.widths import column_widths
 from cchc_lib.exporters.word.desk import Desk, set_page, text
 from cchc_lib.exporters.word.tables import put_table
 from cchc_lib.exporters.word.xml import element, field, put
-from cchc_lib.report.media import words
+from cchc_lib.report.rendering.media import words
 
 _ISSUER = form.ISSUER / 10
 """Centimetres of the issuing body's column."""

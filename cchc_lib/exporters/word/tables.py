@@ -14,7 +14,7 @@ from cchc_lib.exporters.manuscript.parts import Part
 from cchc_lib.exporters.manuscript.widths import column_widths
 from cchc_lib.exporters.word.desk import Desk, text
 from cchc_lib.exporters.word.xml import element
-from cchc_lib.report.media import words
+from cchc_lib.report.rendering.media import words
 
 
 def write_table(desk: Desk, table: Part) -> None:

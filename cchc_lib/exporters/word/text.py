@@ -13,7 +13,7 @@ from cchc_lib.exporters.manuscript.pictures import PIXELS_PER_CM, pixel_size
 from cchc_lib.exporters.word.desk import Desk, text
 from cchc_lib.exporters.word.pictures import RESOLUTION
 from cchc_lib.exporters.word.styles import INDENT
-from cchc_lib.report.media import words
+from cchc_lib.report.rendering.media import words
 
 CHART_WIDTH = form.CHART_WIDTH / 10
 """Centimetres."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.report.charts.drawing import Drawing, Item, described
+from cchc_lib.report.charts.drawn_chart import Drawing, Item, described
 from cchc_lib.report.charts.surface import BLUE, SIZE, WIDTH, Label, Mark, bar, text_width
 
 _ROW = 30.0

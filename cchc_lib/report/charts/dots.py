@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_lib.report.charts.drawing import Drawing, Item
+from cchc_lib.report.charts.drawn_chart import Drawing, Item
 from cchc_lib.report.charts.surface import (
     BLUE,
     MUTED,

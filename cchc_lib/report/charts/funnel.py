@@ -9,9 +9,8 @@ from math import ceil, floor, log10, sqrt
 
 from cchc_lib.quantities.control_limits import INNER, OUTER, lower_limit, outer_count, upper_limit
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.report.blocks import Number
-from cchc_lib.report.charts.drawing import Drawing
-from cchc_lib.report.charts.key import Entry, key
+from cchc_lib.report.charts.drawn_chart import Drawing
+from cchc_lib.report.charts.legend import Entry, key
 from cchc_lib.report.charts.surface import (
     BLUE,
     INK,
@@ -26,6 +25,7 @@ from cchc_lib.report.charts.surface import (
     disc,
     text_width,
 )
+from cchc_lib.report.model.runs import Number
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 28.0, 310.0, 50.0, WIDTH - 8
 _STEPS = 64

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_lib.report.charts.drawing import Drawing, Item, described
-from cchc_lib.report.charts.key import Entry, key
+from cchc_lib.report.charts.drawn_chart import Drawing, Item, described
+from cchc_lib.report.charts.legend import Entry, key
 from cchc_lib.report.charts.surface import PALE, SERIES, SIZE, WIDTH, Label, Mark, bar
 
 _THICK = 22.0

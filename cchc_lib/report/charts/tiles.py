@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import ceil
 
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.report.charts.drawing import Drawing
-from cchc_lib.report.charts.key import Entry, key
+from cchc_lib.report.charts.drawn_chart import Drawing
+from cchc_lib.report.charts.legend import Entry, key
 from cchc_lib.report.charts.surface import WIDTH, Label, Mark, bar, wrapped
 
 _COLUMNS = 9

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_lib.quantities.dates import format_date
-from cchc_lib.report.charts.drawing import Drawing
-from cchc_lib.report.charts.key import Entry, key
+from cchc_lib.report.charts.drawn_chart import Drawing
+from cchc_lib.report.charts.legend import Entry, key
 from cchc_lib.report.charts.surface import (
     INK,
     MUTED,

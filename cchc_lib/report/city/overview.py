@@ -9,11 +9,11 @@ from cchc_lib.city.values import CityValues, sampled_codes
 from cchc_lib.errors import unknown
 from cchc_lib.inputs.local import Origin
 from cchc_lib.record.city_record import make_city_record
-from cchc_lib.report.blocks import Block, Chart, Group, Letterhead, Record
-from cchc_lib.report.city.comparing import changes, findings, ranking, worth_a_look
-from cchc_lib.report.city.pictures import funnel_chart, funnel_text, map_chart, map_text
-from cchc_lib.report.city.targets import against_targets
-from cchc_lib.report.city.whole import overview
+from cchc_lib.report.city.city_charts import funnel_chart, funnel_text, map_chart, map_text
+from cchc_lib.report.city.city_totals import overview
+from cchc_lib.report.city.target_table import against_targets
+from cchc_lib.report.city.ward_comparison import changes, findings, ranking, worth_a_look
+from cchc_lib.report.model.blocks import Block, Chart, Group, Letterhead, Record
 from cchc_lib.report.words import told_by
 
 if TYPE_CHECKING:

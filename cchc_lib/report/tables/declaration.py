@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from cchc_lib.indicators.results import Results, claimed_code
 from cchc_lib.quantities.figures import State
-from cchc_lib.report.blocks import Cell, HeadCell, Number, Run, Table, Text
-from cchc_lib.report.sentences import Writer
+from cchc_lib.report.model.blocks import Cell, HeadCell, Table
+from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.sections.sentences import Writer
 
 Rows = tuple[tuple[str, ...], ...]
 

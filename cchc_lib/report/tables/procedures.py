@@ -4,8 +4,8 @@ from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.figures import State
-from cchc_lib.report.blocks import HeadCell
-from cchc_lib.report.sentences import capitalised
+from cchc_lib.report.model.blocks import HeadCell
+from cchc_lib.report.sections.sentences import capitalised
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, Rows, TableDeclaration, counted, rated
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.report.blocks import Number
 from cchc_lib.report.charts.surface import Mark
+from cchc_lib.report.model.runs import Number
 
 
 @dataclass(frozen=True)

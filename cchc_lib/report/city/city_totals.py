@@ -6,10 +6,11 @@ from cchc_lib.city.values import CityValues, city_code, median_code
 from cchc_lib.indicators.results import Standing
 from cchc_lib.indicators.trends import COUNTS
 from cchc_lib.quantities.figures import State
-from cchc_lib.report.blocks import Cell, Group, Run, Table, Text
-from cchc_lib.report.city.targets import assessed
-from cchc_lib.report.city.writing import cell, count, head_cell, heading, named, number, own, prose, wards_named
-from cchc_lib.report.summary import KEY_FIGURES
+from cchc_lib.report.city.city_writing import cell, count, head_cell, heading, named, number, own, prose, wards_named
+from cchc_lib.report.city.target_table import assessed
+from cchc_lib.report.model.blocks import Cell, Group, Table
+from cchc_lib.report.model.runs import Run, Text
+from cchc_lib.report.sections.summary import KEY_FIGURES
 
 
 def overview(values: CityValues) -> Group:

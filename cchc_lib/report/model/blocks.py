@@ -10,50 +10,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from cchc_lib.report import media
+from cchc_lib.report.model.runs import Number, Run
+from cchc_lib.report.rendering import media
 
 BLOCK_TYPE = "application/vnd.cchc.block+json"
-
-
-@dataclass(frozen=True)
-class Text:
-    """Words."""
-
-    text: str
-    kind: str = "text"
-
-
-@dataclass(frozen=True)
-class Number:
-    """A printed figure or indicator; `code` leads to its formula and sources in the record."""
-
-    text: str
-    code: str
-    state: str
-    value: str = ""
-    """What is printed, for machines: 99.57; empty where there is no number."""
-    kind: str = "number"
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A document of the register, as it is cited here."""
-
-    text: str
-    document: str
-    kind: str = "document"
-
-
-@dataclass(frozen=True)
-class Note:
-    """A footnote that lists documents."""
-
-    documents: tuple[Cited, ...]
-    kind: str = "note"
-    text: str = ""
-
-
-Run = Text | Number | Cited | Note
 
 
 class Style(StrEnum):

@@ -12,11 +12,22 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import Trend, Verdict, as_long, bound_codes, change_code, earlier_code
 from cchc_lib.inputs.earlier import Which
 from cchc_lib.quantities.printing import calculation
-from cchc_lib.report.blocks import Cell, Group, Run, Table, Text
-from cchc_lib.report.city.writing import cell, count, head_cell, heading, number, own, prose, wards_named, words_cell
-from cchc_lib.report.earlier_part import UNROUNDED, WITHIN_NOISE_MEANS, told_change
-from cchc_lib.report.sentences import within_sentence
-from cchc_lib.report.summary import KEY_FIGURES
+from cchc_lib.report.city.city_writing import (
+    cell,
+    count,
+    head_cell,
+    heading,
+    number,
+    own,
+    prose,
+    wards_named,
+    words_cell,
+)
+from cchc_lib.report.model.blocks import Cell, Group, Table
+from cchc_lib.report.model.runs import Run, Text
+from cchc_lib.report.sections.period_comparison import UNROUNDED, WITHIN_NOISE_MEANS, told_change
+from cchc_lib.report.sections.sentences import within_sentence
+from cchc_lib.report.sections.summary import KEY_FIGURES
 
 _TIES = "Hạng xét trên giá trị chưa làm tròn; đơn vị bằng nhau thì cùng hạng."
 _OVERLAP = (

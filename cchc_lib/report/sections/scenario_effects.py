@@ -6,8 +6,9 @@ from cchc_lib.inputs.scenario_file import Change
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.quantities.printing import moved_text
-from cchc_lib.report.blocks import Cell, Group, Heading, Number, Paragraph, Prose, Run, Style, Table, Text
-from cchc_lib.report.sentences import Writer
+from cchc_lib.report.model.blocks import Cell, Group, Heading, Paragraph, Prose, Style, Table
+from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.sections.sentences import Writer
 from cchc_lib.scenarios.comparison import Comparison, Turn, TurnedTarget, baseline_code, difference_code
 
 _SECTION = "kich-ban"

@@ -6,13 +6,14 @@ from cchc_lib.city.outliers import LATE, OVERDUE, RESOLVED, below_limit, beyond_
 from cchc_lib.city.values import CityValues, city_code
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.intervals import is_share_of_count
-from cchc_lib.report.blocks import Chart, Group, Text
-from cchc_lib.report.charts.drawing import Drawing
+from cchc_lib.report.charts.catalogue import NOTHING_TO_DRAW
+from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel import Unit, funnel
 from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, draw
 from cchc_lib.report.charts.tiles import Class, Tile, tiles
-from cchc_lib.report.city.writing import heading, number, own, prose, wards_named
-from cchc_lib.report.illustrations import NOTHING_TO_DRAW
+from cchc_lib.report.city.city_writing import heading, number, own, prose, wards_named
+from cchc_lib.report.model.blocks import Chart, Group
+from cchc_lib.report.model.runs import Text
 
 
 def funnel_text(values: CityValues) -> Group:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.figures import State
-from cchc_lib.report.blocks import Card, Run, Summary, Text
-from cchc_lib.report.letterhead import notice
-from cchc_lib.report.sentences import Writer, merged
+from cchc_lib.report.model.blocks import Card, Summary
+from cchc_lib.report.model.runs import Run, Text
+from cchc_lib.report.sections.document_frame import notice
+from cchc_lib.report.sections.sentences import Writer, merged
 
 KEY_FIGURES = (
     ("Hồ sơ tiếp nhận", "procedures.received"),

@@ -17,7 +17,7 @@ from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import NO_INFORMATION, Value, full_text, machine_text, number_text
-from cchc_lib.report.blocks import Cited, Note, Number, Run, Text
+from cchc_lib.report.model.runs import Cited, Note, Number, Run, Text
 from cchc_lib.scenarios.comparison import Shift, baseline_code, difference_code
 
 _SHORT = 60

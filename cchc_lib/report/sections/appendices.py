@@ -5,9 +5,10 @@ from cchc_lib.audit.telling import SEVERITY_WORDS, cells_by_file, tell
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.printing import calculation
-from cchc_lib.report.blocks import Cell, Group, Heading, Table, Text
-from cchc_lib.report.letterhead import is_internal
-from cchc_lib.report.sentences import Writer
+from cchc_lib.report.model.blocks import Cell, Group, Heading, Table
+from cchc_lib.report.model.runs import Text
+from cchc_lib.report.sections.document_frame import is_internal
+from cchc_lib.report.sections.sentences import Writer
 
 
 def findings_appendix(results: Results) -> Group:

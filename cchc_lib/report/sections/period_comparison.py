@@ -21,8 +21,9 @@ from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.intervals import FEWEST
 from cchc_lib.quantities.units import PERCENT
-from cchc_lib.report.blocks import Cell, Group, Number, Paragraph, Prose, Run, Style, Table, Text
-from cchc_lib.report.sentences import Writer, capitalised, merged, within_sentence
+from cchc_lib.report.model.blocks import Cell, Group, Paragraph, Prose, Style, Table
+from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.sections.sentences import Writer, capitalised, merged, within_sentence
 
 _SECTION = "so-sanh"
 _TOLD = {Verdict.IMPROVED: "Chuyển biến tốt", Verdict.WORSENED: "Chuyển biến chưa tốt"}

@@ -10,16 +10,17 @@ from cchc_lib.indicators.identities import WITHIN
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import target_text
 from cchc_lib.quantities.units import PERCENT
-from cchc_lib.report.blocks import Chart, Number, Run, Text
 from cchc_lib.report.charts.bars import bars
 from cchc_lib.report.charts.dots import Dot, dots
-from cchc_lib.report.charts.drawing import Drawing, Item
+from cchc_lib.report.charts.drawn_chart import Drawing, Item
 from cchc_lib.report.charts.flow import flow
 from cchc_lib.report.charts.paired import Pair, paired
 from cchc_lib.report.charts.stacked import Whole, stacked
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
-from cchc_lib.report.sentences import Writer, capitalised, within_sentence
+from cchc_lib.report.model.blocks import Chart
+from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.sections.sentences import Writer, capitalised, within_sentence
 from cchc_lib.scenarios.comparison import was_positive
 
 NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"

@@ -18,8 +18,9 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import NO_INFORMATION, Value
-from cchc_lib.report.blocks import Cited, Note, Paragraph, Prose, Run, Style, Text
-from cchc_lib.report.sentences import Writer, merged, within_sentence
+from cchc_lib.report.model.blocks import Paragraph, Prose, Style
+from cchc_lib.report.model.runs import Cited, Note, Run, Text
+from cchc_lib.report.sections.sentences import Writer, merged, within_sentence
 from cchc_lib.scenarios.comparison import was_positive
 
 NOTHING_GIVEN = "Mục này chưa có nội dung, số liệu."

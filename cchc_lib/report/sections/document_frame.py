@@ -8,8 +8,9 @@ from cchc_lib.inputs.local import Audience
 from cchc_lib.quantities.dates import date_in_words
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, number_text
-from cchc_lib.report.blocks import Closing, Letterhead, Text
-from cchc_lib.report.sentences import Writer
+from cchc_lib.report.model.blocks import Closing, Letterhead
+from cchc_lib.report.model.runs import Text
+from cchc_lib.report.sections.sentences import Writer
 
 SYMBOL = "/BC-UBND"
 SCENARIO_MARK = "KỊCH BẢN GIẢ ĐỊNH"

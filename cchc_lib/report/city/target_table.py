@@ -6,8 +6,8 @@ from cchc_lib.city.values import CityValues
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.stated import Level, target_text
 from cchc_lib.quantities.figures import State
-from cchc_lib.report.blocks import Cell, Group, Table
-from cchc_lib.report.city.writing import cell, head_cell, heading, own
+from cchc_lib.report.city.city_writing import cell, head_cell, heading, own
+from cchc_lib.report.model.blocks import Cell, Group, Table
 
 _FAR = 10
 """One part in so many of the target, behind which a value is far from it."""

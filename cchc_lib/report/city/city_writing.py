@@ -6,8 +6,9 @@ from decimal import Decimal
 from cchc_lib.city.values import CityValues, own_code
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.report.blocks import Cell, Heading, Number, Paragraph, Prose, Run, Style, Text
-from cchc_lib.report.sentences import capitalised, printed
+from cchc_lib.report.model.blocks import Cell, Heading, Paragraph, Prose, Style
+from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.sections.sentences import capitalised, printed
 
 _NAMED = 12
 """Units that a sentence names; of more it says how many."""
