@@ -8,7 +8,7 @@ from cchc_lib.audit import dates, documents, form, plausibility, rates, repeats,
 from cchc_lib.audit.declaration import Acknowledged, Finding, Observation, Rule, Severity, observed
 from cchc_lib.indicators.declaration import declared
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.local import Acknowledgement
+from cchc_lib.inputs.content import Acknowledgement
 
 FAMILIES: tuple[ModuleType, ...] = (
     sums,

@@ -10,7 +10,7 @@ from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
 from cchc_lib.audit.documents import is_own, named, places
 from cchc_lib.audit.written_days import written_day
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.documents import Document
+from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.figures import Source
 
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from cchc_lib.audit.amounts import amount, is_stated
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.documents import Announcement, Document
+from cchc_lib.inputs.tables.register import Announcement, Document
 from cchc_lib.quantities.figures import Source
 
 _PARTY_SYMBOL = re.compile(r"\d+-[A-ZĐ]+/.+")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc_lib.audit.amounts import amount, gap, is_exact, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.stated import Claim
+from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.quantities.figures import Figure, Ratio, Source
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.printing import Value, calculation

@@ -8,7 +8,7 @@ from cchc_lib.audit.amounts import gap
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.limits import is_part
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.inputs.stated import Level, Relation
+from cchc_lib.inputs.tables.performance_targets import Level, Relation
 from cchc_lib.quantities.units import Kind
 
 KEEPING = re.compile(r"\b(duy trì|tiếp tục|giữ)\b")

@@ -11,7 +11,7 @@ from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, obse
 from cchc_lib.audit.written_days import written_day
 from cchc_lib.indicators.limits import is_part
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.stated import Level
+from cchc_lib.inputs.tables.performance_targets import Level
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import parse_number

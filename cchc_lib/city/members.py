@@ -10,11 +10,12 @@ from cchc_lib.audit.declaration import Finding
 from cchc_lib.errors import InputErrors, Problem, UserError
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
-from cchc_lib.inputs.earlier import Which
-from cchc_lib.inputs.local import Settings
-from cchc_lib.inputs.project import Project, periods_of, read_period, stated_of_ward, stored_period, ward_names
+from cchc_lib.inputs.national_units import AdministrativeUnit, read_units, slug_of, units_of_province
+from cchc_lib.inputs.periods import ComparisonBasis, read_period, stored_period, ward_periods
+from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.inputs.units import Unit, plain_name, read_units, units_of
+from cchc_lib.inputs.settings import Settings
+from cchc_lib.inputs.ward_folders import stated_of_ward, ward_names
 from cchc_lib.quantities.dates import Period
 
 
@@ -22,7 +23,7 @@ from cchc_lib.quantities.dates import Period
 class City:
     """A city or province with the results of all its wards that report a period."""
 
-    units: tuple[Unit, ...]
+    units: tuple[AdministrativeUnit, ...]
     """Every commune, ward and special zone that it has, by code."""
     period: Period
     wards: tuple[Results, ...]
@@ -41,7 +42,7 @@ class City:
     @property
     def slug(self) -> str:
         """`hai-phong`."""
-        return plain_name(self.name)
+        return slug_of(self.name)
 
     @property
     def code(self) -> str:
@@ -54,7 +55,7 @@ class City:
         return self.wards[0].inputs.settings
 
     @cached_property
-    def silent(self) -> tuple[Unit, ...]:
+    def silent(self) -> tuple[AdministrativeUnit, ...]:
         """The units that do not report the period."""
         there = {ward.inputs.ward.code for ward in self.wards}
         return tuple(unit for unit in self.units if unit.code not in there)
@@ -67,7 +68,9 @@ class City:
     @cached_property
     def earlier(self) -> Period | None:
         """The period before that most wards have; None where none has one."""
-        before = [each.period for ward in self.wards for each in ward.inputs.earlier if each.which is Which.PREVIOUS]
+        before = [
+            each.period for ward in self.wards for each in ward.inputs.earlier if each.which is ComparisonBasis.PREVIOUS
+        ]
         return max(dict.fromkeys(before), key=before.count, default=None)
 
     @cached_property
@@ -76,7 +79,9 @@ class City:
         return tuple(
             ward
             for ward in self.wards
-            if any((each.which, each.period) == (Which.PREVIOUS, self.earlier) for each in ward.inputs.earlier)
+            if any(
+                (each.which, each.period) == (ComparisonBasis.PREVIOUS, self.earlier) for each in ward.inputs.earlier
+            )
         )
 
     @cached_property
@@ -98,11 +103,11 @@ def load_city(project: Project, city: str, period: str) -> City:
             none of the city's, or made-up figures lie among wards' own.
         InputErrors: all faults of all files, at once.
     """
-    units, days = units_of(read_units(project.reference), city), read_period(period)
+    units, days = units_of_province(read_units(project.reference), city), read_period(period)
     slugs = [slug for slug in ward_names(project) if stated_of_ward(project, slug, "province") == units[0].province]
     there = {slug: found for slug in slugs if (found := stored_period(project, slug, days))}
     if not there:
-        known = Counter(name for slug in slugs for name in periods_of(project, slug))
+        known = Counter(name for slug in slugs for name in ward_periods(project, slug))
         named = ", ".join(f"{name} ({count})" for name, count in sorted(known.items()))
         raise UserError(
             f"No ward of {units[0].province} in {project.data / 'wards'} has data for the period '{period}'; "
@@ -146,7 +151,7 @@ def _assert_alike(wards: list[Results]) -> None:
         )
 
 
-def _assert_known(wards: list[Results], units: tuple[Unit, ...]) -> None:
+def _assert_known(wards: list[Results], units: tuple[AdministrativeUnit, ...]) -> None:
     known = {unit.code for unit in units}
     strange = [f"{ward.inputs.slug} ({ward.inputs.ward.code})" for ward in wards if ward.inputs.ward.code not in known]
     if strange:

@@ -14,7 +14,7 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.identities import better_halves
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.indicators.trends import earlier_code
-from cchc_lib.inputs.earlier import Which
+from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.control_limits import OUTER, lower_limit, outer_count
 from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.intervals import counts_of, differ, is_share_of_count
@@ -117,11 +117,11 @@ def _lost(values: CityValues) -> Iterator[Seen]:
     """Targets that a ward met in the period before, and misses now."""
     for ward in values.city.wards:
         for now in ward.first_assessments():
-            before = ward.values.get(earlier_code(now.value.code, Which.PREVIOUS))
+            before = ward.values.get(earlier_code(now.value.code, ComparisonBasis.PREVIOUS))
             own = own_code(ward, now.value.code)
             real = before and differ(before.quantity, now.value.quantity)
             if before and real and own in values.values and _is_lost(Assessment(before, now.target), now):
-                numbers = {"before": earlier_code(own, Which.PREVIOUS), "now": own}
+                numbers = {"before": earlier_code(own, ComparisonBasis.PREVIOUS), "now": own}
                 yield ward, numbers, {"label": now.value.label}
 
 

@@ -26,7 +26,7 @@ from cchc_lib.indicators.trends import (
     change_value,
     earlier_code,
 )
-from cchc_lib.inputs.earlier import Which
+from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.figures import substituted
 from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Median, Pooled, Rank, Sample, member_code
@@ -103,7 +103,10 @@ class CityValues:
                 own = _own(ward, code)
                 yield own
                 yield from (*bound_values(own), *_ranked(own, sample, code))
-                for moved in (earlier_code(code, Which.PREVIOUS), change_code(code, Which.PREVIOUS)):
+                for moved in (
+                    earlier_code(code, ComparisonBasis.PREVIOUS),
+                    change_code(code, ComparisonBasis.PREVIOUS),
+                ):
                     if moved in ward.values:
                         yield _own(ward, moved)
 
@@ -122,19 +125,19 @@ class CityValues:
 
     def _moved(self, code: str, first: Value) -> Iterator[Value]:
         """All wards together that report the period before too, in both periods."""
-        before = self._sample(earlier_code(code, Which.PREVIOUS), self.city.with_earlier)
+        before = self._sample(earlier_code(code, ComparisonBasis.PREVIOUS), self.city.with_earlier)
         then, now = _pooled(before, self.samples[code]), _pooled(self.samples[code], before)
         if then is not None and now is not None:
             after = Value(paired_code(code), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, now)
-            label = f"{after.label} ({WHICH_LABELS[Which.PREVIOUS]})"
-            earlier = Value(earlier_code(after.code, Which.PREVIOUS), label, first.unit, then)
-            yield from (after, earlier, change_value(Trend(earlier, after), Which.PREVIOUS))
+            label = f"{after.label} ({WHICH_LABELS[ComparisonBasis.PREVIOUS]})"
+            earlier = Value(earlier_code(after.code, ComparisonBasis.PREVIOUS), label, first.unit, then)
+            yield from (after, earlier, change_value(Trend(earlier, after), ComparisonBasis.PREVIOUS))
 
 
 def _pooled(sample: Sample, beside: Sample | None = None) -> Pooled | None:
     """All wards together; None where it cannot be known, or means nothing: scores do not add up."""
     whole = Pooled(sample, beside)
-    adds_up = whole.parts is not None or sample.code.removesuffix(f".{Which.PREVIOUS}") in COUNTS
+    adds_up = whole.parts is not None or sample.code.removesuffix(f".{ComparisonBasis.PREVIOUS}") in COUNTS
     return whole if adds_up and whole.number is not None else None
 
 

@@ -19,7 +19,7 @@ from cchc_lib.cli.options import Balance, Data, Params, Period, Ward, app
 from cchc_lib.errors import UserError
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.scenario_file import read_amount
+from cchc_lib.inputs.scenario import read_amount
 from cchc_lib.publication.addresses import open_project
 from cchc_lib.publication.checking import check_ward
 from cchc_lib.report.indicator_reference import DIRECTION_WORDS, catalogue_markdown, catalogue_rows

@@ -8,7 +8,8 @@ import typer
 
 from cchc_lib.cli.options import Balance, Data, Formats, Out, Params, Period, Ward, app, place_of
 from cchc_lib.errors import UserError
-from cchc_lib.inputs.project import find_project, is_address, read_period
+from cchc_lib.inputs.periods import read_period
+from cchc_lib.inputs.project import find_project, is_address
 from cchc_lib.inputs.run_file import read_run
 from cchc_lib.inputs.scenario_file import asked_scenario
 from cchc_lib.publication.addresses import open_project
@@ -117,7 +118,7 @@ def simulate(
     faults: Annotated[int, typer.Option("--faults", metavar="N", min=0, help="Faults to plant.")] = 0,
 ) -> None:
     """Write a data folder of made-up wards; every report of it says DỮ LIỆU MÔ PHỎNG."""
-    from cchc_lib.inputs.units import read_units
+    from cchc_lib.inputs.national_units import read_units
     from cchc_lib.simulation.folder import Wanted, first_units
     from cchc_lib.simulation.folder import simulate as write_simulated
 

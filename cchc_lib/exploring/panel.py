@@ -13,8 +13,9 @@ from cchc_lib.exploring.side_by_side import side_by_side
 from cchc_lib.exploring.sliders import Moved, amount_of, slider
 from cchc_lib.exploring.trial import UNSAVED, NameTaken, Trial, known_periods, open_trial, saved_scenarios
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.project import ward_names
-from cchc_lib.inputs.scenario_file import LONGEST_TITLE, LONGEST_WHY, NAME, Scenario, find_scenario
+from cchc_lib.inputs.scenario import LONGEST_TITLE, LONGEST_WHY, NAME, Scenario
+from cchc_lib.inputs.scenario_file import find_scenario
+from cchc_lib.inputs.ward_folders import ward_names
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
 from cchc_lib.report.rendering.media import html
 from cchc_lib.report.sections.scenario_effects import scenario_part

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from cchc_lib.atomic_files import write_atomically
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
-from cchc_lib.inputs.scenario_file import Change, Scenario, find_scenario, parse_scenario, scenario_text
-from cchc_lib.inputs.text_files import TextFile, write_whole
+from cchc_lib.inputs.scenario import Change, Scenario
+from cchc_lib.inputs.scenario_file import find_scenario, parse_scenario, scenario_text
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.scenarios.comparison import Comparison, compare
 from cchc_lib.scenarios.movable import moved_numbers, numbers_of
@@ -113,7 +115,7 @@ class Trial:
         parse_scenario(scenario.name, TextFile(path.name, text))
         if path.exists() and path.read_text(encoding="utf-8") != text:
             raise NameTaken(f"There is another scenario '{scenario.name}' already; choose another name.")
-        write_whole(path, text)
+        write_atomically(path, text)
         return path
 
     def reach(self, code: str) -> tuple[int, int]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_lib.exploring.side_by_side import side_by_side
 from cchc_lib.exploring.trial import Amounts, Trial
-from cchc_lib.inputs.scenario_file import Scenario, find_scenario
+from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.inputs.scenario_file import find_scenario
 from cchc_lib.report.model.blocks import Group, Table
 from cchc_lib.report.sections.scenario_effects import scenario_part
 from cchc_lib.scenarios.comparison import compare

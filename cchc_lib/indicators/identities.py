@@ -9,9 +9,9 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
-from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Quantity, Ratio
 
 

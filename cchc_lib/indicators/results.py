@@ -9,7 +9,8 @@ from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Claim, Relation, Target
+from cchc_lib.inputs.tables.claims import Claim
+from cchc_lib.inputs.tables.performance_targets import Relation, Target
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value
 

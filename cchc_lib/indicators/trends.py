@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.inputs.earlier import Which
+from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Difference, Ratio, substituted
 from cchc_lib.quantities.intervals import LowerBound, UpperBound, counts_of, differ, is_share_of_count
@@ -22,7 +22,7 @@ SMALL = 100
 """A share of fewer carries its interval."""
 _AS_LONG = 20
 """Periods are about as long where they differ by no more than one day in so many."""
-WHICH_LABELS = {Which.PREVIOUS: "kỳ trước", Which.YEAR_BEFORE: "cùng kỳ năm trước"}
+WHICH_LABELS = {ComparisonBasis.PREVIOUS: "kỳ trước", ComparisonBasis.YEAR_BEFORE: "cùng kỳ năm trước"}
 
 
 class Verdict(StrEnum):
@@ -77,12 +77,12 @@ class Trend:
         return Verdict.IMPROVED if (moved > 0) == (direction is Direction.HIGHER) else Verdict.WORSENED
 
 
-def earlier_code(code: str, which: Which) -> str:
+def earlier_code(code: str, which: ComparisonBasis) -> str:
     """The code of a value of an earlier period."""
     return f"{code}.{which}"
 
 
-def change_code(code: str, which: Which) -> str:
+def change_code(code: str, which: ComparisonBasis) -> str:
     """The code of how far a value is from that of an earlier period."""
     return f"{code}.{which}_change"
 
@@ -108,11 +108,11 @@ def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
 def is_trend(code: str) -> bool:
     """Whether a code is that of a value which stands for an earlier period, a change, or an interval."""
     last = code.rpartition(".")[2]
-    return last in ("low", "high") or last.removesuffix("_change") in tuple(Which)
+    return last in ("low", "high") or last.removesuffix("_change") in tuple(ComparisonBasis)
 
 
 def trend_values(
-    now: Mapping[str, Value], before: Mapping[str, Value], which: Which, codes: tuple[str, ...]
+    now: Mapping[str, Value], before: Mapping[str, Value], which: ComparisonBasis, codes: tuple[str, ...]
 ) -> Iterator[Value]:
     """For each code that both periods know: the earlier value, the change, and intervals where there are few cases.
 
@@ -127,7 +127,7 @@ def trend_values(
             yield change_value(Trend(earlier, after), which)
 
 
-def _earlier(value: Value, which: Which) -> Value:
+def _earlier(value: Value, which: ComparisonBasis) -> Value:
     label = WHICH_LABELS[which]
     renamed = {
         figure.code: replace(figure, code=earlier_code(figure.code, which), label=f"{figure.label} ({label})")
@@ -154,7 +154,7 @@ def bound_values(value: Value) -> Iterator[Value]:
             yield Value(code, label, value.unit, bound(quantity.numerator, quantity.denominator))
 
 
-def change_value(trend: Trend, which: Which) -> Value:
+def change_value(trend: Trend, which: ComparisonBasis) -> Value:
     """By how far a value is from that of an earlier period, never below zero."""
     before, after = trend.before, trend.after
     ends = (after.quantity, before.quantity) if trend.moved > 0 else (before.quantity, after.quantity)

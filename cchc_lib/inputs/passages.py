@@ -6,12 +6,12 @@ from typing import Any
 
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
-from cchc_lib.inputs.local import Content
-from cchc_lib.inputs.markup import UNIT_WORDS, MarkupError, Reference, parse_markup, references, typed_numbers
-from cchc_lib.inputs.yaml_files import Parsed
+from cchc_lib.inputs.content import Content
+from cchc_lib.inputs.formats.markup import UNIT_WORDS, MarkupError, Reference, parse_markup, references, typed_numbers
+from cchc_lib.inputs.formats.yaml_files import ParsedYaml
 
 
-def passage_problems(file: str, parsed: Parsed[Content], known: "KnownReferences") -> Iterator[Problem]:
+def passage_problems(file: str, parsed: ParsedYaml[Content], known: "KnownReferences") -> Iterator[Problem]:
     """Faults of local prose: unknown passages and references, and numbers typed into it."""
     for code, passage in _raw_passages(parsed.raw).items():
         row = parsed.lines.get(("passages", code))

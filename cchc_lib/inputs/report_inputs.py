@@ -5,26 +5,29 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_lib.errors import InputErrors, Problem
-from cchc_lib.inputs.cases import CASES_FILE, CaseRow, read_cases
-from cchc_lib.inputs.documents import Register, read_register
-from cchc_lib.inputs.earlier import Earlier, earlier_files, incomparable_period, read_earlier
-from cchc_lib.inputs.local import (
-    Acknowledgement,
-    Content,
+from cchc_lib.inputs.comparison_periods import ComparisonPeriod, comparison_files, read_comparison_periods
+from cchc_lib.inputs.content import Acknowledgement, Content, acknowledgements
+from cchc_lib.inputs.document_form import Origin
+from cchc_lib.inputs.formats.text_files import TextFile, read_text
+from cchc_lib.inputs.formats.yaml_files import parse_yaml
+from cchc_lib.inputs.passages import KnownReferences, passage_problems
+from cchc_lib.inputs.periods import find_period, incomparable_period, read_period
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.inputs.settings import Settings
+from cchc_lib.inputs.tables.case_counts import CASES_FILE, CaseRow, read_cases
+from cchc_lib.inputs.tables.claims import Claim, read_claims
+from cchc_lib.inputs.tables.performance_targets import (
     DatedTargets,
-    Origin,
-    Settings,
-    Ward,
-    acknowledgements,
+    Target,
+    read_targets,
     target_problems,
     targets_in_force,
 )
-from cchc_lib.inputs.passages import KnownReferences, passage_problems
-from cchc_lib.inputs.project import Project, find_period, find_ward, read_period
-from cchc_lib.inputs.scenario_file import Scenario
-from cchc_lib.inputs.stated import Claim, Figures, Target, read_claims, read_figures, read_targets
-from cchc_lib.inputs.text_files import TextFile, read_text
-from cchc_lib.inputs.yaml_files import parse_yaml
+from cchc_lib.inputs.tables.register import Register, read_register
+from cchc_lib.inputs.tables.stated_figures import Figures, read_figures
+from cchc_lib.inputs.ward import Ward
+from cchc_lib.inputs.ward_folders import find_ward
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.units import Unit
 
@@ -50,7 +53,7 @@ class ReportInputs:
     settings: Settings
     hashes: Mapping[str, str]
     """sha256 of every file read; names are relative to the data or params folder."""
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[ComparisonPeriod, ...] = ()
     """What the ward stated for earlier periods that it can be compared with."""
     incomparable: Period | None = None
     """The last period before, where it is of the days before today's wards."""
@@ -91,9 +94,9 @@ def load_inputs(project: Project, ward: str, period: str, computed: Mapping[str,
 
 
 def _with_earlier(project: Project, inputs: ReportInputs) -> ReportInputs:
-    names = earlier_files(project, inputs.slug, inputs.period)
+    names = comparison_files(project, inputs.slug, inputs.period)
     files = {name: read_text(project.data, name) for name in names}
-    earlier = read_earlier(project, inputs.slug, inputs.period, files)
+    earlier = read_comparison_periods(project, inputs.slug, inputs.period, files)
     hashes = {name: file.sha256 for name, file in files.items()}
     alike = tuple(each for each in earlier if each.is_simulated == inputs.is_simulated)
     untold = incomparable_period(project, inputs.slug, inputs.period)
@@ -110,7 +113,7 @@ def _located(project: Project, problem: Problem) -> Problem:
 def input_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:
     """The files that a report is made from: the folder, data or params, and the name within it."""
     yield from _own_files(project, slug, period)
-    yield from ((project.data, name) for name in earlier_files(project, slug, read_period(period)))
+    yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period)))
 
 
 def _own_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:

@@ -7,15 +7,15 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from cchc_lib.errors import InputErrors, UserError
+from cchc_lib.inputs.formats.text_files import read_text
+from cchc_lib.inputs.formats.yaml_files import YamlModel, parse_yaml
 from cchc_lib.inputs.project import local_place
-from cchc_lib.inputs.text_files import read_text
-from cchc_lib.inputs.yaml_files import Model, parse_yaml
 
 ALL = "all"
 """Every ward that has the period."""
 
 
-class RunFile(Model):
+class RunFile(YamlModel):
     """What a run file says."""
 
     wards: list[str] | str
@@ -32,7 +32,7 @@ class RunFile(Model):
 
 
 @dataclass(frozen=True)
-class Run:
+class BatchRun:
     """A run file with its name."""
 
     name: str
@@ -45,7 +45,7 @@ class Run:
         return (wards,) if isinstance(wards, str) else tuple(wards)
 
 
-def read_run(path: Path) -> Run:
+def read_run(path: Path) -> BatchRun:
     """Read and validate a run file.
 
     Raises:
@@ -58,4 +58,4 @@ def read_run(path: Path) -> Run:
     parsed = parse_yaml(read_text(path.parent, path.name), RunFile)
     if parsed.model is None:
         raise InputErrors(parsed.problems)
-    return Run(path.stem, parsed.model)
+    return BatchRun(path.stem, parsed.model)

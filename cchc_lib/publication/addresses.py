@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from cchc_lib.atomic_files import write_atomically
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project, find_project, is_address, project_root
-from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.runner.children import in_child
 
 _INDEX = ".fetched.json"
@@ -73,10 +73,10 @@ def fetch(_: Connection, address: str, folder: Path, under: Sequence[str]) -> No
         while names := list(islice(wanted, _AT_ONCE)):
             found = store.cat([f"{root}/{name}" for name in names])
             for name in names:
-                write_whole(_inside(folder, name, address), found[f"{root}/{name}"])
+                write_atomically(_inside(folder, name, address), found[f"{root}/{name}"])
     for name in here.keys() - there.keys():
         _remove(folder / name)
-    write_whole(folder / _INDEX, json.dumps(there, indent=1))
+    write_atomically(folder / _INDEX, json.dumps(there, indent=1))
 
 
 def _remove(path: Path) -> None:

@@ -12,8 +12,9 @@ from types import ModuleType
 
 from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import exporter
-from cchc_lib.inputs.project import Project, find_ward, is_address, ward_names
-from cchc_lib.inputs.run_file import ALL, Run
+from cchc_lib.inputs.project import Project, is_address
+from cchc_lib.inputs.run_file import ALL, BatchRun
+from cchc_lib.inputs.ward_folders import find_ward, ward_names
 from cchc_lib.publication.addresses import fetched
 from cchc_lib.publication.cache import Cache, Key, key_of
 from cchc_lib.publication.jobs import BatchOptions, Failure, MadeReport, ReportJob
@@ -56,7 +57,7 @@ Explain = Callable[[str], None]
 
 
 def make_batch(
-    project: Project, run: Run, options: BatchOptions, tell: Tell, explain: Explain = lambda _: None
+    project: Project, run: BatchRun, options: BatchOptions, tell: Tell, explain: Explain = lambda _: None
 ) -> Standing:
     """Make the reports of a run file; what one of them meets stops no other.
 
@@ -119,7 +120,7 @@ def _remember(cache: Cache, job: ReportJob, key: Key, made: MadeReport) -> None:
 
 
 def _made(
-    project: Project, run: Run, options: BatchOptions, jobs: Mapping[ReportJob, Key]
+    project: Project, run: BatchRun, options: BatchOptions, jobs: Mapping[ReportJob, Key]
 ) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
     if jobs and options.scheduler:
         yield from _cluster().make_on_cluster(project, run, options, jobs)
@@ -129,7 +130,7 @@ def _made(
         yield from make_all(project, run, options, list(jobs))
 
 
-def plan(project: Project, run: Run, options: BatchOptions) -> tuple[Project, tuple[ReportJob, ...]]:
+def plan(project: Project, run: BatchRun, options: BatchOptions) -> tuple[Project, tuple[ReportJob, ...]]:
     """The jobs of a run file, in the order of wards and periods, and the folders that they work on.
 
     Raises:
@@ -156,12 +157,12 @@ def _cluster() -> ModuleType:
         raise UserError("--scheduler needs dask.distributed; install it with: pip install 'cchc[cluster]'") from error
 
 
-def data_of(run: Run, options: BatchOptions) -> str:
+def data_of(run: BatchRun, options: BatchOptions) -> str:
     """The data folder or address of a batch, as it is named; the project's own if none is."""
     return options.data or run.file.data
 
 
-def _data_folder(project: Project, run: Run, options: BatchOptions) -> Path:
+def _data_folder(project: Project, run: BatchRun, options: BatchOptions) -> Path:
     data = data_of(run, options)
     if options.data or not data:
         return project.data
@@ -173,14 +174,14 @@ def _data_folder(project: Project, run: Run, options: BatchOptions) -> Path:
     return folder
 
 
-def _out(project: Project, run: Run, options: BatchOptions) -> str:
+def _out(project: Project, run: BatchRun, options: BatchOptions) -> str:
     """Where the reports go; a run file's folder is meant from the project's root."""
     if options.out or not run.file.out or is_address(run.file.out):
         return options.out or run.file.out
     return str(project.root / run.file.out)
 
 
-def _pairs(project: Project, run: Run) -> tuple[set[tuple[str, str]], list[str]]:
+def _pairs(project: Project, run: BatchRun) -> tuple[set[tuple[str, str]], list[str]]:
     """Wards with their periods, by the names of their folders, and what is not there."""
     pairs: set[tuple[str, str]] = set()
     faults: list[str] = []
@@ -225,7 +226,7 @@ def _why(cache: Cache, shelf: Shelf, job: ReportJob, key: Key) -> str:
     return "its files are gone or were edited" if latest.made.place == place else f"was not made in {place} before"
 
 
-def _log(project: Project, run: Run, report: str, state: str, seconds: float) -> None:
+def _log(project: Project, run: BatchRun, report: str, state: str, seconds: float) -> None:
     """Durations and hosts, which change from run to run, go to a log of their own."""
     line = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),

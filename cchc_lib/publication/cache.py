@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import cchc_lib
+from cchc_lib.atomic_files import write_atomically
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files
-from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Output, ReportJob, outputs_of
 from cchc_lib.publication.shelves import Shelf, Stamps, may_hold
 
@@ -125,7 +125,7 @@ class Cache:
         """Remember a report that lies in its place."""
         outputs = {name: asdict(output) for name, output in made.outputs.items()}
         plain = {"key": key.parts, "place": made.place, "notice": made.notice, "outputs": outputs}
-        write_whole(self._path(job, key), json.dumps(plain, indent=1))
+        write_atomically(self._path(job, key), json.dumps(plain, indent=1))
 
     def latest(self, job: ReportJob) -> Entry | None:
         """The last report made of a ward and period."""

@@ -17,7 +17,7 @@ import distributed
 
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project, is_address
-from cchc_lib.inputs.run_file import Run
+from cchc_lib.inputs.run_file import BatchRun
 from cchc_lib.publication.batch import data_of
 from cchc_lib.publication.cache import Key
 from cchc_lib.publication.jobs import BatchOptions, Failure, MadeReport, ReportJob
@@ -33,7 +33,7 @@ _MAKERS = "cchc-makers"
 
 
 def make_on_cluster(
-    project: Project, run: Run, options: BatchOptions, jobs: Mapping[ReportJob, Key]
+    project: Project, run: BatchRun, options: BatchOptions, jobs: Mapping[ReportJob, Key]
 ) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
     """Each job with what became of it and the seconds that it took; a report of a worker that dies goes to another.
 
@@ -72,7 +72,7 @@ def _client(scheduler: str) -> Any:
     return client
 
 
-def _order(project: Project, run: Run, options: BatchOptions, job: ReportJob, key: Key) -> Order:
+def _order(project: Project, run: BatchRun, options: BatchOptions, job: ReportJob, key: Key) -> Order:
     """What a worker must know; the project's own folders are those of the worker's own project."""
     own = Project(project.root, project.root / "data", project.root / "params")
     data = data_of(run, options)

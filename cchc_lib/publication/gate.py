@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cchc_lib.atomic_files import write_atomically
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.publication.cache import library_hash
 from cchc_lib.publication.tables import stated_in_table
 from cchc_lib.quantities.units import UNITS
@@ -76,7 +76,7 @@ def _judged(project: Project, folders: list[Path], kind: _Kind) -> Iterator[Judg
             for folder, found in zip(wanted, pool.map(kind.judge, wanted, chunksize=4), strict=True):
                 known[folder] = found
                 if "detail" not in found:  # What could not be read may be there the next time.
-                    write_whole(place(folder), json.dumps({"stamp": stamps[folder], **found}, ensure_ascii=False))
+                    write_atomically(place(folder), json.dumps({"stamp": stamps[folder], **found}, ensure_ascii=False))
     for folder in folders:
         found = known[folder]
         sizes = {name: size for name, (size, _) in _states(folder, kind.files).items()}

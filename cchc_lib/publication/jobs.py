@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from cchc_lib.inputs.scenario_file import Scenario
+from cchc_lib.inputs.scenario import Scenario
 
 NOTEBOOK = "ward_report.ipynb"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import nbformat
 
+from cchc_lib.atomic_files import write_atomically
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.run_file import Run
-from cchc_lib.inputs.text_files import write_whole
+from cchc_lib.inputs.run_file import BatchRun
 from cchc_lib.publication.jobs import NOTEBOOK, BatchOptions, Failure, MadeReport, ReportJob
 from cchc_lib.publication.rehearsal import rehearse
 from cchc_lib.publication.report import make_report, parameters_of
@@ -29,7 +29,7 @@ _FEW = 2
 
 
 def make_all(
-    project: Project, run: Run, options: BatchOptions, jobs: list[ReportJob]
+    project: Project, run: BatchRun, options: BatchOptions, jobs: list[ReportJob]
 ) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
     """Each job with what became of it and the seconds that it took."""
     shelf, names = shelf_at(project, jobs[0].out), [job.name for job in jobs]
@@ -48,7 +48,7 @@ def make_all(
         shelf.clear(names)
 
 
-def limits_of(run: Run) -> Limits:
+def limits_of(run: BatchRun) -> Limits:
     """What a run file allows each report."""
     memory = run.file.memory_mb * 10**6 if run.file.memory_mb else None
     return Limits(run.file.cell_seconds, run.file.report_seconds, memory)
@@ -114,5 +114,5 @@ def _kept(project: Project, job: ReportJob, notebook: str) -> Path | None:
     if not notebook:
         return None
     path = project.build / "failed" / job.ward / job.period / "report.ipynb"
-    write_whole(path, notebook)
+    write_atomically(path, notebook)
     return path

@@ -13,7 +13,8 @@ from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import SCENARIO_VARIABLE, Project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.inputs.scenario_file import Scenario, scenario_text
+from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.inputs.scenario_file import scenario_text
 from cchc_lib.publication.executed import Execution, execute, exporters_of, record_of
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, mark_of, outputs_of
 from cchc_lib.publication.shelves import Shelf, may_hold, shelf_at

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from cchc_lib.atomic_files import write_atomically
 from cchc_lib.errors import UserError
-from cchc_lib.inputs.local import Origin
+from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.project import Project, is_address
-from cchc_lib.inputs.text_files import write_whole
 from cchc_lib.publication.addresses import RemoteShelf
 from cchc_lib.publication.folders import private_folder, remove_remains
 from cchc_lib.publication.manifest import Manifest, merged, read_manifest
@@ -81,7 +81,7 @@ class FolderShelf:
 
     def write(self, name: str, text: str) -> None:
         """Nobody ever sees half of the file."""
-        write_whole(self.folder / name, text)
+        write_atomically(self.folder / name, text)
 
     def clear(self, names: Iterable[str]) -> None:
         """Private folders of processes that are gone."""

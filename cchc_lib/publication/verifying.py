@@ -8,9 +8,10 @@ from pathlib import Path
 
 from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import format_names
+from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.scenario_file import Scenario, find_scenario, parse_scenario
-from cchc_lib.inputs.text_files import TextFile
+from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.inputs.scenario_file import find_scenario, parse_scenario
 from cchc_lib.publication.city import STEM, CityJob, make_city
 from cchc_lib.publication.jobs import ReportJob
 from cchc_lib.publication.report import make_report

@@ -8,8 +8,9 @@ from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.telling import finding_json, source_json
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.scenario_file import Scenario, scenario_text
-from cchc_lib.inputs.stated import target_text
+from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.inputs.scenario_file import scenario_text
+from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import Value, full_text, machine_text, worked_out

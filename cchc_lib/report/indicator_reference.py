@@ -5,7 +5,7 @@ from typing import Any
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction, Indicator
 from cchc_lib.inputs.catalogue import figure_definitions
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.report.outline import OUTLINE
 
 DIRECTION_WORDS = {Direction.HIGHER: "↑", Direction.LOWER: "↓", Direction.NEUTRAL: "·"}

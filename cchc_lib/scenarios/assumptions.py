@@ -11,8 +11,8 @@ from cchc_lib.indicators.finance import ATTAINED
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.scenario_file import DECIMALS, Change, Scenario
-from cchc_lib.inputs.stated import Target, target_text
+from cchc_lib.inputs.scenario import DECIMALS, Change, Scenario
+from cchc_lib.inputs.tables.performance_targets import Target, target_text
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import round_number
 from cchc_lib.quantities.printing import moved_text

@@ -10,8 +10,8 @@ from cchc_lib.audit.telling import tell
 from cchc_lib.indicators.identities import WITHIN
 from cchc_lib.indicators.limits import highest
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.scenario_file import LARGEST
-from cchc_lib.inputs.stated import Target
+from cchc_lib.inputs.scenario import LARGEST
+from cchc_lib.inputs.tables.performance_targets import Target
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.printing import Value, full_text

@@ -10,7 +10,7 @@ from cchc_lib.indicators.identities import form_repeats
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.indicators.trends import is_trend
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.scenario_file import Scenario
+from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.quantities.figures import Difference, Figure, substituted
 from cchc_lib.quantities.printing import Value, full_text, way
 from cchc_lib.scenarios.assumptions import assume

@@ -10,8 +10,8 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.scenario_file import Change, Scenario
-from cchc_lib.inputs.stated import Level, Relation, Target
+from cchc_lib.inputs.scenario import Change, Scenario
+from cchc_lib.inputs.tables.performance_targets import Level, Relation, Target
 from cchc_lib.quantities.figures import Figure, State, substituted
 from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.units import Kind

@@ -8,8 +8,8 @@ from functools import partial
 from cchc_lib.audit.repeats import HEADCOUNTS
 from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.identities import OPEN, SAME, Identity, form_repeats, form_sums, sums
-from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.scenarios.balance import deltas, givers
 from cchc_lib.scenarios.movable import Numbers, numbers_of

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
-from cchc_lib.inputs.units import Unit
+from cchc_lib.inputs.national_units import AdministrativeUnit
 from cchc_lib.quantities.dates import Period
 
 Stated = Decimal | date | None
@@ -23,7 +23,7 @@ _YEARLY_CASES = 0.58
 class Ward:
     """What makes a simulated ward itself, in every period."""
 
-    unit: Unit
+    unit: AdministrativeUnit
     population: int
     quality: float
     """How well it works: 0 is usual, 1 is better than five of six."""
@@ -36,7 +36,7 @@ def chance_of(seed: int, *names: str) -> Random:
     return Random("/".join((str(seed), *names)))  # noqa: S311 - made-up data, not secrets
 
 
-def make_ward(unit: Unit, seed: int) -> Ward:
+def make_ward(unit: AdministrativeUnit, seed: int) -> Ward:
     """A ward with its traits; the same for the same unit and seed."""
     chance = chance_of(seed, unit.code)
     median, spread = _PEOPLE[unit.kind]

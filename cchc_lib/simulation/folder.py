@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.catalogue import figure_definitions
-from cchc_lib.inputs.units import Unit, slugs, units_of
+from cchc_lib.inputs.national_units import AdministrativeUnit, slugs, units_of_province
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.simulation.data import WardData, make_data
@@ -44,7 +44,7 @@ _HEADS = {
 class Wanted:
     """What is to be simulated."""
 
-    units: tuple[Unit, ...]
+    units: tuple[AdministrativeUnit, ...]
     periods: tuple[Period, ...]
     seed: int
     faults: int = 0
@@ -78,7 +78,7 @@ def simulate(wanted: Wanted, out: Path) -> int:
     return len(places)
 
 
-def _write_all(wanted: Wanted, places: Sequence[tuple[Unit, Period]], folder: Path) -> None:
+def _write_all(wanted: Wanted, places: Sequence[tuple[AdministrativeUnit, Period]], folder: Path) -> None:
     names = slugs(wanted.units)
     planted = dict(_planted(wanted, places))
     for unit in wanted.units:
@@ -95,7 +95,9 @@ def _write_all(wanted: Wanted, places: Sequence[tuple[Unit, Period]], folder: Pa
     _write_table(folder / "faults.csv", "ward,period,rule", sorted(rows))
 
 
-def _planted(wanted: Wanted, places: Sequence[tuple[Unit, Period]]) -> Iterator[tuple[tuple[str, str], str]]:
+def _planted(
+    wanted: Wanted, places: Sequence[tuple[AdministrativeUnit, Period]]
+) -> Iterator[tuple[tuple[str, str], str]]:
     """Which fault stands where: every kind in turn, in places drawn by the seed."""
     chance = chance_of(wanted.seed, "faults")
     rules = list(FAULTS)
@@ -103,12 +105,12 @@ def _planted(wanted: Wanted, places: Sequence[tuple[Unit, Period]]) -> Iterator[
         yield (unit.code, period.name), rules[at % len(rules)]
 
 
-def _ward_text(unit: Unit) -> str:
+def _ward_text(unit: AdministrativeUnit) -> str:
     lines = {"code": f'"{unit.code}"', "name": f'"{unit.name}"', "kind": unit.kind, "province": unit.province}
     return "".join(f"{name}: {value}\n" for name, value in {**lines, "province_kind": unit.province_kind}.items())
 
 
-def _write(folder: Path, unit: Unit, data: WardData) -> None:
+def _write(folder: Path, unit: AdministrativeUnit, data: WardData) -> None:
     folder.mkdir()
     issuer = f"UBND {unit.kind} {unit.name}"
     tables: Mapping[str, Iterable[Sequence[object]]] = {
@@ -164,13 +166,13 @@ def _write_table(path: Path, head: str, rows: Iterable[Sequence[object]]) -> Non
         table.writerows(rows)
 
 
-def first_units(units: Iterable[Unit], province: str, count: int) -> tuple[Unit, ...]:
+def first_units(units: Iterable[AdministrativeUnit], province: str, count: int) -> tuple[AdministrativeUnit, ...]:
     """So many units of a province by its name, slug or code; all of them for 0.
 
     Raises:
         UserError: there is no such province, or it has fewer.
     """
-    there = units_of(units, province)
+    there = units_of_province(units, province)
     if len(there) < count:
         raise UserError(f"{province} has {len(there)} units; {count} are asked for.")
     return tuple(islice(there, count or len(there)))

@@ -12,8 +12,8 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.identities import better_halves
 from cchc_lib.indicators.trends import as_long
-from cchc_lib.inputs.earlier import is_comparable
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.periods import is_comparable
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.units import UNITS, Kind

@@ -9,7 +9,8 @@ from typing import Any
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.trends import COUNTS
-from cchc_lib.inputs.local import Origin, UnitKind
+from cchc_lib.inputs.document_form import Origin
+from cchc_lib.inputs.ward import UnitKind
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import NO_INFORMATION, STATE_WORDS

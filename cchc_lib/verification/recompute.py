@@ -13,7 +13,7 @@ import cchc_lib
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.catalogue import figure_definitions
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Quantity, State, substituted
 from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text, worked_out

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from cchc_lib.audit.catalogue import rules
-from cchc_lib.inputs.documents import Announcement, Citation, Document
 from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.tables.register import Announcement, Citation, Document
 from cchc_lib.quantities.figures import Qualifier
 from cchc_lib.quantities.numbers import Rounding
 from tests.support.ward_data import CONSISTENT, WardData, case_row, fired_rules

@@ -15,8 +15,8 @@ from cchc_lib.city.outliers import SIGNS, outliers
 from cchc_lib.city.values import CityValues, city_code, median_code, own_code, rank_code
 from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.national_units import read_units
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.units import read_units
 from cchc_lib.quantities.dates import Period
 from cchc_lib.record.seal import MARK, seal_of
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview

@@ -10,7 +10,8 @@ from cchc_lib.exploring.side_by_side import side_by_side
 from cchc_lib.exploring.trial import FIRST, Trial, open_trial, saved_scenarios
 from cchc_lib.exploring.what_if import WhatIf
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.scenario_file import Change, Scenario, read_scenario
+from cchc_lib.inputs.scenario import Change, Scenario
+from cchc_lib.inputs.scenario_file import read_scenario
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
 from cchc_lib.scenarios.comparison import compare

@@ -7,8 +7,8 @@ import pytest
 
 from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results, compute
-from cchc_lib.inputs.cases import CASE_COLUMNS, CaseRow, count_code
 from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CaseRow, count_code
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.units import CASES
 from cchc_lib.report.model.blocks import printed_numbers

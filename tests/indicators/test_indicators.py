@@ -11,7 +11,7 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results, Standing, compute
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, full_text
 from tests.support.reports import with_figures

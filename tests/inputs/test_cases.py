@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from cchc_lib.errors import InputErrors
-from cchc_lib.inputs.cases import CASE_COLUMNS
+from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS
 from cchc_lib.quantities.figures import Source
 from tests.support.input_files import InputFiles
 

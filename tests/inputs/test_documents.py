@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc_lib.inputs.documents import Document
+from cchc_lib.inputs.tables.register import Document
 from tests.support.input_files import InputFiles
 
 

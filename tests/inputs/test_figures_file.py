@@ -7,7 +7,7 @@ import pytest
 
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.catalogue import figure_definitions
-from cchc_lib.inputs.stated import Level, Relation
+from cchc_lib.inputs.tables.performance_targets import Level, Relation
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Qualifier, Source, State
 from cchc_lib.quantities.units import UNITS

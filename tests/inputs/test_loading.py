@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from cchc_lib.errors import InputErrors, Problem, UserError
 from cchc_lib.indicators.catalogue import indicator_units
-from cchc_lib.inputs.local import UnitKind
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import TABLES, load_inputs
+from cchc_lib.inputs.ward import UnitKind
 from cchc_lib.quantities.figures import State
 from tests.support.checkout import ROOT
 from tests.support.input_files import InputFiles

@@ -6,24 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.inputs.markup import Group, Literal, MarkupError, Part, Reference, parse_markup, references, typed_numbers
+from cchc_lib.inputs.formats.markup import (
+    Literal,
+    MarkupError,
+    MarkupPart,
+    OptionalPart,
+    Reference,
+    parse_markup,
+    references,
+    typed_numbers,
+)
 
 MARKUP = st.text(alphabet="{}[]|:.a1 name", max_size=40) | st.text(max_size=40)
 
 
-def local(text: str) -> tuple[Part, ...]:
+def local(text: str) -> tuple[MarkupPart, ...]:
     return parse_markup(text, optional_parts=False)
 
 
-def template(text: str) -> tuple[Part, ...]:
+def template(text: str) -> tuple[MarkupPart, ...]:
     return parse_markup(text, optional_parts=True)
 
 
-def words_of(parts: tuple[Part, ...]) -> Iterator[str]:
+def words_of(parts: tuple[MarkupPart, ...]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Literal):
             yield part.text
-        elif isinstance(part, Group):
+        elif isinstance(part, OptionalPart):
             yield from words_of(part.parts)
 
 
@@ -95,13 +104,13 @@ def test_brackets_mark_an_optional_part_of_a_template() -> None:
     assert template("Nhận {a.b}[, trong đó {c.d} trực tuyến].") == (
         Literal("Nhận "),
         Reference("figure", "a.b"),
-        Group((Literal(", trong đó "), Reference("figure", "c.d"), Literal(" trực tuyến"))),
+        OptionalPart((Literal(", trong đó "), Reference("figure", "c.d"), Literal(" trực tuyến"))),
         Literal("."),
     )
 
 
 def test_optional_parts_stand_within_one_another() -> None:
-    assert template("[a [{b.c}]]") == (Group((Literal("a "), Group((Reference("figure", "b.c"),)))),)
+    assert template("[a [{b.c}]]") == (OptionalPart((Literal("a "), OptionalPart((Reference("figure", "b.c"),)))),)
 
 
 def test_a_bracket_that_is_not_closed_is_refused_in_a_template() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.errors import UserError
-from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project, find_period, find_project, find_ward
-from cchc_lib.inputs.project import ward_names as all_wards
+from cchc_lib.inputs.periods import find_period
+from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project, find_project
+from cchc_lib.inputs.ward_folders import find_ward
+from cchc_lib.inputs.ward_folders import ward_names as all_wards
 from cchc_lib.quantities.dates import Period
 from tests.support.checkout import PERIOD, ROOT
 from tests.support.input_files import InputFiles

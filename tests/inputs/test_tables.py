@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs import tables
-from cchc_lib.inputs.tables import Table, Unreadable, parse_table, repeated
-from cchc_lib.inputs.text_files import TextFile, read_text
+from cchc_lib.inputs.formats import cells
+from cchc_lib.inputs.formats.cells import CellError
+from cchc_lib.inputs.formats.csv_tables import ParsedTable, parse_table, repeated
+from cchc_lib.inputs.formats.text_files import TextFile, read_text
 from tests.support.input_files import InputFiles
 
 
@@ -20,11 +21,11 @@ class Colour(StrEnum):
     GREEN = "dark green"
 
 
-COLUMNS = {"code": tables.required_text, "value": tables.number, "as_of": tables.day}
+COLUMNS = {"code": cells.required_text, "value": cells.number, "as_of": cells.day}
 HEADER = "code,value,as_of\n"
 
 
-def table(rows: str, header: str = HEADER) -> Table:
+def table(rows: str, header: str = HEADER) -> ParsedTable:
     return parse_table(TextFile("t.csv", header + rows), COLUMNS)
 
 
@@ -66,7 +67,7 @@ def test_a_newline_in_quotes_leaves_the_later_row_numbers_right() -> None:
 
 
 def test_a_table_of_a_header_alone_has_no_rows_and_no_problems() -> None:
-    assert table("") == Table((), ())
+    assert table("") == ParsedTable((), ())
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_the_good_rows_beside_a_faulty_one_are_read() -> None:
 
 def test_a_file_that_could_not_be_read_hands_its_problems_on() -> None:
     unread = Problem("t.csv", None, "", "no such file", "a file t.csv", "create it")
-    assert parse_table(TextFile("t.csv", problems=(unread,)), COLUMNS) == Table((), (unread,))
+    assert parse_table(TextFile("t.csv", problems=(unread,)), COLUMNS) == ParsedTable((), (unread,))
 
 
 @pytest.mark.parametrize("rows", ['a,1,\nb,2,"\nc,3,\nd,4,\n', 'a,1,\n"b,2,\nc,3,\n'])
@@ -146,57 +147,57 @@ def test_a_key_of_two_columns_is_repeated_only_where_both_are() -> None:
 
 @pytest.mark.parametrize("cell", ["-1", "-0,5", "-0"])
 def test_a_negative_number_is_refused(cell: str) -> None:
-    with pytest.raises(Unreadable, match="zero or more"):
-        tables.number(cell)
+    with pytest.raises(CellError, match="zero or more"):
+        cells.number(cell)
 
 
 @pytest.mark.parametrize("cell", ["x", "98.8", "8.823 hồ sơ", "5%", "gần 7"])
 def test_text_in_a_number_column_is_refused_with_the_form_of_a_number(cell: str) -> None:
-    with pytest.raises(Unreadable) as caught:
-        tables.number(cell)
+    with pytest.raises(CellError) as caught:
+        cells.number(cell)
     assert "8.823 or 43,27" in caught.value.repair
 
 
 @pytest.mark.parametrize("cell", ["2025-02-30", "2025-13-01", "20/10/2025", "2025-10", "2025-10-20T08:00", "hôm nay"])
 def test_a_day_that_does_not_exist_is_refused(cell: str) -> None:
-    with pytest.raises(Unreadable, match="a date that exists, as 2025-10-20"):
-        tables.day(cell)
+    with pytest.raises(CellError, match="a date that exists, as 2025-10-20"):
+        cells.day(cell)
 
 
 @pytest.mark.parametrize(("cell", "value"), [("1", 1), ("12", 12)])
 def test_an_order_counts_from_one(cell: str, value: int) -> None:
-    assert tables.order(cell) == value
+    assert cells.order(cell) == value
 
 
 def test_a_footnote_may_be_left_out_but_not_an_order() -> None:
-    assert tables.optional(tables.order)("") is None
-    with pytest.raises(Unreadable):
-        tables.order("")
+    assert cells.optional(cells.order)("") is None
+    with pytest.raises(CellError):
+        cells.order("")
 
 
 @pytest.mark.parametrize("cell", ["0", "00", "-1", "1,5", "1.000", "một", "²", "9" * 5000], ids=lambda cell: cell[:5])
 def test_an_order_that_is_no_whole_number_from_one_is_refused(cell: str) -> None:
-    with pytest.raises(Unreadable, match="a whole number from 1"):
-        tables.order(cell)
+    with pytest.raises(CellError, match="a whole number from 1"):
+        cells.order(cell)
 
 
 def test_a_name_off_the_list_is_refused_with_the_nearest_one() -> None:
-    with pytest.raises(Unreadable) as caught:
-        tables.one_of(["ward.area", "ward.population"])("ward.aera")
+    with pytest.raises(CellError) as caught:
+        cells.one_of(["ward.area", "ward.population"])("ward.aera")
     assert caught.value.repair == "did you mean 'ward.area'?"
 
 
 def test_a_choice_is_written_by_its_value() -> None:
-    assert tables.choice(Colour)("dark green") is Colour.GREEN
+    assert cells.choice(Colour)("dark green") is Colour.GREEN
 
 
 @pytest.mark.parametrize("cell", ["", "GREEN", "Red", "blue"])
 def test_a_choice_that_is_none_is_refused_with_those_there_are(cell: str) -> None:
-    with pytest.raises(Unreadable, match="'red' or 'dark green'"):
-        tables.choice(Colour)(cell)
+    with pytest.raises(CellError, match="'red' or 'dark green'"):
+        cells.choice(Colour)(cell)
 
 
-@pytest.mark.parametrize("converter", [tables.choice(Colour), tables.required_text])
+@pytest.mark.parametrize("converter", [cells.choice(Colour), cells.required_text])
 def test_an_optional_cell_may_be_empty(converter: Callable[[str], object]) -> None:
-    assert tables.optional(converter)("") is None
-    assert tables.optional(converter)("red") == "red"
+    assert cells.optional(converter)("") is None
+    assert cells.optional(converter)("red") == "red"

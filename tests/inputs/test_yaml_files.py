@@ -6,26 +6,26 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.text_files import TextFile
-from cchc_lib.inputs.yaml_files import Model, Parsed, parse_yaml
+from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel, parse_yaml
 from tests.support.input_files import InputFiles
 
 
-class Inner(Model):
+class Inner(YamlModel):
     position: str = ""
 
 
 INNER = Inner()
 
 
-class Outer(Model):
+class Outer(YamlModel):
     name: str
     size: int = 0
     inner: Inner = INNER
     points: list[str] = Field(default_factory=list)
 
 
-def parsed(text: str) -> Parsed[Outer]:
+def parsed(text: str) -> ParsedYaml[Outer]:
     return parse_yaml(TextFile("t.yaml", text), Outer)
 
 

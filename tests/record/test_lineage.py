@@ -7,7 +7,7 @@ import pytest
 
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.record.expression import Known, expression_json, read_expression
 from cchc_lib.report.model.blocks import Prose, printed_numbers

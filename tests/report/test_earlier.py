@@ -10,7 +10,7 @@ from cchc_lib.errors import InputErrors
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.indicators.trends import Trend, Verdict, change_code, earlier_code
-from cchc_lib.inputs.earlier import Which
+from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files, load_inputs
 from cchc_lib.inputs.scenario_file import unnamed_scenario
@@ -91,7 +91,7 @@ def test_the_period_before_is_the_last_that_ended_before_this_one_began(project:
         add(project, period)
     for period, before in (("2026-Q3", "2026-H1"), ("2026-H1", "2025-07-01_2025-10-20")):
         found = {each.which: each.period.name for each in report(project, period).results.inputs.earlier}
-        assert found == {Which.PREVIOUS: before}
+        assert found == {ComparisonBasis.PREVIOUS: before}
 
 
 def test_the_same_days_a_year_before_are_compared_too(project: Project) -> None:
@@ -99,7 +99,7 @@ def test_the_same_days_a_year_before_are_compared_too(project: Project) -> None:
         add(project, period)
     made = report(project, "2026-09-15_2026-12-14")
     found = {each.which: each.period.name for each in made.results.inputs.earlier}
-    assert found == {Which.PREVIOUS: "2026-Q1", Which.YEAR_BEFORE: "2025-09-15_2025-12-14"}
+    assert found == {ComparisonBasis.PREVIOUS: "2026-Q1", ComparisonBasis.YEAR_BEFORE: "2025-09-15_2025-12-14"}
     assert "So với cùng kỳ năm trước (từ ngày 15/9/2025 đến ngày 14/12/2025)" in said(made)
 
 
@@ -130,7 +130,7 @@ def test_a_change_beyond_chance_is_a_rise_or_a_fall(moved: WardReport) -> None:
     told = rows(moved)["Tỷ lệ hồ sơ tiếp nhận trực tuyến"]
     assert told == ["100% (96,15–100%)", "83,33% (74,63–89,47%)", "giảm 16,67 điểm %"]
     assert "Chuyển biến chưa tốt: tỷ lệ hồ sơ tiếp nhận trực tuyến (giảm 16,67 điểm %)" in said(moved)
-    code = change_code("procedures.online_rate", Which.PREVIOUS)
+    code = change_code("procedures.online_rate", ComparisonBasis.PREVIOUS)
     assert moved.results[code].quantity.formula().startswith("(procedures.received_online.previous ÷ ")
 
 
@@ -149,9 +149,9 @@ def test_a_change_that_chance_may_bring_about_is_neither_rise_nor_fall(project: 
 def test_counts_of_periods_of_other_lengths_are_not_compared(project: Project) -> None:
     add(project, "2026-Q3")
     add(project, "2026-12-15_2027-06-14")
-    assert earlier_code("procedures.received", Which.PREVIOUS) in report(project, "2026-Q3").results.values
+    assert earlier_code("procedures.received", ComparisonBasis.PREVIOUS) in report(project, "2026-Q3").results.values
     longer = report(project, "2026-12-15_2027-06-14")
-    assert earlier_code("procedures.received", Which.PREVIOUS) not in longer.results.values
+    assert earlier_code("procedures.received", ComparisonBasis.PREVIOUS) not in longer.results.values
     assert "Không so sánh số lượng" in longer.earlier().blocks[-1].remark
 
 
@@ -221,7 +221,7 @@ def test_a_period_that_is_both_is_compared_once(project: Project) -> None:
     for period in ("2026-Y", "2027-Y"):
         add(project, period)
     found = [each.which for each in report(project, "2027-Y").results.inputs.earlier]
-    assert found == [Which.PREVIOUS]
+    assert found == [ComparisonBasis.PREVIOUS]
 
 
 def test_a_period_before_of_other_units_is_named_as_not_comparable(project: Project) -> None:

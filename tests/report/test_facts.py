@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.tables.stated_figures import Figures
 
 FACTS = list(
     csv.DictReader((Path(__file__).parents[1] / "reference" / "facts.csv").read_text(encoding="utf-8").splitlines())

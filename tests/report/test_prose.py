@@ -10,7 +10,7 @@ import pytest
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.model.blocks import printed_numbers
 from cchc_lib.report.outline import OUTLINE

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.scenario_file import Change, Scenario, unnamed_scenario
+from cchc_lib.inputs.scenario import Change, Scenario
+from cchc_lib.inputs.scenario_file import unnamed_scenario
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.scenarios.comparison import Turn, baseline_code, compare, difference_code
 

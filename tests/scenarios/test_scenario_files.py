@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.scenario_file import Change, Scenario, parse_scenario, read_scenario, scenario_text
-from cchc_lib.inputs.text_files import TextFile
+from cchc_lib.inputs.scenario import Change, Scenario
+from cchc_lib.inputs.scenario_file import parse_scenario, read_scenario, scenario_text
 from cchc_lib.scenarios.assumptions import assume
 from tests.support.checkout import CCHC, PERIOD, ROOT
 

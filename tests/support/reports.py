@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Figures
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import CCHC, PERIOD, ROOT

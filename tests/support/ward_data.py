@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.cases import CaseRow, count_code
 from cchc_lib.inputs.catalogue import figure_definitions
-from cchc_lib.inputs.documents import Announcement, Citation, Document, Register
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.stated import Claim, Figures, Level, Relation, Target
+from cchc_lib.inputs.tables.case_counts import CaseRow, count_code
+from cchc_lib.inputs.tables.claims import Claim
+from cchc_lib.inputs.tables.performance_targets import Level, Relation, Target
+from cchc_lib.inputs.tables.register import Announcement, Citation, Document, Register
+from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Figure, Qualifier, Source, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.units import CASES, PERCENT, Kind

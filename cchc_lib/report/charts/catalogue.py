@@ -8,7 +8,7 @@ from cchc_lib.indicators.digital import SERVICE_LEVELS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
 from cchc_lib.indicators.identities import WITHIN
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.inputs.stated import target_text
+from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.report.charts.bars import bars
 from cchc_lib.report.charts.dots import Dot, dots

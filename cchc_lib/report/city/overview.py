@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_lib.city.values import CityValues, sampled_codes
 from cchc_lib.errors import unknown
-from cchc_lib.inputs.local import Origin
+from cchc_lib.inputs.document_form import Origin
 from cchc_lib.record.city_record import make_city_record
 from cchc_lib.report.city.city_charts import funnel_chart, funnel_text, map_chart, map_text
 from cchc_lib.report.city.city_totals import overview

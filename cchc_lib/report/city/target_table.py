@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from cchc_lib.city.values import CityValues
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.inputs.stated import Level, target_text
+from cchc_lib.inputs.tables.performance_targets import Level, target_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.city.city_writing import cell, head_cell, heading, own
 from cchc_lib.report.model.blocks import Cell, Group, Table

@@ -10,7 +10,7 @@ from cchc_lib.city.outliers import Outlier, outliers
 from cchc_lib.city.values import CityValues, own_code, paired_code, rank_code
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import Trend, Verdict, as_long, bound_codes, change_code, earlier_code
-from cchc_lib.inputs.earlier import Which
+from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.printing import calculation
 from cchc_lib.report.city.city_writing import (
     cell,
@@ -106,10 +106,10 @@ def _worse(values: CityValues, code: str) -> tuple[Run, ...]:
 def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
     now, trend = paired_code(code), _moved(values, code)
     of_wards = Counter(_verdict(ward, code) for ward in values.city.with_earlier)
-    moved = number(values, change_code(now, Which.PREVIOUS))
+    moved = number(values, change_code(now, ComparisonBasis.PREVIOUS))
     return (
         head_cell(values.city.wards[0][code].label),
-        cell(number(values, earlier_code(now, Which.PREVIOUS))),
+        cell(number(values, earlier_code(now, ComparisonBasis.PREVIOUS))),
         cell(number(values, now)),
         cell(*told_change(trend, moved)),
         *(cell(Text(count(of_wards[each]))) for each in _COUNTED),
@@ -118,11 +118,11 @@ def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
 
 def _moved(values: CityValues, code: str) -> Trend:
     now = paired_code(code)
-    return Trend(values[earlier_code(now, Which.PREVIOUS)], values[now])
+    return Trend(values[earlier_code(now, ComparisonBasis.PREVIOUS)], values[now])
 
 
 def _verdict(ward: Results, code: str) -> Verdict | None:
-    before = ward.values.get(earlier_code(code, Which.PREVIOUS))
+    before = ward.values.get(earlier_code(code, ComparisonBasis.PREVIOUS))
     known = before and before.number is not None and ward[code].number is not None
     return Trend(before, ward[code]).verdict if before and known else None
 

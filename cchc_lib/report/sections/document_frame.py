@@ -4,7 +4,7 @@ from datetime import date
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.local import Audience
+from cchc_lib.inputs.settings import Audience
 from cchc_lib.quantities.dates import date_in_words
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value, number_text

@@ -16,7 +16,8 @@ from cchc_lib.indicators.trends import (
     compared_codes,
     earlier_code,
 )
-from cchc_lib.inputs.earlier import UNITS_SINCE, Earlier, Which, is_comparable
+from cchc_lib.inputs.comparison_periods import ComparisonPeriod
+from cchc_lib.inputs.periods import UNITS_SINCE, ComparisonBasis, is_comparable
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.intervals import FEWEST
@@ -51,7 +52,7 @@ def earlier_part(results: Results) -> Group:
     return Group((Prose(_SECTION, paragraphs), *(_table(results, each) for each in earlier)))
 
 
-def _trends(results: Results, earlier: Earlier) -> Iterator[Trend]:
+def _trends(results: Results, earlier: ComparisonPeriod) -> Iterator[Trend]:
     for code in compared_codes(results.inputs.period, earlier.period):
         before = results.values.get(earlier_code(code, earlier.which))
         known = before and before.number is not None and results[code].number is not None
@@ -59,7 +60,7 @@ def _trends(results: Results, earlier: Earlier) -> Iterator[Trend]:
             yield Trend(before, results[code])
 
 
-def _is_told_by_another(results: Results, code: str, which: Which) -> bool:
+def _is_told_by_another(results: Results, code: str, which: ComparisonBasis) -> bool:
     """Whether this is what a better half leaves of the whole, in both periods: one of them is enough."""
     other = better_halves().get(code)
     pairs = [(code, other), (earlier_code(code, which), earlier_code(other, which))] if other else []
@@ -71,7 +72,7 @@ def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
     return sum((number or Fraction(0) for number in numbers), Fraction(0))
 
 
-def _lines(writer: Writer, earlier: Earlier) -> Iterator[tuple[Style, tuple[Run, ...]]]:
+def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, tuple[Run, ...]]]:
     trends = list(_trends(writer.results, earlier))
     told = {verdict: [trend for trend in trends if trend.verdict is verdict] for verdict in _TOLD}
     since = f"So với {WHICH_LABELS[earlier.which]} ({earlier.period.in_vietnamese()})"
@@ -86,7 +87,7 @@ def _lines(writer: Writer, earlier: Earlier) -> Iterator[tuple[Style, tuple[Run,
             yield Style.BULLET, merged((Text(f"{words}: "), *rest, Text(".")))
 
 
-def _moved(writer: Writer, trend: Trend, which: Which) -> tuple[Run, ...]:
+def _moved(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Run, ...]:
     change = writer.number(change_code(trend.after.code, which))
     return Text(f"{within_sentence(trend.after.label)} ({trend.way} "), change, Text(")")
 
@@ -96,18 +97,18 @@ def _incomparable(results: Results) -> Iterator[str]:
     inputs = results.inputs
     days, last = inputs.period.year_before, inputs.incomparable
     same = last is not None and (last.start, last.end) == (days.start, days.end)
-    if last and not same and not any(each.which is Which.PREVIOUS for each in inputs.earlier):
-        yield _not_comparable(Which.PREVIOUS, last)
+    if last and not same and not any(each.which is ComparisonBasis.PREVIOUS for each in inputs.earlier):
+        yield _not_comparable(ComparisonBasis.PREVIOUS, last)
     if (inputs.earlier or last) and not is_comparable(days):
-        yield _not_comparable(Which.YEAR_BEFORE, days)
+        yield _not_comparable(ComparisonBasis.YEAR_BEFORE, days)
 
 
-def _not_comparable(which: Which, period: Period) -> str:
+def _not_comparable(which: ComparisonBasis, period: Period) -> str:
     why = f"vì trước ngày {format_date(UNITS_SINCE)} số liệu thuộc các đơn vị hành chính cũ"
     return f"{capitalised(WHICH_LABELS[which]).text} ({period.in_vietnamese()}): không so sánh được, {why}."
 
 
-def _table(results: Results, earlier: Earlier) -> Table:
+def _table(results: Results, earlier: ComparisonPeriod) -> Table:
     label = WHICH_LABELS[earlier.which]
     trends = [trend for trend in _trends(results, earlier) if trend.verdict is not Verdict.UNCHANGED]
     rows = tuple(_row(Writer(results), trend, earlier.which) for trend in trends)
@@ -116,7 +117,7 @@ def _table(results: Results, earlier: Earlier) -> Table:
     return Table(f"earlier_{earlier.which}", _SECTION, f"So sánh với {label}", columns, rows, remark)
 
 
-def _remarks(results: Results, earlier: Earlier, trends: list[Trend]) -> Iterator[str]:
+def _remarks(results: Results, earlier: ComparisonPeriod, trends: list[Trend]) -> Iterator[str]:
     yield _UNCHANGED
     half = ", ".join(within_sentence(results[code].label) for code in _half_known(results, earlier))
     if half:
@@ -141,14 +142,14 @@ def _is_bare(trend: Trend) -> bool:
     return isinstance(trend.after.quantity, Figure) and trend.after.unit == PERCENT
 
 
-def _half_known(results: Results, earlier: Earlier) -> Iterator[str]:
+def _half_known(results: Results, earlier: ComparisonPeriod) -> Iterator[str]:
     for code in compared_codes(results.inputs.period, earlier.period):
         before = results.values.get(earlier_code(code, earlier.which))
         if before and (before.number is None) != (results[code].number is None):
             yield code
 
 
-def _row(writer: Writer, trend: Trend, which: Which) -> tuple[Cell, ...]:
+def _row(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Cell, ...]:
     code = trend.after.code
     sides = (_bounded(writer, earlier_code(code, which)), _bounded(writer, code))
     return Cell((Text(trend.after.label),), header=True), *(
@@ -165,7 +166,7 @@ def _bounded(writer: Writer, code: str) -> tuple[Run, ...]:
     return (*shown, Text(" ("), writer.number(low, "number"), Text("–"), writer.number(high), Text(")"))
 
 
-def _change(writer: Writer, trend: Trend, which: Which) -> tuple[Run, ...]:
+def _change(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Run, ...]:
     return told_change(trend, writer.number(change_code(trend.after.code, which)))
 
 

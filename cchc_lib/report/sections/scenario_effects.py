@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.inputs.scenario_file import Change
-from cchc_lib.inputs.stated import target_text
+from cchc_lib.inputs.scenario import Change
+from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.quantities.printing import moved_text
 from cchc_lib.report.model.blocks import Cell, Group, Heading, Paragraph, Prose, Style, Table

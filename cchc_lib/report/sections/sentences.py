@@ -10,9 +10,17 @@ from itertools import zip_longest
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.catalogue import role_labels
-from cchc_lib.inputs.documents import Document
-from cchc_lib.inputs.markup import UNIT_WORDS, Group, Literal, Part, Reference, parse_markup, references
-from cchc_lib.inputs.stated import target_text
+from cchc_lib.inputs.formats.markup import (
+    UNIT_WORDS,
+    Literal,
+    MarkupPart,
+    OptionalPart,
+    Reference,
+    parse_markup,
+    references,
+)
+from cchc_lib.inputs.tables.performance_targets import target_text
+from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import Rounding
@@ -78,14 +86,14 @@ class Writer:
             case _:
                 return True
 
-    def _runs(self, parts: Iterable[Part]) -> tuple[Run, ...]:
+    def _runs(self, parts: Iterable[MarkupPart]) -> tuple[Run, ...]:
         return tuple(run for part in parts for run in self._part(part))
 
-    def _part(self, part: Part) -> tuple[Run, ...]:
+    def _part(self, part: MarkupPart) -> tuple[Run, ...]:
         match part:
             case Literal(text):
                 return (Text(text),)
-            case Group(inner):
+            case OptionalPart(inner):
                 complete = all(self._stated(each) for each in inner if isinstance(each, Reference))
                 return self._runs(inner) if complete else ()
             case Reference():
@@ -131,9 +139,9 @@ class Writer:
             return Cited(short_citation(document), document.id)
         return Cited(full_citation(document, self.results.inputs.ward.committee_names), document.id)
 
-    def _unsaid(self, parts: tuple[Part, ...]) -> Iterator[Reference]:
+    def _unsaid(self, parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
         """The figures of the optional parts that fell away because one of their figures is missing."""
-        for group in (part for part in parts if isinstance(part, Group)):
+        for group in (part for part in parts if isinstance(part, OptionalPart)):
             figures = [each for each in references(group.parts) if self._is_figure(each)]
             if not all(map(self._stated, figures)):
                 yield from figures

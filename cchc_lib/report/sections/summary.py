@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.inputs.stated import target_text
+from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.model.blocks import Card, Summary
 from cchc_lib.report.model.runs import Run, Text

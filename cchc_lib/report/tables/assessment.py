@@ -1,7 +1,7 @@
 """Tables of the general assessment: results against targets."""
 
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.inputs.stated import Level, Target, target_text
+from cchc_lib.inputs.tables.performance_targets import Level, Target, target_text
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, Rows, TableDeclaration, counted, rated
 
 STANDING_WORDS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}

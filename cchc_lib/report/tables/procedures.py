@@ -2,7 +2,7 @@
 
 from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.cases import CASE_COLUMNS, TOTAL, count_code
+from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.model.blocks import HeadCell
 from cchc_lib.report.sections.sentences import capitalised

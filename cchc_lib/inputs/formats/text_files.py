@@ -1,16 +1,16 @@
-"""Reading text files, UTF-8 in NFC without characters that no report can print; and writing files whole."""
+"""Reading text files: UTF-8 in NFC, without characters that no report can print."""
 
-import os
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from cchc_lib.errors import Problem, UserError
+from cchc_lib.errors import Problem
 
 _UNPRINTABLE = ("Cc", "Co", "Cs")
 """Unicode categories of control characters, private use and halves of characters."""
+
 _TURNING = range(0x202A, 0x202F), range(0x2066, 0x206A)
 """Marks that turn the direction of writing, so that a text reads otherwise than it is."""
 
@@ -71,14 +71,3 @@ def _unprintable(name: str, text: str) -> list[Problem]:
         for char in sorted(set(line))
         if is_unprintable(char) and char != "\t"
     ]
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that nobody ever sees half of it; UserError where it cannot be written."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content.encode() if isinstance(content, str) else content)
-        part.replace(path)
-    except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}.") from error

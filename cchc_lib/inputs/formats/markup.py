@@ -46,20 +46,20 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Group:
+class OptionalPart:
     """A part that is left out where something in it is missing."""
 
-    parts: "tuple[Part, ...]"
+    parts: "tuple[MarkupPart, ...]"
 
 
-Part = Literal | Reference | Group
+MarkupPart = Literal | Reference | OptionalPart
 
 
 class MarkupError(ValueError):
     """Prose whose braces or brackets do not match."""
 
 
-def parse_markup(text: str, *, optional_parts: bool) -> tuple[Part, ...]:
+def parse_markup(text: str, *, optional_parts: bool) -> tuple[MarkupPart, ...]:
     """Split prose into its parts.
 
     Args:
@@ -76,7 +76,7 @@ def parse_markup(text: str, *, optional_parts: bool) -> tuple[Part, ...]:
     return parts
 
 
-def _tokens(text: str, optional_parts: bool) -> Iterator[Part | str]:
+def _tokens(text: str, optional_parts: bool) -> Iterator[MarkupPart | str]:
     position = 0
     stops = re.compile(r"[{}\[\]]" if optional_parts else r"[{}]")
     while match := stops.search(text, position):
@@ -97,13 +97,13 @@ def _tokens(text: str, optional_parts: bool) -> Iterator[Part | str]:
         yield Literal(text[position:])
 
 
-def _group(tokens: list[Part | str], depth: int) -> tuple[tuple[Part, ...], list[Part | str]]:
-    parts: list[Part] = []
+def _group(tokens: list[MarkupPart | str], depth: int) -> tuple[tuple[MarkupPart, ...], list[MarkupPart | str]]:
+    parts: list[MarkupPart] = []
     while tokens:
         piece, *tokens = tokens
         if piece == "[":
             inner, tokens = _group(tokens, depth + 1)
-            parts.append(Group(inner))
+            parts.append(OptionalPart(inner))
         elif piece == "]":
             if not depth:
                 return tuple(parts), [piece, *tokens]
@@ -115,20 +115,20 @@ def _group(tokens: list[Part | str], depth: int) -> tuple[tuple[Part, ...], list
     return tuple(parts), []
 
 
-def references(parts: tuple[Part, ...]) -> Iterator[Reference]:
+def references(parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
     """All references, those in optional parts too."""
     for part in parts:
         if isinstance(part, Reference):
             yield part
-        elif isinstance(part, Group):
+        elif isinstance(part, OptionalPart):
             yield from references(part.parts)
 
 
-def typed_numbers(parts: tuple[Part, ...]) -> Iterator[str]:
+def typed_numbers(parts: tuple[MarkupPart, ...]) -> Iterator[str]:
     """The digits that stand in the words themselves, where a reference should stand."""
     for part in parts:
         if isinstance(part, Literal):
             yield from _DIGIT.findall(part.text)
             yield from (char for char in part.text if char.isnumeric() and not char.isdecimal())
-        elif isinstance(part, Group):
+        elif isinstance(part, OptionalPart):
             yield from typed_numbers(part.parts)

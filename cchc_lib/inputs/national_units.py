@@ -12,7 +12,7 @@ from cchc_lib.quantities.numbers import parse_number
 
 
 @dataclass(frozen=True)
-class Unit:
+class AdministrativeUnit:
     """A commune, ward or special zone."""
 
     code: str
@@ -27,12 +27,12 @@ class Unit:
     longitude: Decimal
 
 
-def read_units(reference: Path) -> tuple[Unit, ...]:
+def read_units(reference: Path) -> tuple[AdministrativeUnit, ...]:
     """Every unit of the country, by code."""
     with (reference / "units.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
     return tuple(
-        Unit(
+        AdministrativeUnit(
             *(code, name, kind),
             *(province_code, province, province_kind),
             parse_number(area) if area else None,
@@ -43,23 +43,23 @@ def read_units(reference: Path) -> tuple[Unit, ...]:
     )
 
 
-def units_of(units: Iterable[Unit], province: str) -> tuple[Unit, ...]:
+def units_of_province(units: Iterable[AdministrativeUnit], province: str) -> tuple[AdministrativeUnit, ...]:
     """The units of a province by its name, slug or code; UserError where there is no such province."""
     known = tuple(units)
-    there = tuple(each for each in known if province in (each.province, plain_name(each.province), each.province_code))
+    there = tuple(each for each in known if province in (each.province, slug_of(each.province), each.province_code))
     if not there:
         raise unknown("province", province, sorted({each.province for each in known}))
     return there
 
 
-def slugs(units: Iterable[Unit]) -> dict[str, str]:
+def slugs(units: Iterable[AdministrativeUnit]) -> dict[str, str]:
     """The slug of each unit by its code: its name without marks; with the code where two would have the same."""
-    plain = {unit.code: plain_name(unit.name) for unit in units}
+    plain = {unit.code: slug_of(unit.name) for unit in units}
     names = list(plain.values())
     return {code: name if names.count(name) == 1 else f"{name}-{code}" for code, name in plain.items()}
 
 
-def plain_name(name: str) -> str:
+def slug_of(name: str) -> str:
     """A name without marks, as folders and addresses have it: `luu-kiem`."""
     decomposed = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
     letters = (char if char.isalnum() else "-" for char in decomposed if not unicodedata.combining(char))

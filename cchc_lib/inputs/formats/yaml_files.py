@@ -4,14 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, Generic, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from yaml.constructor import SafeConstructor
 
 from cchc_lib.errors import Problem, nearest
-from cchc_lib.inputs.text_files import TextFile, is_unprintable
+from cchc_lib.inputs.formats.text_files import TextFile, is_unprintable
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's, many times faster, where PyYAML was built with it."""
@@ -20,7 +21,7 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
 Path = tuple[str | int, ...]
 
 
-class Model(BaseModel):
+class YamlModel(BaseModel):
     """A frozen piece of a YAML file that knows all its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -39,11 +40,11 @@ _PLAIN = {
 }
 """What pydantic expects, in the words of someone who fills in a file."""
 
-ModelT = TypeVar("ModelT", bound=Model)
+ModelT = TypeVar("ModelT", bound=YamlModel)
 
 
 @dataclass(frozen=True)
-class Parsed(Generic[ModelT]):
+class ParsedYaml(Generic[ModelT]):
     """A validated model, or the problems that kept it from being one."""
 
     model: ModelT | None
@@ -56,25 +57,25 @@ class Parsed(Generic[ModelT]):
     problems: tuple[Problem, ...]
 
 
-def parse_yaml(file: TextFile, model: type[ModelT]) -> Parsed[ModelT]:
+def parse_yaml(file: TextFile, model: type[ModelT]) -> ParsedYaml[ModelT]:
     """Validate a YAML file as `model`. Tags, anchors and repeated keys are refused."""
     if file.problems:
-        return Parsed(None, None, {}, {}, file.problems)
+        return ParsedYaml(None, None, {}, {}, file.problems)
     try:
         refused = tuple(_refused_tokens(file))
         root = None if refused else yaml.compose(file.text, Loader=LOADER)
         refused = refused or tuple(_refused_nodes(file.name, root))
         raw = {} if refused or root is None else SafeConstructor().construct_document(root)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError) as error:
-        return Parsed(None, None, {}, {}, (_syntax_problem(file, error),))
+        return ParsedYaml(None, None, {}, {}, (_syntax_problem(file, error),))
     if refused:
-        return Parsed(None, None, {}, {}, refused)
+        return ParsedYaml(None, None, {}, {}, refused)
     places = tuple(_places(root, ())) if root else ()
     lines, texts = ({path: place[at] for path, *place in places} for at in (0, 1))
-    return _validated(file, model, Parsed(None, raw, lines, texts, ()))
+    return _validated(file, model, ParsedYaml(None, raw, lines, texts, ()))
 
 
-def _validated(file: TextFile, model: type[ModelT], parsed: Parsed[ModelT]) -> Parsed[ModelT]:
+def _validated(file: TextFile, model: type[ModelT], parsed: ParsedYaml[ModelT]) -> ParsedYaml[ModelT]:
     try:
         return replace(parsed, model=model.model_validate({} if parsed.raw is None else parsed.raw))
     except ValidationError as error:
@@ -148,7 +149,7 @@ def _places(node: yaml.Node, path: Path, key_line: int | None = None) -> Iterato
             yield from _places(item, (*path, index))
 
 
-def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[Model]) -> Problem:
+def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[YamlModel]) -> Problem:
     loc: Path = tuple(fault["loc"])
     row = next((lines[loc[:depth]] for depth in range(len(loc), -1, -1) if loc[:depth] in lines), None)
     key = ".".join(map(str, loc))
@@ -163,11 +164,11 @@ def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[Mo
     if fault["type"] in _PLAIN:
         return Problem(name, row, key, repr(fault["input"]), _PLAIN[fault["type"]], "correct the value")
     expected = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
-    found = "these values together" if isinstance(fault["input"], Model) else repr(fault["input"])
+    found = "these values together" if isinstance(fault["input"], YamlModel) else repr(fault["input"])
     return Problem(name, row, key, found, expected, "correct the value")
 
 
-def _keys_at(model: type[Model], path: Path) -> tuple[str, ...]:
+def _keys_at(model: type[YamlModel], path: Path) -> tuple[str, ...]:
     """The keys that the model knows at a place within it."""
     for key in path:
         if isinstance(key, str):
@@ -175,7 +176,16 @@ def _keys_at(model: type[Model], path: Path) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
-def _inner_model(model: type[Model], key: str) -> type[Model] | None:
+def _inner_model(model: type[YamlModel], key: str) -> type[YamlModel] | None:
     annotation = model.model_fields[key].annotation if key in model.model_fields else None
     inner = (annotation, *get_args(annotation))
-    return next((each for each in inner if isinstance(each, type) and issubclass(each, Model)), None)
+    return next((each for each in inner if isinstance(each, type) and issubclass(each, YamlModel)), None)
+
+
+def enum_member(kind: type[StrEnum]) -> BeforeValidator:
+    def convert(value: Any) -> StrEnum:
+        if value not in list(kind):
+            raise ValueError(" or ".join(f"'{member.value}'" for member in kind))
+        return kind(value)
+
+    return BeforeValidator(convert)

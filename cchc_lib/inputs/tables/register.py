@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs import tables
 from cchc_lib.inputs.catalogue import figure_definitions, role_labels, section_names
-from cchc_lib.inputs.tables import Table, parse_table, repeated
-from cchc_lib.inputs.text_files import TextFile
+from cchc_lib.inputs.formats import cells
+from cchc_lib.inputs.formats.csv_tables import ParsedTable, parse_table, repeated
+from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.quantities.figures import Source
 
 
@@ -82,9 +82,9 @@ def read_register(documents: TextFile, citations: TextFile, announcements: TextF
     registered = parse_table(documents, _DOCUMENT_COLUMNS)
     # A faulty register is not blamed on the citations of it.
     ids = (
-        tables.text
+        cells.text
         if registered.problems
-        else tables.one_of((row["id"] for row in registered.rows), "an id of documents.csv")
+        else cells.one_of((row["id"] for row in registered.rows), "an id of documents.csv")
     )
     cited = parse_table(citations, {"document": ids, **_CITATION_COLUMNS})
     announced = parse_table(announcements, _ANNOUNCEMENT_COLUMNS)
@@ -96,7 +96,7 @@ def read_register(documents: TextFile, citations: TextFile, announcements: TextF
     return register, list(_problems(registered, cited, announced))
 
 
-def _problems(registered: Table, cited: Table, announced: Table) -> Iterator[Problem]:
+def _problems(registered: ParsedTable, cited: ParsedTable, announced: ParsedTable) -> Iterator[Problem]:
     for table in (registered, cited, announced):
         yield from table.problems
     yield from repeated(registered.rows, "id")
@@ -105,25 +105,25 @@ def _problems(registered: Table, cited: Table, announced: Table) -> Iterator[Pro
 
 
 _DOCUMENT_COLUMNS = {
-    "id": tables.required_text,
-    "type": tables.required_text,
-    "number": tables.text,
-    "date": tables.day,
-    "issuer": tables.text,
-    "title": tables.text,
+    "id": cells.required_text,
+    "type": cells.required_text,
+    "number": cells.text,
+    "date": cells.day,
+    "issuer": cells.text,
+    "title": cells.text,
 }
 _CITATION_COLUMNS = {
-    "role": tables.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
-    "section": tables.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)"),
-    "footnote": tables.optional(tables.order),
-    "order": tables.order,
-    "date_as_written": tables.text,
+    "role": cells.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
+    "section": cells.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)"),
+    "footnote": cells.optional(cells.order),
+    "order": cells.order,
+    "date_as_written": cells.text,
 }
 _ANNOUNCEMENT_COLUMNS = {
-    "figure": tables.one_of(figure_definitions()),
-    "type": tables.required_text,
-    "role": tables.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
-    "footnote": tables.optional(tables.order),
-    "as_written": tables.text,
-    "section": tables.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)"),
+    "figure": cells.one_of(figure_definitions()),
+    "type": cells.required_text,
+    "role": cells.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
+    "footnote": cells.optional(cells.order),
+    "as_written": cells.text,
+    "section": cells.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)"),
 }

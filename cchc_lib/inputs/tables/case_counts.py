@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs import tables
-from cchc_lib.inputs.tables import Row, parse_table, repeated
-from cchc_lib.inputs.text_files import TextFile
+from cchc_lib.inputs.formats import cells
+from cchc_lib.inputs.formats.csv_tables import TableRow, parse_table, repeated
+from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.quantities.figures import Figure, Source
 from cchc_lib.quantities.units import CASES
 
@@ -44,7 +44,7 @@ class CaseRow:
 
 def read_cases(file: TextFile) -> tuple[tuple[CaseRow, ...], list[Problem]]:
     """Read cases.csv; the row `total` states the totals and is no field."""
-    columns = {"code": _code, "field": tables.required_text, **dict.fromkeys(CASE_COLUMNS, tables.whole)}
+    columns = {"code": _code, "field": cells.required_text, **dict.fromkeys(CASE_COLUMNS, cells.whole)}
     table = parse_table(file, columns)
     faults = [*table.problems, *repeated(table.rows, "code"), *repeated(table.rows, "field")]
     return tuple(CaseRow(row["code"], row["field"], dict(_counts(row))) for row in table.rows), faults
@@ -61,7 +61,7 @@ def count_label(code: str, field: str, column: str) -> str:
     return f"Số hồ sơ {CASE_COLUMNS[column]}, {scope}"
 
 
-def _counts(row: Row) -> Iterator[tuple[str, Figure]]:
+def _counts(row: TableRow) -> Iterator[tuple[str, Figure]]:
     for column in CASE_COLUMNS:
         if row[column] is not None:
             code, label = count_code(row["code"], column), count_label(row["code"], row["field"], column)
@@ -70,5 +70,5 @@ def _counts(row: Row) -> Iterator[tuple[str, Figure]]:
 
 def _code(cell: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", cell):
-        raise tables.Unreadable("a code of small Latin letters, as civil_status", "write letters, digits and _ alone")
+        raise cells.CellError("a code of small Latin letters, as civil_status", "write letters, digits and _ alone")
     return cell
