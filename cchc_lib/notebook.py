@@ -8,8 +8,8 @@ from IPython.core.getipython import get_ipython
 from cchc_lib.city.members import load_city
 from cchc_lib.city.values import CityValues, ranked_code
 from cchc_lib.errors import UserError, unknown
-from cchc_lib.exploring.trial import open_trial
 from cchc_lib.exploring.what_if import WhatIf
+from cchc_lib.exploring.what_if_session import open_session
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import find_project
@@ -17,7 +17,7 @@ from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.inputs.scenario_file import find_scenario
 from cchc_lib.report.city.overview import CityOverview
 from cchc_lib.report.ward_report import WardReport
-from cchc_lib.scenarios.comparison import compare
+from cchc_lib.scenarios.baseline_comparison import compare
 
 PARAMETERS = ("ward", "period", "data", "params", "scenario")
 """The parameters of the notebooks of a ward, all of them texts."""
@@ -73,7 +73,7 @@ def open_what_if(ward: str, period: str, data: str = "", params: str = "", scena
     """
     given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
     check_parameters(given | injected_parameters())
-    return WhatIf(open_trial(find_project(data, params), ward, period, scenario))
+    return WhatIf(open_session(find_project(data, params), ward, period, scenario))
 
 
 def open_city(city: str, period: str, ranked: str, data: str = "", params: str = "") -> CityOverview:

@@ -58,7 +58,7 @@ def solve(
 ) -> None:
     """Find the smallest whole change of a figure that reaches a target; exit code 1 where none does."""
     from cchc_lib.publication.solving import solve_ward
-    from cchc_lib.scenarios.goal import Found, Goal
+    from cchc_lib.scenarios.goal_seek import Goal, Solution
     from cchc_lib.scenarios.terminal import answer_lines, effect_rows
 
     goal = Goal(indicator, read_amount(target), by, tuple(balance or ()))
@@ -67,7 +67,7 @@ def solve(
         typer.echo(line)
     effects = effect_rows(solved.answer.before, solved.effects)
     Console(width=max(Console().width, 100)).print(_effects_table(indicator, effects))
-    raise typer.Exit(0 if isinstance(solved.answer, Found) else 1)
+    raise typer.Exit(0 if isinstance(solved.answer, Solution) else 1)
 
 
 def _effects_table(indicator: str, rows: Iterable[tuple[str, str, str]]) -> Table:

@@ -119,11 +119,11 @@ def simulate(
 ) -> None:
     """Write a data folder of made-up wards; every report of it says DỮ LIỆU MÔ PHỎNG."""
     from cchc_lib.inputs.national_units import read_units
-    from cchc_lib.simulation.folder import Wanted, first_units
-    from cchc_lib.simulation.folder import simulate as write_simulated
+    from cchc_lib.simulation.data_folder import SimulationPlan, first_units
+    from cchc_lib.simulation.data_folder import simulate as write_simulated
 
     units = first_units(read_units(find_project().reference), province, wards)
-    wanted = Wanted(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
+    wanted = SimulationPlan(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
     typer.echo(f"{out}: {write_simulated(wanted, out)} wards and periods, simulated")
 
 

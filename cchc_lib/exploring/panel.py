@@ -10,8 +10,15 @@ import ipywidgets as widgets
 
 from cchc_lib.errors import UserError
 from cchc_lib.exploring.side_by_side import side_by_side
-from cchc_lib.exploring.sliders import Moved, amount_of, slider
-from cchc_lib.exploring.trial import UNSAVED, NameTaken, Trial, known_periods, open_trial, saved_scenarios
+from cchc_lib.exploring.sliders import ChangeHandler, build_slider, slider_amount
+from cchc_lib.exploring.what_if_session import (
+    UNSAVED,
+    ScenarioNameTaken,
+    WhatIfSession,
+    known_periods,
+    open_session,
+    saved_scenarios,
+)
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.scenario import LONGEST_TITLE, LONGEST_WHY, NAME, Scenario
 from cchc_lib.inputs.scenario_file import find_scenario
@@ -21,8 +28,8 @@ from cchc_lib.report.rendering.media import html
 from cchc_lib.report.sections.scenario_effects import scenario_part
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
-from cchc_lib.scenarios.comparison import Comparison, compare
-from cchc_lib.scenarios.refusals import CannotBe
+from cchc_lib.scenarios.baseline_comparison import ScenarioComparison, compare
+from cchc_lib.scenarios.violations import InfeasibleScenario
 
 _STYLE = """<style>
 .cchc-panel table { border-collapse: collapse; margin: 0 0 1rem; line-height: 1.35; }
@@ -47,21 +54,27 @@ _CHART = "case_flow"
 class Panel:
     """Sliders over one ward's figures; holds what the person at it has chosen."""
 
-    def __init__(self, trial: Trial) -> None:
-        self.trial = trial
-        self.kept: list[Comparison] = []
+    def __init__(self, session: WhatIfSession) -> None:
+        self.session = session
+        self.kept: list[ScenarioComparison] = []
         self._choices()
         self.sliders: dict[str, Any] = {}
         self.rows = widgets.VBox([])
-        self.told, self.shown, self.drawn, self.targets, self.beside, self.left_out, self.done = (
-            widgets.HTML(layout=_WIDE) for _ in range(7)
-        )
+        (
+            self.message,
+            self.effects,
+            self.drawing,
+            self.targets,
+            self.comparison_view,
+            self.rejected,
+            self.save_status,
+        ) = (widgets.HTML(layout=_WIDE) for _ in range(7))
         self._begin()
         self.widget = self._laid_out()
 
     def _choices(self) -> None:
         """What is chosen from lists, and what is said of a scenario that is kept."""
-        project, inputs = self.trial.project, self.trial.inputs
+        project, inputs = self.session.project, self.session.inputs
         self.ward = widgets.Dropdown(options=ward_names(project), value=inputs.slug, description="Đơn vị")
         periods = tuple(known_periods(project, inputs.slug))
         self.period = widgets.Dropdown(options=periods, value=inputs.period.name, description="Kỳ báo cáo")
@@ -95,31 +108,31 @@ class Panel:
                 widgets.HBox([self.ward, self.period]),
                 self.added,
                 self.rows,
-                self.told,
+                self.message,
                 heading("<h4>Kết quả theo kịch bản</h4>"),
-                self.shown,
+                self.effects,
                 self.chart,
-                self.drawn,
+                self.drawing,
                 self.targets,
                 heading("<h4>So sánh các kịch bản</h4>"),
                 widgets.HBox([self.files, keep, forget]),
-                self.left_out,
-                self.beside,
+                self.rejected,
+                self.comparison_view,
                 heading("<h4>Lưu thành tệp trong params/scenarios</h4>"),
                 self.name,
                 self.title,
                 self.why,
                 save_it,
-                self.done,
+                self.save_status,
             ]
         )
         laid_out.add_class("cchc-panel")
         return laid_out
 
     def _begin(self) -> None:
-        """Sliders for the trial's first amounts."""
-        figures, amounts = self.trial.movable(), self.trial.amounts()
-        self.sliders = {code: slider(self.trial, code, amount, self.follow) for code, amount in amounts.items()}
+        """Sliders for the session's first amounts."""
+        figures, amounts = self.session.adjustable(), self.session.initial_amounts()
+        self.sliders = {code: build_slider(self.session, code, amount, self.follow) for code, amount in amounts.items()}
         self.added.options = tuple(f"{figure.label} · {code}" for code, figure in figures.items())
         self._show_rows()
 
@@ -133,44 +146,48 @@ class Panel:
     @property
     def amounts(self) -> dict[str, Decimal]:
         """What the sliders say."""
-        figures = self.trial.movable()
-        return {code: amount_of(figures[code], each.value) for code, each in self.sliders.items()}
+        figures = self.session.adjustable()
+        return {code: slider_amount(figures[code], each.value) for code, each in self.sliders.items()}
 
     def follow(self, _: object = None) -> None:
         """Show what follows from the sliders, or why they cannot stand so."""
-        results = (self.shown, self.drawn, self.targets, self.beside)
+        results = (self.effects, self.drawing, self.targets, self.comparison_view)
         try:
-            current = self.trial.compared(self.amounts, self._named())
+            current = self.session.compared(self.amounts, self._named())
         except UserError as error:
-            self.told.value = self._refused(error, "Kết quả bên dưới là của lần thử trước.")
+            self.message.value = self._refused(error, "Kết quả bên dưới là của lần thử trước.")
             for each in results:
                 each.add_class("cchc-stale")
             return
-        self.told.value = ""
+        self.message.value = ""
         for each in results:
             each.remove_class("cchc-stale")
-        self.shown.value = html(scenario_part(current).json()) if current.changed else _UNMOVED
+        self.effects.value = html(scenario_part(current).json()) if current.changed_figures else _UNMOVED
         self.targets.value = html(build_table(tables()["targets"], current.results).json())
         drawing = build_chart(next(each for each in CHARTS if each.id == self.chart.value), current.results)
-        self.drawn.value = html(drawing.json(), drawing.svg())
-        self.beside.value = html(side_by_side([current, *self.kept, *self._chosen()]).json())
+        self.drawing.value = html(drawing.json(), drawing.svg())
+        self.comparison_view.value = html(side_by_side([current, *self.kept, *self._chosen()]).json())
 
-    def _chosen(self) -> list[Comparison]:
+    def _chosen(self) -> list[ScenarioComparison]:
         """The scenarios chosen from the list, but for those that cannot be, of which it is told why."""
         found, faults = [], []
         for name in self.files.value:
             try:
-                scenario = find_scenario(self.trial.project, name)
-                found += [compare(self.trial.inputs, scenario)] if scenario else []
+                scenario = find_scenario(self.session.project, name)
+                found += [compare(self.session.inputs, scenario)] if scenario else []
             except UserError as error:
                 faults.append(self._refused(error, f"Kịch bản «{name}» không có trong bảng."))
-        self.left_out.value = "".join(faults)
+        self.rejected.value = "".join(faults)
         return found
 
     def _refused(self, error: UserError, told: str = "") -> str:
         """Why something cannot be, by the labels of figures where it is about figures."""
-        labels = {code: value.label for code, value in compute(self.trial.inputs).values.items()}
-        faults = [fault.vietnamese(labels) for fault in error.faults] if isinstance(error, CannotBe) else [str(error)]
+        labels = {code: value.label for code, value in compute(self.session.inputs).values.items()}
+        faults = (
+            [violation.vietnamese(labels) for violation in error.violations]
+            if isinstance(error, InfeasibleScenario)
+            else [str(error)]
+        )
         return _alarm("\n".join((*faults, *filter(None, [told]))))
 
     def _named(self) -> Scenario:
@@ -179,9 +196,9 @@ class Panel:
 
     def _add(self, change: Mapping[str, Any]) -> None:
         code = str(change["new"]).rpartition("·")[2].strip()
-        figure = self.trial.movable().get(code)
+        figure = self.session.adjustable().get(code)
         if figure and isinstance(figure.value, Decimal) and code not in self.sliders:
-            self.sliders[code] = slider(self.trial, code, figure.value, self.follow)
+            self.sliders[code] = build_slider(self.session, code, figure.value, self.follow)
             self._show_rows()
         if change["new"]:
             self.added.value = ""
@@ -191,7 +208,7 @@ class Panel:
         self._show_rows()
 
     def _other_ward(self, change: Mapping[str, Any]) -> None:
-        periods = tuple(known_periods(self.trial.project, change["new"]))
+        periods = tuple(known_periods(self.session.project, change["new"]))
         with self.period.hold_trait_notifications():
             self.period.options = periods
         self._open(change["new"], self.period.value or periods[0])
@@ -201,12 +218,12 @@ class Panel:
             self._open(self.ward.value, change["new"])
 
     def _open(self, ward: str, period: str) -> None:
-        if (ward, period) == (self.trial.inputs.slug, self.trial.inputs.period.name):
+        if (ward, period) == (self.session.inputs.slug, self.session.inputs.period.name):
             return
         try:
-            self.trial = open_trial(self.trial.project, ward, period)
+            self.session = open_session(self.session.project, ward, period)
         except UserError as error:
-            self.told.value = _alarm(str(error))
+            self.message.value = _alarm(str(error))
             return
         self.kept = []
         self._begin()
@@ -215,9 +232,9 @@ class Panel:
         title = self._untaken(self.title.value.strip() or "Thử")
         named = Scenario(f"thu-{len(self.kept) + 1}", title, UNSAVED.why, ())
         try:
-            self.kept.append(self.trial.compared(self.amounts, named))
+            self.kept.append(self.session.compared(self.amounts, named))
         except UserError as error:
-            self.told.value = self._refused(error)
+            self.message.value = self._refused(error)
         self.follow()
 
     def _untaken(self, title: str) -> str:
@@ -232,27 +249,29 @@ class Panel:
 
     def _save(self, _: object) -> None:
         name, title, why = (each.value.strip() for each in (self.name, self.title, self.why))
-        project, inputs = self.trial.project, self.trial.inputs
+        project, inputs = self.session.project, self.session.inputs
         fit = (NAME.fullmatch(name), 0 < len(title) <= LONGEST_TITLE, 0 < len(why) <= LONGEST_WHY)
         asked = [text for there, text in zip(fit, _ASKED, strict=True) if not there]
         if asked:
-            self.done.value = _alarm("\n".join(asked))
+            self.save_status.value = _alarm("\n".join(asked))
             return
         try:
-            path = self.trial.save(self.amounts, Scenario(name, title, why, ()))
-        except NameTaken:
-            self.done.value = _alarm("Đã có kịch bản khác mang tên tệp này; hãy chọn tên khác.")
+            path = self.session.save(self.amounts, Scenario(name, title, why, ()))
+        except ScenarioNameTaken:
+            self.save_status.value = _alarm("Đã có kịch bản khác mang tên tệp này; hãy chọn tên khác.")
             return
         except UserError as error:
-            self.done.value = self._refused(error)
+            self.save_status.value = self._refused(error)
             return
         command = f"cchc report {inputs.slug} {inputs.period.name} --scenario {name}"
         place = path.relative_to(project.root) if path.is_relative_to(project.root) else path
-        self.done.value = f"<p>Đã lưu <b>{escape(str(place))}</b>. Làm báo cáo: <code>{escape(command)}</code></p>"
+        self.save_status.value = (
+            f"<p>Đã lưu <b>{escape(str(place))}</b>. Làm báo cáo: <code>{escape(command)}</code></p>"
+        )
         self.files.options = saved_scenarios(project)
 
 
-def _button(label: str, pressed: Moved, tooltip: str = "", width: str = "auto") -> Any:
+def _button(label: str, pressed: ChangeHandler, tooltip: str = "", width: str = "auto") -> Any:
     made = widgets.Button(description=label, tooltip=tooltip, layout=widgets.Layout(width=width))
     made.on_click(pressed)
     return made

@@ -6,13 +6,13 @@ from cchc_lib.indicators.results import Results, Standing
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.report.model.blocks import Cell, Table
 from cchc_lib.report.model.runs import Text
-from cchc_lib.scenarios.comparison import Comparison
+from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
 
-def side_by_side(comparisons: Sequence[Comparison]) -> Table:
+def side_by_side(comparisons: Sequence[ScenarioComparison]) -> Table:
     """Every value that one of the scenarios moves: what it is in truth, and under each; then the targets met."""
     codes = dict.fromkeys(
-        shift.after.code for each in comparisons for shift in each.shifts if shift.after.unit.kind.numeric
+        shift.after.code for each in comparisons for shift in each.changed_values if shift.after.unit.kind.numeric
     )
     sides = [comparisons[0].baseline, *(each.results for each in comparisons)] if comparisons else []
     columns = ("Chỉ tiêu", "Thực tế", *(each.scenario.title for each in comparisons))

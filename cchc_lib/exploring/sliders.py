@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from cchc_lib.exploring.trial import Trial
+from cchc_lib.exploring.what_if_session import WhatIfSession
 from cchc_lib.indicators.limits import highest
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import round_number
@@ -17,16 +17,16 @@ from cchc_lib.quantities.units import Kind
 _WIDE = widgets.Layout(width="100%", max_width="62rem")
 _LEAST = 10.0
 """How far a slider goes at least, where a figure is small."""
-Moved = Callable[[Any], None]
+ChangeHandler = Callable[[Any], None]
 
 
-def slider(trial: Trial, code: str, amount: Decimal, moved: Moved) -> Any:
+def build_slider(session: WhatIfSession, code: str, amount: Decimal, moved: ChangeHandler) -> Any:
     """A slider over a figure: counts as far as they can go alone, shares up to 100%, other measures to twice theirs."""
-    figure = trial.movable()[code]
+    figure = session.adjustable()[code]
     label = f"{figure.label} ({figure.unit.name})"
     look: dict[str, Any] = {"layout": _WIDE, "style": {"description_width": "45%"}, "continuous_update": True}
     if figure.unit.kind is Kind.COUNT:
-        least, most = trial.reach(code)
+        least, most = session.feasible_range(code)
         least, most = min(least, int(amount)), max(most, int(amount), least + 1)
         made = widgets.IntSlider(int(amount), least, most, description=label, readout_format="d", **look)
     else:
@@ -39,7 +39,7 @@ def slider(trial: Trial, code: str, amount: Decimal, moved: Moved) -> Any:
     return made
 
 
-def amount_of(figure: Figure, value: float) -> Decimal:
+def slider_amount(figure: Figure, value: float) -> Decimal:
     """What a slider says, exactly; a figure that was not moved keeps its own number."""
     if isinstance(figure.value, Decimal) and float(figure.value) == value:
         return figure.value

@@ -5,12 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_lib.exploring.side_by_side import side_by_side
-from cchc_lib.exploring.trial import Amounts, Trial
+from cchc_lib.exploring.what_if_session import Amounts, WhatIfSession
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_file import find_scenario
 from cchc_lib.report.model.blocks import Group, Table
 from cchc_lib.report.sections.scenario_effects import scenario_part
-from cchc_lib.scenarios.comparison import compare
+from cchc_lib.scenarios.baseline_comparison import compare
 
 if TYPE_CHECKING:
     from cchc_lib.exploring.panel import Panel
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A trial with its panel; what its blocks show follows the panel's sliders."""
+    """A session with its panel; what its blocks show follows the panel's sliders."""
 
-    trial: Trial
+    session: WhatIfSession
 
     def panel(self) -> Any:
         """The widget: sliders, and all that follows from them."""
@@ -28,14 +28,14 @@ class WhatIf:
 
     def scenario(self) -> Group:
         """What is changed, what moves with it, which targets turn."""
-        return scenario_part(self._panel.trial.compared(self._amounts))
+        return scenario_part(self._panel.session.compared(self._amounts))
 
     def side_by_side(self, names: str = "") -> Table:
-        """The trial beside what the panel keeps, and beside scenarios by their names, with commas between them."""
-        trial = self._panel.trial
-        others = [find_scenario(trial.project, name.strip()) for name in names.split(",")]
-        beside = [compare(trial.inputs, other) for other in others if other]
-        return side_by_side([trial.compared(self._amounts), *self._panel.kept, *beside])
+        """The session beside what the panel keeps, and beside scenarios by their names, with commas between them."""
+        session = self._panel.session
+        others = [find_scenario(session.project, name.strip()) for name in names.split(",")]
+        beside = [compare(session.inputs, other) for other in others if other]
+        return side_by_side([session.compared(self._amounts), *self._panel.kept, *beside])
 
     def save(self, name: str, title: str, why: str) -> str:
         """Write what the sliders say to params/scenarios/, and give the file's name.
@@ -43,7 +43,7 @@ class WhatIf:
         Raises:
             UserError: the amounts cannot be, the name, title or reason will not do, or another scenario has the name.
         """
-        return self._panel.trial.save(self._amounts, Scenario(name, title, why, ())).name
+        return self._panel.session.save(self._amounts, Scenario(name, title, why, ())).name
 
     @property
     def _amounts(self) -> Amounts:
@@ -53,4 +53,4 @@ class WhatIf:
     def _panel(self) -> "Panel":
         from cchc_lib.exploring.panel import Panel  # noqa: PLC0415 - ipywidgets, which no report needs
 
-        return Panel(self.trial)
+        return Panel(self.session)

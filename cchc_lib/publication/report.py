@@ -24,7 +24,7 @@ from cchc_lib.record.lineage import scenario_json
 from cchc_lib.record.seal import sealed
 from cchc_lib.runner.normal_form import notebook_text
 from cchc_lib.runner.papermill_run import FORKED, Conditions
-from cchc_lib.scenarios.comparison import baseline_code, compare
+from cchc_lib.scenarios.baseline_comparison import baseline_code, compare
 
 
 def make_report(

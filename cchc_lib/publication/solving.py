@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
-from cchc_lib.scenarios.goal import Effect, Found, Goal, NotFound, sensitivity, solve
+from cchc_lib.scenarios.goal_seek import Effect, Goal, NoSolution, Solution, seek_goal, sensitivity
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Solved:
     """A ward's data, what was found, and what each figure alone would do."""
 
     inputs: ReportInputs
-    answer: Found | NotFound
+    answer: Solution | NoSolution
     effects: tuple[Effect, ...]
 
 
@@ -24,4 +24,4 @@ def solve_ward(project: Project, ward: str, period: str, goal: Goal) -> Solved:
         UserError: arguments or input files are at fault.
     """
     inputs = load_inputs(project, ward, period, indicator_units())
-    return Solved(inputs, solve(inputs, goal), sensitivity(inputs, goal.indicator))
+    return Solved(inputs, seek_goal(inputs, goal), sensitivity(inputs, goal.indicator))

@@ -11,7 +11,7 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.report.sections.document_frame import notice
-from cchc_lib.scenarios.comparison import baseline_code, difference_code
+from cchc_lib.scenarios.baseline_comparison import baseline_code, difference_code
 
 
 def record_text(record: dict[str, Any]) -> str:

@@ -33,7 +33,7 @@ from cchc_lib.report.sections.templated_prose import has_template, write_section
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.report.words import told_by
-from cchc_lib.scenarios.comparison import Comparison
+from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ class WardReport:
     """The blocks of one ward's report; what a notebook shows."""
 
     results: Results
-    comparison: Comparison | None = None
+    comparison: ScenarioComparison | None = None
     """With the ward as it is, where the results are those of a scenario."""
 
     def summary(self) -> Summary:

@@ -16,80 +16,89 @@ from cchc_lib.inputs.tables.performance_targets import Target, target_text
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import round_number
 from cchc_lib.quantities.printing import moved_text
-from cchc_lib.scenarios.bounds import contradictions, misfits, past_ends, past_wholes, targets_out_of_range
-from cchc_lib.scenarios.movable import Numbers, numbers_of, with_numbers
-from cchc_lib.scenarios.refusals import (
-    COMPUTED,
-    GIVES_WAY_TO_ITSELF,
-    NO_BALANCE,
-    NO_FIGURE,
-    NO_NUMBER,
-    NO_TARGET,
-    NOT_STATED,
-    CannotBe,
-    Fault,
+from cchc_lib.scenarios.adjustable_figures import FiguresByCode, adjustable_figures, replace_figures
+from cchc_lib.scenarios.balancing import balancing_changes, broken_sums, further_balancing_figures, held_sums
+from cchc_lib.scenarios.feasibility import (
+    audit_errors,
+    invalid_values,
+    parts_exceeding_whole,
+    targets_out_of_range,
+    values_out_of_range,
 )
-from cchc_lib.scenarios.totals import amounts_given, broken_sums, held_sums, reserves
+from cchc_lib.scenarios.violations import (
+    BALANCES_ITSELF,
+    COMPUTED,
+    NOT_NUMERIC,
+    NOT_STATED,
+    UNKNOWN_BALANCE,
+    UNKNOWN_FIGURE,
+    UNKNOWN_TARGET,
+    InfeasibleScenario,
+    Violation,
+)
 
 
-def assume(baseline: Results, scenario: Scenario) -> Results:
+def apply_scenario(baseline: Results, scenario: Scenario) -> Results:
     """A ward's results as a scenario has them; figures that it changes have no cell of their own.
 
     Raises:
-        CannotBe: a code is unknown, a value is impossible, or a sum that held does so no longer; all at once.
+        InfeasibleScenario: a code is unknown, a value is impossible, or a sum that held does so no longer; all at once.
     """
     inputs = baseline.inputs
-    changes, numbers = scenario.of(inputs.slug), numbers_of(inputs)
+    changes, numbers = scenario.of(inputs.slug), adjustable_figures(inputs)
     changed = [change.figure for change in changes if change.figure]
     _refuse(scenario, (*_unfit(inputs, numbers, changes), *_unbalanceable(numbers, scenario.balance, changed)))
     moved = _balanced(_with_attainments(numbers, _changed(numbers, changes)), inputs, scenario.balance)
     different = (figure for code, figure in moved.items() if figure is not numbers[code])
     broken = broken_sums(inputs, moved, changed, scenario.balance)
-    others = reserves(inputs, changed, scenario.balance)
-    _refuse(scenario, (*misfits(different, scenario.balance, others), *broken, *past_wholes(numbers, moved)))
+    others = further_balancing_figures(inputs, changed, scenario.balance)
+    _refuse(
+        scenario,
+        (*invalid_values(different, scenario.balance, others), *broken, *parts_exceeding_whole(numbers, moved)),
+    )
     targets = tuple(_aimed(target, changes) for target in inputs.targets)
-    results = compute(replace(with_numbers(inputs, moved), targets=targets, scenario=scenario))
+    results = compute(replace(replace_figures(inputs, moved), targets=targets, scenario=scenario))
     aimed = (target for target in targets if target not in inputs.targets)
-    _refuse(scenario, (*past_ends(baseline, results), *targets_out_of_range(results, aimed)))
-    _refuse(scenario, tuple(contradictions(baseline, results)))
+    _refuse(scenario, (*values_out_of_range(baseline, results), *targets_out_of_range(results, aimed)))
+    _refuse(scenario, tuple(audit_errors(baseline, results)))
     return results
 
 
-def _refuse(scenario: Scenario, faults: tuple[Fault, ...]) -> None:
+def _refuse(scenario: Scenario, faults: tuple[Violation, ...]) -> None:
     if faults:
-        raise CannotBe(scenario.name, faults)
+        raise InfeasibleScenario(scenario.name, faults)
 
 
-def _unfit(inputs: ReportInputs, numbers: Numbers, changes: Iterable[Change]) -> Iterator[Fault]:
+def _unfit(inputs: ReportInputs, numbers: FiguresByCode, changes: Iterable[Change]) -> Iterator[Violation]:
     """Changes of what there is not, or of what has no number to add to."""
     aimed = {target.code for target in inputs.targets}
     for change in changes:
         code = change.code
         if change.target and code not in aimed:
-            yield Fault.of(NO_TARGET, code, hint=nearest(code, aimed) or "see params/targets.yaml")
+            yield Violation.of(UNKNOWN_TARGET, code, hint=nearest(code, aimed) or "see params/targets.yaml")
         elif change.figure and code in indicators():
-            yield Fault.of(COMPUTED, code, hint=indicators()[code].formula(inputs.figures).formula())
+            yield Violation.of(COMPUTED, code, hint=indicators()[code].formula(inputs.figures).formula())
         elif change.figure and code in figure_definitions() and code not in numbers:
-            yield Fault.of(NO_NUMBER, code)
+            yield Violation.of(NOT_NUMERIC, code)
         elif change.figure and code not in numbers:
-            yield Fault.of(NO_FIGURE, code, hint=_hint(code, numbers))
+            yield Violation.of(UNKNOWN_FIGURE, code, hint=_hint(code, numbers))
         elif change.figure and change.set is None and numbers[code].state is not State.STATED:
-            yield Fault.of(NOT_STATED, code)
+            yield Violation.of(NOT_STATED, code)
 
 
-def _unbalanceable(numbers: Numbers, codes: Iterable[str], changed: Iterable[str]) -> Iterator[Fault]:
+def _unbalanceable(numbers: FiguresByCode, codes: Iterable[str], changed: Iterable[str]) -> Iterator[Violation]:
     for code in codes:
         if code not in numbers:
-            yield Fault.of(NO_BALANCE, code, hint=_hint(code, numbers))
+            yield Violation.of(UNKNOWN_BALANCE, code, hint=_hint(code, numbers))
         elif code in changed:
-            yield Fault.of(GIVES_WAY_TO_ITSELF, code)
+            yield Violation.of(BALANCES_ITSELF, code)
 
 
-def _hint(code: str, numbers: Numbers) -> str:
+def _hint(code: str, numbers: FiguresByCode) -> str:
     return nearest(code, numbers) or "see `cchc indicators`"
 
 
-def _changed(numbers: Numbers, changes: Iterable[Change]) -> Numbers:
+def _changed(numbers: FiguresByCode, changes: Iterable[Change]) -> FiguresByCode:
     moved = dict(numbers)
     for change in changes:
         if change.figure:
@@ -105,7 +114,7 @@ def _amount(figure: Figure, change: Change) -> Decimal:
     return round_number(amount, _places(before)) if change.scale is not None else _exact(amount)
 
 
-def _with_attainments(before: Numbers, moved: Numbers) -> Numbers:
+def _with_attainments(before: FiguresByCode, moved: FiguresByCode) -> FiguresByCode:
     """The numbers with attainments that follow what is attained: the plan that they are of was set by others."""
     found = dict(moved)
     for part, share in ATTAINED:
@@ -131,10 +140,10 @@ def _assumed(figure: Figure, amount: Decimal) -> Figure:
     return Figure(figure.code, figure.label, figure.unit, amount)
 
 
-def _balanced(numbers: Numbers, inputs: ReportInputs, codes: tuple[str, ...]) -> Numbers:
+def _balanced(numbers: FiguresByCode, inputs: ReportInputs, codes: tuple[str, ...]) -> FiguresByCode:
     """The numbers with those that give way, where the sums determine by how much."""
     moved = dict(numbers)
-    for code, change in amounts_given(numbers, held_sums(inputs), codes).items():
+    for code, change in balancing_changes(numbers, held_sums(inputs), codes).items():
         before = numbers[code].value
         moved[code] = _assumed(numbers[code], _exact(Fraction(before if isinstance(before, Decimal) else 0) + change))
     return moved

@@ -8,18 +8,18 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.printing import Value, full_text
-from cchc_lib.scenarios.goal import Effect, Found, Goal, NotFound
-from cchc_lib.scenarios.movable import moved_numbers
+from cchc_lib.scenarios.adjustable_figures import changed_figures
+from cchc_lib.scenarios.goal_seek import Effect, Goal, NoSolution, Solution
 
 _PLACES = 3
 """Of an effect, which is often small."""
 
 
-def answer_lines(baseline: ReportInputs, goal: Goal, answer: Found | NotFound) -> Iterator[str]:
+def answer_lines(baseline: ReportInputs, goal: Goal, answer: Solution | NoSolution) -> Iterator[str]:
     """The answer, and all that it changes."""
     rounding = baseline.settings.rounding
     before = full_text(answer.before, rounding)
-    if isinstance(answer, NotFound):
+    if isinstance(answer, NoSolution):
         yield f"{goal.indicator}: {before}; no whole change of {goal.by} brings it there."
         yield f"  The nearest is {full_text(answer.nearest, rounding)}{'; beyond it:' if answer.limit else '.'}"
         yield from (f"  {line}" for line in answer.limit.splitlines())
@@ -27,7 +27,7 @@ def answer_lines(baseline: ReportInputs, goal: Goal, answer: Found | NotFound) -
         yield f"{goal.indicator}: {before}, which is there already; nothing has to change."
     else:
         yield f"{goal.indicator}: {before} → {full_text(answer.after, rounding)}"
-        for moved in moved_numbers(baseline, answer.inputs):
+        for moved in changed_figures(baseline, answer.inputs):
             given = "" if moved.before.code == goal.by else "  (gives way)"
             yield f"  {moved.before.code}: {_shown(moved.before)} → {_shown(moved.after)}{given}"
 

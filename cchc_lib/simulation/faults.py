@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cchc_lib.quantities.dates import Period
-from cchc_lib.simulation.data import OwnDocument, WardData, number
-from cchc_lib.simulation.figures import Stated
+from cchc_lib.simulation.figure_model import StatedValue
+from cchc_lib.simulation.ward_data import SimulatedDocument, WardData, number
 
-Plant = Callable[[WardData, Period], WardData]
+FaultPlanter = Callable[[WardData, Period], WardData]
 
 
-def _with(data: WardData, **changes: Stated) -> WardData:
+def _with(data: WardData, **changes: StatedValue) -> WardData:
     figures = {name.replace("__", "."): value for name, value in changes.items()}
     return replace(data, figures={**data.figures, **figures})
 
@@ -35,7 +35,7 @@ def _repeat(data: WardData, _: Period) -> WardData:
 
 def _late(data: WardData, period: Period) -> WardData:
     day: date = period.end + timedelta(days=3)
-    late = OwnDocument("kh-2", "Kế hoạch", "99/KH-UBND", day, "chuyển đổi số", "digital.documents", "digital")
+    late = SimulatedDocument("kh-2", "Kế hoạch", "99/KH-UBND", day, "chuyển đổi số", "digital.documents", "digital")
     return replace(data, documents=(*data.documents, late))
 
 
@@ -56,7 +56,7 @@ def _slip(data: WardData, _: Period) -> WardData:
     return replace(seventy, as_written={"communication.items": "7 tin bài"})
 
 
-FAULTS: Mapping[str, Plant] = {
+FAULTS: Mapping[str, FaultPlanter] = {
     "sums.parts": _sum,
     "rates.wrong": _rate,
     "repeats.differs": _repeat,

@@ -22,7 +22,7 @@ from cchc_lib.quantities.units import UNITS, Kind
 from cchc_lib.record.expression import Known, read_expression
 from cchc_lib.report.sections.document_frame import SCENARIO_MARK
 from cchc_lib.report.words import MARK
-from cchc_lib.scenarios.comparison import baseline_code
+from cchc_lib.scenarios.baseline_comparison import baseline_code
 from cchc_lib.verification.record_file import Entry, Operand, Record
 
 _ORIGIN = ("letterhead", MARK)

@@ -21,7 +21,7 @@ from cchc_lib.quantities.dates import Period
 from cchc_lib.record.seal import MARK, seal_of
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
 from cchc_lib.report.model.blocks import Chart, Group, Prose, Table
-from cchc_lib.simulation.folder import Wanted, first_units, simulate
+from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate
 from tests.support.checkout import CCHC, ROOT
 
 Q1, Q3 = "2026-Q1", "2026-Q3"
@@ -34,7 +34,7 @@ def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     units = first_units(read_units(ROOT / "data" / "reference"), "hai-phong", WARDS)
     folder = tmp_path_factory.mktemp("city") / "data"
     periods = tuple(Period.parse(name) for name in ("2026-H1", Q3))
-    simulate(Wanted(units, periods, seed=5), folder)
+    simulate(SimulationPlan(units, periods, seed=5), folder)
     return folder
 
 

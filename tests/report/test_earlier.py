@@ -16,7 +16,7 @@ from cchc_lib.inputs.report_inputs import input_files, load_inputs
 from cchc_lib.inputs.scenario_file import unnamed_scenario
 from cchc_lib.report.model.blocks import Prose, Table
 from cchc_lib.report.ward_report import WardReport
-from cchc_lib.scenarios.comparison import compare
+from cchc_lib.scenarios.baseline_comparison import compare
 from tests.support.checkout import ROOT
 
 SLUG = "bach-long-vi"
@@ -158,8 +158,8 @@ def test_counts_of_periods_of_other_lengths_are_not_compared(project: Project) -
 def test_a_scenario_moves_the_change_too_and_lists_it_once(moved: WardReport) -> None:
     scenario = unnamed_scenario(["procedures.visits=300"])
     compared = compare(moved.results.inputs, scenario)
-    assert "procedures.visits_per_case" in {shift.after.code for shift in compared.followed}
-    assert not any("previous" in shift.after.code for shift in compared.followed)
+    assert "procedures.visits_per_case" in {shift.after.code for shift in compared.dependent_values}
+    assert not any("previous" in shift.after.code for shift in compared.dependent_values)
 
 
 def test_what_is_alike_when_printed_is_unchanged(luu_kiem: WardReport) -> None:

@@ -11,7 +11,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.scenario_file import unnamed_scenario
 from cchc_lib.quantities.printing import full_text
-from cchc_lib.scenarios.comparison import Turn, baseline_code, compare, difference_code
+from cchc_lib.scenarios.baseline_comparison import TargetChange, baseline_code, compare, difference_code
 
 BALANCE = ("procedures.received_direct",)
 
@@ -23,12 +23,12 @@ def more_online(change: int) -> Scenario:
 
 def test_what_gives_way_is_told_beside_what_was_changed(luu_kiem_inputs: ReportInputs) -> None:
     compared = compare(luu_kiem_inputs, more_online(300))
-    changed = {moved.before.code: (moved.before.value, moved.after.value) for moved in compared.changed}
+    changed = {moved.before.code: (moved.before.value, moved.after.value) for moved in compared.changed_figures}
     assert changed == {
         "procedures.received_online": (Decimal(6397), Decimal(6697)),
         "procedures.received_direct": (Decimal(2426), Decimal(2126)),
     }
-    followed = {shift.after.code for shift in compared.followed}
+    followed = {shift.after.code for shift in compared.dependent_values}
     assert "procedures.online_rate" in followed
     assert "cases.total.received_online" not in followed
 
@@ -50,7 +50,7 @@ def test_a_moved_value_is_what_it_was_and_the_difference(luu_kiem_inputs: Report
 def test_a_scenario_without_a_change_has_the_values_of_the_ward(luu_kiem_inputs: ReportInputs) -> None:
     compared = compare(luu_kiem_inputs, Scenario("same", "Như cũ", "Thử", ()))
     assert compared.results.values == compared.baseline.values
-    assert (compared.changed, compared.shifts, list(compared.turned())) == ((), (), [])
+    assert (compared.changed_figures, compared.changed_values, list(compared.changed_targets())) == ((), (), [])
 
 
 def test_targets_are_gained_and_lost(luu_kiem_inputs: ReportInputs) -> None:
@@ -59,9 +59,9 @@ def test_targets_are_gained_and_lost(luu_kiem_inputs: ReportInputs) -> None:
         Change(target="procedures.online_rate", set=Decimal(90)),
     )
     compared = compare(luu_kiem_inputs, Scenario("both", "Cả hai", "Thử", changes))
-    turned = {each.after.value.code: each.turn for each in compared.turned()}
-    assert turned["procedures.city_system_rate"] is Turn.GAINED
-    assert turned["procedures.online_rate"] is Turn.LOST
+    turned = {each.after.value.code: each.change for each in compared.changed_targets()}
+    assert turned["procedures.city_system_rate"] is TargetChange.GAINED
+    assert turned["procedures.online_rate"] is TargetChange.LOST
 
 
 def test_the_difference_of_rates_is_in_points(luu_kiem_inputs: ReportInputs) -> None:
@@ -80,7 +80,7 @@ def test_what_a_ward_printed_is_no_claim_about_a_rate_that_moved(luu_kiem_inputs
 
 def test_another_wards_change_is_not_this_ones(luu_kiem_inputs: ReportInputs) -> None:
     elsewhere = Change(figure="procedures.received_online", add=Decimal(1), ward="bach-long-vi")
-    assert compare(luu_kiem_inputs, Scenario("other", "Khác", "Thử", (elsewhere,))).changed == ()
+    assert compare(luu_kiem_inputs, Scenario("other", "Khác", "Thử", (elsewhere,))).changed_figures == ()
 
 
 @pytest.mark.parametrize("setting", ["procedures.visits=không", "procedures.visits", "=5", "procedures.visits=1e9"])
@@ -94,7 +94,7 @@ def test_a_scaled_number_is_stated_no_finer_than_it_was(luu_kiem_inputs: ReportI
         Change(figure="budget.local_revenue", scale=Decimal("1.333")),
         Change(figure="procedures.visits", scale=Decimal("1.001")),
     )
-    changed = compare(luu_kiem_inputs, Scenario("more", "Thêm", "Thử", changes)).changed
+    changed = compare(luu_kiem_inputs, Scenario("more", "Thêm", "Thử", changes)).changed_figures
     assert {moved.after.code: str(moved.after.value) for moved in changed} == {
         "budget.local_revenue": "321.4",
         "budget.local_revenue_attainment": "106.58",

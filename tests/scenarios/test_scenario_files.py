@@ -12,7 +12,7 @@ from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.scenario_file import parse_scenario, read_scenario, scenario_text
-from cchc_lib.scenarios.assumptions import assume
+from cchc_lib.scenarios.assumptions import apply_scenario
 from tests.support.checkout import CCHC, PERIOD, ROOT
 
 HEAD = "title: Thử\nwhy: Thử\n"
@@ -164,4 +164,4 @@ def test_a_written_scenario_reads_as_the_same(figure: str, amount: str, way: str
 def test_the_scenario_that_is_shipped_can_be(luu_kiem_inputs: ReportInputs) -> None:
     for path in (ROOT / "params" / "scenarios").glob("*.yaml"):
         scenario = read_scenario(path)
-        assert assume(compute(luu_kiem_inputs), scenario).inputs.scenario == scenario
+        assert apply_scenario(compute(luu_kiem_inputs), scenario).inputs.scenario == scenario

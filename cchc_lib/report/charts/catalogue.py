@@ -21,7 +21,7 @@ from cchc_lib.report.charts.timeline import Event, timeline
 from cchc_lib.report.model.blocks import Chart
 from cchc_lib.report.model.runs import Number, Run, Text
 from cchc_lib.report.sections.sentences import Writer, capitalised, within_sentence
-from cchc_lib.scenarios.comparison import was_positive
+from cchc_lib.scenarios.baseline_comparison import was_positive
 
 NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"
 

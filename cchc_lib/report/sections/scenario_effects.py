@@ -9,14 +9,20 @@ from cchc_lib.quantities.printing import moved_text
 from cchc_lib.report.model.blocks import Cell, Group, Heading, Paragraph, Prose, Style, Table
 from cchc_lib.report.model.runs import Number, Run, Text
 from cchc_lib.report.sections.sentences import Writer
-from cchc_lib.scenarios.comparison import Comparison, Turn, TurnedTarget, baseline_code, difference_code
+from cchc_lib.scenarios.baseline_comparison import (
+    ChangedTarget,
+    ScenarioComparison,
+    TargetChange,
+    baseline_code,
+    difference_code,
+)
 
 _SECTION = "kich-ban"
-_TURNS = {Turn.GAINED: "Đạt thêm", Turn.LOST: "Không còn đạt"}
+_TURNS = {TargetChange.GAINED: "Đạt thêm", TargetChange.LOST: "Không còn đạt"}
 _SIDES = ("Thực tế", "Kịch bản", "Chênh lệch")
 
 
-def scenario_part(comparison: Comparison) -> Group:
+def scenario_part(comparison: ScenarioComparison) -> Group:
     """A heading, why, and the tables that have rows; nothing where the scenario changes nothing."""
     tables = tuple(table for table in _tables(comparison) if table.rows)
     if not tables:
@@ -25,21 +31,21 @@ def scenario_part(comparison: Comparison) -> Group:
     heading = Heading(_SECTION, 1, "", f"Kịch bản giả định: {scenario.title}")
     said = (
         scenario.why,
-        "" if any(comparison.turned()) else "Không mục tiêu nào chuyển từ chưa đạt sang đạt hay ngược lại.",
+        "" if any(comparison.changed_targets()) else "Không mục tiêu nào chuyển từ chưa đạt sang đạt hay ngược lại.",
     )
     lines = tuple(Paragraph(f"{_SECTION}.{at}", Style.BODY, (Text(line),)) for at, line in enumerate(said) if line)
     return Group((heading, Prose(_SECTION, lines), *tables))
 
 
-def _tables(comparison: Comparison) -> Iterator[Table]:
+def _tables(comparison: ScenarioComparison) -> Iterator[Table]:
     writer = Writer(comparison.results)
-    changed = tuple(_changed(writer, comparison, moved.before.code) for moved in comparison.changed)
+    changed = tuple(_changed(writer, comparison, moved.before.code) for moved in comparison.changed_figures)
     aimed = tuple(row for change in _own(comparison) if change.target for row in _aimed(comparison, change))
     yield _table("changes", "Số liệu được thay đổi", ("Số liệu", *_SIDES, "Cách thay đổi"), (*changed, *aimed))
-    rows = {_read(row): row for row in (_sides(writer, shift.before.code) for shift in comparison.followed)}
+    rows = {_read(row): row for row in (_sides(writer, shift.before.code) for shift in comparison.dependent_values)}
     remark = "Chênh lệch được tính từ số chưa làm tròn."
     yield _table("followed", "Chỉ tiêu thay đổi theo", ("Chỉ tiêu", *_SIDES), tuple(rows.values()), remark)
-    turned = tuple(_turned(writer, each) for each in comparison.turned())
+    turned = tuple(_turned(writer, each) for each in comparison.changed_targets())
     yield _table(
         "turned", "Mục tiêu đạt thêm hoặc không còn đạt", ("Chỉ tiêu", "Mục tiêu", "Thực tế", "Kịch bản", ""), turned
     )
@@ -56,11 +62,11 @@ def _read(row: tuple[Cell, ...]) -> tuple[str, ...]:
     return tuple("".join(run.text for run in cell.runs) for cell in row)
 
 
-def _own(comparison: Comparison) -> tuple[Change, ...]:
+def _own(comparison: ScenarioComparison) -> tuple[Change, ...]:
     return comparison.scenario.of(comparison.results.inputs.slug)
 
 
-def _changed(writer: Writer, comparison: Comparison, code: str) -> tuple[Cell, ...]:
+def _changed(writer: Writer, comparison: ScenarioComparison, code: str) -> tuple[Cell, ...]:
     ways = [_way(change) for change in _own(comparison) if change.figure == code]
     return *_sides(writer, code), _words("; ".join(ways) or "điều chỉnh theo để các tổng vẫn khớp")
 
@@ -86,7 +92,7 @@ def _number(runs: tuple[Run, ...]) -> Cell:
     return Cell(runs, numeric=True)
 
 
-def _aimed(comparison: Comparison, change: Change) -> Iterator[tuple[Cell, ...]]:
+def _aimed(comparison: ScenarioComparison, change: Change) -> Iterator[tuple[Cell, ...]]:
     pairs = zip(comparison.baseline.inputs.targets, comparison.results.inputs.targets, strict=True)
     for before, after in pairs:
         if after.code == change.target and before.value != after.value:
@@ -97,13 +103,13 @@ def _aimed(comparison: Comparison, change: Change) -> Iterator[tuple[Cell, ...]]
             yield Cell((Text(label),), header=True), *texts, _words(_way(change))
 
 
-def _turned(writer: Writer, turned: TurnedTarget) -> tuple[Cell, ...]:
+def _turned(writer: Writer, turned: ChangedTarget) -> tuple[Cell, ...]:
     code = turned.after.value.code
     before = writer.number(baseline_code(code)) if baseline_code(code) in writer.results.values else writer.number(code)
     label = Cell((Text(turned.after.value.label),), header=True)
     numbers: tuple[Number, ...] = before, writer.number(code)
     shown = tuple(Cell((number,), numeric=True) for number in numbers)
-    return label, _words(target_text(turned.after.target)), *shown, _words(_TURNS[turned.turn])
+    return label, _words(target_text(turned.after.target)), *shown, _words(_TURNS[turned.change])
 
 
 def _words(text: str) -> Cell:

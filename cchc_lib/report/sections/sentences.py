@@ -26,7 +26,7 @@ from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import NO_INFORMATION, Value, full_text, machine_text, number_text
 from cchc_lib.report.model.runs import Cited, Note, Number, Run, Text
-from cchc_lib.scenarios.comparison import Shift, baseline_code, difference_code
+from cchc_lib.scenarios.baseline_comparison import ChangedValue, baseline_code, difference_code
 
 _SHORT = 60
 """Characters of a citation without a title."""
@@ -70,7 +70,7 @@ class Writer:
 
     def way(self, code: str) -> str:
         """The direction in which a scenario moved a value, in words."""
-        return Shift(self.results[baseline_code(code)], self.results[code]).way
+        return ChangedValue(self.results[baseline_code(code)], self.results[code]).way
 
     def _stated(self, reference: Reference) -> bool:
         body = reference.body

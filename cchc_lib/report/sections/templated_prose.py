@@ -21,7 +21,7 @@ from cchc_lib.quantities.printing import NO_INFORMATION, Value
 from cchc_lib.report.model.blocks import Paragraph, Prose, Style
 from cchc_lib.report.model.runs import Cited, Note, Run, Text
 from cchc_lib.report.sections.sentences import Writer, merged, within_sentence
-from cchc_lib.scenarios.comparison import was_positive
+from cchc_lib.scenarios.baseline_comparison import was_positive
 
 NOTHING_GIVEN = "Mục này chưa có nội dung, số liệu."
 

@@ -14,15 +14,15 @@ from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.scenario_file import find_scenario, parse_scenario, scenario_text
 from cchc_lib.quantities.figures import Figure
-from cchc_lib.scenarios.comparison import Comparison, compare
-from cchc_lib.scenarios.movable import moved_numbers, numbers_of
-from cchc_lib.scenarios.refusals import GAVE_ALL, CannotBe
-from cchc_lib.scenarios.totals import giving_way, reserves
+from cchc_lib.scenarios.adjustable_figures import adjustable_figures, changed_figures
+from cchc_lib.scenarios.balancing import balancing_figures, further_balancing_figures
+from cchc_lib.scenarios.baseline_comparison import ScenarioComparison, compare
+from cchc_lib.scenarios.violations import EXHAUSTED, InfeasibleScenario
 
 Amounts = Mapping[str, Decimal]
 """What figures are set to, by code, each in its unit."""
 
-FIRST = (
+DEFAULT_SLIDERS = (
     "procedures.received_online",
     "procedures.resolved_overdue",
     "payments.online",
@@ -36,29 +36,33 @@ _FARTHER = 10
 UNSAVED = Scenario("chua-luu", "Kịch bản chưa lưu", "Đang thử.", ())
 
 
-class NameTaken(UserError):
+class ScenarioNameTaken(UserError):
     """Another scenario has the name that one is to be saved under."""
 
 
 @dataclass(frozen=True)
-class Trial:
+class WhatIfSession:
     """One ward and period, ready to be tried on."""
 
     project: Project
     inputs: ReportInputs
     start: Scenario
-    """What the trial begins with; its changes of targets stay."""
+    """What the session begins with; its changes of targets stay."""
 
-    def movable(self) -> dict[str, Figure]:
+    def adjustable(self) -> dict[str, Figure]:
         """The figures and counts by field that are stated, so that they can be moved."""
-        return {code: figure for code, figure in numbers_of(self.inputs).items() if isinstance(figure.value, Decimal)}
+        return {
+            code: figure
+            for code, figure in adjustable_figures(self.inputs).items()
+            if isinstance(figure.value, Decimal)
+        }
 
-    def amounts(self) -> dict[str, Decimal]:
+    def initial_amounts(self) -> dict[str, Decimal]:
         """What the start sets; as they are, the figures that are offered first where it sets none."""
-        known = self.movable()
-        moved = {moved.after.code: moved.after.value for moved in moved_numbers(self.inputs, self._begun())}
+        known = self.adjustable()
+        moved = {moved.after.code: moved.after.value for moved in changed_figures(self.inputs, self._begun())}
         begun = {change.figure: moved.get(change.figure) for change in self._own() if change.figure in known}
-        codes = begun or {code: None for code in FIRST if code in known}
+        codes = begun or {code: None for code in DEFAULT_SLIDERS if code in known}
         found = {code: amount or known[code].value for code, amount in codes.items()}
         return {code: amount for code, amount in found.items() if isinstance(amount, Decimal)}
 
@@ -68,7 +72,7 @@ class Trial:
     def _begun(self) -> ReportInputs:
         return compare(self.inputs, self.start).results.inputs
 
-    def compared(self, amounts: Amounts, named: Scenario = UNSAVED) -> Comparison:
+    def compared(self, amounts: Amounts, named: Scenario = UNSAVED) -> ScenarioComparison:
         """The ward as it is beside itself with these amounts.
 
         Raises:
@@ -77,10 +81,10 @@ class Trial:
         scenario = self.scenario(amounts, named)
         try:
             return compare(self.inputs, scenario)
-        except CannotBe as refused:
+        except InfeasibleScenario as refused:
             # Where one figure cannot give enough, others of its sum give behind it.
-            further = reserves(self.inputs, amounts, scenario.balance)
-            if not further or not any(fault.reason is GAVE_ALL for fault in refused.faults):
+            further = further_balancing_figures(self.inputs, amounts, scenario.balance)
+            if not further or not any(violation.kind is EXHAUSTED for violation in refused.violations):
                 raise
             return compare(self.inputs, replace(scenario, balance=(*scenario.balance, *further)))
 
@@ -90,7 +94,7 @@ class Trial:
         Raises:
             UserError: a code is none of a figure that can be moved.
         """
-        known = self.movable()
+        known = self.adjustable()
         strange = next((code for code in amounts if code not in known), None)
         if strange:
             raise unknown("figure that can be moved", strange, known)
@@ -99,7 +103,7 @@ class Trial:
         changes = tuple(Change(figure=code, set=amount, ward=self.inputs.slug) for code, amount in moved.items())
         begun = {change.figure for change in self._own() if change.figure}
         stated = self.start.balance if begun <= set(moved) and not set(self.start.balance) & set(moved) else ()
-        balance = giving_way(self.inputs, moved, stated)
+        balance = balancing_figures(self.inputs, moved, stated)
         return Scenario(named.name, named.title, named.why, (*changes, *aimed), balance)
 
     def save(self, amounts: Amounts, named: Scenario) -> Path:
@@ -107,20 +111,20 @@ class Trial:
 
         Raises:
             UserError: they cannot be, or there is no name, title or reason.
-            NameTaken: another scenario has the name.
+            ScenarioNameTaken: another scenario has the name.
         """
         scenario = self.compared(amounts, named).scenario
         path = self.project.params / "scenarios" / f"{scenario.name}.yaml"
         text = scenario_text(scenario)
         parse_scenario(scenario.name, TextFile(path.name, text))
         if path.exists() and path.read_text(encoding="utf-8") != text:
-            raise NameTaken(f"There is another scenario '{scenario.name}' already; choose another name.")
+            raise ScenarioNameTaken(f"There is another scenario '{scenario.name}' already; choose another name.")
         write_atomically(path, text)
         return path
 
-    def reach(self, code: str) -> tuple[int, int]:
+    def feasible_range(self, code: str) -> tuple[int, int]:
         """The least and the most that a count can be when it alone is moved, up to twice what it is."""
-        amount = self.movable()[code].value
+        amount = self.adjustable()[code].value
         stated = int(amount) if isinstance(amount, Decimal) else 0
         least = _last(-stated, lambda change: self._can_be(code, stated + change))
         most = _last(max(_FARTHER, stated), lambda change: self._can_be(code, stated + change))
@@ -143,7 +147,7 @@ def _last(end: int, holds: Callable[[int], bool]) -> int:
     return sign * low
 
 
-def open_trial(project: Project, ward: str, period: str, scenario: str = "") -> Trial:
+def open_session(project: Project, ward: str, period: str, scenario: str = "") -> WhatIfSession:
     """Read a ward's data, to be tried on.
 
     Args:
@@ -157,10 +161,10 @@ def open_trial(project: Project, ward: str, period: str, scenario: str = "") -> 
     """
     inputs = load_inputs(project, ward, period, indicator_units())
     found = find_scenario(project, scenario) or UNSAVED
-    changed = [change.figure for change in found.of(inputs.slug) if change.figure in numbers_of(inputs)]
-    start = replace(found, balance=giving_way(inputs, changed, found.balance))
+    changed = [change.figure for change in found.of(inputs.slug) if change.figure in adjustable_figures(inputs)]
+    start = replace(found, balance=balancing_figures(inputs, changed, found.balance))
     compare(inputs, start)
-    return Trial(project, inputs, start)
+    return WhatIfSession(project, inputs, start)
 
 
 def saved_scenarios(project: Project) -> tuple[str, ...]:

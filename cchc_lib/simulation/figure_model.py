@@ -10,7 +10,7 @@ from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.inputs.national_units import AdministrativeUnit
 from cchc_lib.quantities.dates import Period
 
-Stated = Decimal | date | None
+StatedValue = Decimal | date | None
 """What a ward states; None where nothing arose."""
 
 _PEOPLE = {"phường": (34_000, 0.45), "xã": (21_000, 0.4), "đặc khu": (9_000, 0.9)}
@@ -20,7 +20,7 @@ _YEARLY_CASES = 0.58
 
 
 @dataclass(frozen=True)
-class Ward:
+class SimulatedWard:
     """What makes a simulated ward itself, in every period."""
 
     unit: AdministrativeUnit
@@ -31,22 +31,22 @@ class Ward:
     """How many cases it has, beside others of its size."""
 
 
-def chance_of(seed: int, *names: str) -> Random:
+def seeded_random(seed: int, *names: str) -> Random:
     """What is drawn for something by its names; the same for the same seed and names, on every machine."""
     return Random("/".join((str(seed), *names)))  # noqa: S311 - made-up data, not secrets
 
 
-def make_ward(unit: AdministrativeUnit, seed: int) -> Ward:
+def draw_ward(unit: AdministrativeUnit, seed: int) -> SimulatedWard:
     """A ward with its traits; the same for the same unit and seed."""
-    chance = chance_of(seed, unit.code)
+    chance = seeded_random(seed, unit.code)
     median, spread = _PEOPLE[unit.kind]
     population = round(min(max(median * chance.lognormvariate(0, spread), 700), 180_000))
-    return Ward(unit, population, chance.gauss(0, 1), chance.lognormvariate(0, 0.25))
+    return SimulatedWard(unit, population, chance.gauss(0, 1), chance.lognormvariate(0, 0.25))
 
 
-def figures_of(ward: Ward, period: Period, step: int, chance: Random) -> dict[str, Stated]:
+def draw_figures(ward: SimulatedWard, period: Period, step: int, chance: Random) -> dict[str, StatedValue]:
     """Every figure that the ward states for a period; `step` counts the periods from 0, and things get better."""
-    found: dict[str, Stated] = {"heading.period_from": period.start, "heading.period_to": period.end}
+    found: dict[str, StatedValue] = {"heading.period_from": period.start, "heading.period_to": period.end}
     for theme in (_unit, _tasks, _reception, _legal, _cases, _rates, _staff, _schools, _money, _digital):
         counted = theme(ward, period, step, chance)
         found |= {code: Decimal(value) if isinstance(value, int) else value for code, value in counted.items()}
@@ -56,13 +56,13 @@ def figures_of(ward: Ward, period: Period, step: int, chance: Random) -> dict[st
 Counted = Mapping[str, int | Decimal | None]
 
 
-def _unit(ward: Ward, _: Period, step: int, chance: Random) -> Counted:
+def _unit(ward: SimulatedWard, _: Period, step: int, chance: Random) -> Counted:
     area = ward.unit.area or _hundredths(chance.randint(900, 6000))
     population = round(ward.population * 1.002**step)
     return {"ward.area": area, "ward.population": population, "ward.neighbourhoods": max(3, population // 1200)}
 
 
-def _tasks(ward: Ward, _: Period, step: int, chance: Random) -> Counted:
+def _tasks(ward: SimulatedWard, _: Period, step: int, chance: Random) -> Counted:
     planned, asked = chance.randint(18, 34), chance.randint(12, 40)
     done = _share(planned, 0.55 + 0.06 * ward.quality + 0.05 * step, chance)
     late = min(asked, _few(0.6 - 0.3 * ward.quality, chance))
@@ -76,7 +76,7 @@ def _tasks(ward: Ward, _: Period, step: int, chance: Random) -> Counted:
     }
 
 
-def _reception(ward: Ward, period: Period, _: int, chance: Random) -> Counted:
+def _reception(ward: SimulatedWard, period: Period, _: int, chance: Random) -> Counted:
     regular = _few(ward.population / 50_000 * period.days, chance)
     sessions = period.days // 7  # Luật Tiếp công dân 42/2013/QH13, Điều 15: a day a week.
     chair, adhoc = chance.randint(sessions // 2, 3 * sessions), chance.randint(0, 1)
@@ -90,7 +90,7 @@ def _reception(ward: Ward, period: Period, _: int, chance: Random) -> Counted:
     }
 
 
-def _legal(_: Ward, __: Period, ___: int, chance: Random) -> Counted:
+def _legal(_: SimulatedWard, __: Period, ___: int, chance: Random) -> Counted:
     checked = chance.randint(0, 3)
     return {
         "legal.council_documents": None,
@@ -99,7 +99,7 @@ def _legal(_: Ward, __: Period, ___: int, chance: Random) -> Counted:
     }
 
 
-def _cases(ward: Ward, period: Period, step: int, chance: Random) -> Counted:
+def _cases(ward: SimulatedWard, period: Period, step: int, chance: Random) -> Counted:
     received = max(40, _few(ward.population * _YEARLY_CASES * ward.activity * period.days / 365, chance))
     online = _share(received, 0.74 + 0.06 * ward.quality + 0.03 * step, chance)
     resolved = received - _few(received * 0.006, chance)
@@ -119,7 +119,7 @@ def _cases(ward: Ward, period: Period, step: int, chance: Random) -> Counted:
     }
 
 
-def _rates(ward: Ward, _: Period, step: int, chance: Random) -> Counted:
+def _rates(ward: SimulatedWard, _: Period, step: int, chance: Random) -> Counted:
     asked = _few(2, chance)
     score = _hundredths(round(100 * min(99.5, max(60.0, 88 + 4 * ward.quality + step + chance.gauss(0, 1)))))
     whole = ("at_centre", "city_system", "national_portal", "digitised", "electronic_results")
@@ -132,7 +132,7 @@ def _rates(ward: Ward, _: Period, step: int, chance: Random) -> Counted:
     }
 
 
-def _staff(ward: Ward, _: Period, step: int, chance: Random) -> Counted:
+def _staff(ward: SimulatedWard, _: Period, step: int, chance: Random) -> Counted:
     committee = 30 + ward.population // 2_500 + chance.randint(-2, 3)
     council, military = 5, 3
     vacant = max(0, round(chance.gauss(6 - step, 2)))
@@ -153,7 +153,7 @@ def _staff(ward: Ward, _: Period, step: int, chance: Random) -> Counted:
     }
 
 
-def _schools(ward: Ward, _: Period, __: int, chance: Random) -> Counted:
+def _schools(ward: SimulatedWard, _: Period, __: int, chance: Random) -> Counted:
     many = max(1, ward.population // 9_000)
     kindergartens, primary, secondary = many + chance.randint(0, 2), many, max(1, many - 1)
     schools = kindergartens + primary + secondary
@@ -173,7 +173,7 @@ def _schools(ward: Ward, _: Period, __: int, chance: Random) -> Counted:
     }
 
 
-def _money(ward: Ward, period: Period, _: int, chance: Random) -> Counted:
+def _money(ward: SimulatedWard, period: Period, _: int, chance: Random) -> Counted:
     revenue = Decimal(round(ward.population * 0.004 * period.days / 112 * chance.lognormvariate(0, 0.3) * 10)) / 10
     spent = Decimal(round(float(revenue) * 9.5)) / 10
     people = chance.randint(1, 25)
@@ -187,7 +187,7 @@ def _money(ward: Ward, period: Period, _: int, chance: Random) -> Counted:
     }
 
 
-def _digital(_: Ward, __: Period, ___: int, chance: Random) -> Counted:
+def _digital(_: SimulatedWard, __: Period, ___: int, chance: Random) -> Counted:
     total = chance.randint(350, 410)
     full, offline = _share(total, 0.57, chance), _share(total, 0.06, chance)
     return {

@@ -7,17 +7,17 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Figure
 
-Numbers = Mapping[str, Figure]
+FiguresByCode = Mapping[str, Figure]
 """Every figure and every count by field, by code."""
 
 
-def numbers_of(inputs: ReportInputs) -> Numbers:
+def adjustable_figures(inputs: ReportInputs) -> FiguresByCode:
     """What a scenario may change."""
     counts = {figure.code: figure for row in inputs.cases for figure in row.counts.values()}
     return {**{code: figure for code, figure in inputs.figures.items() if figure.unit.kind.numeric}, **counts}
 
 
-def with_numbers(inputs: ReportInputs, numbers: Numbers) -> ReportInputs:
+def replace_figures(inputs: ReportInputs, numbers: FiguresByCode) -> ReportInputs:
     """The inputs with other numbers in the places of theirs."""
     figures = {code: numbers.get(code, figure) for code, figure in inputs.figures.items()}
     rows = (
@@ -28,14 +28,14 @@ def with_numbers(inputs: ReportInputs, numbers: Numbers) -> ReportInputs:
 
 
 @dataclass(frozen=True)
-class Moved:
+class ChangedFigure:
     """A number that a scenario changed."""
 
     before: Figure
     after: Figure
 
 
-def moved_numbers(baseline: ReportInputs, assumed: ReportInputs) -> tuple[Moved, ...]:
+def changed_figures(baseline: ReportInputs, assumed: ReportInputs) -> tuple[ChangedFigure, ...]:
     """The figures and counts that differ, those that gave way included."""
-    before, after = numbers_of(baseline), numbers_of(assumed)
-    return tuple(Moved(before[code], after[code]) for code in before if before[code].value != after[code].value)
+    before, after = adjustable_figures(baseline), adjustable_figures(assumed)
+    return tuple(ChangedFigure(before[code], after[code]) for code in before if before[code].value != after[code].value)

@@ -15,9 +15,9 @@ from cchc_lib.inputs.tables.performance_targets import Level, Relation, Target
 from cchc_lib.quantities.figures import Figure, State, substituted
 from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.units import Kind
-from cchc_lib.scenarios.assumptions import assume
-from cchc_lib.scenarios.movable import numbers_of
-from cchc_lib.scenarios.totals import giving_way
+from cchc_lib.scenarios.adjustable_figures import adjustable_figures
+from cchc_lib.scenarios.assumptions import apply_scenario
+from cchc_lib.scenarios.balancing import balancing_figures
 
 _FARTHEST = 10**12
 """No figure of a ward is changed by as much."""
@@ -37,7 +37,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Found:
+class Solution:
     """The smallest change that reaches the target; none that is needed is a change of 0."""
 
     change: int
@@ -50,7 +50,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class NotFound:
+class NoSolution:
     """Why no change reaches the target."""
 
     limit: str
@@ -60,11 +60,11 @@ class NotFound:
     """As near as changes come, in the better direction."""
 
 
-Tried = Callable[[int], Value | None]
+Attempt = Callable[[int], Value | None]
 """The value under a change; none where the change cannot be."""
 
 
-def solve(inputs: ReportInputs, goal: Goal) -> Found | NotFound:
+def seek_goal(inputs: ReportInputs, goal: Goal) -> Solution | NoSolution:
     """Find the smallest whole change of one figure, up or down, that reaches a target.
 
     A rate is one linear figure over another, so along one figure it goes one way: its side of the target is found by
@@ -85,20 +85,20 @@ def solve(inputs: ReportInputs, goal: Goal) -> Found | NotFound:
             return None
 
     if _is_met(before, target):
-        return Found(0, figure, before, before, inputs)
+        return Solution(0, figure, before, before, inputs)
     _assert_changeable(baseline, goal, tried)
     ends = [_smallest(tried, target, sign) for sign in (1, -1)]
     reached = sorted((end for end in ends if _met(tried, target, end)), key=abs)
     if reached:
         assumed = _changed(baseline, goal, reached[0])
-        return Found(reached[0], figure, before, assumed[goal.indicator], assumed.inputs)
+        return Solution(reached[0], figure, before, assumed[goal.indicator], assumed.inputs)
     better = max if target.relation is Relation.AT_LEAST else min
     nearest = better((0, *ends), key=lambda change: _number(tried(change)))
-    return NotFound(_limit(baseline, goal, nearest), before, tried(nearest) or before)
+    return NoSolution(_limit(baseline, goal, nearest), before, tried(nearest) or before)
 
 
 def _figure(baseline: Results, goal: Goal) -> Figure:
-    numbers, values = numbers_of(baseline.inputs), baseline.values
+    numbers, values = adjustable_figures(baseline.inputs), baseline.values
     if goal.indicator not in values:
         raise unknown("figure or indicator", goal.indicator, values)
     if goal.by in indicators():
@@ -112,7 +112,7 @@ def _figure(baseline: Results, goal: Goal) -> Figure:
     if goal.by not in {each.code for each in values[goal.indicator].quantity.figures()} and not goal.balance:
         stands_on = ", ".join(each.code for each in values[goal.indicator].quantity.figures())
         told = f"{goal.indicator} does not stand on {goal.by}, but on: {stands_on}"
-        giving = giving_way(baseline.inputs, [goal.by])
+        giving = balancing_figures(baseline.inputs, [goal.by])
         options = " ".join(f"--balance {code}" for code in giving)
         way = f", or say what gives way: {options}" if set(giving) & set(stands_on.split(", ")) else ""
         raise UserError(f"{told}; name one of these{way}.")
@@ -132,23 +132,23 @@ def _target(baseline: Results, goal: Goal) -> Target:
 
 def _changed(baseline: Results, goal: Goal, change: int) -> Results:
     step = Change(figure=goal.by, add=Decimal(change))
-    return assume(baseline, Scenario("solve", "", "", (step,), goal.balance))
+    return apply_scenario(baseline, Scenario("solve", "", "", (step,), goal.balance))
 
 
 def _is_met(value: Value | None, target: Target) -> bool:
     return value is not None and Assessment(value, target).standing is Standing.MET
 
 
-def _met(tried: Tried, target: Target, change: int) -> bool:
+def _met(tried: Attempt, target: Target, change: int) -> bool:
     return change != 0 and _is_met(tried(change), target)
 
 
-def _assert_changeable(baseline: Results, goal: Goal, tried: Tried) -> None:
+def _assert_changeable(baseline: Results, goal: Goal, tried: Attempt) -> None:
     if tried(1) is None and tried(-1) is None:
         _changed(baseline, goal, 1)  # It says what a change would break.
 
 
-def _smallest(tried: Tried, target: Target, sign: int) -> int:
+def _smallest(tried: Attempt, target: Target, sign: int) -> int:
     """The smallest change in one direction that meets the target; else the farthest that can be."""
 
     def impossible(step: int) -> bool:

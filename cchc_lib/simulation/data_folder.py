@@ -15,9 +15,9 @@ from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.national_units import AdministrativeUnit, slugs, units_of_province
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.simulation.data import WardData, make_data
 from cchc_lib.simulation.faults import FAULTS
-from cchc_lib.simulation.figures import Stated, chance_of, make_ward
+from cchc_lib.simulation.figure_model import StatedValue, draw_ward, seeded_random
+from cchc_lib.simulation.ward_data import WardData, simulate_ward_data
 
 _CONTENT = """# Made by `cchc simulate`: no figure of this is a ward's.
 document:
@@ -41,7 +41,7 @@ _HEADS = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SimulationPlan:
     """What is to be simulated."""
 
     units: tuple[AdministrativeUnit, ...]
@@ -51,7 +51,7 @@ class Wanted:
     """How many faults are planted, each in another ward and period."""
 
 
-def simulate(wanted: Wanted, out: Path) -> int:
+def simulate(wanted: SimulationPlan, out: Path) -> int:
     """Write a data folder, whole or not at all, and say for how many wards and periods.
 
     `faults.csv` in it lists the planted faults with the rules that find them.
@@ -78,16 +78,16 @@ def simulate(wanted: Wanted, out: Path) -> int:
     return len(places)
 
 
-def _write_all(wanted: Wanted, places: Sequence[tuple[AdministrativeUnit, Period]], folder: Path) -> None:
+def _write_all(wanted: SimulationPlan, places: Sequence[tuple[AdministrativeUnit, Period]], folder: Path) -> None:
     names = slugs(wanted.units)
     planted = dict(_planted(wanted, places))
     for unit in wanted.units:
-        ward = make_ward(unit, wanted.seed)
+        ward = draw_ward(unit, wanted.seed)
         place = folder / "wards" / names[unit.code]
         place.mkdir(parents=True)
         (place / "ward.yaml").write_text(_ward_text(unit), encoding="utf-8")
         for step, period in enumerate(wanted.periods):
-            data = make_data(ward, period, step, wanted.seed)
+            data = simulate_ward_data(ward, period, step, wanted.seed)
             rule = planted.get((unit.code, period.name))
             _write(place / period.name, unit, FAULTS[rule](data, period) if rule else data)
     (folder / "README.md").write_text(_README.format(seed=wanted.seed), encoding="utf-8")
@@ -96,10 +96,10 @@ def _write_all(wanted: Wanted, places: Sequence[tuple[AdministrativeUnit, Period
 
 
 def _planted(
-    wanted: Wanted, places: Sequence[tuple[AdministrativeUnit, Period]]
+    wanted: SimulationPlan, places: Sequence[tuple[AdministrativeUnit, Period]]
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """Which fault stands where: every kind in turn, in places drawn by the seed."""
-    chance = chance_of(wanted.seed, "faults")
+    chance = seeded_random(wanted.seed, "faults")
     rules = list(FAULTS)
     for at, (unit, period) in enumerate(chance.sample(places, wanted.faults)):
         yield (unit.code, period.name), rules[at % len(rules)]
@@ -145,7 +145,7 @@ def _figure_rows(data: WardData) -> Iterator[Sequence[object]]:
         yield code, shown, unit.name, state, "", "", data.as_written.get(code, words), unit.name if value else "", "II"
 
 
-def _text(value: Stated) -> str:
+def _text(value: StatedValue) -> str:
     if isinstance(value, Decimal):
         return format_number(value)
     return format_date(value) if value else ""

@@ -8,21 +8,21 @@ from cchc_lib.errors import UserError
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_file import unnamed_scenario
-from cchc_lib.scenarios.assumptions import assume
-from cchc_lib.scenarios.goal import Found, Goal, NotFound, sensitivity, solve
+from cchc_lib.scenarios.assumptions import apply_scenario
+from cchc_lib.scenarios.goal_seek import Goal, NoSolution, Solution, seek_goal, sensitivity
 
 ONLINE = Goal("procedures.online_rate", Decimal(80), "procedures.received_online", ("procedures.received_direct",))
 
 
 def test_the_change_found_reaches_the_target_and_one_less_does_not(luu_kiem_inputs: ReportInputs) -> None:
-    found = solve(luu_kiem_inputs, ONLINE)
-    assert isinstance(found, Found)
+    found = seek_goal(luu_kiem_inputs, ONLINE)
+    assert isinstance(found, Solution)
     stated = luu_kiem_inputs.figures["procedures.received_online"].value
     assert isinstance(stated, Decimal)
     rates = []
     for change in (found.change, found.change - 1):
         setting = [f"procedures.received_online={stated + change:.0f}"]
-        assumed = assume(compute(luu_kiem_inputs), unnamed_scenario(setting, ONLINE.balance))
+        assumed = apply_scenario(compute(luu_kiem_inputs), unnamed_scenario(setting, ONLINE.balance))
         rates.append(assumed["procedures.online_rate"].number or 0)
     assert rates[0] * 100 >= 80 > rates[1] * 100
 
@@ -32,19 +32,19 @@ def test_a_sum_that_would_break_is_refused_and_named(luu_kiem_inputs: ReportInpu
         UserError,
         match=r"(?s)received = procedures.received_online \+ .*such as `balance: .procedures.received_direct",
     ):
-        assume(compute(luu_kiem_inputs), unnamed_scenario(["procedures.received_online=6.697"]))
+        apply_scenario(compute(luu_kiem_inputs), unnamed_scenario(["procedures.received_online=6.697"]))
 
 
 def test_where_no_change_reaches_the_target_the_limit_is_told(luu_kiem_inputs: ReportInputs) -> None:
     goal = Goal(ONLINE.indicator, Decimal(120), ONLINE.by, ONLINE.balance)
-    answer = solve(luu_kiem_inputs, goal)
-    assert isinstance(answer, NotFound)
+    answer = seek_goal(luu_kiem_inputs, goal)
+    assert isinstance(answer, NoSolution)
     assert "full_online.direct would be larger" in answer.limit
 
 
 def test_an_unknown_code_is_told_with_the_nearest(luu_kiem_inputs: ReportInputs) -> None:
     with pytest.raises(UserError, match=r"did you mean 'procedures\.received_online'"):
-        assume(compute(luu_kiem_inputs), unnamed_scenario(["procedures.received_onlin=1"]))
+        apply_scenario(compute(luu_kiem_inputs), unnamed_scenario(["procedures.received_onlin=1"]))
 
 
 def test_the_figure_that_moves_an_indicator_most_comes_first(luu_kiem_inputs: ReportInputs) -> None:

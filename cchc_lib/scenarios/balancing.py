@@ -11,14 +11,14 @@ from cchc_lib.indicators.identities import OPEN, SAME, Identity, form_repeats, f
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.scenarios.balance import deltas, givers
-from cchc_lib.scenarios.movable import Numbers, numbers_of
-from cchc_lib.scenarios.refusals import BROKEN_SUM, SAY_WHAT_GIVES_WAY, Fault
+from cchc_lib.scenarios.adjustable_figures import FiguresByCode, adjustable_figures
+from cchc_lib.scenarios.linear_sums import choose_balancing_codes, solve_changes
+from cchc_lib.scenarios.violations import BALANCE_NEEDED, BROKEN_SUM, Violation
 
 
 def held_sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     """The sums that hold of a ward as it is; those that do not already are left alone."""
-    numbers = numbers_of(inputs)
+    numbers = adjustable_figures(inputs)
     repeats = map(partial(_by_field, inputs), form_repeats(inputs))
     counted = (Identity(stated, present, follows=True) for stated, present, _ in HEADCOUNTS)
     every = (*sums(inputs), *form_sums(inputs), *repeats, *SAME, *counted, *OPEN)
@@ -36,14 +36,14 @@ def _by_field(inputs: ReportInputs, identity: Identity) -> Identity:
     return Identity(identity.whole, tuple(fields), follows=True)
 
 
-def _gap(numbers: Numbers, identity: Identity) -> Fraction | None:
+def _gap(numbers: FiguresByCode, identity: Identity) -> Fraction | None:
     """The whole less its parts, in their unit; none where one of them is not known."""
     figures = [numbers.get(code) for code in (identity.whole, *identity.parts)]
     amounts = [Fraction(figure.value) for figure in figures if figure and isinstance(figure.value, Decimal)]
     return amounts[0] - sum(amounts[1:]) if len(amounts) == len(figures) else None
 
 
-def amounts_given(numbers: Numbers, held: Iterable[Identity], codes: Iterable[str]) -> dict[str, Fraction]:
+def balancing_changes(numbers: FiguresByCode, held: Iterable[Identity], codes: Iterable[str]) -> dict[str, Fraction]:
     """By how much each of the codes gives way: the first as far as it can, then the one behind it.
 
     Where they cannot give enough together, the first gives more than it has, which is told as its fault.
@@ -60,16 +60,16 @@ def amounts_given(numbers: Numbers, held: Iterable[Identity], codes: Iterable[st
     return {code: amount for code, amount in (together if enough else first).items() if amount}
 
 
-def _amount(numbers: Numbers, code: str) -> Fraction:
+def _amount(numbers: FiguresByCode, code: str) -> Fraction:
     value = numbers[code].value
     return Fraction(value) if isinstance(value, Decimal) else Fraction(0)
 
 
 def _solved(
-    numbers: Numbers, identities: tuple[Identity, ...], free: list[str], fixed: Mapping[str, Fraction]
+    numbers: FiguresByCode, identities: tuple[Identity, ...], free: list[str], fixed: Mapping[str, Fraction]
 ) -> dict[str, Fraction]:
     gaps = [(each, (_gap(numbers, each) or Fraction(0)) + _apart(each, fixed)) for each in identities]
-    return deltas(gaps, free)
+    return solve_changes(gaps, free)
 
 
 def _apart(identity: Identity, moved: Mapping[str, Fraction]) -> Fraction:
@@ -77,7 +77,7 @@ def _apart(identity: Identity, moved: Mapping[str, Fraction]) -> Fraction:
     return moved.get(identity.whole, Fraction(0)) - sum(moved.get(part, Fraction(0)) for part in identity.parts)
 
 
-def giving_way(inputs: ReportInputs, changed: Iterable[str], stated: Iterable[str] = ()) -> tuple[str, ...]:
+def balancing_figures(inputs: ReportInputs, changed: Iterable[str], stated: Iterable[str] = ()) -> tuple[str, ...]:
     """Figures that may give way so that every sum that holds goes on to: in each the largest part that is free.
 
     What gives way in one sum may stand in others, where something else gives way in turn.
@@ -87,13 +87,13 @@ def giving_way(inputs: ReportInputs, changed: Iterable[str], stated: Iterable[st
         changed: the codes that are changed.
         stated: codes that are to give way; they come first in the result.
     """
-    numbers = numbers_of(inputs)
-    return givers(held_sums(inputs), changed, stated, lambda code: numbers[code].number or Fraction(0))
+    numbers = adjustable_figures(inputs)
+    return choose_balancing_codes(held_sums(inputs), changed, stated, lambda code: numbers[code].number or Fraction(0))
 
 
 def broken_sums(
-    inputs: ReportInputs, moved: Numbers, changed: Iterable[str], stated: tuple[str, ...]
-) -> Iterator[Fault]:
+    inputs: ReportInputs, moved: FiguresByCode, changed: Iterable[str], stated: tuple[str, ...]
+) -> Iterator[Violation]:
     """The sums that held and would no longer, and what could be said to give way.
 
     Args:
@@ -104,23 +104,23 @@ def broken_sums(
     """
     broken = [identity for identity in held_sums(inputs) if _gap(moved, identity)]
     yield from (_broken(moved, identity) for identity in broken)
-    giving = giving_way(inputs, changed, stated) if broken else ()
+    giving = balancing_figures(inputs, changed, stated) if broken else ()
     if giving:
         options = " ".join(f"--balance {code}" for code in giving)
-        yield Fault(SAY_WHAT_GIVES_WAY, {"codes": giving}, {"options": options})
+        yield Violation(BALANCE_NEEDED, {"codes": giving}, {"options": options})
 
 
-def reserves(inputs: ReportInputs, changed: Iterable[str], giving: tuple[str, ...]) -> tuple[str, ...]:
+def further_balancing_figures(inputs: ReportInputs, changed: Iterable[str], giving: tuple[str, ...]) -> tuple[str, ...]:
     """Further parts of the sums in which figures give way, which do so once those are used up; the largest first."""
-    numbers, known = numbers_of(inputs), {*changed, *giving}
+    numbers, known = adjustable_figures(inputs), {*changed, *giving}
     others = {part for each in held_sums(inputs) if known & {*each.parts} for part in each.parts} - known
     return tuple(
         sorted((code for code in others if _amount(numbers, code) > 0), key=lambda code: -_amount(numbers, code))
     )
 
 
-def _broken(moved: Numbers, identity: Identity) -> Fault:
+def _broken(moved: FiguresByCode, identity: Identity) -> Violation:
     figures = [moved[code] for code in (identity.whole, *identity.parts)]
     whole, *parts = (format_number(figure.value) for figure in figures if isinstance(figure.value, Decimal))
     codes = {"whole": (identity.whole,), "parts": identity.parts}
-    return Fault(BROKEN_SUM, codes, {"amount": f"{whole} = {' + '.join(parts)}"})
+    return Violation(BROKEN_SUM, codes, {"amount": f"{whole} = {' + '.join(parts)}"})

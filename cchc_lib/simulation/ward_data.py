@@ -9,7 +9,7 @@ from fractions import Fraction
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import round_number
-from cchc_lib.simulation.figures import Stated, Ward, chance_of, figures_of
+from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, draw_figures, seeded_random
 
 _RATES = {
     "procedures.resolved_rate": ("procedures.resolved", "procedures.received"),
@@ -23,7 +23,7 @@ _WEIGHTS = (13, 45, 12, 20, 10)
 
 
 @dataclass(frozen=True)
-class OwnDocument:
+class SimulatedDocument:
     """A document of the ward itself, with the role in which the report cites it."""
 
     id: str
@@ -40,9 +40,9 @@ class OwnDocument:
 class WardData:
     """A ward's data for one period, before it is written."""
 
-    figures: Mapping[str, Stated]
+    figures: Mapping[str, StatedValue]
     claims: Mapping[str, Decimal]
-    documents: tuple[OwnDocument, ...]
+    documents: tuple[SimulatedDocument, ...]
     announced: Mapping[str, str]
     """By figure: what the text announces."""
     cases: tuple[Mapping[str, object], ...]
@@ -50,15 +50,15 @@ class WardData:
     """Words of figures that are others than their numbers; only planted faults have any."""
 
 
-def make_data(ward: Ward, period: Period, step: int, seed: int) -> WardData:
+def simulate_ward_data(ward: SimulatedWard, period: Period, step: int, seed: int) -> WardData:
     """A ward's data; the same for the same ward, period and seed."""
-    chance = chance_of(seed, ward.unit.code, period.name)
-    figures = {**figures_of(ward, period, step, chance), "reception.decisions": Decimal(2)}
+    chance = seeded_random(seed, ward.unit.code, period.name)
+    figures = {**draw_figures(ward, period, step, chance), "reception.decisions": Decimal(2)}
     announced = {"reception.decisions": "02 Quyết định"}
     return WardData(figures, _claims(figures), _documents(period), announced, _form(figures))
 
 
-def _claims(figures: Mapping[str, Stated]) -> dict[str, Decimal]:
+def _claims(figures: Mapping[str, StatedValue]) -> dict[str, Decimal]:
     found = {}
     for code, (part, whole) in _RATES.items():
         share = Fraction(number(figures, part), number(figures, whole)) * 100 if number(figures, whole) else None
@@ -67,24 +67,24 @@ def _claims(figures: Mapping[str, Stated]) -> dict[str, Decimal]:
     return found
 
 
-def number(figures: Mapping[str, Stated], code: str) -> int:
+def number(figures: Mapping[str, StatedValue], code: str) -> int:
     """A stated count; 0 where nothing arose."""
     value = figures.get(code)
     return int(value) if isinstance(value, Decimal) else 0
 
 
-def _documents(period: Period) -> tuple[OwnDocument, ...]:
+def _documents(period: Period) -> tuple[SimulatedDocument, ...]:
     plan, decision = (period.start + timedelta(days=days) for days in (4, 9))
     title = f"cải cách hành chính năm {period.end.year}"
     reception = ("reception.decisions", "reception", "1")
     return (
-        OwnDocument("kh-1", "Kế hoạch", "01/KH-UBND", plan, title, "steering.plan", "steering"),
-        OwnDocument("qd-1", "Quyết định", "11/QĐ-UBND", decision, "Nội quy tiếp công dân", *reception),
-        OwnDocument("qd-2", "Quyết định", "12/QĐ-UBND", decision, "phân công tiếp công dân", *reception),
+        SimulatedDocument("kh-1", "Kế hoạch", "01/KH-UBND", plan, title, "steering.plan", "steering"),
+        SimulatedDocument("qd-1", "Quyết định", "11/QĐ-UBND", decision, "Nội quy tiếp công dân", *reception),
+        SimulatedDocument("qd-2", "Quyết định", "12/QĐ-UBND", decision, "phân công tiếp công dân", *reception),
     )
 
 
-def _form(figures: Mapping[str, Stated]) -> tuple[Mapping[str, object], ...]:
+def _form(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object], ...]:
     """Biểu II.06a, field by field, with the totals that the figures state; nothing for a ward of too few cases."""
     columns = {
         "received_online": _spread(number(figures, "procedures.received_online")),

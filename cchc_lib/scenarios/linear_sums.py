@@ -42,7 +42,7 @@ class _Reduced:
         self.rows[code] = unit
 
 
-def deltas(gaps: Iterable[tuple[Identity, Fraction]], free: Iterable[str]) -> dict[str, Fraction]:
+def solve_changes(gaps: Iterable[tuple[Identity, Fraction]], free: Iterable[str]) -> dict[str, Fraction]:
     """By how much each free code has to change so that sums hold; where several might, the one that is named first.
 
     Args:
@@ -61,7 +61,7 @@ def deltas(gaps: Iterable[tuple[Identity, Fraction]], free: Iterable[str]) -> di
     return {code: row.get(gap_of, Fraction(0)) for code, row in system.rows.items()}
 
 
-def givers(
+def choose_balancing_codes(
     identities: Iterable[Identity], changed: Iterable[str], stated: Iterable[str], room: Callable[[str], Fraction]
 ) -> tuple[str, ...]:
     """Codes that together can make up for whatever change of others, so that all sums go on to hold.

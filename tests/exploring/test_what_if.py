@@ -7,14 +7,14 @@ import pytest
 
 from cchc_lib.errors import UserError
 from cchc_lib.exploring.side_by_side import side_by_side
-from cchc_lib.exploring.trial import FIRST, Trial, open_trial, saved_scenarios
 from cchc_lib.exploring.what_if import WhatIf
+from cchc_lib.exploring.what_if_session import DEFAULT_SLIDERS, WhatIfSession, open_session, saved_scenarios
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.scenario_file import read_scenario
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
-from cchc_lib.scenarios.comparison import compare
+from cchc_lib.scenarios.baseline_comparison import compare
 from tests.support.checkout import PERIOD, ROOT
 from tests.support.editable_project import EditableProject
 
@@ -22,8 +22,8 @@ NAMED = Scenario("mot", "Một", "Thử", ())
 
 
 @pytest.fixture
-def trial(editable_project: EditableProject) -> Trial:
-    return open_trial(editable_project.project, "luu-kiem", PERIOD)
+def session(editable_project: EditableProject) -> WhatIfSession:
+    return open_session(editable_project.project, "luu-kiem", PERIOD)
 
 
 @pytest.mark.parametrize("ward", [("data", "luu-kiem", PERIOD), ("tests/data", "bach-long-vi", "2026-Q1")])
@@ -31,11 +31,11 @@ def test_any_figure_moves_and_the_sums_go_on_to_hold_but_where_a_part_would_pass
     ward: tuple[str, str, str],
 ) -> None:
     data, slug, period = ward
-    trial = open_trial(Project(ROOT, ROOT / data, ROOT / "params"), slug, period)
-    refused, several = [], {code: figure.value for code, figure in trial.movable().items() if figure.value >= 1}
+    session = open_session(Project(ROOT, ROOT / data, ROOT / "params"), slug, period)
+    refused, several = [], {code: figure.value for code, figure in session.adjustable().items() if figure.value >= 1}
     for code, amount in several.items():
         try:
-            assert code in {moved.after.code for moved in trial.compared({code: amount - 1}).changed}
+            assert code in {moved.after.code for moved in session.compared({code: amount - 1}).changed_figures}
         except UserError as error:
             refused.append(str(error))
     told = re.compile(r"larger than|below zero|give so much")
@@ -43,39 +43,41 @@ def test_any_figure_moves_and_the_sums_go_on_to_hold_but_where_a_part_would_pass
     assert len(refused) < 0.1 * len(several), refused
 
 
-def test_nothing_moved_is_the_ward_as_it_is(trial: Trial) -> None:
-    assert list(trial.amounts()) == [code for code in FIRST if code in trial.movable()]
-    assert trial.compared(trial.amounts()).changed == ()
+def test_nothing_moved_is_the_ward_as_it_is(session: WhatIfSession) -> None:
+    assert list(session.initial_amounts()) == [code for code in DEFAULT_SLIDERS if code in session.adjustable()]
+    assert session.compared(session.initial_amounts()).changed_figures == ()
 
 
 def test_a_trial_begins_with_what_a_scenario_sets_and_keeps_what_gives_way(editable_project: EditableProject) -> None:
-    trial = open_trial(editable_project.project, "luu-kiem", PERIOD, "online-300")
-    assert trial.amounts() == {"procedures.received_online": Decimal(6697)}
+    session = open_session(editable_project.project, "luu-kiem", PERIOD, "online-300")
+    assert session.initial_amounts() == {"procedures.received_online": Decimal(6697)}
     shipped = read_scenario(ROOT / "params" / "scenarios" / "online-300.yaml")
-    assert trial.compared(trial.amounts()).results.values == compare(trial.inputs, shipped).results.values
+    assert session.compared(session.initial_amounts()).results.values == compare(session.inputs, shipped).results.values
 
 
 def test_settings_need_not_say_what_gives_way(editable_project: EditableProject) -> None:
-    trial = open_trial(editable_project.project, "luu-kiem", PERIOD, "procedures.received_online=6.697")
-    changed = {moved.after.code for moved in trial.compared(trial.amounts()).changed}
+    session = open_session(editable_project.project, "luu-kiem", PERIOD, "procedures.received_online=6.697")
+    changed = {moved.after.code for moved in session.compared(session.initial_amounts()).changed_figures}
     assert changed == {"procedures.received_online", "procedures.received_direct"}
 
 
 def test_targets_that_a_scenario_moves_stay_moved(editable_project: EditableProject) -> None:
     path = editable_project.root / "params" / "scenarios" / "cao.yaml"
     path.write_text("title: Cao\nwhy: x\nchanges: [{target: procedures.online_rate, set: 90}]\n", encoding="utf-8")
-    trial = open_trial(editable_project.project, "luu-kiem", PERIOD, "cao")
-    turned = [each.after.target.code for each in trial.compared({"procedures.visits": Decimal(9876)}).turned()]
+    session = open_session(editable_project.project, "luu-kiem", PERIOD, "cao")
+    turned = [
+        each.after.target.code for each in session.compared({"procedures.visits": Decimal(9876)}).changed_targets()
+    ]
     assert turned == ["procedures.online_rate"]
 
 
-def test_what_is_saved_reads_as_what_was_tried(trial: Trial) -> None:
+def test_what_is_saved_reads_as_what_was_tried(session: WhatIfSession) -> None:
     amounts = {"procedures.received_online": Decimal(6427), "procedures.visits": Decimal(9900)}
-    path = trial.save(amounts, NAMED)
+    path = session.save(amounts, NAMED)
     assert path.name == "mot.yaml"
-    assert saved_scenarios(trial.project) == ("mot", "online-300")
-    read = compare(trial.inputs, read_scenario(path))
-    assert read.results.values == trial.compared(amounts, NAMED).results.values
+    assert saved_scenarios(session.project) == ("mot", "online-300")
+    read = compare(session.inputs, read_scenario(path))
+    assert read.results.values == session.compared(amounts, NAMED).results.values
 
 
 @pytest.mark.parametrize(
@@ -88,17 +90,19 @@ def test_what_is_saved_reads_as_what_was_tried(trial: Trial) -> None:
         (Scenario("online-300", "Tên", "Lý do", ()), "There is another scenario 'online-300' already"),
     ],
 )
-def test_what_cannot_be_saved_is_told_and_nothing_is_written(trial: Trial, named: Scenario, told: str) -> None:
-    before = saved_scenarios(trial.project)
+def test_what_cannot_be_saved_is_told_and_nothing_is_written(
+    session: WhatIfSession, named: Scenario, told: str
+) -> None:
+    before = saved_scenarios(session.project)
     with pytest.raises(UserError, match=told):
-        trial.save({"procedures.visits": Decimal(9900)}, named)
-    assert saved_scenarios(trial.project) == before
+        session.save({"procedures.visits": Decimal(9900)}, named)
+    assert saved_scenarios(session.project) == before
 
 
-def test_scenarios_stand_side_by_side_with_the_targets_that_they_meet(trial: Trial) -> None:
+def test_scenarios_stand_side_by_side_with_the_targets_that_they_meet(session: WhatIfSession) -> None:
     whole = Change(figure="procedures.city_system", set=Decimal(100))
-    better = compare(trial.inputs, Scenario("het", "Hết", "x", (whole,)))
-    more = trial.compared({"procedures.received_online": Decimal(6697)})
+    better = compare(session.inputs, Scenario("het", "Hết", "x", (whole,)))
+    more = session.compared({"procedures.received_online": Decimal(6697)})
     table = side_by_side([more, better])
     texts = {row[0].runs[0].text: ["".join(run.text for run in cell.runs) for cell in row[1:]] for row in table.rows}
     assert texts["Tỷ lệ hồ sơ tiếp nhận trực tuyến"] == ["72,50%", "75,90%", "72,50%"]
@@ -107,8 +111,8 @@ def test_scenarios_stand_side_by_side_with_the_targets_that_they_meet(trial: Tri
 
 
 @pytest.fixture
-def what_if(trial: Trial) -> WhatIf:
-    opened = WhatIf(trial)
+def what_if(session: WhatIfSession) -> WhatIf:
+    opened = WhatIf(session)
     opened.panel()
     return opened
 
@@ -117,40 +121,43 @@ def test_the_panel_follows_its_sliders_and_tells_what_cannot_be(what_if: WhatIf)
     panel = what_if._panel
     online = panel.sliders["procedures.received_online"]
     online.value = 6697
-    assert "75,90%" in panel.shown.value
-    assert "6.697" in panel.drawn.value
+    assert "75,90%" in panel.effects.value
+    assert "6.697" in panel.drawing.value
     assert what_if.scenario().blocks
     online.max = 9000
     online.value = 9000
-    assert "«Số hồ sơ tiếp nhận trực tiếp» sẽ là -177; không thể nhỏ hơn 0." in panel.told.value
-    assert all("cchc-stale" in each._dom_classes for each in (panel.shown, panel.drawn, panel.targets, panel.beside))
+    assert "«Số hồ sơ tiếp nhận trực tiếp» sẽ là -177; không thể nhỏ hơn 0." in panel.message.value
+    assert all(
+        "cchc-stale" in each._dom_classes
+        for each in (panel.effects, panel.drawing, panel.targets, panel.comparison_view)
+    )
     with pytest.raises(UserError, match="below zero"):
         what_if.save("khong-the", "Không thể", "Thử")
-    assert saved_scenarios(what_if.trial.project) == ("online-300",)
+    assert saved_scenarios(what_if.session.project) == ("online-300",)
     online.value = 6398
-    assert panel.told.value == ""
-    assert "cchc-stale" not in panel.shown._dom_classes
+    assert panel.message.value == ""
+    assert "cchc-stale" not in panel.effects._dom_classes
 
 
-def test_a_slider_goes_as_far_as_its_figure_can_alone(trial: Trial, what_if: WhatIf) -> None:
+def test_a_slider_goes_as_far_as_its_figure_can_alone(session: WhatIfSession, what_if: WhatIf) -> None:
     for code, slider in what_if._panel.sliders.items():
         for end in (slider.min, slider.max):
-            assert trial.compared({code: Decimal(end)})
-        if slider.max < 2 * int(trial.amounts()[code]):
+            assert session.compared({code: Decimal(end)})
+        if slider.max < 2 * int(session.initial_amounts()[code]):
             with pytest.raises(UserError, match="cannot be"):
-                trial.compared({code: Decimal(slider.max + 1)})
+                session.compared({code: Decimal(slider.max + 1)})
 
 
-def test_a_scenario_that_cannot_be_is_left_out_and_the_panel_goes_on(trial: Trial, what_if: WhatIf) -> None:
-    folder = trial.project.params / "scenarios"
+def test_a_scenario_that_cannot_be_is_left_out_and_the_panel_goes_on(session: WhatIfSession, what_if: WhatIf) -> None:
+    folder = session.project.params / "scenarios"
     (folder / "hong.yaml").write_text("title: Hỏng\nwhy: x\nchanges: [{figure: nothing, set: 1}]\n", encoding="utf-8")
     panel = what_if._panel
-    panel.files.options = saved_scenarios(trial.project)
+    panel.files.options = saved_scenarios(session.project)
     panel.files.value = ("hong", "online-300")
-    assert "Kịch bản «hong» không có trong bảng." in panel.left_out.value
-    assert "75,90%" in panel.beside.value
+    assert "Kịch bản «hong» không có trong bảng." in panel.rejected.value
+    assert "75,90%" in panel.comparison_view.value
     panel.files.value = ()
-    assert panel.left_out.value == ""
+    assert panel.rejected.value == ""
 
 
 def test_kept_trials_of_one_title_are_told_apart(what_if: WhatIf) -> None:
@@ -165,23 +172,23 @@ def test_what_is_missing_of_a_scenario_to_be_saved_is_asked_for(what_if: WhatIf)
     panel = what_if._panel
     panel.name.value = "Tên có dấu"
     panel._save(None)
-    assert panel.done.value.count("Hãy ghi") == 3
+    assert panel.save_status.value.count("Hãy ghi") == 3
     panel.name.value, panel.title.value, panel.why.value = "online-300", "Tên", "Lý do"
     panel._save(None)
-    assert "Đã có kịch bản khác" in panel.done.value
+    assert "Đã có kịch bản khác" in panel.save_status.value
 
 
-def test_ten_vacant_posts_are_filled_and_the_whole_staff_follows(trial: Trial) -> None:
-    changed = trial.compared({"present.committee": Decimal(57)}).changed
+def test_ten_vacant_posts_are_filled_and_the_whole_staff_follows(session: WhatIfSession) -> None:
+    changed = session.compared({"present.committee": Decimal(57)}).changed_figures
     moved = {each.after.code: each.after.value for each in changed}
     assert moved["present.civil_servants"] == 65
     assert moved["overview.posts"] == 60
     assert "present.council" not in moved
 
 
-def test_where_one_figure_is_used_up_the_next_gives_way_behind_it(trial: Trial) -> None:
-    compared = trial.compared({"procedures.resolved_overdue": Decimal(8)})
-    moved = {each.after.code: each.after.value for each in compared.changed}
+def test_where_one_figure_is_used_up_the_next_gives_way_behind_it(session: WhatIfSession) -> None:
+    compared = session.compared({"procedures.resolved_overdue": Decimal(8)})
+    moved = {each.after.code: each.after.value for each in compared.changed_figures}
     assert moved == {
         "procedures.resolved_on_time": 8777,
         "procedures.resolved_overdue": 8,
@@ -192,29 +199,29 @@ def test_where_one_figure_is_used_up_the_next_gives_way_behind_it(trial: Trial) 
     assert "[thực tế 25\u00a0hồ sơ; giảm 25\u00a0hồ sơ]" in drawing.caption
 
 
-def test_what_is_attained_moves_its_attainment_and_not_the_plan(trial: Trial) -> None:
-    results = trial.compared({"budget.local_revenue": Decimal(1000)}).results
+def test_what_is_attained_moves_its_attainment_and_not_the_plan(session: WhatIfSession) -> None:
+    results = session.compared({"budget.local_revenue": Decimal(1000)}).results
     assert full_text(results["budget.local_revenue_attainment"]) == "331,61%"
     assert full_text(results["budget.local_revenue_plan"]) == "301,6\u00a0tỷ đồng"
 
 
-def test_a_figure_that_there_is_not_is_told_by_its_nearest(trial: Trial) -> None:
+def test_a_figure_that_there_is_not_is_told_by_its_nearest(session: WhatIfSession) -> None:
     with pytest.raises(UserError, match=r"did you mean 'procedures\.visits'"):
-        trial.scenario({"procedures.visit": Decimal(1)})
+        session.scenario({"procedures.visit": Decimal(1)})
 
 
 def test_the_total_follows_when_one_field_changes() -> None:
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
-    trial = open_trial(project, "bach-long-vi", "2026-Q1")
+    session = open_session(project, "bach-long-vi", "2026-Q1")
     code = "cases.civil_status.received"
-    given = trial.scenario({code: Decimal(trial.movable()[code].value or 0) + 1}).balance
+    given = session.scenario({code: Decimal(session.adjustable()[code].value or 0) + 1}).balance
     assert {"cases.total.received", "procedures.received"} <= set(given)
     assert {each.split(".")[1] for each in given if each.startswith("cases.")} == {"civil_status", "total"}
 
 
 def test_another_ward_brings_its_own_figures() -> None:
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
-    what_if = WhatIf(open_trial(project, "bach-long-vi", "2026-Q1"))
+    what_if = WhatIf(open_session(project, "bach-long-vi", "2026-Q1"))
     what_if.panel()
-    assert what_if._panel.amounts.keys() <= what_if.trial.movable().keys()
-    assert what_if._panel.told.value == ""
+    assert what_if._panel.amounts.keys() <= what_if.session.adjustable().keys()
+    assert what_if._panel.message.value == ""

@@ -13,11 +13,11 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.quantities.figures import Difference, Figure, substituted
 from cchc_lib.quantities.printing import Value, full_text, way
-from cchc_lib.scenarios.assumptions import assume
-from cchc_lib.scenarios.movable import Moved, moved_numbers
+from cchc_lib.scenarios.adjustable_figures import ChangedFigure, changed_figures
+from cchc_lib.scenarios.assumptions import apply_scenario
 
 
-class Turn(StrEnum):
+class TargetChange(StrEnum):
     """What a scenario does to a target."""
 
     GAINED = "gained"
@@ -25,7 +25,7 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True)
-class Shift:
+class ChangedValue:
     """A value that a scenario moved."""
 
     before: Value
@@ -43,20 +43,20 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class TurnedTarget:
+class ChangedTarget:
     """A target that is met under the scenario and was not, or the other way round."""
 
     before: Assessment
     after: Assessment
 
     @property
-    def turn(self) -> Turn:
+    def change(self) -> TargetChange:
         """Which of the two."""
-        return Turn.GAINED if self.after.standing is Standing.MET else Turn.LOST
+        return TargetChange.GAINED if self.after.standing is Standing.MET else TargetChange.LOST
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ScenarioComparison:
     """Both results of one ward and period."""
 
     scenario: Scenario
@@ -64,50 +64,50 @@ class Comparison:
     results: Results
 
     @cached_property
-    def changed(self) -> tuple[Moved, ...]:
+    def changed_figures(self) -> tuple[ChangedFigure, ...]:
         """The figures that the scenario changed, those that gave way included."""
-        return moved_numbers(self.baseline.inputs, self.results.inputs)
+        return changed_figures(self.baseline.inputs, self.results.inputs)
 
     @cached_property
-    def shifts(self) -> tuple[Shift, ...]:
+    def changed_values(self) -> tuple[ChangedValue, ...]:
         """Every value that is printed as another number, in the catalogue's order."""
         rounding = self.baseline.inputs.settings.rounding
         pairs = ((before, self.results.values.get(code)) for code, before in self.baseline.values.items())
-        shifts = (Shift(before, after) for before, after in pairs if after)
+        shifts = (ChangedValue(before, after) for before, after in pairs if after)
         return tuple(each for each in shifts if full_text(each.before, rounding) != full_text(each.after, rounding))
 
     @cached_property
-    def followed(self) -> tuple[Shift, ...]:
+    def dependent_values(self) -> tuple[ChangedValue, ...]:
         """The values that moved because of those that were changed; what states a changed figure again is left out."""
-        changed = {moved.before.code for moved in self.changed}
-        told = {(moved.before.label, moved.before.value, moved.after.value) for moved in self.changed}
+        changed = {moved.before.code for moved in self.changed_figures}
+        told = {(moved.before.label, moved.before.value, moved.after.value) for moved in self.changed_figures}
         repeated = {each.parts[0] for each in form_repeats(self.baseline.inputs) if each.whole in changed}
         stated = changed | repeated
-        shifts = ((shift, {shift.before.code, shift.before.quantity.formula()}) for shift in self.shifts)
+        shifts = ((shift, {shift.before.code, shift.before.quantity.formula()}) for shift in self.changed_values)
         return tuple(
             shift
             for shift, codes in shifts
             if not codes & stated and not is_trend(shift.after.code) and shift.told not in told
         )
 
-    def turned(self) -> Iterator[TurnedTarget]:
+    def changed_targets(self) -> Iterator[ChangedTarget]:
         """The targets of which the standing changed between met and missed."""
         pairs = zip(self.baseline.assessments(), self.results.assessments(), strict=True)
         for before, after in pairs:
             if {before.standing, after.standing} == {Standing.MET, Standing.MISSED}:
-                yield TurnedTarget(before, after)
+                yield ChangedTarget(before, after)
 
 
-def compare(inputs: ReportInputs, scenario: Scenario) -> Comparison:
+def compare(inputs: ReportInputs, scenario: Scenario) -> ScenarioComparison:
     """Compute a ward as it is and as a scenario has it.
 
     Raises:
         UserError: the scenario cannot be.
     """
     baseline = compute(inputs)
-    compared = Comparison(scenario, baseline, assume(baseline, scenario))
+    compared = ScenarioComparison(scenario, baseline, apply_scenario(baseline, scenario))
     # What the ward printed of a rate is no statement about one that moved.
-    moved = {shift.after.code for shift in compared.shifts}
+    moved = {shift.after.code for shift in compared.changed_values}
     kept = {code: claim for code, claim in inputs.claims.items() if code not in moved}
     assumed = replace(compared.results.inputs, claims=kept)
     return replace(compared, results=_with_baseline(compared, compute(assumed)))
@@ -129,10 +129,10 @@ def was_positive(results: Results, code: str) -> bool:
     return before is not None and (before.number or 0) > 0
 
 
-def _with_baseline(compared: Comparison, results: Results) -> Results:
+def _with_baseline(compared: ScenarioComparison, results: Results) -> Results:
     """The results with two values more for each that moved: what it is in truth, and by how much it differs."""
-    figures = {moved.before.code: _in_truth(moved.before) for moved in compared.changed}
-    added = {value.code: value for shift in compared.shifts for value in _beside(shift, figures)}
+    figures = {moved.before.code: _in_truth(moved.before) for moved in compared.changed_figures}
+    added = {value.code: value for shift in compared.changed_values for value in _beside(shift, figures)}
     return replace(results, values={**results.values, **added})
 
 
@@ -140,7 +140,7 @@ def _in_truth(figure: Figure) -> Figure:
     return replace(figure, code=baseline_code(figure.code), label=f"{figure.label} (thực tế)")
 
 
-def _beside(shift: Shift, figures: Mapping[str, Figure]) -> Iterator[Value]:
+def _beside(shift: ChangedValue, figures: Mapping[str, Figure]) -> Iterator[Value]:
     before, after = shift.before, shift.after
     truth = substituted(before.quantity, figures)
     yield Value(baseline_code(before.code), f"{before.label} (thực tế)", before.unit, truth)

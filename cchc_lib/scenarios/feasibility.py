@@ -16,22 +16,22 @@ from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import format_number, round_number
 from cchc_lib.quantities.printing import Value, full_text
 from cchc_lib.quantities.units import Kind
-from cchc_lib.scenarios.movable import Numbers
-from cchc_lib.scenarios.refusals import (
+from cchc_lib.scenarios.adjustable_figures import FiguresByCode
+from cchc_lib.scenarios.violations import (
+    AUDIT_ERROR,
     BELOW_ZERO,
-    CONTRADICTED,
-    GAVE_ALL,
+    EXCEEDS_WHOLE,
+    EXHAUSTED,
     NOT_WHOLE,
-    PAST_ITS_END,
-    PAST_ITS_WHOLE,
+    OUT_OF_RANGE,
     TARGET_OUT_OF_RANGE,
     TOO_LARGE,
-    Fault,
-    Reason,
+    Violation,
+    ViolationKind,
 )
 
 
-def misfits(numbers: Iterable[Figure], giving: Collection[str], others: Collection[str]) -> Iterator[Fault]:
+def invalid_values(numbers: Iterable[Figure], giving: Collection[str], others: Collection[str]) -> Iterator[Violation]:
     """Figures that are below zero, beyond all measure, or no whole number where they count.
 
     Args:
@@ -44,10 +44,10 @@ def misfits(numbers: Iterable[Figure], giving: Collection[str], others: Collecti
         if isinstance(figure.value, Decimal) and (reason := _misfit(figure.unit.kind, figure.value)):
             gave_all = reason is BELOW_ZERO and figure.code in giving and others
             told = {"amount": format_number(figure.value)} | ({"hint": hint} if gave_all else {})
-            yield Fault.of(GAVE_ALL if gave_all else reason, figure.code, **told)
+            yield Violation.of(EXHAUSTED if gave_all else reason, figure.code, **told)
 
 
-def _misfit(kind: Kind, amount: Decimal) -> Reason | None:
+def _misfit(kind: Kind, amount: Decimal) -> ViolationKind | None:
     if amount < 0:
         return BELOW_ZERO
     if amount >= LARGEST:
@@ -55,37 +55,37 @@ def _misfit(kind: Kind, amount: Decimal) -> Reason | None:
     return NOT_WHOLE if kind is Kind.COUNT and amount % 1 else None
 
 
-def past_wholes(before: Numbers, moved: Numbers) -> Iterator[Fault]:
+def parts_exceeding_whole(before: FiguresByCode, moved: FiguresByCode) -> Iterator[Violation]:
     """Parts that would be larger than what they are part of, and were not."""
     for part, whole in WITHIN:
         if _is_larger(moved, part, whole) and not _is_larger(before, part, whole):
-            yield Fault(PAST_ITS_WHOLE, {"what": (part,), "whole": (whole,)})
+            yield Violation(EXCEEDS_WHOLE, {"what": (part,), "whole": (whole,)})
 
 
-def _is_larger(numbers: Numbers, part: str, whole: str) -> bool:
+def _is_larger(numbers: FiguresByCode, part: str, whole: str) -> bool:
     pair = [numbers[code].value if code in numbers else None for code in (part, whole)]
     amounts = [value for value in pair if isinstance(value, Decimal)]
     return len(amounts) == 2 and amounts[0] > amounts[1]
 
 
-def past_ends(before: Results, after: Results) -> Iterator[Fault]:
+def values_out_of_range(before: Results, after: Results) -> Iterator[Violation]:
     """Rates and scores that would pass their end, and did not."""
     for code, value in after.values.items():
         end = highest(value)
         if end is not None and (value.number or 0) > end and (before[code].number or 0) <= end:
-            yield Fault.of(PAST_ITS_END, code, amount=full_text(value), end=_written(end, value))
+            yield Violation.of(OUT_OF_RANGE, code, amount=full_text(value), end=_written(end, value))
 
 
 _NUMBERS = ("sums", "repeats", "plausibility", "zeros")
 """Families of rules that judge numbers by numbers, which a scenario changes; not by documents and words."""
 
 
-def contradictions(before: Results, after: Results) -> Iterator[Fault]:
+def audit_errors(before: Results, after: Results) -> Iterator[Violation]:
     """Errors that the audit would find under the scenario; of what is an error already one more is none."""
     known = {each.observation.subject for each in _errors(before)}
     for each in _errors(after):
         if each.observation.subject not in known:
-            yield Fault(CONTRADICTED, {}, {"rule": each.rule.code, "told": tell(each, after).message})
+            yield Violation(AUDIT_ERROR, {}, {"rule": each.rule.code, "told": tell(each, after).message})
 
 
 def _errors(results: Results) -> Iterator[Finding]:
@@ -94,14 +94,14 @@ def _errors(results: Results) -> Iterator[Finding]:
             yield from (Finding(rule, each, None) for each in rule.judge(results))
 
 
-def targets_out_of_range(results: Results, aimed: Iterable[Target]) -> Iterator[Fault]:
+def targets_out_of_range(results: Results, aimed: Iterable[Target]) -> Iterator[Violation]:
     """Targets below zero, or above what their values can reach."""
     for target in aimed:
         value = results[target.code]
         end = highest(value) or Fraction(LARGEST)
         if not 0 <= Fraction(target.value) / target.unit.scale <= end:
             amount = target.unit.beside(format_number(target.value))
-            yield Fault.of(TARGET_OUT_OF_RANGE, target.code, amount=amount, end=_written(end, value))
+            yield Violation.of(TARGET_OUT_OF_RANGE, target.code, amount=amount, end=_written(end, value))
 
 
 def _written(end: Fraction, value: Value) -> str:
