@@ -8,7 +8,8 @@ from cchc_lib.audit.amounts import amount, is_exact, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
 from cchc_lib.indicators.identities import WITHIN, sums
 from cchc_lib.indicators.limits import FULL_SCORE, is_part
-from cchc_lib.indicators.results import Results, claimed_code
+from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def _above_everything(results: Results) -> Iterator[Observation]:
 
 def _is_beyond_computing(results: Results, code: str) -> bool:
     """Whether this is a rate that the ward printed and that nothing is given to compute."""
-    return any(claimed_code(each) == code and results[each].number is None for each in results.inputs.claims)
+    key = ValueKey.parse(code)
+    return key.aspects == (Aspect.CLAIMED,) and results[key.base].number is None
 
 
 def _out_of_range(results: Results) -> Iterator[Observation]:

@@ -9,16 +9,15 @@ from fractions import Fraction
 from statistics import mean, pstdev, quantiles
 
 from cchc_lib.audit.telling import tell
-from cchc_lib.city.values import CityValues, city_code, median_code, own_code, sampled_codes
+from cchc_lib.city.values import CityValues, sampled_codes, ward_key
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.identities import better_halves
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.indicators.trends import earlier_code
-from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.control_limits import OUTER, lower_limit, outer_count
 from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.intervals import counts_of, differ, is_share_of_count
 from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.value_key import Aspect, ValueKey, Whole
 
 OVERDUE, ON_TIME = "procedures.overdue_rate", "procedures.on_time_rate"
 """Halves of one whole, of which the funnel tells the first."""
@@ -61,7 +60,7 @@ def outliers(values: CityValues) -> tuple[Outlier, ...]:
 
 def overdue_share(values: CityValues) -> Fraction | None:
     """The overdue rate of all wards together; None where no ward states it."""
-    whole = values.values.get(city_code(OVERDUE))
+    whole = values.values.get(str(ValueKey(OVERDUE, Whole.CITY)))
     return whole.number if whole else None
 
 
@@ -98,8 +97,8 @@ def _counts(own: Quantity) -> tuple[int, int] | None:
 def _late(values: CityValues) -> Iterator[Seen]:
     for ward in values.city.wards:
         if beyond_limit(values, ward):
-            own = {name: own_code(ward, code) for name, code in _LATE_NUMBERS.items()}
-            yield ward, own | {"city": city_code(OVERDUE)}, {}
+            own = {name: str(ward_key(ward, code)) for name, code in _LATE_NUMBERS.items()}
+            yield ward, own | {"city": str(ValueKey(OVERDUE, Whole.CITY))}, {}
 
 
 _LATE_NUMBERS = {"rate": OVERDUE, "late": LATE, "resolved": RESOLVED}
@@ -117,11 +116,11 @@ def _lost(values: CityValues) -> Iterator[Seen]:
     """Targets that a ward met in the period before, and misses now."""
     for ward in values.city.wards:
         for now in ward.first_assessments():
-            before = ward.values.get(earlier_code(now.value.code, ComparisonBasis.PREVIOUS))
-            own = own_code(ward, now.value.code)
+            before = ward.values.get(str(now.value.key.with_aspect(Aspect.PREVIOUS)))
+            own = ward_key(ward, now.value.code)
             real = before and differ(before.quantity, now.value.quantity)
-            if before and real and own in values.values and _is_lost(Assessment(before, now.target), now):
-                numbers = {"before": earlier_code(own, ComparisonBasis.PREVIOUS), "now": own}
+            if before and real and str(own) in values.values and _is_lost(Assessment(before, now.target), now):
+                numbers = {"before": str(own.with_aspect(Aspect.PREVIOUS)), "now": str(own)}
                 yield ward, numbers, {"label": now.value.label}
 
 
@@ -139,7 +138,8 @@ def _far(values: CityValues) -> Iterator[Seen]:
         for ward in values.city.wards:
             number = ward[code].number
             if number is not None and not low <= number <= high and _is_real(values, ward, code):
-                named = {"own": own_code(ward, code), "median": median_code(code)}
+                median = ValueKey(code, Whole.CITY, (Aspect.MEDIAN,))
+                named = {"own": str(ward_key(ward, code)), "median": str(median)}
                 yield ward, named, {"label": ward[code].label, "way": "cao" if number > high else "thấp"}
 
 
@@ -155,7 +155,7 @@ def _fences(numbers: Sequence[Fraction]) -> tuple[float, float]:
 
 def _is_real(values: CityValues, ward: Results, code: str) -> bool:
     """Whether chance does not explain it; a count says only how large a ward is."""
-    quantity, whole = ward[code].quantity, values.values.get(city_code(code))
+    quantity, whole = ward[code].quantity, values.values.get(str(ValueKey(code, Whole.CITY)))
     if ward[code].unit.kind is Kind.COUNT:
         return False
     share = whole.number if whole else None

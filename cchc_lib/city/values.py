@@ -17,20 +17,13 @@ from cchc_lib.errors import unknown
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.trends import (
-    COUNTS,
-    WHICH_LABELS,
-    Trend,
-    bound_values,
-    change_code,
-    change_value,
-    earlier_code,
-)
+from cchc_lib.indicators.trends import COUNTS, WHICH_LABELS, Trend, bound_values, change_value
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.figures import substituted
 from cchc_lib.quantities.printing import Value
-from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Median, Pooled, Rank, Sample, member_code
+from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Median, Pooled, Rank, Sample
 from cchc_lib.quantities.units import RANK
+from cchc_lib.quantities.value_key import Aspect, ValueKey, Whole
 
 
 def sampled_codes() -> tuple[str, ...]:
@@ -47,29 +40,9 @@ def ranked_code(code: str) -> str:
     return code or "procedures.on_time_rate"
 
 
-def city_code(code: str) -> str:
-    """The code of all wards' value together."""
-    return f"city.{code}"
-
-
-def median_code(code: str) -> str:
-    """The code of the middle of all wards' values."""
-    return f"city.{code}.median"
-
-
-def paired_code(code: str) -> str:
-    """The code of the value together of those wards that also report the period before."""
-    return f"city.{code}.paired"
-
-
-def rank_code(code: str) -> str:
-    """The code of the rank of a ward's value."""
-    return f"{code}.rank"
-
-
-def own_code(ward: Results, code: str) -> str:
-    """The code of a ward's value among those of its city."""
-    return member_code(ward.inputs.ward.code, code)
+def ward_key(ward: Results, code: str) -> ValueKey:
+    """Return the key of a ward's value among those of its city."""
+    return ValueKey.parse(code).of_unit(ward.inputs.ward.code)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +68,7 @@ class CityValues:
     def _sample(self, code: str, wards: tuple[Results, ...]) -> Sample:
         """The value of every ward that has one under this code."""
         there = (ward for ward in wards if code in ward.values)
-        return Sample(code, {own_code(ward, code): _own(ward, code).quantity for ward in there})
+        return Sample(code, {str(ward_key(ward, code)): _own(ward, code).quantity for ward in there})
 
     def _of_wards(self) -> Iterator[Value]:
         for code, sample in self.samples.items():
@@ -103,17 +76,16 @@ class CityValues:
                 own = _own(ward, code)
                 yield own
                 yield from (*bound_values(own), *_ranked(own, sample, code))
-                for moved in (
-                    earlier_code(code, ComparisonBasis.PREVIOUS),
-                    change_code(code, ComparisonBasis.PREVIOUS),
-                ):
+                for aspect in (Aspect.PREVIOUS, Aspect.PREVIOUS_CHANGE):
+                    moved = str(ValueKey(code, aspects=(aspect,)))
                     if moved in ward.values:
                         yield _own(ward, moved)
 
     def _of_city(self) -> Iterator[Value]:
         for code, sample in self.samples.items():
             first = self.city.wards[0][code]
-            yield Value(median_code(code), f"Trung vị của các đơn vị: {first.label}", first.unit, Median(sample))
+            median = str(ValueKey(code, Whole.CITY, (Aspect.MEDIAN,)))
+            yield Value(median, f"Trung vị của các đơn vị: {first.label}", first.unit, Median(sample))
             yield from self._whole(code, first)
             yield from self._moved(code, first)
 
@@ -121,23 +93,24 @@ class CityValues:
         whole = _pooled(self.samples[code])
         if whole is not None:
             label = f"Các đơn vị của {self.city.full_name} cộng lại: {first.label}"
-            yield Value(city_code(code), label, first.unit, whole)
+            yield Value(str(ValueKey(code, Whole.CITY)), label, first.unit, whole)
 
     def _moved(self, code: str, first: Value) -> Iterator[Value]:
         """All wards together that report the period before too, in both periods."""
-        before = self._sample(earlier_code(code, ComparisonBasis.PREVIOUS), self.city.with_earlier)
+        before = self._sample(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))), self.city.with_earlier)
         then, now = _pooled(before, self.samples[code]), _pooled(self.samples[code], before)
         if then is not None and now is not None:
-            after = Value(paired_code(code), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, now)
+            paired = ValueKey(code, Whole.CITY, (Aspect.PAIRED,))
+            after = Value(str(paired), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, now)
             label = f"{after.label} ({WHICH_LABELS[ComparisonBasis.PREVIOUS]})"
-            earlier = Value(earlier_code(after.code, ComparisonBasis.PREVIOUS), label, first.unit, then)
+            earlier = Value(str(paired.with_aspect(Aspect.PREVIOUS)), label, first.unit, then)
             yield from (after, earlier, change_value(Trend(earlier, after), ComparisonBasis.PREVIOUS))
 
 
 def _pooled(sample: Sample, beside: Sample | None = None) -> Pooled | None:
     """All wards together; None where it cannot be known, or means nothing: scores do not add up."""
     whole = Pooled(sample, beside)
-    adds_up = whole.parts is not None or sample.code.removesuffix(f".{ComparisonBasis.PREVIOUS}") in COUNTS
+    adds_up = whole.parts is not None or ValueKey.parse(sample.code).base in COUNTS
     return whole if adds_up and whole.number is not None else None
 
 
@@ -145,14 +118,15 @@ def _own(ward: Results, code: str) -> Value:
     """A ward's value, under a code and a label that no other ward has; so are the figures that it stands on."""
     value, name = ward[code], ward.inputs.ward.full_name
     renamed = {
-        figure.code: replace(figure, code=own_code(ward, figure.code), label=f"{name}: {figure.label}")
+        figure.code: replace(figure, code=str(ward_key(ward, figure.code)), label=f"{name}: {figure.label}")
         for figure in value.quantity.figures()
     }
-    return Value(own_code(ward, code), f"{name}: {value.label}", value.unit, substituted(value.quantity, renamed))
+    return Value(str(ward_key(ward, code)), f"{name}: {value.label}", value.unit, substituted(value.quantity, renamed))
 
 
 def _ranked(own: Value, sample: Sample, code: str) -> Iterator[Value]:
     declared = indicators().get(code)
     if declared:
         better = LOWEST_FIRST if declared.direction is Direction.LOWER else HIGHEST_FIRST
-        yield Value(rank_code(own.code), f"{own.label}: thứ hạng", RANK, Rank(own.code, sample, better))
+        key = own.key.with_aspect(Aspect.RANK)
+        yield Value(str(key), f"{own.label}: thứ hạng", RANK, Rank(own.code, sample, better))

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from cchc_lib.quantities.figures import Figure, Quantity
 from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.value_key import ValueKey
 
 Declaration = TypeVar("Declaration")
 Formula = Callable[[Mapping[str, Figure]], Quantity]
@@ -38,6 +39,9 @@ class Indicator:
     """Whether it grows with the days of the year, as the attainment of a yearly plan does."""
     section: str = ""
     """Given by the theme's file."""
+
+    def __post_init__(self) -> None:
+        ValueKey(self.code)  # Raises ValueError where the code ends in the name of an aspect.
 
 
 def declared(themes: Iterable[ModuleType], kind: type[Declaration]) -> Iterator[tuple[str, Declaration]]:

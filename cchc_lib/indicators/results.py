@@ -13,6 +13,7 @@ from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.inputs.tables.performance_targets import Relation, Target
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
 class Standing(StrEnum):
@@ -98,14 +99,9 @@ def watched(results: Results) -> tuple[Results, Watched]:
     return replace(results, values=values), values
 
 
-def claimed_code(code: str) -> str:
-    """The code of a rate as the ward printed it, beside the computed one."""
-    return f"{code}.claimed"
-
-
 def _claimed(claim: Claim, label: str) -> Value:
     """A printed rate as a value of its own, so that it leads to its cell as every number does."""
-    code, name = claimed_code(claim.code), f"{label}, theo số đã công bố"
+    code, name = str(ValueKey(claim.code, aspects=(Aspect.CLAIMED,))), f"{label}, theo số đã công bố"
     return Value.of(
         Figure(code, name, claim.unit, claim.value, as_of=claim.as_of, as_written=claim.as_written, source=claim.source)
     )

@@ -15,6 +15,7 @@ from cchc_lib.quantities.intervals import LowerBound, UpperBound, counts_of, dif
 from cchc_lib.quantities.numbers import round_number
 from cchc_lib.quantities.printing import Value, number_text, rounded, way
 from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
 """Counts that are compared where the periods are about as long."""
@@ -23,6 +24,13 @@ SMALL = 100
 _AS_LONG = 20
 """Periods are about as long where they differ by no more than one day in so many."""
 WHICH_LABELS = {ComparisonBasis.PREVIOUS: "kỳ trước", ComparisonBasis.YEAR_BEFORE: "cùng kỳ năm trước"}
+EARLIER_ASPECT = {ComparisonBasis.PREVIOUS: Aspect.PREVIOUS, ComparisonBasis.YEAR_BEFORE: Aspect.YEAR_BEFORE}
+"""The aspect of a value that is its value in an earlier period."""
+CHANGE_ASPECT = {
+    ComparisonBasis.PREVIOUS: Aspect.PREVIOUS_CHANGE,
+    ComparisonBasis.YEAR_BEFORE: Aspect.YEAR_BEFORE_CHANGE,
+}
+"""The aspect of a value that is its distance from an earlier period."""
 
 
 class Verdict(StrEnum):
@@ -77,21 +85,6 @@ class Trend:
         return Verdict.IMPROVED if (moved > 0) == (direction is Direction.HIGHER) else Verdict.WORSENED
 
 
-def earlier_code(code: str, which: ComparisonBasis) -> str:
-    """The code of a value of an earlier period."""
-    return f"{code}.{which}"
-
-
-def change_code(code: str, which: ComparisonBasis) -> str:
-    """The code of how far a value is from that of an earlier period."""
-    return f"{code}.{which}_change"
-
-
-def bound_codes(code: str) -> tuple[str, str]:
-    """The codes of the ends of the interval around a share of few."""
-    return f"{code}.low", f"{code}.high"
-
-
 def as_long(one: Period, other: Period) -> bool:
     """Whether counts of two periods may be compared."""
     return abs(one.days - other.days) * _AS_LONG <= max(one.days, other.days)
@@ -103,12 +96,6 @@ def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
     if as_long(one, other):
         return *COUNTS, *judged
     return tuple(code for code, each in judged.items() if each.unit.kind is not Kind.COUNT and not each.accumulates)
-
-
-def is_trend(code: str) -> bool:
-    """Whether a code is that of a value which stands for an earlier period, a change, or an interval."""
-    last = code.rpartition(".")[2]
-    return last in ("low", "high") or last.removesuffix("_change") in tuple(ComparisonBasis)
 
 
 def trend_values(
@@ -128,13 +115,15 @@ def trend_values(
 
 
 def _earlier(value: Value, which: ComparisonBasis) -> Value:
-    label = WHICH_LABELS[which]
+    label, aspect = WHICH_LABELS[which], EARLIER_ASPECT[which]
     renamed = {
-        figure.code: replace(figure, code=earlier_code(figure.code, which), label=f"{figure.label} ({label})")
+        figure.code: replace(
+            figure, code=str(ValueKey(figure.code, aspects=(aspect,))), label=f"{figure.label} ({label})"
+        )
         for figure in value.quantity.figures()
     }
-    code = earlier_code(value.code, which)
-    return Value(code, f"{value.label} ({label})", value.unit, substituted(value.quantity, renamed))
+    code, quantity = str(value.key.with_aspect(aspect)), substituted(value.quantity, renamed)
+    return Value(code, f"{value.label} ({label})", value.unit, quantity)
 
 
 def _bounds(value: Value) -> Iterator[Value]:
@@ -148,9 +137,9 @@ def bound_values(value: Value) -> Iterator[Value]:
     """The ends of the interval around a share of counts; nothing for what is none."""
     quantity = value.quantity
     if isinstance(quantity, Ratio) and is_share_of_count(quantity):
-        ends = zip(bound_codes(value.code), ("cận dưới", "cận trên"), (LowerBound, UpperBound), strict=True)
-        for code, name, bound in ends:
-            label = f"{value.label}: {name} của khoảng tin cậy 95%"
+        ends = ((Aspect.LOW, "cận dưới", LowerBound), (Aspect.HIGH, "cận trên", UpperBound))
+        for aspect, name, bound in ends:
+            code, label = str(value.key.with_aspect(aspect)), f"{value.label}: {name} của khoảng tin cậy 95%"
             yield Value(code, label, value.unit, bound(quantity.numerator, quantity.denominator))
 
 
@@ -159,4 +148,4 @@ def change_value(trend: Trend, which: ComparisonBasis) -> Value:
     before, after = trend.before, trend.after
     ends = (after.quantity, before.quantity) if trend.moved > 0 else (before.quantity, after.quantity)
     label = f"{after.label}: chênh lệch so với {WHICH_LABELS[which]}"
-    return Value(change_code(after.code, which), label, after.unit.apart, Difference(*ends))
+    return Value(str(after.key.with_aspect(CHANGE_ASPECT[which])), label, after.unit.apart, Difference(*ends))

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from cchc_lib.quantities.units import UNITS, Unit
+from cchc_lib.quantities.value_key import ValueKey
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,9 @@ class Definition:
     label: str
     section: str
     unit: Unit = UNITS["chữ"]
+
+    def __post_init__(self) -> None:
+        ValueKey(self.code)  # Raises ValueError where the code ends in the name of an aspect.
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -20,11 +20,12 @@ from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob,
 from cchc_lib.publication.shelves import Shelf, may_hold, shelf_at
 from cchc_lib.publication.tables import indicators_text, record_text
 from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.value_key import Aspect
 from cchc_lib.record.lineage import scenario_json
 from cchc_lib.record.seal import sealed
 from cchc_lib.runner.normal_form import notebook_text
 from cchc_lib.runner.papermill_run import FORKED, Conditions
-from cchc_lib.scenarios.baseline_comparison import baseline_code, compare
+from cchc_lib.scenarios.baseline_comparison import compare
 
 
 def make_report(
@@ -110,7 +111,7 @@ def _coverage(results: Results) -> str:
 
 
 def _moved(results: Results) -> str:
-    moved = sum(code.endswith(baseline_code("")) for code in results.values)
+    moved = sum(value.key.aspect is Aspect.BASELINE for value in results.values.values())
     return f"the scenario moves {moved or 'none'} of this ward's numbers"
 
 

@@ -10,8 +10,8 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.printing import full_text, machine_text
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.sections.document_frame import notice
-from cchc_lib.scenarios.baseline_comparison import baseline_code, difference_code
 
 
 def record_text(record: dict[str, Any]) -> str:
@@ -51,7 +51,7 @@ def indicators_text(results: Results) -> str:
             "notice": said,
         }
         for indicator in indicators().values()
-        for code in (indicator.code, baseline_code(indicator.code), difference_code(indicator.code))
+        for code in _codes_under_scenario(indicator.code)
         for value in ([results[code]] if code in results.values else [])
     ]
     file = io.StringIO()
@@ -59,6 +59,11 @@ def indicators_text(results: Results) -> str:
     table.writeheader()
     table.writerows(rows)
     return file.getvalue()
+
+
+def _codes_under_scenario(code: str) -> tuple[str, ...]:
+    key = ValueKey(code)
+    return code, str(key.with_aspect(Aspect.BASELINE)), str(key.with_aspect(Aspect.DIFFERENCE))
 
 
 def _parts(quantity: Quantity) -> dict[str, str | None]:

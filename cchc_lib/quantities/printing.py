@@ -10,6 +10,7 @@ from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, Ratio, Stat
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.samples import Pooled
 from cchc_lib.quantities.units import Kind, Unit
+from cchc_lib.quantities.value_key import ValueKey
 
 STATE_WORDS = {
     State.NONE_ARISEN: "không phát sinh",
@@ -42,6 +43,11 @@ class Value:
     def of(cls, figure: Figure) -> "Value":
         """A stated figure as a value."""
         return cls(figure.code, figure.label, figure.unit, figure)
+
+    @property
+    def key(self) -> ValueKey:
+        """The key that the code is the printed form of."""
+        return ValueKey.parse(self.code)
 
     @property
     def state(self) -> State:

@@ -1,6 +1,5 @@
 """What one of many units stands at among them: the median of all, and its rank with ties."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,19 +8,7 @@ from functools import cached_property
 from statistics import median
 
 from cchc_lib.quantities.figures import Figure, Quantity, Ratio, State
-
-_MEMBER = re.compile(r"w\d{5}\.(?P<code>.+)")
-
-
-def member_code(unit: str, code: str) -> str:
-    """The code of one unit's value among those of many: `w11488.procedures.on_time_rate`."""
-    return f"w{unit}.{code}"
-
-
-def sampled_code(code: str) -> str:
-    """What a member's code is a value of; empty for other codes."""
-    found = _MEMBER.fullmatch(code)
-    return found["code"] if found else ""
+from cchc_lib.quantities.value_key import Scope, ValueKey
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +23,11 @@ class Sample:
     def numbers(self) -> tuple[Fraction, ...]:
         """What is known, the lowest first."""
         return tuple(sorted(each.number for each in self.members.values() if each.number is not None))
+
+    def states(self, unit: Scope) -> bool:
+        """Return whether a unit gives this value."""
+        code = str(ValueKey.parse(self.code).within(unit))
+        return code in self.members and self.members[code].state is State.STATED
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,16 +93,11 @@ class Pooled(Quantity):
     @cached_property
     def stated(self) -> tuple[Quantity, ...]:
         """The members that count."""
-        there = None if self.beside is None else self.beside.members
         return tuple(
             each
             for code, each in self.sample.members.items()
-            if each.state is State.STATED and (there is None or _has(there, self._beside(code)))
+            if each.state is State.STATED and (self.beside is None or self.beside.states(ValueKey.parse(code).scope))
         )
-
-    def _beside(self, code: str) -> str:
-        """The code of the same unit's member of the other sample."""
-        return f"{code.removesuffix(self.sample.code)}{self.beside.code if self.beside else ''}"
 
     @cached_property
     def parts(self) -> tuple[Fraction, Fraction] | None:
@@ -138,10 +125,6 @@ class Pooled(Quantity):
 
     def formula(self) -> str:
         return f"{self.symbol}({self.sample.code}{f'; {self.beside.code}' if self.beside else ''})"
-
-
-def _has(members: Mapping[str, Quantity], code: str) -> bool:
-    return code in members and members[code].state is State.STATED
 
 
 def _sides(ratios: list[Ratio]) -> tuple[list[Quantity], list[Quantity]]:

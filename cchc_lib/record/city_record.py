@@ -7,7 +7,8 @@ import cchc_lib
 from cchc_lib.city.values import CityValues
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.quantities.figures import Operation, Quantity
-from cchc_lib.quantities.samples import Median, Pooled, Rank, Sample, sampled_code
+from cchc_lib.quantities.samples import Median, Pooled, Rank, Sample
+from cchc_lib.quantities.value_key import MemberUnit, ValueKey
 from cchc_lib.record.lineage import bare_entry
 from cchc_lib.record.seal import MARK, seal_of
 
@@ -59,7 +60,8 @@ def _samples(quantity: Quantity) -> Iterator[Sample]:
 
 
 def _entry(values: CityValues, code: str, texts: list[str]) -> dict[str, Any]:
-    indicator = indicators().get(sampled_code(code))
+    key = ValueKey.parse(code)
+    indicator = indicators().get(key.base) if isinstance(key.scope, MemberUnit) and not key.aspects else None
     entry = bare_entry(values[code], texts, values.city.settings.rounding, values.city.hashes)
     return entry | {"reference": _of_many(values[code].quantity) or (indicator.reference if indicator else "")}
 

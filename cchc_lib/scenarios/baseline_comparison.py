@@ -8,11 +8,11 @@ from functools import cached_property
 
 from cchc_lib.indicators.identities import form_repeats
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
-from cchc_lib.indicators.trends import is_trend
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.quantities.figures import Difference, Figure, substituted
 from cchc_lib.quantities.printing import Value, full_text, way
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.scenarios.adjustable_figures import ChangedFigure, changed_figures
 from cchc_lib.scenarios.assumptions import apply_scenario
 
@@ -87,7 +87,7 @@ class ScenarioComparison:
         return tuple(
             shift
             for shift, codes in shifts
-            if not codes & stated and not is_trend(shift.after.code) and shift.told not in told
+            if not codes & stated and not shift.after.key.aspects and shift.told not in told
         )
 
     def changed_targets(self) -> Iterator[ChangedTarget]:
@@ -113,19 +113,9 @@ def compare(inputs: ReportInputs, scenario: Scenario) -> ScenarioComparison:
     return replace(compared, results=_with_baseline(compared, compute(assumed)))
 
 
-def baseline_code(code: str) -> str:
-    """The code of a value as it is without the scenario."""
-    return f"{code}.baseline"
-
-
-def difference_code(code: str) -> str:
-    """The code of how far a scenario moves a value."""
-    return f"{code}.difference"
-
-
 def was_positive(results: Results, code: str) -> bool:
     """Whether a scenario moved a value that is above zero without it."""
-    before = results.values.get(baseline_code(code))
+    before = results.values.get(str(ValueKey.parse(code).with_aspect(Aspect.BASELINE)))
     return before is not None and (before.number or 0) > 0
 
 
@@ -137,14 +127,15 @@ def _with_baseline(compared: ScenarioComparison, results: Results) -> Results:
 
 
 def _in_truth(figure: Figure) -> Figure:
-    return replace(figure, code=baseline_code(figure.code), label=f"{figure.label} (thực tế)")
+    code = str(ValueKey.parse(figure.code).with_aspect(Aspect.BASELINE))
+    return replace(figure, code=code, label=f"{figure.label} (thực tế)")
 
 
 def _beside(shift: ChangedValue, figures: Mapping[str, Figure]) -> Iterator[Value]:
     before, after = shift.before, shift.after
     truth = substituted(before.quantity, figures)
-    yield Value(baseline_code(before.code), f"{before.label} (thực tế)", before.unit, truth)
+    yield Value(str(before.key.with_aspect(Aspect.BASELINE)), f"{before.label} (thực tế)", before.unit, truth)
     if before.number is not None and after.number is not None:
         ends = (after.quantity, truth) if after.number > before.number else (truth, after.quantity)
         label = f"{after.label}: mức {shift.way} so với thực tế"
-        yield Value(difference_code(after.code), label, before.unit.apart, Difference(*ends))
+        yield Value(str(after.key.with_aspect(Aspect.DIFFERENCE)), label, before.unit.apart, Difference(*ends))

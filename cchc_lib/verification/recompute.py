@@ -17,12 +17,12 @@ from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Quantity, State, substituted
 from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text, worked_out
-from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Sample, sampled_code
+from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Sample
 from cchc_lib.quantities.units import UNITS, Kind
+from cchc_lib.quantities.value_key import Aspect, MemberUnit, ValueKey, Whole
 from cchc_lib.record.expression import Known, read_expression
 from cchc_lib.report.sections.document_frame import SCENARIO_MARK
 from cchc_lib.report.words import MARK
-from cchc_lib.scenarios.baseline_comparison import baseline_code
 from cchc_lib.verification.record_file import Entry, Operand, Record
 
 _ORIGIN = ("letterhead", MARK)
@@ -69,7 +69,7 @@ def recomputed(record: Record) -> Iterator[Discrepancy]:
 def _scenario(record: Record) -> Iterator[Discrepancy]:
     """A report of assumptions whose record does not own up to them, or one of a ward that says it is of assumptions."""
     told = [place for place in _ORIGIN if SCENARIO_MARK in record.words.get(place, "")]
-    beside = [code for code in record.numbers if code.endswith(baseline_code(""))]
+    beside = [code for code in record.numbers if ValueKey.parse(code).aspect is Aspect.BASELINE]
     if record.scenario is None and (told or beside):
         signs = ", ".join((*told, *beside[:3]))
         yield Discrepancy("the record", f"no scenario, but what only a scenario has: {signs}", "the scenario it is of")
@@ -82,9 +82,10 @@ def _samples(record: Record) -> dict[str, Sample]:
     """The numbers of many units together, by what they are numbers of; what cannot be computed is told elsewhere."""
     members: dict[str, dict[str, Quantity]] = defaultdict(dict)
     for code, entry in record.numbers.items():
-        if sampled_code(code) and "of" not in entry.expression:
+        key = ValueKey.parse(code)
+        if isinstance(key.scope, MemberUnit) and "of" not in entry.expression:
             with suppress(*_BEYOND):
-                members[sampled_code(code)][code] = read_expression(entry.expression, Known(_figures(entry)))
+                members[str(key.unscoped)][code] = read_expression(entry.expression, Known(_figures(entry)))
     return {code: Sample(code, found) for code, found in members.items()}
 
 
@@ -136,15 +137,17 @@ def _unknown_here(record: Record) -> Iterator[Discrepancy]:
 
 def _declared_formula(code: str) -> str:
     """The formula that the library declares for an indicator, a ward's value of it in an overview, or its rank."""
-    own, of_member = sampled_code(code), sampled_code(code).removesuffix(".rank")
-    if own != of_member and of_member in indicators():
-        lower = indicators()[of_member].direction is Direction.LOWER
-        return f"{LOWEST_FIRST if lower else HIGHEST_FIRST}({code.removesuffix('.rank')}; {of_member})"
-    if (own or code) not in indicators():
+    key = ValueKey.parse(code)
+    indicator = indicators().get(key.base)
+    if indicator is None or key.scope is Whole.CITY:
         return ""
-    quantity = indicators()[own or code].formula(Figures({}))
-    member = code.removesuffix(own)
-    renamed = {each.code: replace(each, code=f"{member}{each.code}") for each in quantity.figures()} if own else {}
+    if isinstance(key.scope, MemberUnit) and key.aspects == (Aspect.RANK,):
+        order = LOWEST_FIRST if indicator.direction is Direction.LOWER else HIGHEST_FIRST
+        return f"{order}({ValueKey(key.base, key.scope)}; {key.base})"
+    if key.aspects:
+        return ""
+    quantity = indicator.formula(Figures({}))
+    renamed = {each.code: replace(each, code=str(ValueKey(each.code, key.scope))) for each in quantity.figures()}
     return substituted(quantity, renamed).formula()
 
 

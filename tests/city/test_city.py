@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from cchc_lib.city.members import load_city
 from cchc_lib.city.outliers import SIGNS, outliers
-from cchc_lib.city.values import CityValues, city_code, median_code, own_code, rank_code
+from cchc_lib.city.values import CityValues, ward_key
 from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.national_units import read_units
@@ -90,7 +90,7 @@ def test_a_small_ward_is_not_shamed_by_chance_and_a_true_outlier_is_told(project
     assert "late" not in signs(project, small)
     city = CityValues(load_city(project, "hai-phong", Q3))
     rates = {ward.inputs.slug: ward["procedures.overdue_rate"].number or 0 for ward in city.city.wards}
-    assert rates[small] > 10 * (city[city_code("procedures.overdue_rate")].number or 0)
+    assert rates[small] > 10 * (city["city.procedures.overdue_rate"].number or 0)
 
 
 def test_one_or_two_late_cases_make_no_outlier_however_rare_they_are(project: Project) -> None:
@@ -178,7 +178,7 @@ def test_ranks_share_ties_and_what_is_not_known_has_none(project: Project) -> No
     restate(project, third, resolved_on_time=None, resolved_overdue=None)
     city = CityValues(load_city(project, "hai-phong", Q3))
     places = {
-        ward.inputs.slug: city[rank_code(own_code(ward, "procedures.on_time_rate"))].number for ward in city.city.wards
+        ward.inputs.slug: city[str(ward_key(ward, "procedures.on_time_rate.rank"))].number for ward in city.city.wards
     }
     assert (places[first], places[second], places[third]) == (1, 1, None)
     table = tables(CityOverview(city, "procedures.on_time_rate").ranking())["city_ranking"]
@@ -197,13 +197,13 @@ def words(group: Group) -> str:
 
 
 def test_the_city_pools_cases_and_its_median_is_that_of_the_wards(values: CityValues) -> None:
-    whole = values[city_code("procedures.on_time_rate")].number
+    whole = values["city.procedures.on_time_rate"].number
     parts = [values.city.wards[at]["procedures.resolved_on_time"].number or 0 for at in range(WARDS)]
     wholes = [values.city.wards[at]["procedures.resolved"].number or 0 for at in range(WARDS)]
     assert whole == sum(parts) / sum(wholes)
     numbers = sorted(ward["procedures.on_time_rate"].number or 0 for ward in values.city.wards)
     middle = (numbers[WARDS // 2 - 1] + numbers[WARDS // 2]) / 2
-    assert values[median_code("procedures.on_time_rate")].number == middle
+    assert values["city.procedures.on_time_rate.median"].number == middle
 
 
 def test_units_without_data_are_named_and_stand_on_the_map(overview: CityOverview) -> None:
@@ -459,7 +459,7 @@ def test_an_indicator_without_a_better_side_ranks_nobody(simulated: Path, tmp_pa
 def test_the_lowest_is_the_best_where_less_is_better(values: CityValues) -> None:
     def of(ward: Results) -> tuple[float, int]:
         return float(ward["procedures.overdue_rate"].number or 0), int(
-            values[rank_code(own_code(ward, "procedures.overdue_rate"))].number or 0
+            values[str(ward_key(ward, "procedures.overdue_rate.rank"))].number or 0
         )
 
     pairs = sorted(map(of, values.city.wards))

@@ -18,8 +18,6 @@ from cchc_lib.quantities.samples import (
     Pooled,
     Rank,
     Sample,
-    member_code,
-    sampled_code,
 )
 from cchc_lib.quantities.units import CASES, PERCENT
 from cchc_lib.record.expression import Known, expression_json, read_expression
@@ -31,7 +29,7 @@ def stated(value: int | None) -> Figure:
 
 
 def sample(values: list[int | None], code: str = "x") -> Sample:
-    return Sample(code, {member_code(f"{at:05d}", code): stated(value) for at, value in enumerate(values)})
+    return Sample(code, {f"w{at:05d}.{code}": stated(value) for at, value in enumerate(values)})
 
 
 def share(part: int, whole: int) -> Quantity:
@@ -88,8 +86,3 @@ def test_what_stands_on_a_sample_is_read_back_as_it_was(of) -> None:
     quantity = of(of_all)
     again = read_expression(expression_json(quantity), Known({}, {"x": of_all}))
     assert (again.number, again.formula()) == (quantity.number, quantity.formula())
-
-
-def test_a_members_code_tells_what_it_is_a_value_of() -> None:
-    assert sampled_code(member_code("11488", "procedures.on_time_rate")) == "procedures.on_time_rate"
-    assert sampled_code("procedures.on_time_rate") == ""

@@ -9,7 +9,7 @@ import pytest
 from cchc_lib.errors import InputErrors
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
-from cchc_lib.indicators.trends import Trend, Verdict, change_code, earlier_code
+from cchc_lib.indicators.trends import Trend, Verdict
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files, load_inputs
@@ -130,7 +130,7 @@ def test_a_change_beyond_chance_is_a_rise_or_a_fall(moved: WardReport) -> None:
     told = rows(moved)["Tỷ lệ hồ sơ tiếp nhận trực tuyến"]
     assert told == ["100% (96,15–100%)", "83,33% (74,63–89,47%)", "giảm 16,67 điểm %"]
     assert "Chuyển biến chưa tốt: tỷ lệ hồ sơ tiếp nhận trực tuyến (giảm 16,67 điểm %)" in said(moved)
-    code = change_code("procedures.online_rate", ComparisonBasis.PREVIOUS)
+    code = "procedures.online_rate.previous_change"
     assert moved.results[code].quantity.formula().startswith("(procedures.received_online.previous ÷ ")
 
 
@@ -149,9 +149,9 @@ def test_a_change_that_chance_may_bring_about_is_neither_rise_nor_fall(project: 
 def test_counts_of_periods_of_other_lengths_are_not_compared(project: Project) -> None:
     add(project, "2026-Q3")
     add(project, "2026-12-15_2027-06-14")
-    assert earlier_code("procedures.received", ComparisonBasis.PREVIOUS) in report(project, "2026-Q3").results.values
+    assert "procedures.received.previous" in report(project, "2026-Q3").results.values
     longer = report(project, "2026-12-15_2027-06-14")
-    assert earlier_code("procedures.received", ComparisonBasis.PREVIOUS) not in longer.results.values
+    assert "procedures.received.previous" not in longer.results.values
     assert "Không so sánh số lượng" in longer.earlier().blocks[-1].remark
 
 

@@ -11,7 +11,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.scenario_file import unnamed_scenario
 from cchc_lib.quantities.printing import full_text
-from cchc_lib.scenarios.baseline_comparison import TargetChange, baseline_code, compare, difference_code
+from cchc_lib.scenarios.baseline_comparison import TargetChange, compare
 
 BALANCE = ("procedures.received_direct",)
 
@@ -38,8 +38,8 @@ def test_what_gives_way_is_told_beside_what_was_changed(luu_kiem_inputs: ReportI
 def test_a_moved_value_is_what_it_was_and_the_difference(luu_kiem_inputs: ReportInputs, change: int) -> None:
     values = compare(luu_kiem_inputs, more_online(change)).results.values
     for code in ("procedures.received_online", "procedures.online_rate"):
-        after, before = values[code], values.get(baseline_code(code))
-        difference = values.get(difference_code(code))
+        after, before = values[code], values.get(f"{code}.baseline")
+        difference = values.get(f"{code}.difference")
         assert (before is None) == (change == 0)
         if before and difference:
             assert abs((after.number or 0) - (before.number or 0)) == difference.number

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from cchc_lib.city.outliers import LATE, OVERDUE, RESOLVED, below_limit, beyond_limit, overdue_share
-from cchc_lib.city.values import CityValues, city_code
+from cchc_lib.city.values import CityValues
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.intervals import is_share_of_count
+from cchc_lib.quantities.value_key import ValueKey, Whole
 from cchc_lib.report.charts.catalogue import NOTHING_TO_DRAW
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel import Unit, funnel
@@ -35,7 +36,7 @@ def funnel_text(values: CityValues) -> Group:
 
 def funnel_chart(values: CityValues) -> Chart:
     """Overdue rates by cases resolved."""
-    whole = city_code(OVERDUE)
+    whole = str(ValueKey(OVERDUE, Whole.CITY))
     share = overdue_share(values)
     units = [_unit(values, ward) for ward in values.city.wards if is_share_of_count(ward[OVERDUE].quantity)]
     drawing = funnel(units, share, number(values, whole)) if share is not None and units else None

@@ -2,10 +2,11 @@
 
 from cchc_lib.audit.declaration import Severity
 from cchc_lib.city.outliers import beyond_limit
-from cchc_lib.city.values import CityValues, city_code, median_code
+from cchc_lib.city.values import CityValues
 from cchc_lib.indicators.results import Standing
 from cchc_lib.indicators.trends import COUNTS
 from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.value_key import Aspect, ValueKey, Whole
 from cchc_lib.report.city.city_writing import cell, count, head_cell, heading, named, number, own, prose, wards_named
 from cchc_lib.report.city.target_table import assessed
 from cchc_lib.report.model.blocks import Cell, Group, Table
@@ -27,10 +28,10 @@ def _reporting(values: CityValues) -> tuple[Run, ...]:
 
 
 def _handled(values: CityValues) -> tuple[Run, ...]:
-    received, resolved, late = map(city_code, COUNTS)
+    received, resolved, late = (str(ValueKey(code, Whole.CITY)) for code in COUNTS)
     if not {received, resolved, late} <= values.values.keys():
         return ()
-    rate = city_code("procedures.overdue_rate")
+    rate = str(ValueKey("procedures.overdue_rate", Whole.CITY))
     share = (Text(" ("), number(values, rate), Text(")")) if rate in values.values else ()
     return (
         Text("Các đơn vị đã tiếp nhận "),
@@ -88,11 +89,11 @@ def _key(values: CityValues) -> Table:
 
 
 def _key_row(values: CityValues, code: str) -> tuple[Cell, ...]:
-    label, whole = values.city.wards[0][code].label, city_code(code)
+    label, whole = values.city.wards[0][code].label, str(ValueKey(code, Whole.CITY))
     return (
         head_cell(label),
         cell(number(values, whole)) if whole in values.values else cell(Text("–")),
-        cell(number(values, median_code(code))),
+        cell(number(values, str(ValueKey(code, Whole.CITY, (Aspect.MEDIAN,))))),
         _end(values, code, 0),
         _end(values, code, -1),
         cell(Text(_met(values, code))),

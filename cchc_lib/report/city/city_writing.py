@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cchc_lib.city.values import CityValues, own_code
+from cchc_lib.city.values import CityValues, ward_key
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.model.blocks import Cell, Heading, Paragraph, Prose, Style
@@ -21,7 +21,7 @@ def number(values: CityValues, code: str, form: str = "full") -> Number:
 
 def own(values: CityValues, ward: Results, code: str, form: str = "full") -> Number:
     """A ward's number."""
-    return number(values, own_code(ward, code), form)
+    return number(values, str(ward_key(ward, code)), form)
 
 
 def count(amount: int) -> str:

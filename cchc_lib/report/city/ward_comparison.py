@@ -7,11 +7,11 @@ from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Finding, Severity
 from cchc_lib.audit.telling import SEVERITY_WORDS
 from cchc_lib.city.outliers import Outlier, outliers
-from cchc_lib.city.values import CityValues, own_code, paired_code, rank_code
+from cchc_lib.city.values import CityValues, ward_key
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.trends import Trend, Verdict, as_long, bound_codes, change_code, earlier_code
-from cchc_lib.inputs.periods import ComparisonBasis
+from cchc_lib.indicators.trends import Trend, Verdict, as_long
 from cchc_lib.quantities.printing import calculation
+from cchc_lib.quantities.value_key import Aspect, ValueKey, Whole
 from cchc_lib.report.city.city_writing import (
     cell,
     count,
@@ -40,7 +40,7 @@ def ranking(values: CityValues, code: str) -> Group:
     """All wards by one indicator, the best first; equal ones share a rank, a share carries its interval."""
     wards = sorted(values.city.wards, key=lambda ward: (_rank(values, ward, code), ward.inputs.ward.code))
     label = values.city.wards[0][code].label
-    bounded = any(bound_codes(own_code(ward, code))[0] in values.values for ward in wards)
+    bounded = any(str(ward_key(ward, code).with_aspect(Aspect.LOW)) in values.values for ward in wards)
     columns = ("Hạng", "Đơn vị", label, *(("Khoảng tin cậy 95%", "Tính từ") if bounded else ()))
     rows = tuple(_ranked_row(values, ward, code, bounded=bounded) for ward in wards)
     remark = f"{_TIES} {_OVERLAP}" if bounded else _TIES
@@ -49,18 +49,18 @@ def ranking(values: CityValues, code: str) -> Group:
 
 
 def _rank(values: CityValues, ward: Results, code: str) -> float:
-    found = values[rank_code(own_code(ward, code))].number
+    found = values[str(ward_key(ward, code).with_aspect(Aspect.RANK))].number
     return float("inf") if found is None else float(found)
 
 
 def _ranked_row(values: CityValues, ward: Results, code: str, *, bounded: bool) -> tuple[Cell, ...]:
-    known = ward[code].number is not None
-    rank = number(values, rank_code(own_code(ward, code))) if known else Text("–")
+    key, known = ward_key(ward, code), ward[code].number is not None
+    rank = number(values, str(key.with_aspect(Aspect.RANK))) if known else Text("–")
     named = head_cell(ward.inputs.ward.full_name)
     shown = cell(own(values, ward, code))
     if not bounded:
         return cell(rank), named, shown
-    low, high = bound_codes(own_code(ward, code))
+    low, high = (str(key.with_aspect(aspect)) for aspect in (Aspect.LOW, Aspect.HIGH))
     there = low in values.values and known
     interval: tuple[Run, ...] = (number(values, low), Text("–"), number(values, high)) if there else (Text("–"),)
     parts = calculation(ward[code].quantity, values.city.settings.rounding) if known else ""
@@ -74,7 +74,7 @@ def changes(values: CityValues) -> Group:
         return Group(())
     now, before = city.period.in_vietnamese(), city.earlier.in_vietnamese()
     told = f"{count(len(city.with_earlier))} đơn vị có báo cáo của cả kỳ này ({now}) và kỳ trước ({before})."
-    codes = [code for _, code in KEY_FIGURES if paired_code(code) in values.values]
+    codes = [code for _, code in KEY_FIGURES if str(_paired(code)) in values.values]
     rows = tuple(_moved_row(values, code) for code in codes)
     columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", *_COUNTED.values())
     uneven = "" if as_long(city.earlier, city.period) else _UNEVEN
@@ -104,25 +104,29 @@ def _worse(values: CityValues, code: str) -> tuple[Run, ...]:
 
 
 def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
-    now, trend = paired_code(code), _moved(values, code)
+    now, trend = _paired(code), _moved(values, code)
     of_wards = Counter(_verdict(ward, code) for ward in values.city.with_earlier)
-    moved = number(values, change_code(now, ComparisonBasis.PREVIOUS))
+    moved = number(values, str(now.with_aspect(Aspect.PREVIOUS_CHANGE)))
     return (
         head_cell(values.city.wards[0][code].label),
-        cell(number(values, earlier_code(now, ComparisonBasis.PREVIOUS))),
-        cell(number(values, now)),
+        cell(number(values, str(now.with_aspect(Aspect.PREVIOUS)))),
+        cell(number(values, str(now))),
         cell(*told_change(trend, moved)),
         *(cell(Text(count(of_wards[each]))) for each in _COUNTED),
     )
 
 
 def _moved(values: CityValues, code: str) -> Trend:
-    now = paired_code(code)
-    return Trend(values[earlier_code(now, ComparisonBasis.PREVIOUS)], values[now])
+    now = _paired(code)
+    return Trend(values[str(now.with_aspect(Aspect.PREVIOUS))], values[str(now)])
+
+
+def _paired(code: str) -> ValueKey:
+    return ValueKey(code, Whole.CITY, (Aspect.PAIRED,))
 
 
 def _verdict(ward: Results, code: str) -> Verdict | None:
-    before = ward.values.get(earlier_code(code, ComparisonBasis.PREVIOUS))
+    before = ward.values.get(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))))
     known = before and before.number is not None and ward[code].number is not None
     return Trend(before, ward[code]).verdict if before and known else None
 

@@ -6,15 +6,14 @@ from fractions import Fraction
 from cchc_lib.indicators.identities import better_halves
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import (
+    CHANGE_ASPECT,
+    EARLIER_ASPECT,
     SMALL,
     WHICH_LABELS,
     Trend,
     Verdict,
     as_long,
-    bound_codes,
-    change_code,
     compared_codes,
-    earlier_code,
 )
 from cchc_lib.inputs.comparison_periods import ComparisonPeriod
 from cchc_lib.inputs.periods import UNITS_SINCE, ComparisonBasis, is_comparable
@@ -22,6 +21,7 @@ from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.intervals import FEWEST
 from cchc_lib.quantities.units import PERCENT
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.blocks import Cell, Group, Paragraph, Prose, Style, Table
 from cchc_lib.report.model.runs import Number, Run, Text
 from cchc_lib.report.sections.sentences import Writer, capitalised, merged, within_sentence
@@ -54,16 +54,20 @@ def earlier_part(results: Results) -> Group:
 
 def _trends(results: Results, earlier: ComparisonPeriod) -> Iterator[Trend]:
     for code in compared_codes(results.inputs.period, earlier.period):
-        before = results.values.get(earlier_code(code, earlier.which))
+        before = results.values.get(_earlier(code, earlier.which))
         known = before and before.number is not None and results[code].number is not None
         if before and known and not _is_told_by_another(results, code, earlier.which):
             yield Trend(before, results[code])
 
 
+def _earlier(code: str, which: ComparisonBasis) -> str:
+    return str(ValueKey(code, aspects=(EARLIER_ASPECT[which],)))
+
+
 def _is_told_by_another(results: Results, code: str, which: ComparisonBasis) -> bool:
     """Whether this is what a better half leaves of the whole, in both periods: one of them is enough."""
     other = better_halves().get(code)
-    pairs = [(code, other), (earlier_code(code, which), earlier_code(other, which))] if other else []
+    pairs = [(code, other), (_earlier(code, which), _earlier(other, which))] if other else []
     numbers = [[results.values[each].number for each in pair if each in results.values] for pair in pairs]
     return bool(numbers) and all(len(pair) == 2 and None not in pair and _sum(pair) == 1 for pair in numbers)
 
@@ -88,7 +92,7 @@ def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, t
 
 
 def _moved(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Run, ...]:
-    change = writer.number(change_code(trend.after.code, which))
+    change = writer.number(str(trend.after.key.with_aspect(CHANGE_ASPECT[which])))
     return Text(f"{within_sentence(trend.after.label)} ({trend.way} "), change, Text(")")
 
 
@@ -124,8 +128,8 @@ def _remarks(results: Results, earlier: ComparisonPeriod, trends: list[Trend]) -
         yield f"Chỉ có số liệu ở một trong hai kỳ, không so sánh được: {half}."
     if any(trend.looks_wrong for trend in trends):
         yield UNROUNDED
-    codes = (value.code for each in trends for value in (each.before, each.after))
-    if any(bound_codes(code)[0] in results.values for code in codes):
+    keys = (value.key for each in trends for value in (each.before, each.after))
+    if any(str(key.with_aspect(Aspect.LOW)) in results.values for key in keys):
         yield _FEW
     if any(trend.verdict is Verdict.WITHIN_NOISE for trend in trends):
         yield WITHIN_NOISE_MEANS
@@ -144,14 +148,14 @@ def _is_bare(trend: Trend) -> bool:
 
 def _half_known(results: Results, earlier: ComparisonPeriod) -> Iterator[str]:
     for code in compared_codes(results.inputs.period, earlier.period):
-        before = results.values.get(earlier_code(code, earlier.which))
+        before = results.values.get(_earlier(code, earlier.which))
         if before and (before.number is None) != (results[code].number is None):
             yield code
 
 
 def _row(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Cell, ...]:
     code = trend.after.code
-    sides = (_bounded(writer, earlier_code(code, which)), _bounded(writer, code))
+    sides = (_bounded(writer, _earlier(code, which)), _bounded(writer, code))
     return Cell((Text(trend.after.label),), header=True), *(
         Cell(each, numeric=True) for each in (*sides, _change(writer, trend, which))
     )
@@ -159,7 +163,7 @@ def _row(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Cell, ..
 
 def _bounded(writer: Writer, code: str) -> tuple[Run, ...]:
     """A number, with its interval where it is a share of few."""
-    low, high = bound_codes(code)
+    low, high = (str(ValueKey.parse(code).with_aspect(aspect)) for aspect in (Aspect.LOW, Aspect.HIGH))
     shown = writer.shown(code)
     if low not in writer.results.values:
         return shown
@@ -167,7 +171,7 @@ def _bounded(writer: Writer, code: str) -> tuple[Run, ...]:
 
 
 def _change(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Run, ...]:
-    return told_change(trend, writer.number(change_code(trend.after.code, which)))
+    return told_change(trend, writer.number(str(trend.after.key.with_aspect(CHANGE_ASPECT[which]))))
 
 
 def told_change(trend: Trend, moved: Number) -> tuple[Run, ...]:

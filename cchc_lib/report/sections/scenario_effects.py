@@ -6,6 +6,7 @@ from cchc_lib.inputs.scenario import Change
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.quantities.printing import moved_text
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.blocks import Cell, Group, Heading, Paragraph, Prose, Style, Table
 from cchc_lib.report.model.runs import Number, Run, Text
 from cchc_lib.report.sections.sentences import Writer
@@ -13,8 +14,6 @@ from cchc_lib.scenarios.baseline_comparison import (
     ChangedTarget,
     ScenarioComparison,
     TargetChange,
-    baseline_code,
-    difference_code,
 )
 
 _SECTION = "kich-ban"
@@ -81,11 +80,11 @@ def _way(change: Change) -> str:
 
 def _sides(writer: Writer, code: str) -> tuple[Cell, ...]:
     """What a value is, in truth and under the scenario, and the difference with its direction."""
-    label, difference = writer.results[code].label, difference_code(code)
+    key = ValueKey.parse(code)
+    before, difference = (str(key.with_aspect(aspect)) for aspect in (Aspect.BASELINE, Aspect.DIFFERENCE))
     way = (Text(f"{writer.way(code)} "), writer.number(difference)) if difference in writer.results.values else ()
-    return Cell((Text(label),), header=True), *map(
-        _number, ((writer.number(baseline_code(code)),), (writer.number(code),), way)
-    )
+    label = Cell((Text(writer.results[code].label),), header=True)
+    return label, *map(_number, ((writer.number(before),), (writer.number(code),), way))
 
 
 def _number(runs: tuple[Run, ...]) -> Cell:
@@ -105,7 +104,8 @@ def _aimed(comparison: ScenarioComparison, change: Change) -> Iterator[tuple[Cel
 
 def _turned(writer: Writer, turned: ChangedTarget) -> tuple[Cell, ...]:
     code = turned.after.value.code
-    before = writer.number(baseline_code(code)) if baseline_code(code) in writer.results.values else writer.number(code)
+    baseline = str(turned.after.value.key.with_aspect(Aspect.BASELINE))
+    before = writer.number(baseline if baseline in writer.results.values else code)
     label = Cell((Text(turned.after.value.label),), header=True)
     numbers: tuple[Number, ...] = before, writer.number(code)
     shown = tuple(Cell((number,), numeric=True) for number in numbers)

@@ -25,8 +25,9 @@ from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import NO_INFORMATION, Value, full_text, machine_text, number_text
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.runs import Cited, Note, Number, Run, Text
-from cchc_lib.scenarios.baseline_comparison import ChangedValue, baseline_code, difference_code
+from cchc_lib.scenarios.baseline_comparison import ChangedValue
 
 _SHORT = 60
 """Characters of a citation without a title."""
@@ -60,7 +61,8 @@ class Writer:
 
     def truth(self, code: str, form: str = "full") -> tuple[Run, ...]:
         """What a moved value is without the scenario, and by how much it differs; nothing of any other."""
-        before, difference = baseline_code(code), difference_code(code)
+        key = ValueKey.parse(code)
+        before, difference = (str(key.with_aspect(aspect)) for aspect in (Aspect.BASELINE, Aspect.DIFFERENCE))
         if before not in self.results.values:
             return ()
         told: tuple[Run, ...] = (Text(" [thực tế "), self.number(before, form))
@@ -70,7 +72,8 @@ class Writer:
 
     def way(self, code: str) -> str:
         """The direction in which a scenario moved a value, in words."""
-        return ChangedValue(self.results[baseline_code(code)], self.results[code]).way
+        baseline = str(ValueKey.parse(code).with_aspect(Aspect.BASELINE))
+        return ChangedValue(self.results[baseline], self.results[code]).way
 
     def _stated(self, reference: Reference) -> bool:
         body = reference.body

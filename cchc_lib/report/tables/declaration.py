@@ -8,8 +8,9 @@ heads its row, in words or as `label:a.b`.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cchc_lib.indicators.results import Results, claimed_code
+from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.blocks import Cell, HeadCell, Table
 from cchc_lib.report.model.runs import Number, Run, Text
 from cchc_lib.report.sections.sentences import Writer
@@ -60,7 +61,7 @@ def build_table(declared: TableDeclaration, results: Results) -> Table:
 def _claim(row: tuple[str, ...], results: Results) -> Cell | None:
     """What the ward printed for a rate of this row, if it did."""
     codes = (cell.partition("|")[0] for cell in row)
-    claimed = [claimed_code(code) for code in codes if code in results.inputs.claims]
+    claimed = [str(ValueKey(code, aspects=(Aspect.CLAIMED,))) for code in codes if code in results.inputs.claims]
     return Cell((Writer(results).number(claimed[0]),), numeric=True) if claimed else None
 
 
