@@ -15,6 +15,7 @@ from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import CCHC, PERIOD, ROOT
 from tests.support.editable_project import EditableProject
 from tests.support.reports import ONLINE_SCENARIO, build_scenario_report
+from tests.support.shared_builds import shared_build
 
 
 @pytest.fixture
@@ -44,42 +45,52 @@ def bach_long_vi() -> WardReport:
 @pytest.fixture(scope="session")
 def built_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Lưu Kiếm report in every format, as `cchc report` makes it."""
-    out = tmp_path_factory.mktemp("reports")
-    command = [CCHC, "report", "luu-kiem", PERIOD, "--format", ",".join(format_names()), "--out", out]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return out / "luu-kiem" / PERIOD
+
+    def build(out: Path) -> None:
+        command = [CCHC, "report", "luu-kiem", PERIOD, "--format", ",".join(format_names()), "--out", out]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+    return shared_build(tmp_path_factory, "ward-report", build) / "luu-kiem" / PERIOD
 
 
 @pytest.fixture(scope="session")
 def scenario_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Lưu Kiếm report under a scenario, in every format, as `cchc report --scenario` makes it."""
-    folder = tmp_path_factory.mktemp("scenario")
-    (folder / "online.yaml").write_text(ONLINE_SCENARIO, encoding="utf-8")
-    build_scenario_report(folder / "online.yaml", folder / "out", ",".join(format_names()))
-    return folder / "out" / "online" / "luu-kiem" / PERIOD
+
+    def build(folder: Path) -> None:
+        (folder / "online.yaml").write_text(ONLINE_SCENARIO, encoding="utf-8")
+        build_scenario_report(folder / "online.yaml", folder / "out", ",".join(format_names()))
+
+    return shared_build(tmp_path_factory, "scenario-report", build) / "out" / "online" / "luu-kiem" / PERIOD
 
 
 @pytest.fixture(scope="session")
 def simulated_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with the reports of three simulated wards for two periods, in every format, and their overviews."""
-    root = tmp_path_factory.mktemp("site")
-    for name in ("notebooks", "params"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copytree(ROOT / "data" / "reference", root / "data" / "reference")
-    (root / "params" / "runs" / "site.yaml").write_text(
-        "wards: all\nperiods: [2026-Q1, 2026-Q3]\nformats: [html, pdf, docx]\ndata: made-up\n", encoding="utf-8"
-    )
-    made_up = ["simulate", "--seed", "3", "--wards", "3", "--periods", "2026-Q1,2026-Q3", "--out", "made-up"]
-    overviews = (
-        ["city", "31", period, "--data", "made-up", "--format", "html,pdf"] for period in ("2026-Q1", "2026-Q3")
-    )
-    for command in (made_up, ["batch", "params/runs/site.yaml"], *overviews):
-        subprocess.run([CCHC, *command], cwd=root, check=True, capture_output=True)
-    return root
+
+    def build(root: Path) -> None:
+        for name in ("notebooks", "params"):
+            shutil.copytree(ROOT / name, root / name)
+        shutil.copytree(ROOT / "data" / "reference", root / "data" / "reference")
+        (root / "params" / "runs" / "site.yaml").write_text(
+            "wards: all\nperiods: [2026-Q1, 2026-Q3]\nformats: [html, pdf, docx]\ndata: made-up\n", encoding="utf-8"
+        )
+        simulate = ["simulate", "--seed", "3", "--wards", "3", "--periods", "2026-Q1,2026-Q3", "--out", "made-up"]
+        overviews = (
+            ["city", "31", period, "--data", "made-up", "--format", "html,pdf"] for period in ("2026-Q1", "2026-Q3")
+        )
+        for command in (simulate, ["batch", "params/runs/site.yaml"], *overviews):
+            subprocess.run([CCHC, *command], cwd=root, check=True, capture_output=True)
+
+    return shared_build(tmp_path_factory, "simulated-reports", build)
 
 
 @pytest.fixture(scope="session")
-def published_site(simulated_reports: Path) -> Path:
-    """Their site."""
-    subprocess.run([CCHC, "site"], cwd=simulated_reports, check=True, capture_output=True)
-    return simulated_reports / "build" / "site"
+def published_site(simulated_reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the simulated reports."""
+
+    def build(root: Path) -> None:
+        shutil.copytree(simulated_reports, root / "project", symlinks=True)
+        subprocess.run([CCHC, "site"], cwd=root / "project", check=True, capture_output=True)
+
+    return shared_build(tmp_path_factory, "published-site", build) / "project" / "build" / "site"

@@ -3,8 +3,6 @@
 import csv
 from pathlib import Path
 
-import pytest
-
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.report.model.blocks import printed_numbers
 from cchc_lib.report.tables.catalogue import tables
@@ -18,10 +16,9 @@ MAP = list(
 )
 
 
-@pytest.mark.parametrize("row", MAP, ids=lambda row: row["place"])
-def test_a_paragraph_of_the_source_has_its_counterpart(luu_kiem: WardReport, row: dict[str, str]) -> None:
+def test_every_paragraph_of_the_source_has_its_counterpart(luu_kiem: WardReport) -> None:
     places = {*paragraphs(luu_kiem), *(f"table:{table}" for table in tables()), "letterhead", "closing"}
-    assert set(row["counterpart"].split()) <= places
+    assert {row["place"]: row["counterpart"] for row in MAP if not set(row["counterpart"].split()) <= places} == {}
 
 
 def test_every_indicator_stands_in_a_table_where_a_claim_of_it_would_show(luu_kiem: WardReport) -> None:

@@ -1,8 +1,9 @@
-"""What a broken sentence looks like."""
+"""Finds sentences of a report that are broken."""
 
 import re
 
 from cchc_lib.report.model.blocks import Prose, Summary
+from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.rendering.media import text_of
 from cchc_lib.report.ward_report import WardReport
 
@@ -14,24 +15,20 @@ BROKEN = re.compile(
 
 
 def paragraphs(report: WardReport) -> dict[str, str]:
-    """Every paragraph of a report by its id, in words."""
-    found = {}
-    for group in report._sections.values():
-        for block in group.blocks:
-            if isinstance(block, Prose):
-                found |= {each.id: text_of(list(map(vars, each.runs))) for each in block.paragraphs}
-    return found
+    """Return the text of every paragraph of a report by its id."""
+    prose = (block for section in OUTLINE for block in report.section(section.id).blocks if isinstance(block, Prose))
+    return {each.id: text_of(list(map(vars, each.runs))) for block in prose for each in block.paragraphs}
 
 
 def lines(report: WardReport) -> dict[str, str]:
-    """The same, with the lines of the summary."""
+    """Return the text of every paragraph and of the lines of the summary."""
     summary: Summary = report.summary()
     points = (*summary.strengths, *summary.concerns)
     return paragraphs(report) | {f"summary.{at}": text_of(list(map(vars, runs))) for at, runs in enumerate(points)}
 
 
-def broken(report: WardReport) -> dict[str, str]:
-    """The lines that do not read as sentences: gaps, stray marks, a small letter first, no full stop."""
+def broken_sentences(report: WardReport) -> dict[str, str]:
+    """Return the lines that do not read as sentences: gaps, stray marks, a small letter first, no full stop."""
     return {
         place: line
         for place, line in lines(report).items()
