@@ -114,6 +114,8 @@ def _verify_one(path: Path, project: Project | None) -> int:
     typer.echo(f"{path}: {verified.numbers} numbers computed again, {verdict}.")
     if assumed := verified.record.scenario:
         typer.echo(f"  It is a scenario, «{assumed.title}» ({assumed.name}), not what the ward did.")
+    for remark in verified.remarks:
+        typer.echo(f"  {remark}")
     here = cchc_lib.__version__
     if verified.record.library != here:
         typer.echo(f"  Built by cchc {verified.record.library}; labels and formulas were not compared with {here}.")

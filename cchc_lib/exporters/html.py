@@ -8,7 +8,7 @@ from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from cchc_lib.exporters.manuscript.reading import refuse_unfinished
-from cchc_lib.record.seal import sealed
+from cchc_lib.record.content_hash import with_text_hash
 from cchc_lib.report.rendering.media import TEMPLATES
 
 
@@ -17,7 +17,10 @@ def exporter() -> HTMLExporter:
     """The exporter with the template `cchc`; made once, since making it is slow."""
     config = Config({"TemplateExporter": {"extra_template_basedirs": [str(TEMPLATES)]}})
     config.Exporter.optimistic_validation = True
-    return HTMLExporter(config=config, template_name="cchc")
+    exporter = HTMLExporter(config=config, template_name="cchc")
+    # The page's charset is UTF-8, so that the record needs no escapes but those that `tojson` makes for HTML.
+    exporter.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return exporter
 
 
 def export(notebook: nbformat.NotebookNode) -> bytes:
@@ -25,7 +28,7 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
     refuse_unfinished(notebook)
     # The template alone: nbconvert would copy the notebook twice, and parse the page to mend what is well already.
     page = exporter().template.render(nb=_with_attachments(notebook), resources={"metadata": {"name": "report"}})
-    return sealed(page).encode()
+    return with_text_hash(page).encode()
 
 
 def _with_attachments(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from cchc_lib.city.members import City, load_city
 from cchc_lib.city.values import ranked_code
@@ -11,8 +10,9 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.publication.executed import Execution, execute, exporters_of, record_of
 from cchc_lib.publication.jobs import Output, Progress, outputs_of
 from cchc_lib.publication.shelves import may_hold, shelf_at
-from cchc_lib.publication.tables import record_text
-from cchc_lib.record.seal import sealed
+from cchc_lib.record.content_hash import with_text_hash
+from cchc_lib.record.file_format import record_text
+from cchc_lib.record.model import Record
 from cchc_lib.runner.normal_form import notebook_text
 
 NOTEBOOK = "city_overview.ipynb"
@@ -58,12 +58,15 @@ def make_city(project: Project, job: CityJob, progress: Progress = lambda _: Non
     notebook = execute(project, execution, {})
     record = record_of(notebook, execution)
     _assert_asked_for(record, city)
-    if not may_hold(shelf, name, record["notice"]):
+    if not may_hold(shelf, name, record.notice):
         raise UserError(
             f"{shelf.place(name)} holds an overview of wards' own figures, which a simulated one does not replace; "
             "name another place, such as --out build/simulated-city."
         )
-    files = {f"{STEM}.ipynb": sealed(notebook_text(notebook)).encode(), "record.json": record_text(record).encode()}
+    files = {
+        f"{STEM}.ipynb": with_text_hash(notebook_text(notebook)).encode(),
+        "record.json": record_text(record).encode(),
+    }
     for each, export in exports.items():
         progress(f"writing {each.upper()}")
         files[f"{STEM}.{each}"] = export(notebook)
@@ -71,7 +74,7 @@ def make_city(project: Project, job: CityJob, progress: Progress = lambda _: Non
     return MadeOverview(shelf.place(name), len(city.wards), outputs)
 
 
-def _assert_asked_for(record: Mapping[str, Any], city: City) -> None:
-    made = record["city"]["slug"], record["period"]["name"], record["files"]
+def _assert_asked_for(record: Record, city: City) -> None:
+    made = record.subject.slug, record.period.name, record.hashes
     if made != (city.slug, city.period.name, dict(city.hashes)):
         raise ReportFailed(f"The notebook tells of {made[:2]}, or its files changed while it ran.")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import nbformat
 
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import Export, exporter, format_names
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
-from cchc_lib.record.seal import NOTEBOOK_MARK
+from cchc_lib.record.content_hash import NOTEBOOK_FIELD
+from cchc_lib.record.model import Record
 from cchc_lib.report.model.blocks import BLOCK_TYPE
 from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
 
@@ -29,7 +29,7 @@ def execute(project: Project, execution: Execution, variables: Mapping[str, str]
     environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params), **variables}
     around = Surroundings(project.root, environment, execution.conditions)
     executed = run_notebook(project.notebooks / execution.notebook, execution.parameters, around)
-    executed.metadata[NOTEBOOK_MARK] = ""
+    executed.metadata[NOTEBOOK_FIELD] = ""
     return executed
 
 
@@ -41,11 +41,15 @@ def exporters_of(formats: Iterable[str]) -> dict[str, Export]:
     return found
 
 
-def record_of(notebook: nbformat.NotebookNode, execution: Execution) -> dict[str, Any]:
-    """The record that an executed notebook shows; ReportFailed where it shows none."""
+def record_of(notebook: nbformat.NotebookNode, execution: Execution) -> Record:
+    """Return the record that an executed notebook shows.
+
+    Raises:
+        ReportFailed: the notebook shows none.
+    """
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             block = output.get("data", {}).get(BLOCK_TYPE, {})
             if block.get("kind") == "record":
-                return dict(block["record"])
+                return Record.model_validate(block["record"])
     raise ReportFailed(f"{execution.notebook} shows no record; its last cell should show it.")

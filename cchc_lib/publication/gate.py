@@ -15,14 +15,12 @@ from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.cache import library_hash
 from cchc_lib.publication.tables import stated_in_table
-from cchc_lib.quantities.units import UNITS
-from cchc_lib.site.published import FILES, OVERVIEW, OVERVIEW_FILES, PAGE, RECORD, listed_codes, prose_of
+from cchc_lib.record.model import Record
+from cchc_lib.site.published import FILES, OVERVIEW, OVERVIEW_FILES, PAGE, RECORD, summarised
+from cchc_lib.site.summary import RecordSummary
 from cchc_lib.verification.files import verify_file
-from cchc_lib.verification.recompute import exact_number
-from cchc_lib.verification.record_file import Entry
 
 TABLE = "indicators.csv"
-_KEPT = ("text", "unit", "value", "state", "calculation", "targets")
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Judged:
     """A folder of built files: what its record says, or why it is not to be published."""
 
     folder: Path
-    record: Mapping[str, Any] | None
+    record: RecordSummary | None
     sizes: Mapping[str, int]
     why: str = ""
     detail: str = ""
@@ -80,7 +78,8 @@ def _judged(project: Project, folders: list[Path], kind: _Kind) -> Iterator[Judg
     for folder in folders:
         found = known[folder]
         sizes = {name: size for name, (size, _) in _states(folder, kind.files).items()}
-        yield Judged(folder, found.get("record"), sizes, found.get("why", ""), found.get("detail", ""))
+        summary = RecordSummary.model_validate(found["record"]) if "record" in found else None
+        yield Judged(folder, summary, sizes, found.get("why", ""), found.get("detail", ""))
 
 
 def _states(folder: Path, names: Mapping[str, str]) -> dict[str, tuple[int, int]]:
@@ -113,44 +112,43 @@ def _read(path: Path, stamp: str) -> dict[str, Any] | None:
 
 def _report_found(folder: Path) -> dict[str, Any]:
     """What of a report's record the site needs; why it is not to be published where that is so."""
-    raw, numbers = _verified(folder, PAGE)
-    if "why" in raw:
-        return raw
-    if raw.get("scenario"):
+    record = _verified(folder, PAGE)
+    if isinstance(record, dict):
+        return record
+    if record.scenario:
         return {"why": "là kịch bản giả định, không phải kết quả của đơn vị"}
-    if (raw["ward"]["slug"], raw["period"]["name"]) != (folder.parent.name, folder.name):
-        return {"why": f"nằm sai chỗ: là báo cáo {raw['ward']['slug']}/{raw['period']['name']}"}
-    return _unlike_its_table(folder, raw) or {"record": _slim(raw, numbers)}
+    if (record.subject.kind, record.subject.slug, record.period.name) != ("ward", folder.parent.name, folder.name):
+        return {"why": f"nằm sai chỗ: là báo cáo {record.subject.slug}/{record.period.name}"}
+    return _unlike_its_table(folder, record) or {"record": summarised(record).model_dump(mode="json", by_alias=True)}
 
 
 def _overview_found(folder: Path) -> dict[str, Any]:
-    raw, _ = _verified(folder, OVERVIEW)
-    if "why" in raw:
-        return raw
-    if "city" not in raw or (raw["city"]["slug"], raw["period"]["name"]) != (folder.parent.name, folder.name):
+    record = _verified(folder, OVERVIEW)
+    if isinstance(record, dict):
+        return record
+    if (record.subject.kind, record.subject.slug, record.period.name) != ("city", folder.parent.name, folder.name):
         return {"why": "nằm sai chỗ"}
-    return {"record": {name: raw[name] for name in ("city", "period", "origin", "files")}}
+    return {"record": summarised(record).model_dump(mode="json", by_alias=True)}
 
 
-def _verified(folder: Path, page_name: str) -> tuple[dict[str, Any], Mapping[str, Entry]]:
-    """The record of a page that holds, and is of one making with it, and its numbers as read; else why not."""
+def _verified(folder: Path, page_name: str) -> Record | dict[str, Any]:
+    """The record of a page that holds, and is of one making with it; else why not."""
     missing = [name for name in (page_name, RECORD) if not (folder / name).is_file()]
     if missing:
-        return {"why": f"thiếu {' và '.join(missing)}", "detail": f"there is no {' and no '.join(missing)}"}, {}
+        return {"why": f"thiếu {' và '.join(missing)}", "detail": f"there is no {' and no '.join(missing)}"}
     try:
         page, record = (verify_file(folder / name) for name in (page_name, RECORD))
-        raw: dict[str, Any] = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (UserError, OSError) as error:
-        return {"why": "không đọc được trang web hoặc hồ sơ số liệu", "detail": str(error)}, {}
+        return {"why": "không đọc được trang web hoặc hồ sơ số liệu", "detail": str(error)}
     differences = [*page.differences, *record.differences]
     if differences:
-        return {"why": f"không khớp khi tính lại ({len(differences)} chỗ), trước hết là: {differences[0].place}"}, {}
-    if page.record.seal != record.record.seal:
-        return {"why": "trang web và hồ sơ số liệu không thuộc cùng một báo cáo"}, {}
-    return raw, record.record.numbers
+        return {"why": f"không khớp khi tính lại ({len(differences)} chỗ), trước hết là: {differences[0].place}"}
+    if page.record.content_hash != record.record.content_hash:
+        return {"why": "trang web và hồ sơ số liệu không thuộc cùng một báo cáo"}
+    return record.record
 
 
-def _unlike_its_table(folder: Path, raw: Mapping[str, Any]) -> dict[str, Any]:
+def _unlike_its_table(folder: Path, record: Record) -> dict[str, Any]:
     """Why the indicators' table is not that of the record; nothing where it is, or is not there."""
     try:
         stated = stated_in_table((folder / TABLE).read_text(encoding="utf-8"))
@@ -158,25 +156,6 @@ def _unlike_its_table(folder: Path, raw: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         return {"why": f"không đọc được {TABLE}", "detail": str(error)}
-    numbers = raw["numbers"]
-    unlike = [code for code, value in stated.items() if code in numbers and value != (numbers[code]["value"] or "")]
+    numbers = record.numbers
+    unlike = [code for code, value in stated.items() if code in numbers and value != (record.value_of(code) or "")]
     return {"why": f"{TABLE} không khớp hồ sơ số liệu: {unlike[0]}"} if unlike else {}
-
-
-def _slim(record: Mapping[str, Any], read: Mapping[str, Entry]) -> dict[str, Any]:
-    """What of a record the site takes; values also as they are before they are rounded, by which wards are ranked."""
-    numbers = {code: record["numbers"][code] for code in listed_codes() if code in record["numbers"]}
-    return {
-        **{name: record[name] for name in ("ward", "period", "origin", "files")},
-        "findings": [{name: each[name] for name in ("severity", "acknowledged")} for each in record["findings"]],
-        "numbers": {
-            code: {name: entry[name] for name in _KEPT} | {"exact": _exact(read[code])}
-            for code, entry in numbers.items()
-        },
-        "text": prose_of(record["words"]),
-    }
-
-
-def _exact(entry: Entry) -> str | None:
-    number = exact_number(entry)
-    return None if number is None else str(number * UNITS[entry.unit].scale)

@@ -2,10 +2,9 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from cchc_lib.audit.declaration import Severity
 from cchc_lib.errors import ReportFailed, UserError
@@ -18,11 +17,13 @@ from cchc_lib.inputs.scenario_file import scenario_text
 from cchc_lib.publication.executed import Execution, execute, exporters_of, record_of
 from cchc_lib.publication.jobs import NOTEBOOK, MadeReport, Progress, ReportJob, mark_of, outputs_of
 from cchc_lib.publication.shelves import Shelf, may_hold, shelf_at
-from cchc_lib.publication.tables import indicators_text, record_text
+from cchc_lib.publication.tables import indicators_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect
-from cchc_lib.record.lineage import scenario_json
-from cchc_lib.record.seal import sealed
+from cchc_lib.record.content_hash import with_text_hash
+from cchc_lib.record.file_format import record_text
+from cchc_lib.record.model import Record
+from cchc_lib.record.ward_record import scenario_node
 from cchc_lib.runner.normal_form import notebook_text
 from cchc_lib.runner.papermill_run import FORKED, Conditions
 from cchc_lib.scenarios.baseline_comparison import compare
@@ -56,7 +57,7 @@ def make_report(
     _assert_asked_for(record, results)
     progress(_told(project, record))
     files = {
-        job.file_name("ipynb"): sealed(notebook_text(notebook)).encode(),
+        job.file_name("ipynb"): with_text_hash(notebook_text(notebook)).encode(),
         "record.json": record_text(record).encode(),
         f"indicators{mark_of(job.scenario)}.csv": indicators_text(results).encode(),
     }
@@ -91,16 +92,16 @@ def _assert_free(shelf: Shelf, name: str, notice: str) -> None:
         )
 
 
-def _told(project: Project, record: Mapping[str, Any]) -> str:
-    findings = record["findings"]
-    counted = Counter(finding["severity"] for finding in findings)
-    known = sum(finding["acknowledged"] is not None for finding in findings)
+def _told(project: Project, record: Record) -> str:
+    findings = record.findings
+    counted = Counter(finding.severity for finding in findings)
+    known = sum(finding.acknowledged is not None for finding in findings)
     named = ", ".join(f"{counted[each]} {each}{'s' if counted[each] != 1 else ''}" for each in Severity)
     others = {"data": project.data, "params": project.params}
     options = "".join(f" --{name} {path}" for name, path in others.items() if path != project.root / name)
-    if record.get("scenario"):
+    if record.scenario:
         return f"the audit found {named}; {known} acknowledged"
-    command = f"cchc check {record['ward']['slug']} {record['period']['name']}{options}"
+    command = f"cchc check {record.subject.slug} {record.period.name}{options}"
     return f"the audit found {named}; {known} acknowledged; see: {command}"
 
 
@@ -132,10 +133,10 @@ def parameters_of(ward: str, period: str, scenario: str = "") -> dict[str, str]:
     return {"ward": ward, "period": period} | ({"scenario": scenario} if scenario else {})
 
 
-def _assert_asked_for(record: dict[str, Any], results: Results) -> None:
+def _assert_asked_for(record: Record, results: Results) -> None:
     inputs = results.inputs
-    made = record["ward"]["slug"], record["period"]["name"], record["files"], record.get("scenario")
-    scenario = scenario_json(inputs.scenario) if inputs.scenario else None
+    made = record.subject.slug, record.period.name, record.hashes, record.scenario
+    scenario = scenario_node(inputs.scenario) if inputs.scenario else None
     asked = inputs.slug, inputs.period.name, dict(inputs.hashes), scenario
     if made != asked:
         raise ReportFailed(f"The notebook reports {made[:2]} where {asked[:2]} was asked for, or its files changed.")

@@ -125,7 +125,7 @@ def _why_not(judged: Judged, reports: Iterable[PublishedReport]) -> str:
     # A ward's own report of a period counts, not one of another period that was compared with it.
     own = {name: report.hashes[name] for report in reports for name in report.hashes if _is_own(name, report)}
     published = every | own
-    other = [name for name, digest in judged.record["files"].items() if published.get(name) != digest]
+    other = [name for name, digest in judged.record.hashes.items() if published.get(name) != digest]
     wards = sorted({name.split("/")[1] for name in other if name.startswith("wards/")})
     if not other:
         return ""
@@ -141,7 +141,7 @@ def _is_own(name: str, report: PublishedReport) -> bool:
 def _errors_in(overview: Judged, reports: Iterable[PublishedReport]) -> int:
     """The unacknowledged errors of the wards in an overview."""
     period = overview.folder.name
-    names = overview.record["files"] if overview.record else {}
+    names = overview.record.hashes if overview.record else {}
     days = {report.slug: report for report in reports if period in report.period.names}
     return sum(each.errors for each in days.values() if f"wards/{each.slug}/{each.period.name}/figures.csv" in names)
 

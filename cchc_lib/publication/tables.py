@@ -1,10 +1,7 @@
-"""The files of a report that are no document: its record as JSON, its indicators as CSV."""
+"""The indicators of a report as CSV."""
 
 import csv
 import io
-import json
-from collections.abc import Iterable
-from typing import Any
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
@@ -12,26 +9,6 @@ from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.sections.document_frame import notice
-
-
-def record_text(record: dict[str, Any]) -> str:
-    """A record with a line for each of its parts and, within these, for each number, file and place."""
-    return _object(((name, _lines(part)) for name, part in record.items()), "") + "\n"
-
-
-def _lines(part: Any) -> str:
-    if isinstance(part, dict) and part:
-        return _object(((name, _compact(each)) for name, each in part.items()), " ")
-    return _compact(part)
-
-
-def _object(members: Iterable[tuple[str, str]], indent: str) -> str:
-    lines = (f"{indent}{_compact(name)}: {text}" for name, text in members)
-    return "{\n" + ",\n".join(lines) + "\n}"
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def indicators_text(results: Results) -> str:

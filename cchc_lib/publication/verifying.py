@@ -6,7 +6,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.project import Project
@@ -15,9 +14,9 @@ from cchc_lib.inputs.scenario_file import find_scenario, parse_scenario
 from cchc_lib.publication.city import STEM, CityJob, make_city
 from cchc_lib.publication.jobs import ReportJob
 from cchc_lib.publication.report import make_report
+from cchc_lib.record.model import Record, ScenarioNode
 from cchc_lib.verification.files import Verified, verify_file
 from cchc_lib.verification.recompute import Discrepancy
-from cchc_lib.verification.record_file import Assumed, Record
 
 PROOF = "This proves the arithmetic, not where the figures come from."
 PROOF_WITH_DATA = "This proves the arithmetic, and that the report follows from this data."
@@ -37,7 +36,7 @@ def verify(path: Path, project: Project | None = None) -> Verified:
     return replace(verified, differences=(*verified.differences, *changed, *again))
 
 
-def _scenario(project: Project, assumed: Assumed | None) -> Scenario | None:
+def _scenario(project: Project, assumed: ScenarioNode | None) -> Scenario | None:
     """The scenario of a record, as the command that made the report had it."""
     if not assumed:
         return None
@@ -48,7 +47,7 @@ def _scenario(project: Project, assumed: Assumed | None) -> Scenario | None:
 
 def _changed_inputs(project: Project, record: Record) -> Iterator[Discrepancy]:
     """Files that are not those which the report was made from."""
-    for name, stated in record.files.items():
+    for name, stated in record.hashes.items():
         folder = (project.data if name.startswith("wards/") else project.params).resolve()
         place = _inside(folder, name)
         if place is None:
@@ -78,10 +77,8 @@ def _other_bytes(project: Project, path: Path, record: Record) -> Iterator[Discr
 
 def _again(project: Project, record: Record, formats: tuple[str, ...], folder: str) -> tuple[Path, str]:
     """The folder of the same report or overview, made anew, and what its files are called."""
-    if record.city:
-        overview = CityJob(record.city.slug, record.period.name, formats, record.ranked, folder)
+    if record.subject.kind == "city":
+        overview = CityJob(record.subject.slug, record.period.name, formats, record.ranked_by, folder)
         return Path(make_city(project, overview).place), STEM
-    if record.ward is None:
-        raise UserError("The record names neither a ward nor a city; it is none of cchc's.")
-    job = ReportJob(record.ward.slug, record.period.name, formats, folder, _scenario(project, record.scenario))
+    job = ReportJob(record.subject.slug, record.period.name, formats, folder, _scenario(project, record.scenario))
     return Path(make_report(project, job).place), job.file_name("")[:-1]

@@ -1,46 +1,66 @@
-"""The record of a city's overview: as a ward's, but of many wards."""
+"""The record of a city's overview: the numbers of many wards, and of all of them together."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import cchc_lib
 from cchc_lib.city.values import CityValues
 from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.inputs.document_form import Origin
 from cchc_lib.quantities.figures import Operation, Quantity
+from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.samples import Median, Pooled, Rank, Sample
 from cchc_lib.quantities.value_key import MemberUnit, ValueKey
-from cchc_lib.record.lineage import bare_entry
-from cchc_lib.record.seal import MARK, seal_of
+from cchc_lib.record.content_hash import with_content_hash
+from cchc_lib.record.graph import GraphContext, graph_of, input_files
+from cchc_lib.record.model import SCHEMA_VERSION, Days, Parameters, Record, Subject
+from cchc_lib.record.ward_record import Printed
 
 
-def make_city_record(
-    values: CityValues, printed: Mapping[str, Iterable[str]], words: Mapping[str, str], told: Mapping[str, str]
-) -> dict[str, Any]:
-    """The record of an overview.
+@dataclass(frozen=True)
+class Overview:
+    """The values of a city, with the choices made for its overview."""
 
-    Args:
-        values: what was computed.
-        printed: for each code that the overview prints, the texts it is printed as.
-        words: what it prints, place by place.
-        told: where the figures come from, as `origin` and `notice`, and what wards are `ranked` by.
+    values: CityValues
+    origin: Origin
+    ranked_by: str
+    """The code of the indicator that wards are ranked by."""
 
-    Returns:
-        Plain JSON; beside what is printed it holds every member of a sample of which a median or a rank is.
+
+def city_record(overview: Overview, printed: Printed) -> Record:
+    """Return the record of an overview.
+
+    Beside the printed numbers it holds every member of a sample on which a median, a rank or a pooled value stands.
     """
-    city = values.city
-    known = {code: sorted(set(texts)) for code, texts in printed.items()}
-    unprinted: dict[str, list[str]] = {code: [] for code in _members(values, known)}
-    record = {
-        "library": cchc_lib.__version__,
-        "city": {"slug": city.slug, "code": city.code, "name": city.full_name},
-        "period": {"name": city.period.name, "from": str(city.period.start), "to": str(city.period.end)},
-        "parameters": city.settings.model_dump(mode="json"),
-        **told,
-        "files": dict(sorted(city.hashes.items())),
-        "numbers": {code: _entry(values, code, texts) for code, texts in sorted((unprinted | known).items())},
-        "words": dict(words),
-    }
-    return record | {MARK: seal_of(record)}
+    values, city = overview.values, overview.values.city
+    codes = dict.fromkeys((*_members(values, printed.numbers), *printed.numbers))
+    context = GraphContext(
+        city.settings.rounding,
+        input_files(city.hashes),
+        {ward.inputs.ward.code: ward.inputs.ward.full_name for ward in city.wards},
+        _reference,
+    )
+    graph = graph_of((values[code] for code in codes), printed.numbers, context)
+    return with_content_hash(
+        Record(
+            schema_version=SCHEMA_VERSION,
+            library=cchc_lib.__version__,
+            subject=Subject(kind="city", slug=city.slug, code=city.code, name=city.full_name),
+            period=Days(name=city.period.name, start=str(city.period.start), end=str(city.period.end)),
+            parameters=Parameters.model_validate(city.settings.model_dump(mode="json")),
+            origin=overview.origin.value,
+            notice=overview.origin.notice,
+            ranked_by=overview.ranked_by,
+            files=dict(context.files),
+            members=dict(context.members),
+            labels=dict(graph.labels),
+            references=graph.references,
+            units=dict(graph.units),
+            figures=dict(graph.figures),
+            numbers=dict(graph.numbers),
+            page_text=dict(printed.page_text),
+        )
+    )
 
 
 def _members(values: CityValues, codes: Iterable[str]) -> Iterable[str]:
@@ -59,15 +79,15 @@ def _samples(quantity: Quantity) -> Iterator[Sample]:
                 yield from _samples(operand)
 
 
-def _entry(values: CityValues, code: str, texts: list[str]) -> dict[str, Any]:
-    key = ValueKey.parse(code)
+def _reference(value: Value) -> str:
+    """Return how a number of many units was joined, or the legal text of the indicator."""
+    key = ValueKey.parse(value.code)
     indicator = indicators().get(key.base) if isinstance(key.scope, MemberUnit) and not key.aspects else None
-    entry = bare_entry(values[code], texts, values.city.settings.rounding, values.city.hashes)
-    return entry | {"reference": _of_many(values[code].quantity) or (indicator.reference if indicator else "")}
+    return _description(value.quantity) or (indicator.reference if indicator else "")
 
 
-def _of_many(quantity: Quantity) -> str:
-    """What a number that stands on many wards is, in words; their values are numbers of the same record."""
+def _description(quantity: Quantity) -> str:
+    """Return in Vietnamese how a number was made from those of many units; empty for other numbers."""
     match quantity:
         case Median():
             return f"Giá trị đứng giữa của {len(quantity.sample.numbers)} đơn vị có số liệu."

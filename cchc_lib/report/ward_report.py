@@ -1,6 +1,6 @@
 """A ward's report as blocks, written once from the results and then taken in any order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, watched
 from cchc_lib.quantities.printing import full_text
-from cchc_lib.record.lineage import make_record
+from cchc_lib.record.ward_record import Printed, ward_record
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
 from cchc_lib.report.model.blocks import (
     Block,
@@ -18,9 +18,10 @@ from cchc_lib.report.model.blocks import (
     Heading,
     Letterhead,
     Prose,
-    Record,
+    RecordBlock,
     Summary,
     Table,
+    printed_numbers,
 )
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
@@ -91,19 +92,25 @@ class WardReport:
         """How each indicator was computed, as an appendix of the internal report."""
         return lineage_appendix(self.results)
 
-    def record(self) -> Record:
-        """The lineage of every number that the report prints."""
-        printed, words = told_by(self.blocks())
-        return Record(make_record(self.results, printed, words, self._phrases()))
+    def record(self) -> RecordBlock:
+        """Return the lineage of every number that the report prints."""
+        numbers, page_text = told_by(self.blocks())
+        return RecordBlock(ward_record(self.results, Printed(numbers, page_text, self._phrases())))
 
     def _phrases(self) -> dict[str, tuple[str, ...]]:
-        """The figures that decide what is said, by section, table, chart; and what the summary says."""
+        """Return by section, table and chart the figures on which its wording depends, but those that it prints."""
         prose = (block for group in self._sections.values() for block in group.blocks if isinstance(block, Prose))
-        decided = {block.section: block.decided_by for block in prose}
-        decided |= {f"bang-{name}": codes for name, (_, codes) in self._tables.items()}
-        decided |= {f"bieu-do-{name}": codes for name, (_, codes) in self._charts.items()}
-        decided |= {"summary": self._summary[1], "earlier": self._earlier[1]}
-        return {place: codes for place, codes in decided.items() if codes}
+        decided: dict[str, Built[Block]] = {block.section: (block, block.decided_by) for block in prose}
+        decided |= {f"bang-{name}": built for name, built in self._tables.items()}
+        decided |= {f"bieu-do-{name}": built for name, built in self._charts.items()}
+        decided |= {"summary": self._summary, "earlier": self._earlier}
+        phrases = {place: self._unprinted(block, codes) for place, (block, codes) in decided.items()}
+        return {place: codes for place, codes in phrases.items() if codes}
+
+    def _unprinted(self, block: Block, codes: Iterable[str]) -> tuple[str, ...]:
+        numbers = {number["code"] for number in printed_numbers(block.json())}
+        printed = {figure.code for code in numbers for figure in self.results[code].quantity.figures()}
+        return tuple(code for code in codes if code not in printed)
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the report but the record, sections first."""

@@ -118,31 +118,6 @@ def _summary(summary: Mapping[str, Any]) -> Iterator[str]:
         yield "".join(_line(line) for line in summary[name]) or fixed["nobody"]
 
 
-def card_words(entry: Mapping[str, Any]) -> str:
-    """What the card of a number's lineage says, from its entry in the record."""
-    fixed = words()
-    cells = (
-        f"{each['label']}:{each['text']}" + (f"{_cell(each['source'], fixed)}" if each["source"] else "")
-        for each in entry["operands"]
-    )
-    aims = (f"{fixed['target']}:{target['text']}" for target in entry["targets"])
-    said = (
-        entry["label"],
-        entry["calculation"],
-        *cells,
-        entry["code"],
-        f"={entry['formula']}" if entry["formula"] != entry["code"] else "",
-        entry["reference"],
-        *aims,
-    )
-    return "".join(said)
-
-
-def _cell(source: Mapping[str, Any], fixed: Mapping[str, str]) -> str:
-    file = "/".join(source["file"].split("/")[-2:])
-    return f"{file},{fixed['row']}{source['row']},{fixed['column']}{source['column']}"
-
-
 FRAMES = {"letterhead": _letterhead, "closing": _closing, "summary": _summary}
 """Blocks that are one place each, named as their kind."""
 _PLACES: Mapping[str, Callable[[Mapping[str, Any]], Iterator[tuple[str, str]]]] = {

@@ -1,11 +1,10 @@
 """A built report as the site knows it: what its record says, without how it was computed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.trends import COUNTS
@@ -14,7 +13,8 @@ from cchc_lib.inputs.ward import UnitKind
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import NO_INFORMATION, STATE_WORDS
-from cchc_lib.quantities.units import UNITS
+from cchc_lib.record.model import Record
+from cchc_lib.site.summary import NumberSummary, RecordSummary
 
 FILES = {
     "report.html": "Trang web (HTML)",
@@ -106,28 +106,27 @@ def listed_codes() -> tuple[str, ...]:
     return (*COUNTS, *indicators())
 
 
-def published_report(record: Mapping[str, Any], sizes: Mapping[str, int]) -> PublishedReport:
-    """What the site takes from a record that was verified."""
-    ward, numbers = record["ward"], record["numbers"]
-    listed = {code: _reading(numbers[code]) for code in listed_codes() if code in numbers}
+def summarised(record: Record) -> RecordSummary:
+    """Return what the site keeps of a verified record."""
+    sentences = (_NOTHING.sub("", text).strip() for place, text in record.page_text.items() if _PROSE.match(place))
+    return RecordSummary.of(record, listed_codes(), "\n".join(filter(None, sentences)))
+
+
+def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> PublishedReport:
+    """Return a ward's report as the site shows it."""
+    ward = summary.subject
     return PublishedReport(
-        ward["slug"],
-        ward["code"],
-        ward["name"],
-        Period.parse(record["period"]["name"]),
-        Origin(record["origin"]),
-        open_errors(record["findings"]),
-        listed,
-        record["files"],
-        record["text"] if "text" in record else prose_of(record["words"]),
+        ward.slug,
+        ward.code,
+        ward.name,
+        Period.parse(summary.period.name),
+        Origin(summary.origin),
+        summary.open_errors,
+        {code: _reading(number) for code, number in summary.numbers.items()},
+        summary.hashes,
+        summary.prose,
         sizes,
     )
-
-
-def prose_of(words: Mapping[str, str]) -> str:
-    """The sentences of a report, from the words of its record."""
-    sentences = (_NOTHING.sub("", said).strip() for place, said in words.items() if _PROSE.match(place))
-    return "\n".join(filter(None, sentences))
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,25 +152,12 @@ class PublishedOverview:
         return f"thanh-pho/{self.slug}/{self.period.name}"
 
 
-def published_overview(record: Mapping[str, Any], errors: int, sizes: Mapping[str, int]) -> PublishedOverview:
-    """What the site takes from the record of an overview that was verified."""
-    city, period = record["city"], Period.parse(record["period"]["name"])
-    return PublishedOverview(city["slug"], city["name"], period, record["files"], errors, sizes)
+def published_overview(summary: RecordSummary, errors: int, sizes: Mapping[str, int]) -> PublishedOverview:
+    """Return a city's overview as the site shows it; `errors` are those of its wards."""
+    city, period = summary.subject, Period.parse(summary.period.name)
+    return PublishedOverview(city.slug, city.name, period, summary.hashes, errors, sizes)
 
 
-def open_errors(findings: Iterable[Mapping[str, Any]]) -> int:
-    """How many errors nobody has acknowledged."""
-    return sum(each["severity"] == "error" and each["acknowledged"] is None for each in findings)
-
-
-def _reading(entry: Mapping[str, Any]) -> Reading:
-    standing = next((each["standing"] for each in entry["targets"]), "")
-    exact = entry.get("exact") or entry["value"]
-    number = None if exact is None else Fraction(exact)
-    return Reading(_full(entry), entry["value"], number, entry["state"], entry["calculation"], standing)
-
-
-def _full(entry: Mapping[str, Any]) -> str:
-    """The text with its unit; a report may print a number without, where a table names the unit."""
-    text, unit = max(entry["text"], key=len), UNITS[entry["unit"]]
-    return text if entry["state"] != State.STATED or text.endswith(unit.name) else unit.beside(text)
+def _reading(number: NumberSummary) -> Reading:
+    exact = None if number.exact is None else Fraction(number.exact)
+    return Reading(number.text, number.value, exact, number.state, number.calculation, number.standing)

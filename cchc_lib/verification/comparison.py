@@ -2,53 +2,38 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from cchc_lib.report.rendering.media import tooltip
-from cchc_lib.report.words import card_words
-from cchc_lib.verification.page import SOURCE, Shown
+from cchc_lib.record.model import Record
+from cchc_lib.verification.page import LINK, Shown
 from cchc_lib.verification.recompute import Discrepancy, packed
-from cchc_lib.verification.record_file import Record
 
-_AROUND = 3
-"""Words that are told before a difference."""
+_CONTEXT_WORDS = 3
+"""The number of words that are quoted before a difference."""
 
 
-def shown_numbers(record: Record, numbers: Iterable[Shown]) -> Iterator[Discrepancy]:
-    """Numbers that are shown otherwise than the record says, or that it does not know."""
-    tips = {code: tooltip(entry.model_dump(mode="json")) for code, entry in record.numbers.items()}
+def number_discrepancies(record: Record, numbers: Iterable[Shown]) -> Iterator[Discrepancy]:
+    """Yield numbers that are shown otherwise than the record says, or that it does not hold."""
     for shown in numbers:
-        entry = record.numbers.get(shown.code)
-        if entry is None:
+        node = record.numbers.get(shown.code)
+        if node is None:
             yield Discrepancy(shown.code or "a number without a code", shown.text, "no such number in the record")
-        elif shown.text not in entry.text:
-            yield Discrepancy(f"{shown.code} (shown)", shown.text, " or ".join(entry.text))
-        elif shown.value is not None and shown.value != (entry.value or ""):
-            yield Discrepancy(f"{shown.code} (value for machines)", shown.value, entry.value or "")
-        elif shown.tooltip not in (None, tips[shown.code]) or shown.link not in (None, f"#{SOURCE}{shown.code}"):
-            place, way = f"{shown.code} (way to its lineage)", f"#{SOURCE}{shown.code}"
-            yield _difference(place, f"{shown.tooltip} {shown.link}", f"{tips[shown.code]} {way}")
+            continue
+        value = (node if node.formula else record.figures.get(shown.code, node)).value or ""
+        if shown.text not in node.text:
+            yield Discrepancy(f"{shown.code} (shown)", shown.text, " or ".join(node.text))
+        elif shown.value is not None and shown.value != value:
+            yield Discrepancy(f"{shown.code} (value for machines)", shown.value, value)
+        elif shown.link not in (None, f"#{LINK}{shown.code}"):
+            yield _difference(f"{shown.code} (link to its lineage)", shown.link, f"#{LINK}{shown.code}")
 
 
-def shown_words(record: Record, words: Mapping[str, str]) -> Iterator[Discrepancy]:
-    """Places whose words differ from the record's, each told by the words before the first difference."""
-    for place, expected in record.words.items():
-        yield from _compared(place, words.get(place), expected)
-
-
-def shown_sources(record: Record, words: Mapping[str, str]) -> Iterator[Discrepancy]:
-    """Cards of lineage that differ from the record, are missing, or were added."""
-    for code, entry in record.numbers.items():
-        expected = card_words(entry.model_dump(mode="json"))
-        yield from _compared(f"{code} (lineage)", words.get(f"{SOURCE}{code}"), expected)
-    for place in words:
-        if place.startswith(SOURCE) and place.removeprefix(SOURCE) not in record.numbers:
-            yield Discrepancy(f"{place} (lineage)", words[place].strip()[:80], "no such number in the record")
-
-
-def _compared(place: str, found: str | None, expected: str) -> Iterator[Discrepancy]:
-    if found is None:
-        yield Discrepancy(place, "", _brief(expected))
-    elif packed(found) != packed(expected):
-        yield _difference(place, found, expected)
+def text_discrepancies(record: Record, page_text: Mapping[str, str]) -> Iterator[Discrepancy]:
+    """Yield places whose text differs from the record's, with the words before the first difference."""
+    for place, expected in record.page_text.items():
+        found = page_text.get(place)
+        if found is None:
+            yield Discrepancy(place, "", _brief(expected))
+        elif packed(found) != packed(expected):
+            yield _difference(place, found, expected)
 
 
 def _difference(place: str, found: str, expected: str) -> Discrepancy:
@@ -57,7 +42,7 @@ def _difference(place: str, found: str, expected: str) -> Discrepancy:
     same = _common(one, other)
     end = min(_common(one[::-1], other[::-1]), len(one) - same, len(other) - same)
     shown, wanted = (_words(text, letters, same, end) for text, letters in ((found, one), (expected, other)))
-    before = found[: _word_start(found, one[same][1] if same < len(one) else len(found))].split()[-_AROUND:]
+    before = found[: _word_start(found, one[same][1] if same < len(one) else len(found))].split()[-_CONTEXT_WORDS:]
     where = f"{place}, behind «{' '.join(before)}»" if before else place
     return Discrepancy(where, shown, wanted)
 

@@ -10,26 +10,41 @@ from typing import Any
 from jinja2 import TemplateError
 
 from cchc_lib.errors import UserError
-from cchc_lib.record.seal import MARK, RECORD, is_intact, seal_of
+from cchc_lib.record.content_hash import FIELD, RECORD_ID, content_hash_of, is_hashed, is_intact
+from cchc_lib.record.model import Record
+from cchc_lib.record.reading import read_json, read_record
 from cchc_lib.report.model.blocks import BLOCK_TYPE, printed_numbers
 from cchc_lib.report.rendering.media import forms
 from cchc_lib.report.words import words_of
-from cchc_lib.verification.comparison import shown_numbers, shown_sources, shown_words
+from cchc_lib.verification.comparison import number_discrepancies, text_discrepancies
 from cchc_lib.verification.page import Page, Shown
 from cchc_lib.verification.recompute import Discrepancy, recomputed
-from cchc_lib.verification.record_file import LARGEST, MOST, Record, read_json, read_record
 
-_RECORD = re.compile(rf'<script [^<>]*id="{RECORD}"[^<>]*>(?P<record>[^<]*)</script>')
+_LARGEST = 60_000_000
+"""The largest file that is read, in bytes. A report has less than one million."""
+_MAX_MARKS = {"<": 200_000, "=": 400_000, "<!": 100}
+"""The most marks of a page that is read. A report has five thousand, ten thousand, and one."""
+_RECORD = re.compile(rf'<script [^<>]*id="{RECORD_ID}"[^<>]*>(?P<record>[^<]*)</script>')
 """The record in a page; all of its text is written without `<`."""
+_NO_HASH = (
+    "It carries no content hash, since it was run or saved by another program than cchc: its numbers and its text "
+    "were compared, its code and metadata were not."
+)
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found of one file."""
+    """A verified file: the record that it carries, and what does not hold."""
 
     record: Record
-    numbers: int
     differences: tuple[Discrepancy, ...]
+    remarks: tuple[str, ...] = ()
+    """What could not be compared, and why that is no fault."""
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers were computed again."""
+        return len(self.record.numbers)
 
 
 def verify_file(path: Path) -> Verified:
@@ -40,24 +55,27 @@ def verify_file(path: Path) -> Verified:
     """
     if path.suffix not in (".html", ".ipynb", ".json"):
         raise UserError(f"{path.name} cannot be verified; expected a .html, .ipynb or .json that cchc built.")
-    text = _read(path)
+    text, remarks = _read(path), []
     match path.suffix:
         case ".html":
             record, differences = _page(path.name, text)
         case ".ipynb":
             record, differences = _notebook(path.name, read_json(path.name, text))
-            differences += [] if is_intact(text) else [_unsealed("the notebook")]
+            if not is_hashed(text):
+                remarks.append(_NO_HASH)
+            elif not is_intact(text):
+                differences.append(_altered("the notebook"))
         case _:
             record, differences = _record(path.name, read_json(path.name, text))
-    return Verified(record, len(record.numbers), (*recomputed(record), *differences))
+    return Verified(record, (*recomputed(record), *differences), tuple(remarks))
 
 
 def _read(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
             raise UserError(f"{path} is no file.")
-        if path.stat().st_size > LARGEST:
-            raise UserError(f"{path} is larger than {LARGEST // 1_000_000} MB; a report is not.")
+        if path.stat().st_size > _LARGEST:
+            raise UserError(f"{path} is larger than {_LARGEST // 1_000_000} MB; a report is not.")
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise UserError(f"{path} is no text in UTF-8.") from error
@@ -67,17 +85,19 @@ def _read(path: Path) -> str:
 
 def _record(name: str, data: Any) -> tuple[Record, list[Discrepancy]]:
     record = read_record(name, data)
-    return record, [] if data.get(MARK) == seal_of(data) else [_unsealed("the record")]
+    # The context is the same in every record file; pages and notebooks leave it out.
+    content = {name: value for name, value in data.items() if name != "@context"}
+    return record, [] if data.get(FIELD) == content_hash_of(content) else [_altered("the record")]
 
 
-def _unsealed(place: str) -> Discrepancy:
+def _altered(place: str) -> Discrepancy:
     return Discrepancy(
-        f"{place}: its seal is broken", "content that was changed or added, or no seal", "what cchc sealed"
+        f"{place}: its content hash does not match", "content that was changed or added", "what cchc wrote"
     )
 
 
 def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
-    for mark, most in MOST.items():
+    for mark, most in _MAX_MARKS.items():
         if text.count(mark) > most:
             raise UserError(f"{name} holds «{mark}» more than {most} times; a report does not.")
     if text.count("<") > text.count(">"):
@@ -85,16 +105,16 @@ def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
     embedded = _RECORD.search(text)
     if not embedded:
         raise UserError(f"{name} carries no record: it is no page of cchc, or it was cut short.")
-    record, unsealed = _record(name, read_json(name, embedded["record"]))
-    page = _parsed(name, text, record.words)
+    record, altered = _record(name, read_json(name, embedded["record"]))
+    page = _parsed(name, text, record.page_text)
     page.finish()
     strange = [Discrepancy("the page", found, "") for found in page.strange]
     if page.record != embedded["record"]:
         strange.append(Discrepancy("the page", "another record than the first", "one record"))
     if not is_intact(text):
-        strange.append(_unsealed("the page"))
-    shown = (shown_numbers(record, page.numbers), shown_words(record, page.words), shown_sources(record, page.words))
-    return record, [*(difference for each in shown for difference in each), *strange, *unsealed]
+        strange.append(_altered("the page"))
+    shown = *number_discrepancies(record, page.numbers), *text_discrepancies(record, page.words)
+    return record, [*shown, *strange, *altered]
 
 
 def _parsed(name: str, text: str, places: Collection[str]) -> Page:
@@ -120,7 +140,7 @@ def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Discre
     raw = next((block["record"] for block in blocks if block["kind"] == "record"), None)
     if raw is None:
         raise UserError(f"{name} shows no record; the notebook's last cell should be `report.record()`.")
-    record, unsealed = _record(name, raw)
+    record, altered = _record(name, raw)
     words: dict[str, str] = defaultdict(str)
     numbers: list[Shown] = []
     differences = [each for data in shown for each in _other_forms(data)]
@@ -130,7 +150,7 @@ def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Discre
             numbers += [Shown(number["code"], number["text"], number["value"]) for number in printed_numbers(block)]
             for place, said in words_of(block, _svg(data)):
                 words[place] += said
-    return record, [*shown_numbers(record, numbers), *shown_words(record, words), *differences, *unsealed]
+    return record, [*number_discrepancies(record, numbers), *text_discrepancies(record, words), *differences, *altered]
 
 
 def _shown(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -6,19 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from cchc_lib.record.seal import RECORD
-from cchc_lib.report.rendering.media import TEMPLATES, policy, trial_script
+from cchc_lib.record.content_hash import RECORD_ID
+from cchc_lib.report.rendering.media import TEMPLATES, page_script, policy
 from cchc_lib.report.words import NOTES
 
-SOURCE = "nguon-"
-"""How the ids of the cards of lineage begin."""
+LINK = "nguon-"
+"""The prefix of the fragment that a number links to; the code follows."""
 _DEEPEST = 500
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _FURNITURE = {
     ("sup", "note"): r"\d+",
     ("span", "ordinal"): r"(Bảng|Biểu đồ) \d+\.|Phần [IVX]+|[IVX]+\.|\d+\.|[a-zđ]\)|",
     ("a", "back"): "↩",
-    ("a", "close"): "Đóng ✕",
     ("a", "skip"): "Đến nội dung báo cáo",
     ("details", "code"): None,
     ("nav", "toc"): None,
@@ -42,8 +41,8 @@ class Shown:
     code: str
     text: str
     value: str | None = None
-    tooltip: str | None = None
     link: str | None = None
+    """The fragment that the number links to."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Page(HTMLParser):
         self._places = places
         self._open: list[_Open] = []
         self._number = False
-        self._link: dict[str, str] = {}
+        self._link = ""
         self._said = ""
         self._style = ""
         self._policies: list[str] = []
@@ -92,7 +91,7 @@ class Page(HTMLParser):
             self.strange.append("another style sheet than cchc's")
         if len(set(self._unread)) != len(self._unread):
             self.strange.append("a second part that is not compared")
-        if self._scripts != [trial_script()]:
+        if self._scripts != [page_script()]:
             self.strange.append("another script than cchc's")
         if self._policies != [policy()]:
             self.strange.append("another Content-Security-Policy than cchc's")
@@ -107,11 +106,13 @@ class Page(HTMLParser):
         if kind and _FURNITURE[kind] is None:
             self._unread.append(kind[1])
         self._judge(tag, named, made)
-        if tag == "a" and "lineage" in named.get("class", "").split():
-            self._link = {"tooltip": named.get("title", ""), "link": named.get("href", "")}
+        if tag == "a" and "n" in named.get("class", "").split():
+            self._link = named.get("href", "")
         if tag == "data" and made.furniture is None:
             self._number = True
-            self.numbers.append(Shown(named.get("data-code", ""), "", named.get("value", ""), **self._link))
+            # In the page a number's code stands once, in the link around it; in a notebook's cell beside its value.
+            code = named.get("data-code") or self._link.removeprefix(f"#{LINK}")
+            self.numbers.append(Shown(code, "", named.get("value", ""), self._link or None))
         if named.get("role") == "img" and made.place in self._places:
             self._said_at[made.place].append(named.get("aria-label", ""))
         if tag not in _VOID:
@@ -122,17 +123,16 @@ class Page(HTMLParser):
     def _place(self, tag: str, named: dict[str, str], around: _Open) -> str:
         identity = named.get("id", "")
         if tag in ("script", "style", "title"):
-            return RECORD if identity == RECORD and named.get("type") == "application/json" else f"<{tag}>"
+            return RECORD_ID if identity == RECORD_ID and named.get("type") == "application/json" else f"<{tag}>"
         if _FOOTNOTE.fullmatch(identity):
             return NOTES
-        known = identity in self._places or identity.startswith(SOURCE)
-        return identity if known else around.place
+        return identity if identity in self._places else around.place
 
     def _judge(self, tag: str, named: dict[str, str], made: _Open) -> None:
         """What hides words, runs, or asks for something from elsewhere."""
         if tag == "meta" and "http-equiv" in named:
             self._policies.append(named.get("content", ""))
-        if tag == "script" and made.place != RECORD:
+        if tag == "script" and made.place != RECORD_ID:
             self._scripts.append("")
             if named:
                 self.strange.append("a script that is loaded from elsewhere, or of another kind")
@@ -146,7 +146,7 @@ class Page(HTMLParser):
         if tag == "data":
             self._number = False
         if tag == "a":
-            self._link = {}
+            self._link = ""
         depth = next((at for at in range(len(self._open) - 1, -1, -1) if self._open[at].tag == tag), None)
         if depth is not None:
             closed = self._open[depth]
@@ -162,7 +162,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         here = self._open[-1] if self._open else _Open("")
-        if here.place == RECORD:
+        if here.place == RECORD_ID:
             self.record += data
         elif here.place == "<style>":
             self._style += data

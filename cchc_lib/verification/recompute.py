@@ -1,40 +1,29 @@
-"""Every number of a record computed again from its operands, by the same arithmetic and printing as the report."""
+"""Every number of a record computed again from its figures, by the same arithmetic and printing as the report."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 import cchc_lib
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.quantities.dates import Month
-from cchc_lib.quantities.figures import Figure, Quantity, State, substituted
-from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text, worked_out
-from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Sample
-from cchc_lib.quantities.units import UNITS, Kind
+from cchc_lib.quantities.figures import substituted
+from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text
+from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST
 from cchc_lib.quantities.value_key import Aspect, MemberUnit, ValueKey, Whole
-from cchc_lib.record.expression import Known, read_expression
+from cchc_lib.record.model import Record
+from cchc_lib.record.values import UNCOMPUTABLE, RecordValues
 from cchc_lib.report.sections.document_frame import SCENARIO_MARK
 from cchc_lib.report.words import MARK
-from cchc_lib.verification.record_file import Entry, Operand, Record
 
 _ORIGIN = ("letterhead", MARK)
-"""Where a report says what it is made from."""
-_BEYOND = (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError)
-"""What a calculation that nobody vouches for may raise."""
-_NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
+"""The places where a report says what it is made from."""
 
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """One thing that does not hold, with where it stands."""
+    """A statement that does not hold, with its place, what was found and what was expected."""
 
     place: str
     found: str
@@ -42,97 +31,100 @@ class Discrepancy:
 
     def __str__(self) -> str:
         found, expected = self.found or "nothing", self.expected or "nothing"
-        told = self.place, f"  found:    {found}", f"  expected: {expected}"
-        return "\n".join("".join(char if char.isprintable() else "·" for char in line) for line in told)
+        lines = self.place, f"  found:    {found}", f"  expected: {expected}"
+        return "\n".join("".join(char if char.isprintable() else "·" for char in line) for line in lines)
 
 
 def packed(text: str) -> str:
-    """Words without white space, at which lines break and tags end."""
+    """Return a text without white space, which differs between formats."""
     return "".join(text.split())
 
 
 def recomputed(record: Record) -> Iterator[Discrepancy]:
-    """The numbers whose result does not follow from their operands."""
-    samples = _samples(record)
-    for code, entry in record.numbers.items():
-        try:
-            yield from _judged(code, entry, samples)
-        except _BEYOND as error:
-            yield Discrepancy(code, f"a calculation that cannot be done ({type(error).__name__})", entry.formula)
-    yield from _contradicting(record)
-    yield from _from_elsewhere(record)
-    yield from _unknown_here(record)
-    yield from _unsaid(record)
-    yield from _scenario(record)
+    """Yield what does not hold within a record.
+
+    Compared are the numbers with their figures and formulas, labels and formulas with those of the library, the
+    references between nodes, the printed forms with the text of the page, and the scenario with its marks.
+    """
+    values = RecordValues(record)
+    for code in record.figures:
+        yield from _uncomputable_or(_figure_differences, code, values)
+    for code in record.numbers:
+        yield from _uncomputable_or(_number_differences, code, values)
+    yield from _dangling_references(record)
+    yield from _undeclared(record, values)
+    yield from _unprinted(record)
+    yield from _scenario_differences(record)
 
 
-def _scenario(record: Record) -> Iterator[Discrepancy]:
-    """A report of assumptions whose record does not own up to them, or one of a ward that says it is of assumptions."""
-    told = [place for place in _ORIGIN if SCENARIO_MARK in record.words.get(place, "")]
-    beside = [code for code in record.numbers if ValueKey.parse(code).aspect is Aspect.BASELINE]
-    if record.scenario is None and (told or beside):
-        signs = ", ".join((*told, *beside[:3]))
-        yield Discrepancy("the record", f"no scenario, but what only a scenario has: {signs}", "the scenario it is of")
-    for place in _ORIGIN if record.scenario else ():
-        if place not in told:
-            yield Discrepancy(place, record.words.get(place, "")[:80], f"«{SCENARIO_MARK}», since it is of a scenario")
+def _uncomputable_or(
+    differences: Callable[[str, RecordValues], Iterator[Discrepancy]], code: str, values: RecordValues
+) -> Iterator[Discrepancy]:
+    try:
+        yield from differences(code, values)
+    except UNCOMPUTABLE as error:
+        yield Discrepancy(code, f"a calculation that cannot be done ({type(error).__name__})", "a valid node")
 
 
-def _samples(record: Record) -> dict[str, Sample]:
-    """The numbers of many units together, by what they are numbers of; what cannot be computed is told elsewhere."""
-    members: dict[str, dict[str, Quantity]] = defaultdict(dict)
-    for code, entry in record.numbers.items():
-        key = ValueKey.parse(code)
-        if isinstance(key.scope, MemberUnit) and "of" not in entry.expression:
-            with suppress(*_BEYOND):
-                members[str(key.unscoped)][code] = read_expression(entry.expression, Known(_figures(entry)))
-    return {code: Sample(code, found) for code, found in members.items()}
-
-
-def _figures(entry: Entry) -> dict[str, Figure]:
-    return {operand.code: _figure(operand) for operand in entry.operands}
-
-
-def _judged(code: str, entry: Entry, samples: Mapping[str, Sample]) -> Iterator[Discrepancy]:
-    figures = _figures(entry)
-    value = Value(
-        entry.code, entry.label, UNITS[entry.unit], read_expression(entry.expression, Known(figures, samples))
+def _figure_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]:
+    node, rounding = values.record.figures[code], values.record.parameters.rounding
+    value = Value.of(values.figure(code))
+    yield from _differences(
+        (f"{code} (text)", node.text, full_text(value, rounding)),
+        (f"{code} (value)", node.value or "", machine_text(value, rounding) or ""),
     )
-    full, number = (text(value, entry.rounding) for text in (full_text, number_text))
-    compared = [
-        (code, entry.code, code),
-        (f"{code} (state)", entry.state.value, value.state.value),
-        (f"{code} (value)", entry.value or "", machine_text(value, entry.rounding) or ""),
-        (f"{code} (formula)", entry.formula, value.quantity.formula()),
-        (f"{code} (calculation)", entry.calculation, worked_out(value, entry.rounding)),
-        *((f"{code} (text)", text, full if text != number else number) for text in entry.text),
-        (f"{code} (operands)", ", ".join(sorted(figures)), ", ".join(sorted(_used(value)))),
-        *_operands(code, entry, figures),
-    ]
-    yield from (Discrepancy(*each) for each in compared if each[1] != each[2])
 
 
-def _used(value: Value) -> set[str]:
-    return {figure.code for figure in value.quantity.figures()}
+def _number_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]:
+    node, rounding, value = values.record.numbers[code], values.record.parameters.rounding, values[code]
+    forms = full_text(value, rounding), number_text(value, rounding)
+    yield from _differences(*((f"{code} (text)", text, forms[0] if text != forms[1] else text) for text in node.text))
+    if node.formula:
+        yield from _differences(
+            (f"{code} (state)", node.state.value, value.state.value),
+            (f"{code} (value)", node.value or "", machine_text(value, rounding) or ""),
+        )
 
 
-def _operands(code: str, entry: Entry, figures: Mapping[str, Figure]) -> Iterator[tuple[str, str, str]]:
-    for operand in entry.operands:
-        expected = full_text(Value.of(figures[operand.code]), entry.rounding)
-        yield f"{operand.code} (operand of {code})", operand.text, expected
+def _differences(*compared: tuple[str, str, str]) -> Iterator[Discrepancy]:
+    return (Discrepancy(place, found, expected) for place, found, expected in compared if found != expected)
 
 
-def _unknown_here(record: Record) -> Iterator[Discrepancy]:
-    """Labels and formulas that are not those of the library, where it is of the same version."""
+def _dangling_references(record: Record) -> Iterator[Discrepancy]:
+    """Yield references to files and numbers that the record does not hold, and figures that nothing refers to."""
+    used = {code for number in record.numbers.values() if number.formula for code in number.formula.codes()}
+    used |= {code for code, number in record.numbers.items() if number.formula is None}
+    for code, figure in record.figures.items():
+        if figure.file is not None and figure.file not in record.files:
+            yield Discrepancy(f"{code} (source)", figure.file, "a file of the record")
+        if code not in used:
+            yield Discrepancy(code, "a figure that no number stands on", "")
+    for finding in record.findings:
+        missing = [code for code in finding.figures if code not in record.numbers]
+        missing += [cells.file for cells in finding.cells if cells.file not in record.files]
+        for reference in missing:
+            yield Discrepancy(f"{finding.rule} (finding)", reference, "a number or file of the record")
+
+
+def _undeclared(record: Record, values: RecordValues) -> Iterator[Discrepancy]:
+    """Yield labels and formulas that differ from the library's, if the library has the version of the record."""
     if record.library != cchc_lib.__version__:
         return
-    for code, entry in record.numbers.items():
-        known = indicators().get(code) or figure_definitions().get(code)
-        if known and entry.label != known.label:
-            yield Discrepancy(f"{code} (label)", entry.label, known.label)
-        formula = _declared_formula(code)
-        if formula and entry.formula != formula:
-            yield Discrepancy(f"{code} (formula)", entry.formula, formula)
+    for code in dict.fromkeys((*record.figures, *record.numbers)):
+        if code in indicators() or code in figure_definitions():
+            yield from _uncomputable_or(_label_differences, code, values)
+    for code in record.numbers:
+        if _declared_formula(code):
+            yield from _uncomputable_or(_formula_differences, code, values)
+
+
+def _label_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]:
+    known = indicators().get(code) or figure_definitions()[code]
+    yield from _differences((f"{code} (label)", values.record.label_of(code), known.label))
+
+
+def _formula_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]:
+    yield from _differences((f"{code} (formula)", values[code].quantity.formula(), _declared_formula(code)))
 
 
 def _declared_formula(code: str) -> str:
@@ -151,56 +143,23 @@ def _declared_formula(code: str) -> str:
     return substituted(quantity, renamed).formula()
 
 
-def _from_elsewhere(record: Record) -> Iterator[Discrepancy]:
-    """Cells of files that the record does not list, or lists with another hash."""
-    for entry in record.numbers.values():
-        for operand in entry.operands:
-            source = operand.source
-            if source and record.files.get(source.file) != source.sha256:
-                listed = record.files.get(source.file, "")
-                yield Discrepancy(f"{operand.code} (source of {entry.code})", source.sha256, listed)
-
-
-def _unsaid(record: Record) -> Iterator[Discrepancy]:
-    """Texts of numbers that stand in no place of the report."""
-    everything = "".join(map(packed, record.words.values()))
-    for code, entry in record.numbers.items():
-        for text in entry.text:
+def _unprinted(record: Record) -> Iterator[Discrepancy]:
+    """Yield printed forms of numbers that stand in no place of the report."""
+    everything = "".join(map(packed, record.page_text.values()))
+    for code, node in record.numbers.items():
+        for text in node.text:
             if packed(text) not in everything:
                 yield Discrepancy(f"{code} (text)", text, "a text that the report prints")
 
 
-def _contradicting(record: Record) -> Iterator[Discrepancy]:
-    """Figures that two numbers quote with different values."""
-    first: dict[str, Operand] = {}
-    for entry in record.numbers.values():
-        for operand in entry.operands:
-            known = first.setdefault(operand.code, operand)
-            if (known.value, known.state) != (operand.value, operand.state):
-                yield Discrepancy(f"{operand.code} (operand of {entry.code})", operand.value or "", known.value or "")
-
-
-def _figure(operand: Operand) -> Figure:
-    unit = UNITS[operand.unit]
-    value = _value(operand, unit.kind) if operand.state is State.STATED else None
-    return Figure(operand.code, operand.label, unit, value, operand.state, operand.qualifier)
-
-
-def _value(operand: Operand, kind: Kind) -> Decimal | Month | date | str:
-    text = operand.value or ""
-    match kind:
-        case Kind.TEXT:
-            return text
-        case Kind.DATE:
-            return date.fromisoformat(text)
-        case Kind.MONTH:
-            return Month.parse(text)
-        case _:
-            if not _NUMBER.fullmatch(text):
-                raise ValueError("no number")
-            return Decimal(text)
-
-
-def exact_number(entry: Entry) -> Fraction | None:
-    """The value of a number as it follows from its operands, not rounded; None where there is none."""
-    return read_expression(entry.expression, Known(_figures(entry))).number
+def _scenario_differences(record: Record) -> Iterator[Discrepancy]:
+    """Yield marks of a scenario on a report whose record names none, and places of a scenario's report without one."""
+    marked = [place for place in _ORIGIN if SCENARIO_MARK in record.page_text.get(place, "")]
+    beside = [code for code in record.numbers if ValueKey.parse(code).aspect is Aspect.BASELINE]
+    if record.scenario is None and (marked or beside):
+        signs = ", ".join((*marked, *beside[:3]))
+        yield Discrepancy("the record", f"no scenario, but what only a scenario has: {signs}", "the scenario it is of")
+    for place in _ORIGIN if record.scenario else ():
+        if place not in marked:
+            found = record.page_text.get(place, "")[:80]
+            yield Discrepancy(place, found, f"«{SCENARIO_MARK}», since it is of a scenario")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,7 +19,7 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.national_units import read_units
 from cchc_lib.inputs.project import Project
 from cchc_lib.quantities.dates import Period
-from cchc_lib.record.seal import MARK, seal_of
+from cchc_lib.record.content_hash import FIELD, content_hash_of
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
 from cchc_lib.report.model.blocks import Chart, Group, Prose, Table
 from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate
@@ -108,7 +109,7 @@ def test_without_any_case_resolved_there_is_an_overview_all_the_same(project: Pr
     overview = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
     assert overview.chart("funnel").svg() == ""
     assert f"Chưa có số liệu: {114} đơn vị" in overview.chart("map").alt
-    assert overview.record().record["numbers"]
+    assert overview.record().record.numbers
 
 
 @pytest.mark.parametrize("keep", [1, 2])
@@ -296,13 +297,11 @@ def test_numbers_stand_on_files_of_their_own_ward(overview: CityOverview) -> Non
     record = overview.record().record
     slug_of = {ward.inputs.ward.code: ward.inputs.slug for ward in overview.values.city.wards}
     named = 0
-    for code, entry in record["numbers"].items():
-        for operand in entry["operands"]:
-            source = operand["source"]["file"] if operand["source"] else ""
-            if source.startswith("wards/"):
-                named += 1
-                assert source.split("/")[1] == slug_of[code[1:6]]
-                assert operand["source"]["sha256"] == record["files"][source]
+    for code, figure in record.figures.items():
+        path = record.files[figure.file].path if figure.file else ""
+        if path.startswith("wards/"):
+            named += 1
+            assert path.split("/")[1] == slug_of[code[1:6]]
     assert named > WARDS
 
 
@@ -400,13 +399,18 @@ def test_every_number_of_it_is_computed_again(built_overview: Path, simulated: P
     assert "all hold" in result.stdout
 
 
-def test_a_rank_that_does_not_hold_is_found_even_if_it_is_sealed_anew(built_overview: Path, tmp_path: Path) -> None:
+def hashed_anew(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with the content hash that a forger would give it."""
+    content = {name: value for name, value in record.items() if name != "@context"}
+    return record | {FIELD: content_hash_of(content)}
+
+
+def test_a_rank_that_does_not_hold_is_found_even_if_it_is_hashed_anew(built_overview: Path, tmp_path: Path) -> None:
     record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
     ranks = [code for code in record["numbers"] if code.endswith("on_time_rate.rank")]
     entry = record["numbers"][ranks[0]]
     entry["value"] = str(int(entry["value"]) + 1)
-    del record[MARK]
-    (tmp_path / "record.json").write_text(json.dumps(record | {MARK: seal_of(record)}), encoding="utf-8")
+    (tmp_path / "record.json").write_text(json.dumps(hashed_anew(record)), encoding="utf-8")
     result = verify(tmp_path / "record.json")
     assert result.returncode == 1
     assert f"{ranks[0]} (value)" in result.stdout
@@ -416,11 +420,9 @@ def test_a_rank_that_is_counted_from_the_other_end_is_found(built_overview: Path
     record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
     ranks = {code: each for code, each in record["numbers"].items() if code.endswith("on_time_rate.rank")}
     code, entry = max(ranks.items(), key=lambda each: int(each[1]["value"]))
-    entry["expression"]["op"] = "rank_lowest_first"
-    entry["formula"] = entry["formula"].replace("rank_highest_first", "rank_lowest_first")
-    entry |= {"value": "1", "text": ["1"], "calculation": "1"}
-    del record[MARK]
-    (tmp_path / "record.json").write_text(json.dumps(record | {MARK: seal_of(record)}), encoding="utf-8")
+    entry["formula"]["op"] = "rank_lowest_first"
+    entry |= {"value": "1", "text": ["1"]}
+    (tmp_path / "record.json").write_text(json.dumps(hashed_anew(record)), encoding="utf-8")
     result = verify(tmp_path / "record.json")
     assert result.returncode == 1
     assert f"{code} (formula)" in result.stdout

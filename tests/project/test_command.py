@@ -2,9 +2,9 @@
 
 import json
 import os
-import re
 import subprocess
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -146,12 +146,12 @@ def test_the_table_of_indicators_holds_every_indicator(built_report: Path) -> No
 def test_the_record_leads_from_a_number_to_its_cells(built_report: Path) -> None:
     record = json.loads((built_report / "record.json").read_text(encoding="utf-8"))
     rate = record["numbers"]["procedures.online_rate"]
-    assert rate["formula"] == "procedures.received_online ÷ procedures.received"
-    source = rate["operands"][0]["source"]
-    lines = (ROOT / "data" / source["file"]).read_text(encoding="utf-8").split("\n")
-    assert lines[source["row"] - 1].startswith("procedures.received_online,6.397")
-    assert re.fullmatch("[0-9a-f]{64}", source["sha256"])
-    assert record["files"][source["file"]] == source["sha256"]
+    assert rate["formula"] == {"op": "÷", "operands": ["procedures.received_online", "procedures.received"]}
+    figure = record["figures"]["procedures.received_online"]
+    file = record["files"][figure["file"]]
+    content = (ROOT / "data" / file["path"]).read_bytes()
+    assert content.decode().split("\n")[figure["row"] - 1].startswith("procedures.received_online,6.397")
+    assert file["sha256"] == sha256(content).hexdigest()
 
 
 def test_the_catalogue_is_printed_for_people_and_machines(cchc: Command) -> None:

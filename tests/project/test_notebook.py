@@ -30,7 +30,7 @@ HEAVY = (
     ast.IfExp,
     ast.With,
 )
-SEAL = re.compile(r'data-cchc-seal="[0-9a-f]{64}"')
+SEAL = re.compile(r'data-content-hash="[0-9a-f]{64}"')
 BIN = Path(sys.executable).parent
 TO_HTML = (
     *("--to", "html", "--template", "cchc"),
@@ -94,7 +94,7 @@ def test_plain_papermill_and_nbconvert_give_the_same_page_but_for_its_seal(built
     page = (tmp_path / "out.html").read_text(encoding="utf-8")
     ours = (built_report / "report.html").read_text(encoding="utf-8")
     # nbconvert parses its page and writes it anew: attributes in another order, the same elements.
-    assert page.strip() == str(BeautifulSoup(SEAL.sub('data-cchc-seal=""', ours), "html.parser")).strip()
+    assert page.strip() == str(BeautifulSoup(SEAL.sub('data-content-hash=""', ours), "html.parser")).strip()
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cchc_lib.quantities.figures import Figure, Ratio
 from cchc_lib.quantities.intervals import LowerBound, UpperBound, differ, is_share_of_count, wilson
 from cchc_lib.quantities.units import CASES, DONG, PERCENT
-from cchc_lib.record.expression import Known, expression_json, read_expression
+from cchc_lib.record.formula import EvaluationContext, calculation_of, quantity_of
 
 
 def share(part: int, whole: int, unit=CASES) -> Ratio:
@@ -72,5 +72,5 @@ def test_a_bound_can_be_computed_again_from_its_record() -> None:
         bound = kind(rate.numerator, rate.denominator)
         assert bound.formula() == f"{name}(part, whole)"
         figures = {figure.code: figure for figure in bound.figures()}
-        assert read_expression(expression_json(bound), Known(figures)) == bound
+        assert quantity_of(calculation_of(bound), EvaluationContext(figures)) == bound
     assert LowerBound(*share(0, 0).operands).number is None

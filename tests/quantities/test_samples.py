@@ -20,7 +20,7 @@ from cchc_lib.quantities.samples import (
     Sample,
 )
 from cchc_lib.quantities.units import CASES, PERCENT
-from cchc_lib.record.expression import Known, expression_json, read_expression
+from cchc_lib.record.formula import EvaluationContext, calculation_of, quantity_of
 
 
 def stated(value: int | None) -> Figure:
@@ -84,5 +84,5 @@ def test_rates_and_other_values_do_not_add_up() -> None:
 def test_what_stands_on_a_sample_is_read_back_as_it_was(of) -> None:
     of_all = sample([3, 1, 2])
     quantity = of(of_all)
-    again = read_expression(expression_json(quantity), Known({}, {"x": of_all}))
+    again = quantity_of(calculation_of(quantity), EvaluationContext({}, {"x": of_all}))
     assert (again.number, again.formula()) == (quantity.number, quantity.formula())

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cchc_lib.errors import UserError
-from cchc_lib.record.seal import MARK, seal_of, sealed
+from cchc_lib.record.content_hash import FIELD, NOTEBOOK_FIELD, content_hash_of, with_text_hash
 from cchc_lib.verification.files import verify_file
 from tests.support.checkout import CCHC, PERIOD, ROOT, WARD_FOLDER
 from tests.support.editable_project import EditableProject
@@ -27,7 +27,7 @@ def edited(built_report: Path, tmp_path: Path) -> Callable[[str, Edit], Path]:
         text = (built_report / name).read_text(encoding="utf-8")
         changed = edit(text)
         assert changed != text
-        (tmp_path / name).write_text(sealed(changed), encoding="utf-8")
+        (tmp_path / name).write_text(with_text_hash(changed), encoding="utf-8")
         return tmp_path / name
 
     return make
@@ -70,7 +70,7 @@ def test_a_digit_edited_anywhere_in_a_page_is_found(built_report: Path, tmp_path
     digits = places(html)
     assert len(digits) > 2000
     for at in digits[:: max(1, len(digits) // 40)]:
-        changed = sealed(html[:at] + str((int(html[at]) + 1) % 10) + html[at + 1 :])
+        changed = with_text_hash(html[:at] + str((int(html[at]) + 1) % 10) + html[at + 1 :])
         (tmp_path / "report.html").write_text(changed, encoding="utf-8")
         assert verify_file(tmp_path / "report.html").differences, html[at - 60 : at + 20]
 
@@ -144,7 +144,7 @@ def test_any_other_edit_of_a_page_breaks_its_seal(built_report: Path, tmp_path: 
     changed = BEYOND_THE_WORDS[name](html)
     assert changed != html
     (tmp_path / "report.html").write_text(changed, encoding="utf-8")
-    assert any("sealed" in each.expected for each in verify_file(tmp_path / "report.html").differences)
+    assert any("content hash" in each.place for each in verify_file(tmp_path / "report.html").differences)
 
 
 def edit_a_form(notebook: dict[str, Any]) -> None:
@@ -190,11 +190,11 @@ def test_any_other_edit_of_a_notebook_breaks_its_seal(
 ) -> None:
     changed = forge(change)((built_report / "report.ipynb").read_text(encoding="utf-8"))
     (tmp_path / "report.ipynb").write_text(changed, encoding="utf-8")
-    assert any("sealed" in each.expected for each in verify_file(tmp_path / "report.ipynb").differences)
+    assert any("content hash" in each.place for each in verify_file(tmp_path / "report.ipynb").differences)
 
 
 def set_target(record: dict[str, Any]) -> None:
-    record["numbers"]["procedures.online_rate"]["targets"][0]["text"] = "trên 5%"
+    record["targets"][0]["text"] = "trên 5%"
 
 
 def drop_findings(record: dict[str, Any]) -> None:
@@ -208,43 +208,56 @@ def test_any_other_edit_of_a_record_breaks_its_seal(
     record = json.loads((built_report / "record.json").read_text(encoding="utf-8"))
     change(record)
     (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
-    assert any("sealed" in each.expected for each in verify_file(tmp_path / "record.json").differences)
+    assert any("content hash" in each.place for each in verify_file(tmp_path / "record.json").differences)
 
 
 def forge(change: Callable[[dict[str, Any]], None]) -> Edit:
     def edit(text: str) -> str:
         record = json.loads(text)
         change(record)
-        if MARK in record:
-            record[MARK] = seal_of(record)
+        if FIELD in record:
+            content = {name: value for name, value in record.items() if name != "@context"}
+            record[FIELD] = content_hash_of(content)
         return json.dumps(record, ensure_ascii=False)
 
     return edit
 
 
 def set_operand(record: dict[str, Any]) -> None:
-    for entry in record["numbers"].values():
-        for operand in entry["operands"]:
-            if operand["code"] == "procedures.resolved_on_time":
-                operand["value"], operand["text"] = "8748", "8.748\xa0hồ sơ"
+    record["figures"]["procedures.resolved_on_time"] |= {"value": "8748", "text": "8.748\xa0hồ sơ"}
 
 
 def set_result(record: dict[str, Any]) -> None:
-    entry = record["numbers"]["procedures.on_time_rate"]
-    entry["text"], entry["value"], entry["calculation"] = ["99,99%"], "99.99", "8.747 / 8.785 = 99,99%"
+    record["numbers"]["procedures.on_time_rate"] |= {"text": ["99,99%"], "value": "99.99"}
 
 
 def set_formula(record: dict[str, Any]) -> None:
-    entry = record["numbers"]["procedures.on_time_rate"]
-    entry["expression"]["right"] = {"figure": "procedures.resolved_on_time"}
+    record["numbers"]["procedures.on_time_rate"]["formula"]["operands"][1] = "procedures.resolved_on_time"
 
 
-def add_operand(record: dict[str, Any]) -> None:
-    entry = record["numbers"]["procedures.on_time_rate"]
-    entry["operands"].append(record["numbers"]["procedures.received"]["operands"][0])
+def set_formula_aside(record: dict[str, Any]) -> None:
+    """The rate becomes a figure of its own, which follows from nothing."""
+    number = record["numbers"]["procedures.on_time_rate"]
+    figure = {"label": number["label"], "unit": "%", "value": "99.57", "text": "99,57%", "file": "f0", "row": 2}
+    record["figures"]["procedures.on_time_rate"] = figure
+    record["numbers"]["procedures.on_time_rate"] = {"text": number["text"]}
 
 
-@pytest.mark.parametrize("change", [set_operand, set_result, set_formula, add_operand])
+def set_label(record: dict[str, Any]) -> None:
+    record["figures"]["procedures.resolved_on_time"]["label"] = "Số hồ sơ giải quyết trước hạn"
+
+
+def add_figure(record: dict[str, Any]) -> None:
+    record["figures"]["procedures.unused"] = record["figures"]["procedures.received"]
+
+
+def lose_cell(record: dict[str, Any]) -> None:
+    record["figures"]["procedures.received"]["file"] = "f99"
+
+
+@pytest.mark.parametrize(
+    "change", [set_operand, set_result, set_formula, set_formula_aside, set_label, add_figure, lose_cell]
+)
 def test_a_record_whose_results_do_not_follow_is_found(
     edited: Callable[[str, Edit], Path], change: Callable[[dict[str, Any]], None]
 ) -> None:
@@ -257,7 +270,7 @@ def forget_the_baselines(record: dict[str, Any]) -> None:
 
 
 def test_a_scenario_that_is_taken_from_its_record_is_missed(scenario_report: Path, tmp_path: Path) -> None:
-    for kept in (forget_the_baselines, lambda record: record["words"].pop("mark")):
+    for kept in (forget_the_baselines, lambda record: record["page_text"].pop("mark")):
         path = tmp_path / "record.json"
         change = forge(lambda record, kept=kept: (record.pop("scenario"), kept(record)))
         path.write_text(change((scenario_report / "record.json").read_text(encoding="utf-8")), encoding="utf-8")
@@ -307,14 +320,14 @@ def test_what_is_not_ours_is_refused_with_one_message(tmp_path: Path, name: str)
 
 
 def deepen(record: dict[str, Any]) -> None:
-    node: dict[str, Any] = {"figure": "procedures.received"}
+    node: Any = "procedures.received"
     for _ in range(80):
-        node = {"op": "+", "left": node, "right": {"figure": "procedures.received"}}
-    record["numbers"]["procedures.received"]["expression"] = node
+        node = {"op": "+", "operands": [node, "procedures.received"]}
+    record["numbers"]["procedures.received"]["formula"] = node
 
 
 def test_a_formula_that_is_too_deep_is_refused(edited: Callable[[str, Edit], Path]) -> None:
-    with pytest.raises(UserError, match="too deep"):
+    with pytest.raises(UserError, match="too deeply"):
         verify_file(edited("record.json", forge(deepen)))
 
 
@@ -323,12 +336,26 @@ def test_a_record_without_numbers_proves_nothing_and_is_refused(edited: Callable
         verify_file(edited("record.json", forge(lambda record: record["numbers"].clear())))
 
 
-def test_a_cell_of_a_file_with_another_hash_is_found(edited: Callable[[str, Edit], Path]) -> None:
-    def change(record: dict[str, Any]) -> None:
-        record["files"] = dict.fromkeys(record["files"], "0" * 64)
+def test_a_record_of_an_unknown_schema_version_is_refused_with_one_sentence(
+    edited: Callable[[str, Edit], Path],
+) -> None:
+    result = verify(edited("record.json", forge(lambda record: record.update(schema_version=2))))
+    assert result.returncode == 2
+    assert result.stderr == (
+        "cchc: record.json holds a record of schema version 2; this version of cchc reads version 1. "
+        "Verify it with the version of cchc that wrote it.\n"
+    )
 
-    differences = verify_file(edited("record.json", forge(change))).differences
-    assert any("procedures.received" in each.place and "source" in each.place for each in differences)
+
+def test_a_notebook_that_another_program_ran_is_compared_and_says_what_was_not(
+    built_report: Path, tmp_path: Path
+) -> None:
+    notebook = json.loads((built_report / "report.ipynb").read_text(encoding="utf-8"))
+    del notebook["metadata"][NOTEBOOK_FIELD]
+    (tmp_path / "report.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    result = verify(tmp_path / "report.ipynb")
+    assert result.returncode == 0, result.stdout
+    assert "carries no content hash" in result.stdout
 
 
 def test_a_record_of_another_version_says_that_formulas_were_not_compared(
@@ -343,7 +370,7 @@ def test_an_operand_that_is_no_plain_number_is_told_and_not_computed(
     edited: Callable[[str, Edit], Path], value: str
 ) -> None:
     def change(record: dict[str, Any]) -> None:
-        record["numbers"]["procedures.received"]["operands"][0]["value"] = value
+        record["figures"]["procedures.received"]["value"] = value
 
     differences = verify_file(edited("record.json", forge(change))).differences
     assert any("cannot be done" in each.found for each in differences)
@@ -366,7 +393,7 @@ def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path) -> None:
 
 def test_half_a_character_in_a_record_is_no_fault_of_the_program(edited: Callable[[str, Edit], Path]) -> None:
     path = edited("record.json", replacing('"library"', '"x": "\\ud800", "library"'))
-    assert any("sealed" in each.expected for each in verify_file(path).differences)
+    assert any("content hash" in each.place for each in verify_file(path).differences)
 
 
 def test_one_file_that_cannot_be_read_does_not_hide_the_others(built_report: Path, tmp_path: Path) -> None:

@@ -17,13 +17,17 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.record.seal import MARK, seal_of
+from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.figures import State
+from cchc_lib.record.model import Days, Subject
+from cchc_lib.report.ward_report import WardReport
 from cchc_lib.site.dataset import COLUMNS
 from cchc_lib.site.full_text import indexing
 from cchc_lib.site.pages import Site, pages
-from cchc_lib.site.published import FILES, published_report
+from cchc_lib.site.published import FILES, published_report, summarised
 from cchc_lib.site.ranking import middle, ranked
 from cchc_lib.site.rendering import hash_of, script, search_script
+from cchc_lib.site.summary import NumberSummary, RecordSummary
 from tests.support.checkout import CCHC, PERIOD
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -361,38 +365,49 @@ def test_without_reports_nothing_is_made(tmp_path: Path) -> None:
 
 
 def test_text_of_a_record_is_text_on_every_page(site_project: Path) -> None:
-    """A name that is markup, in a record that was sealed anew, stays words."""
-    record = json.loads((first_report(site_project) / "record.json").read_text(encoding="utf-8"))
-    record["ward"]["name"] = "xã <script>alert(1)</script>"
-    assert record | {MARK: seal_of(record)}
-    report = published_report(record, {})
-    for path, text in pages(Site((report,))):
-        assert "<script>alert" not in text, path
+    """A name that is markup stays words."""
+    summary = summary_of("a", "98")
+    name = "xã <script>alert(1)</script>"
+    hostile = summary.model_copy(update={"subject": summary.subject.model_copy(update={"name": name})})
+    written = dict(pages(Site((published_report(hostile, {}),))))
+    assert any("&lt;script&gt;alert" in text for text in written.values())
+    assert [path for path, text in written.items() if "<script>alert" in text] == []
 
 
-def record_of(slug: str, value: str | None, period: str = "2026-Q1") -> dict:
-    entry = {"text": [value or "–"], "value": value, "unit": "%", "state": "stated", "calculation": "", "targets": []}
-    return {
-        "ward": {"slug": slug, "code": "00001", "name": f"xã {slug}"},
-        "period": {"name": period},
-        "origin": "ward",
-        "files": {},
-        "words": {"overview.1": "Xã có 3 thôn. Số dân: chưa có số liệu."},
-        "findings": [],
-        "numbers": {"procedures.on_time_rate": entry, "procedures.overdue_rate": entry},
-    }
+def summary_of(slug: str, value: str | None, period: str = "2026-Q1") -> RecordSummary:
+    """What a record says of one rate; its complement is given the same value."""
+    number = NumberSummary(
+        text="–" if value is None else f"{value}%",
+        value=value,
+        exact=value,
+        state=State.NOT_GIVEN if value is None else State.STATED,
+        calculation="",
+        standing="",
+    )
+    days = Period.parse(period)
+    return RecordSummary(
+        subject=Subject(kind="ward", slug=slug, code="00001", name=f"xã {slug}"),
+        period=Days(name=period, start=str(days.start), end=str(days.end)),
+        origin="ward",
+        hashes={},
+        open_errors=0,
+        numbers={"procedures.on_time_rate": number, "procedures.overdue_rate": number},
+        prose="Xã có 3 thôn.",
+    )
 
 
-def test_a_number_stands_beside_its_unit_however_the_report_prints_it() -> None:
-    for texts in (["98,00"], ["98,00", "98,00%"]):
-        record = record_of("a", "98")
-        record["numbers"]["procedures.on_time_rate"] = {**record["numbers"]["procedures.on_time_rate"], "text": texts}
-        assert published_report(record, {}).readings["procedures.on_time_rate"].text == "98,00%"
+def test_a_number_stands_beside_its_unit_however_the_report_prints_it(luu_kiem: WardReport) -> None:
+    record = luu_kiem.record().record
+    number = record.numbers["procedures.online_rate"]
+    for texts in (("72,50",), ("72,50", "72,50%")):
+        numbers = record.numbers | {"procedures.online_rate": number.model_copy(update={"text": texts})}
+        summary = summarised(record.model_copy(update={"numbers": numbers}))
+        assert published_report(summary, {}).readings["procedures.online_rate"].text == "72,50%"
 
 
 def test_equal_wards_share_a_rank_and_unknown_ones_have_none() -> None:
     values = {"a": "98", "b": "99", "c": "99", "d": None, "e": "97"}
-    simulated_reports = [published_report(record_of(slug, value), {}) for slug, value in values.items()]
+    simulated_reports = [published_report(summary_of(slug, value), {}) for slug, value in values.items()]
     best_first = [(each.report.slug, each.rank) for each in ranked(simulated_reports, "procedures.on_time_rate")]
     assert best_first == [("b", 1), ("c", 1), ("a", 3), ("e", 4), ("d", None)]
     lowest_first = [(each.report.slug, each.rank) for each in ranked(simulated_reports, "procedures.overdue_rate")]
@@ -416,12 +431,12 @@ def test_wards_are_ranked_by_what_is_not_rounded_as_in_the_overview(
 
 
 def ward_of(folder: Path) -> dict:
-    return json.loads((folder / "record.json").read_text(encoding="utf-8"))["ward"]
+    return json.loads((folder / "record.json").read_text(encoding="utf-8"))["subject"]
 
 
 def test_the_same_days_under_two_names_make_one_table() -> None:
     names = {"a": "2026-Q1", "b": "2025-12-15_2026-03-14"}
-    site = Site(tuple(published_report(record_of(slug, "98", name), {}) for slug, name in names.items()))
+    site = Site(tuple(published_report(summary_of(slug, "98", name), {}) for slug, name in names.items()))
     assert [period.name for period in site.periods] == ["2026-Q1"]
     text = dict(pages(site))["ky/2026-Q1/index.html"]
     assert all(f"don-vi/{slug}/{name}/report.html" in text for slug, name in names.items())
@@ -429,7 +444,7 @@ def test_the_same_days_under_two_names_make_one_table() -> None:
 
 def test_a_line_joins_periods_as_long_that_follow_each_other() -> None:
     values = {"2025-Q3": "90", "2025-09-15_2025-12-14": "91", "2026-Q1": "92", "2026-H1": "93", "2026-Q3": "94"}
-    simulated_reports = tuple(published_report(record_of("a", value, name), {}) for name, value in values.items())
+    simulated_reports = tuple(published_report(summary_of("a", value, name), {}) for name, value in values.items())
     page = BeautifulSoup(dict(pages(Site(simulated_reports)))["don-vi/a/index.html"], "html.parser")
     lines = {svg["aria-label"] for svg in page.find_all("svg")}
     assert len(lines) == 1
@@ -440,18 +455,20 @@ def test_a_line_joins_periods_as_long_that_follow_each_other() -> None:
 
 def test_a_wards_page_tells_its_rank_and_the_median_of_all() -> None:
     values = {"a": "98", "b": "99", "c": "99"}
-    site = Site(tuple(published_report(record_of(slug, value), {}) for slug, value in values.items()))
+    site = Site(tuple(published_report(summary_of(slug, value), {}) for slug, value in values.items()))
     cells = {slug: BeautifulSoup(dict(pages(site))[f"don-vi/{slug}/index.html"], "html.parser").text for slug in values}
     assert "hạng 3/3trung vị 99%" in cells["a"]
     assert "hạng 1/3trung vị 99%" in cells["b"]
 
 
-def test_sentences_are_searched_but_for_those_that_say_nothing() -> None:
-    assert published_report(record_of("a", "98"), {}).text == "Xã có 3 thôn."
+def test_sentences_are_searched_but_for_those_that_say_nothing(luu_kiem: WardReport) -> None:
+    record = luu_kiem.record().record
+    places = {"overview.1": "Xã có 3 thôn. Số dân: chưa có số liệu.", "bang-tasks": "Nhiệm vụ"}
+    assert summarised(record.model_copy(update={"page_text": places})).prose == "Xã có 3 thôn."
 
 
 def test_the_same_texts_make_the_same_index() -> None:
-    simulated_reports = [published_report(record_of(slug, "98"), {}) for slug in ("a", "b")]
+    simulated_reports = [published_report(summary_of(slug, "98"), {}) for slug in ("a", "b")]
     with indexing(simulated_reports) as one, indexing(simulated_reports) as other:
         made = one()
         assert {"pagefind.js", "pagefind-entry.json"} <= made.keys()

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from cchc_lib.city.values import CityValues, sampled_codes
 from cchc_lib.errors import unknown
 from cchc_lib.inputs.document_form import Origin
-from cchc_lib.record.city_record import make_city_record
+from cchc_lib.record.city_record import Overview, city_record
+from cchc_lib.record.ward_record import Printed
 from cchc_lib.report.city.city_charts import funnel_chart, funnel_text, map_chart, map_text
 from cchc_lib.report.city.city_totals import overview
 from cchc_lib.report.city.target_table import against_targets
 from cchc_lib.report.city.ward_comparison import changes, findings, ranking, worth_a_look
-from cchc_lib.report.model.blocks import Block, Chart, Group, Letterhead, Record
+from cchc_lib.report.model.blocks import Block, Chart, Group, Letterhead, RecordBlock
 from cchc_lib.report.words import told_by
 
 if TYPE_CHECKING:
@@ -75,11 +76,11 @@ class CityOverview:
         """All wards by the indicator that the parameter names."""
         return self._ranking
 
-    def record(self) -> Record:
-        """The lineage of every number that the overview prints."""
-        printed, words = told_by(self.blocks())
-        told = {"origin": self._origin.value, "notice": self._origin.notice, "ranked": self.ranked}
-        return Record(make_city_record(self.values, printed, words, told))
+    def record(self) -> RecordBlock:
+        """Return the lineage of every number that the overview prints."""
+        numbers, page_text = told_by(self.blocks())
+        overview = Overview(self.values, self._origin, self.ranked)
+        return RecordBlock(city_record(overview, Printed(numbers, page_text, {})))
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block but the record."""

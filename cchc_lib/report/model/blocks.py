@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from cchc_lib.record.content_hash import record_data
+from cchc_lib.record.model import Record
 from cchc_lib.report.model.runs import Number, Run
 from cchc_lib.report.rendering import media
 
@@ -194,10 +196,14 @@ class Summary(Block):
 
 
 @dataclass(frozen=True)
-class Record(Block):
-    """The lineage of every number of the report."""
+class RecordBlock(Block):
+    """The record of the report: where each of its numbers comes from."""
 
-    record: dict[str, Any]
+    record: Record
+
+    @cached_property
+    def _semantic(self) -> dict[str, Any]:
+        return {"kind": "record", "record": record_data(self.record)}
 
 
 @dataclass(frozen=True)

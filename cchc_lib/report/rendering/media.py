@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,10 @@ def _macros() -> Template:
 
 
 @cache
-def trial_script() -> str:
-    """The script of a page: what a reader tries on a chart's figures; the only one that a page runs."""
-    return _template_text("trial.js")
+def page_script() -> str:
+    """Return the only script that a page runs: it opens the cards of numbers, and lets readers try figures."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES / "cchc"), autoescape=False)  # noqa: S701 - no HTML
+    return environment.get_template("page.js").render()
 
 
 def policy() -> str:
@@ -57,12 +57,6 @@ def html(semantic: Semantic, svg: str = "") -> str:
     """A block as a fragment of HTML, for a notebook's cell."""
     module: Any = _macros().module
     return str(module.standalone(semantic, svg))
-
-
-def tooltip(entry: Mapping[str, Any]) -> str:
-    """What a mouse that rests on a number is told: the calculation, its operands with their cells, the target."""
-    module: Any = _macros().module
-    return unescape(str(module.tooltip(entry)))
 
 
 def forms(semantic: Semantic, svg: str = "") -> dict[str, str]:

@@ -1,0 +1,92 @@
+"""The values that a record describes, computed again from its figures and formulas."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from cchc_lib.quantities.dates import Month
+from cchc_lib.quantities.figures import Figure, Quantity, State
+from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.samples import Sample
+from cchc_lib.quantities.units import UNITS, Kind
+from cchc_lib.quantities.value_key import MemberUnit, ValueKey
+from cchc_lib.record.formula import EvaluationContext, quantity_of
+from cchc_lib.record.graph import SAME
+from cchc_lib.record.model import FigureNode, Record
+
+UNCOMPUTABLE = (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError)
+"""What computing a number of a record that nobody vouches for may raise."""
+_NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
+
+
+@dataclass(frozen=True, eq=False)
+class RecordValues:
+    """The values of a record by code; each is computed when it is asked for."""
+
+    record: Record
+
+    def __getitem__(self, code: str) -> Value:
+        """Return the value of a number of the record.
+
+        Raises:
+            KeyError: the record has no such number, or its formula names what the record does not hold.
+            ValueError: a figure is not of the form that its unit asks for, or a formula has too many operands.
+        """
+        record = self.record
+        return Value(code, record.label_of(code), UNITS[record.unit_of(code)], self._quantity(code, self._samples))
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """The figures of the record that can be read; comparing the others with their text finds the fault."""
+        found = {}
+        for code in self.record.figures:
+            with suppress(*UNCOMPUTABLE):
+                found[code] = self.figure(code)
+        return found
+
+    def figure(self, code: str) -> Figure:
+        """Return one figure of the record; KeyError or ValueError if its node is not a valid one."""
+        node = self.record.figures[code]
+        unit = UNITS[node.unit]
+        value = _stated_value(node, unit.kind) if node.state is State.STATED else None
+        return Figure(code, self.record.label_of(code), unit, value, node.state, node.qualifier)
+
+    @cached_property
+    def _samples(self) -> Mapping[str, Sample]:
+        """The numbers of the members of an overview, by base code. Uncomputable members are found elsewhere."""
+        members: dict[str, dict[str, Quantity]] = defaultdict(dict)
+        for code, number in self.record.numbers.items():
+            key = ValueKey.parse(code)
+            if isinstance(key.scope, MemberUnit) and not (number.formula and number.formula.sample):
+                with suppress(*UNCOMPUTABLE):
+                    members[str(key.unscoped)][code] = self._quantity(code, {})
+        return {base: Sample(base, found) for base, found in members.items()}
+
+    def _quantity(self, code: str, samples: Mapping[str, Sample]) -> Quantity:
+        formula = self.record.numbers[code].formula
+        if formula is None:
+            return self.figures[code]
+        if formula.op == SAME:
+            (operand,) = formula.operands
+            return self.figures[str(operand)]
+        return quantity_of(formula, EvaluationContext(self.figures, samples))
+
+
+def _stated_value(node: FigureNode, kind: Kind) -> Decimal | Month | date | str:
+    text = node.value or ""
+    match kind:
+        case Kind.TEXT:
+            return text
+        case Kind.DATE:
+            return date.fromisoformat(text)
+        case Kind.MONTH:
+            return Month.parse(text)
+        case _:
+            if not _NUMBER.fullmatch(text):
+                raise ValueError(f"'{text[:40]}' is not a number")
+            return Decimal(text)

@@ -1,0 +1,106 @@
+"""The record of a ward's report."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import cchc_lib
+from cchc_lib.audit.catalogue import audit
+from cchc_lib.audit.declaration import Finding
+from cchc_lib.audit.telling import sources, tell
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.results import Assessment, Results
+from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.inputs.scenario_file import scenario_text
+from cchc_lib.inputs.tables.performance_targets import target_text
+from cchc_lib.record.content_hash import with_content_hash
+from cchc_lib.record.graph import GraphContext, cells_of, graph_of, input_files
+from cchc_lib.record.model import (
+    SCHEMA_VERSION,
+    AcknowledgementNode,
+    Days,
+    FindingNode,
+    Parameters,
+    Record,
+    ScenarioNode,
+    Subject,
+    TargetNode,
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the blocks of a report print."""
+
+    numbers: Mapping[str, Iterable[str]]
+    """For each code, the forms in which it is printed."""
+    page_text: Mapping[str, str]
+    """The text of each place of the report."""
+    phrases: Mapping[str, Iterable[str]]
+    """For each section, the figures on which its wording depends."""
+
+
+def ward_record(results: Results, printed: Printed) -> Record:
+    """Return the record of a ward's report: what it was computed from, and what it prints."""
+    inputs, findings = results.inputs, audit(results)
+    named = (code for finding in findings for code in finding.observation.figures)
+    context = GraphContext(
+        inputs.settings.rounding,
+        input_files(inputs.hashes),
+        reference=lambda value: indicators()[value.code].reference if value.code in indicators() else "",
+    )
+    graph = graph_of((results[code] for code in {*printed.numbers, *named}), printed.numbers, context)
+    return with_content_hash(
+        Record(
+            schema_version=SCHEMA_VERSION,
+            library=cchc_lib.__version__,
+            subject=Subject(kind="ward", slug=inputs.slug, code=inputs.ward.code, name=inputs.ward.full_name),
+            period=Days(name=inputs.period.name, start=str(inputs.period.start), end=str(inputs.period.end)),
+            parameters=Parameters.model_validate(inputs.settings.model_dump(mode="json")),
+            origin=inputs.content.document.origin.value,
+            notice=inputs.content.document.origin.notice,
+            scenario=scenario_node(inputs.scenario) if inputs.scenario else None,
+            files=dict(context.files),
+            references=graph.references,
+            units=dict(graph.units),
+            figures=dict(graph.figures),
+            numbers=dict(graph.numbers),
+            targets=tuple(map(_target, (each for each in results.assessments() if each.value.code in graph.numbers))),
+            findings=tuple(_finding(finding, results, context) for finding in findings),
+            phrases={place: tuple(codes) for place, codes in printed.phrases.items()},
+            page_text=dict(printed.page_text),
+        )
+    )
+
+
+def scenario_node(scenario: Scenario) -> ScenarioNode:
+    """Return the assumptions that a report is made under, complete."""
+    return ScenarioNode(
+        name=scenario.name, title=scenario.title, settings=scenario.settings, file=scenario_text(scenario)
+    )
+
+
+def _target(assessment: Assessment) -> TargetNode:
+    target = assessment.target
+    return TargetNode(
+        code=assessment.value.code,
+        text=target_text(target),
+        standing=assessment.standing.value,
+        source=target.source,
+    )
+
+
+def _finding(finding: Finding, results: Results, context: GraphContext) -> FindingNode:
+    text, rule, known = tell(finding, results), finding.rule, finding.acknowledged
+    return FindingNode(
+        rule=rule.code,
+        severity=finding.severity.value,
+        subject=finding.observation.subject,
+        message=text.message,
+        stands=text.stands,
+        expected=text.expected,
+        repair=text.repair,
+        reference=rule.reference,
+        figures=finding.observation.figures,
+        cells=cells_of(sources(finding, results), context),
+        acknowledged=AcknowledgementNode(reason=known.reason, date=str(known.day)) if known else None,
+    )

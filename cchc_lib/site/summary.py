@@ -1,0 +1,88 @@
+"""What the site keeps of a verified record: enough for its pages, and small enough to be remembered."""
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.printing import worked_out
+from cchc_lib.quantities.units import UNITS
+from cchc_lib.record.model import Days, Record, Subject
+from cchc_lib.record.values import RecordValues
+
+
+class _Summary(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NumberSummary(_Summary):
+    """A number as its report prints it."""
+
+    text: str
+    """With its unit; the words for why there is none."""
+    value: str | None
+    """The rounded number for machines; None where there is none."""
+    exact: str | None
+    """The number before it was rounded, in its unit, as a fraction such as `8747/8785`."""
+    state: State
+    calculation: str
+    """The calculation with its result, such as `8.747 / 8.785 = 99,57%`."""
+    standing: str
+    """How it compares with its first target; empty where it has none."""
+
+
+class RecordSummary(_Summary):
+    """The part of a record that the site uses."""
+
+    subject: Subject
+    period: Days
+    origin: str
+    hashes: dict[str, str]
+    """The SHA-256 of each input file by path."""
+    open_errors: int
+    """Errors of the audit that nobody has acknowledged."""
+    numbers: dict[str, NumberSummary]
+    """The listed numbers by code."""
+    prose: str
+    """The sentences of the report, to be searched."""
+
+    @classmethod
+    def of(cls, record: Record, listed: tuple[str, ...], prose: str) -> Self:
+        """Return the summary of a verified record.
+
+        Args:
+            record: the record, of a ward's report or of an overview.
+            listed: the codes of the numbers that the site shows.
+            prose: the sentences of the report.
+        """
+        values = RecordValues(record)
+        standings = {target.code: target.standing for target in reversed(record.targets)}
+        return cls(
+            subject=record.subject,
+            period=record.period,
+            origin=record.origin,
+            hashes=record.hashes,
+            open_errors=sum(finding.is_open_error for finding in record.findings),
+            numbers={
+                code: _number(code, values, standings.get(code, ""))
+                for code in listed
+                if code in record.numbers and record.numbers[code].text
+            },
+            prose=prose,
+        )
+
+
+def _number(code: str, values: RecordValues, standing: str) -> NumberSummary:
+    value, rounding = values[code], values.record.parameters.rounding
+    exact = None if value.number is None else value.number * value.unit.scale
+    text = max(values.record.numbers[code].text, key=len)
+    # A report may print a number without its unit, where the head of a table names it.
+    bare = value.state is State.STATED and not text.endswith(value.unit.name)
+    return NumberSummary(
+        text=UNITS[value.unit.name].beside(text) if bare else text,
+        value=values.record.value_of(code),
+        exact=None if exact is None else str(exact),
+        state=value.state,
+        calculation=worked_out(value, rounding),
+        standing=standing,
+    )
