@@ -75,7 +75,9 @@ def graph_of(values: Iterable[Value], printed: Mapping[str, Iterable[str]], cont
 
 def unit_node(unit: Unit) -> UnitNode:
     """Return a unit of measure as a node."""
-    return UnitNode(kind=unit.kind, scale=unit.scale, decimals=unit.decimals)
+    return UnitNode(
+        kind=unit.kind, scale=unit.scale, decimals=unit.decimals, closed_up=unit.closed_up, written=unit.written
+    )
 
 
 def _units(measured: Iterable[Figure | Value]) -> dict[str, UnitNode]:

@@ -55,6 +55,10 @@ class UnitNode(_Node):
     kind: Kind
     scale: int = 1
     decimals: int = 0
+    closed_up: bool = False
+    """Whether the unit follows the number without a space, as % does."""
+    written: bool = True
+    """Whether the unit is written behind the number at all."""
 
 
 class Cells(_Node):

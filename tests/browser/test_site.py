@@ -159,9 +159,9 @@ def test_what_is_typed_is_never_markup(page: Page) -> None:
 
 def test_the_overview_of_the_city_leads_to_the_cells_of_a_ward(page: Page) -> None:
     page.get_by_role("link", name="Tổng quan thành phố Hải Phòng").first.click()
-    page.locator("#bang-city_ranking a.lineage").nth(1).click()
-    expect(page.locator(":target")).to_be_visible()
-    expect(page.locator(":target")).to_contain_text("figures.csv")
+    page.locator("#bang-city_ranking a.n").nth(1).click()
+    expect(page.locator(".lineage-card")).to_be_visible()
+    expect(page.locator(".lineage-card")).to_contain_text("figures.csv")
 
 
 def test_the_league_table_is_ordered_and_filtered(page: Page, published_site: Path) -> None:

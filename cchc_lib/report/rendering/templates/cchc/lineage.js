@@ -10,9 +10,15 @@ const nodeOf = (code) => {
   const number = record.numbers[code];
   return number && number.formula ? number : record.figures[code];
 };
+// A number with its unit; a computed one may be printed without it, where the head of a table names the unit.
 const fullText = (code) => {
-  const texts = [nodeOf(code).text].flat();
-  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), "");
+  const { text, value, unit } = nodeOf(code);
+  if (typeof text === "string") return text;
+  return value === undefined ? text[0] : beside(written(value), unit);
+};
+const beside = (number, unit) => {
+  const { closed_up: closedUp, written: isWritten = true } = record.units[unit];
+  return isWritten ? number + (closedUp ? "" : "\u00a0") + unit : number;
 };
 
 // A part of a calculation: a figure as the report prints it, without its unit but for %, or the total of several.

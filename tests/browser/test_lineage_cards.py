@@ -1,0 +1,104 @@
+"""The card of a number, made by the page's script from its record: it says what the library computes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from cchc_lib.quantities.printing import worked_out
+from cchc_lib.record.model import Record
+from cchc_lib.record.reading import read_record
+from cchc_lib.record.values import RecordValues
+
+pytestmark = pytest.mark.slow
+CARD = ".lineage-card"
+OPENED = """
+() => Object.fromEntries([...new Set([...document.querySelectorAll('a.n')].map((link) => link.hash))].map((hash) => {
+  document.querySelector(`a.n[href="${hash}"]`).click();
+  const card = document.querySelector('.lineage-card');
+  return [hash.slice(7), {
+    title: card.querySelector('h3').textContent,
+    calculation: card.querySelector('.calculation').textContent,
+    figures: [...card.querySelectorAll('li')].map((item) => item.textContent.trim()),
+    formula: card.querySelector('.formula').innerText.split('\\n'),
+  }];
+}))
+"""
+
+
+def opened(browser: Browser, path: Path) -> Page:
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(path.as_uri())
+    assert faults == []
+    return page
+
+
+def read(folder: Path) -> Record:
+    return read_record("record.json", json.loads((folder / "record.json").read_text(encoding="utf-8")))
+
+
+def assert_cards_agree(page: Page, record: Record) -> int:
+    """Every card of a page has the label, calculation, figures, formula and references that the library gives."""
+    values, cards = RecordValues(record), page.evaluate(OPENED)
+    for code, card in cards.items():
+        value = values[code]
+        assert card["title"] == value.label, code
+        assert card["calculation"] == worked_out(value, record.parameters.rounding), code
+        formula = value.quantity.formula()
+        assert card["formula"][0] == (code if formula == code else f"{code} = {formula}")
+        reference = [record.reference_of(code)] if record.reference_of(code) else []
+        targets = [f"Mục tiêu: {target.text}" for target in record.targets if target.code == code]
+        assert card["formula"][1:] == [*reference, *targets], code
+        expected = []
+        for figure in value.quantity.figures():
+            node = record.figures[figure.code]
+            path = "/".join(record.files[node.file].path.split("/")[-2:]) if node.file else ""
+            cell = f" {path}, dòng {node.row}, cột {node.column}" if node.file else ""
+            expected.append(f"{figure.label}: {node.text}{cell}")
+        assert card["figures"] == expected, code
+    return len(cards)
+
+
+def test_every_card_of_a_report_says_what_the_library_computes(browser: Browser, built_report: Path) -> None:
+    assert assert_cards_agree(opened(browser, built_report / "report.html"), read(built_report)) > 200
+
+
+def test_every_card_under_a_scenario_says_what_the_library_computes(browser: Browser, scenario_report: Path) -> None:
+    page = next(scenario_report.glob("report*.html"))
+    assert assert_cards_agree(opened(browser, page), read(scenario_report)) > 200
+
+
+def test_every_card_of_an_overview_says_what_the_library_computes(browser: Browser, simulated_reports: Path) -> None:
+    folder = simulated_reports / "build" / "city" / "hai-phong" / "2026-Q3"
+    assert assert_cards_agree(opened(browser, folder / "overview.html"), read(folder)) > 50
+
+
+def test_a_card_opens_by_keyboard_closes_with_esc_and_gives_the_focus_back(
+    browser: Browser, built_report: Path
+) -> None:
+    page = opened(browser, built_report / "report.html")
+    link = page.locator("main a.n[href='#nguon-procedures.on_time_rate']").first
+    link.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(CARD).is_visible()
+    assert page.evaluate("document.activeElement.className") == "close"
+    page.keyboard.press("Escape")
+    assert not page.locator(CARD).is_visible()
+    assert page.evaluate("document.activeElement.hash") == "#nguon-procedures.on_time_rate"
+
+
+def test_a_link_to_a_number_opens_its_card(browser: Browser, built_report: Path) -> None:
+    page = browser.new_page()
+    page.goto((built_report / "report.html").as_uri() + "#nguon-procedures.on_time_rate")
+    assert "8.747 / 8.785 = 99,57%" in page.locator(CARD).inner_text()
+
+
+def test_a_card_is_not_printed(browser: Browser, built_report: Path) -> None:
+    page = opened(browser, built_report / "report.html")
+    page.locator("main a.n").first.click()
+    page.emulate_media(media="print")
+    assert not page.locator(CARD).is_visible()
