@@ -14,7 +14,6 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from cchc_lib.runner.children import ONE_THREAD
 from cchc_lib.runner.normal_form import in_normal_form, notebook_text
 from cchc_lib.runner.papermill_run import ENGINE
-from tests.support import sample_notebooks
 from tests.support.checkout import ROOT
 from tests.support.sample_notebooks import SAMPLES, executed, notebook
 
@@ -23,7 +22,7 @@ def made_by(engine: str, folder: Path) -> dict[str, str]:
     """What an engine makes of each sample notebook."""
     folder.mkdir()
     without = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
-    command = [sys.executable, "-m", sample_notebooks.__name__, engine, folder]
+    command = [sys.executable, "-m", executed.__module__, engine, folder]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=without)
     return {name: (folder / f"{name}.txt").read_text(encoding="utf-8") for name in SAMPLES}
 
