@@ -5,8 +5,8 @@ from typing import Any
 
 from IPython.core.getipython import get_ipython
 
+from cchc_lib.city.city_values import CityValues, ranking_indicator
 from cchc_lib.city.members import load_city
-from cchc_lib.city.values import CityValues, ranked_code
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.exploring.what_if import WhatIf
 from cchc_lib.exploring.what_if_session import open_session
@@ -92,7 +92,7 @@ def open_city(city: str, period: str, ranked: str, data: str = "", params: str =
     """
     given = {"city": city, "period": period, "ranked": ranked, "data": data, "params": params}
     check_parameters(given | injected_parameters(), CITY_PARAMETERS)
-    return CityOverview(CityValues(load_city(find_project(data, params), city, period)), ranked_code(ranked))
+    return CityOverview(CityValues(load_city(find_project(data, params), city, period)), ranking_indicator(ranked))
 
 
 def check_parameters(given: dict[str, Any], known: tuple[str, ...] = PARAMETERS) -> None:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from cchc_lib.audit.declaration import Amount
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.value import Value
 
 
 def amount(value: Value) -> Fraction | None:
@@ -43,4 +43,4 @@ def added(parts: Iterable[Value], like: Value) -> Amount:
 
 def gap(difference: Fraction, unit: Unit) -> Amount:
     """How far two values of a unit are apart."""
-    return Amount(abs(difference), unit.apart)
+    return Amount(abs(difference), unit.difference_unit)

@@ -4,23 +4,34 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
-from cchc_lib.audit import dates, documents, form, plausibility, rates, repeats, sums, targets, wording, zeros
-from cchc_lib.audit.declaration import Acknowledged, Finding, Observation, Rule, Severity, observed
+from cchc_lib.audit import (
+    date_rules,
+    document_rules,
+    form_rules,
+    plausibility_rules,
+    rate_rules,
+    repeat_rules,
+    sum_rules,
+    target_rules,
+    wording_rules,
+    zero_rules,
+)
+from cchc_lib.audit.declaration import Finding, FindingAcknowledgement, Observation, Rule, Severity, observation
 from cchc_lib.indicators.declaration import declared
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.content import Acknowledgement
 
 FAMILIES: tuple[ModuleType, ...] = (
-    sums,
-    rates,
-    repeats,
-    wording,
-    zeros,
-    dates,
-    targets,
-    documents,
-    plausibility,
-    form,
+    sum_rules,
+    rate_rules,
+    repeat_rules,
+    wording_rules,
+    zero_rules,
+    date_rules,
+    target_rules,
+    document_rules,
+    plausibility_rules,
+    form_rules,
 )
 
 
@@ -37,7 +48,7 @@ def audit(results: Results) -> tuple[Finding, ...]:
     found = tuple(
         Finding(rule, observation, _acknowledged(rule, observation, known))
         for rule in rules().values()
-        for observation in rule.judge(results)
+        for observation in rule.evaluate(results)
     )
     return (*found, *_stale(results, found))
 
@@ -47,8 +58,8 @@ STALE = Rule(
     Severity.NOTE,
     "Ghi nhận chỉ đi kèm phát hiện còn tồn tại.",
     lambda _: iter(()),
-    says="Ghi nhận cho {rule} ({subject}) không ứng với phát hiện nào.",
-    stands="{rule}, {subject}",
+    message="Ghi nhận cho {rule} ({subject}) không ứng với phát hiện nào.",
+    actual="{rule}, {subject}",
     expected="một phát hiện còn tồn tại",
     repair="Xóa mục này trong acknowledgements của content.yaml.",
 )
@@ -60,11 +71,11 @@ def _stale(results: Results, found: tuple[Finding, ...]) -> Iterator[Finding]:
     for each in results.inputs.acknowledgements:
         rule, subject = each.stated.rule, each.stated.subject
         if (rule, subject) not in there:
-            yield Finding(STALE, observed(f"{rule}:{subject}", sources=(each.source,), rule=rule, subject=subject))
+            yield Finding(STALE, observation(f"{rule}:{subject}", sources=(each.source,), rule=rule, subject=subject))
 
 
 def _acknowledged(
     rule: Rule, observation: Observation, known: Mapping[tuple[str, str], Acknowledgement]
-) -> Acknowledged | None:
+) -> FindingAcknowledgement | None:
     found = known.get((rule.code, observation.subject))
-    return Acknowledged(found.stated.reason, found.stated.date) if found else None
+    return FindingAcknowledgement(found.stated.reason, found.stated.date) if found else None

@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds: judging gives data, telling is done elsewhere (`telling.py`)."""
+"""What a rule is, and what it finds: judging gives data, telling is done elsewhere (`messages.py`)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.figures import Source
-from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.value import Value
 
 
 class Severity(StrEnum):
@@ -33,7 +33,7 @@ class Amount:
 
 
 Fact = Value | Amount | Decimal | date | str | tuple["Fact", ...]
-"""What a sentence may name; `telling.py` prints each kind in Vietnamese."""
+"""What a sentence may name; `messages.py` prints each kind in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,11 @@ class Observation:
     figures: tuple[str, ...]
     """The codes of the figures concerned."""
     facts: Mapping[str, Fact]
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SourceCell, ...] = ()
     """Cells beyond those of the figures: of claims, documents, citations."""
 
 
-def observed(about: str, /, *figures: str, sources: tuple[Source, ...] = (), **facts: Fact) -> Observation:
+def observation(about: str, /, *figures: str, sources: tuple[SourceCell, ...] = (), **facts: Fact) -> Observation:
     """An observation with the facts that the rule's sentence names."""
     return Observation(about, figures, facts, sources)
 
@@ -60,12 +60,12 @@ class Rule:
 
     code: str
     severity: Severity
-    checks: str
+    rationale: str
     """What it looks at, and why that matters."""
-    judge: Callable[[Results], Iterator[Observation]]
-    says: str
+    evaluate: Callable[[Results], Iterator[Observation]]
+    message: str
     """The fault in one sentence."""
-    stands: str
+    actual: str
     expected: str
     repair: str
     reference: str = ""
@@ -73,7 +73,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Acknowledged:
+class FindingAcknowledgement:
     """Why a finding stands although it is known, and since when."""
 
     reason: str
@@ -86,7 +86,7 @@ class Finding:
 
     rule: Rule = field(repr=False)
     observation: Observation
-    acknowledged: Acknowledged | None = None
+    acknowledged: FindingAcknowledgement | None = None
 
     @property
     def severity(self) -> Severity:
@@ -94,6 +94,6 @@ class Finding:
         return self.rule.severity
 
     @property
-    def stands_unanswered(self) -> bool:
+    def is_unacknowledged_error(self) -> bool:
         """Whether it is an error that nobody has acknowledged."""
         return self.severity is Severity.ERROR and self.acknowledged is None

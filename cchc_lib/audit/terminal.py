@@ -8,7 +8,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from cchc_lib.audit.declaration import Finding, Severity
-from cchc_lib.audit.telling import SEVERITY_WORDS, tell
+from cchc_lib.audit.messages import SEVERITY_WORDS, render_finding
 from cchc_lib.indicators.results import Results
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -23,7 +23,7 @@ def findings_table(findings: Iterable[Finding], results: Results) -> Table:
     ]
     table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=True)
     for finding in findings:
-        told = tell(finding, results)
+        told = render_finding(finding, results)
         said = Text(told.message)
         if told.acknowledged:
             said.append(f"\nĐã ghi nhận: {told.acknowledged}", "italic")
@@ -31,8 +31,8 @@ def findings_table(findings: Iterable[Finding], results: Results) -> Table:
         table.add_row(
             Text(SEVERITY_WORDS[finding.severity], _COLOURS[finding.severity]),
             said,
-            Text(f"{told.stands} → {told.expected}"),
-            Text("\n".join(told.where)),
+            Text(f"{told.actual} → {told.expected}"),
+            Text("\n".join(told.locations)),
             Text(told.repair),
         )
     return table
@@ -42,7 +42,7 @@ def findings_summary(findings: tuple[Finding, ...]) -> str:
     """How many there are of each severity."""
     counted = Counter(finding.severity for finding in findings)
     known = sum(finding.acknowledged is not None for finding in findings)
-    left = sum(finding.stands_unanswered for finding in findings)
+    left = sum(finding.is_unacknowledged_error for finding in findings)
     named = ", ".join(f"{counted[severity]} {words.lower()}" for severity, words in SEVERITY_WORDS.items())
     told = f"{named}; đã ghi nhận {known}, còn {left} lỗi chưa xử lý."
     return told if findings else "Không có phát hiện nào."

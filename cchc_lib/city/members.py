@@ -55,7 +55,7 @@ class City:
         return self.wards[0].inputs.settings
 
     @cached_property
-    def silent(self) -> tuple[AdministrativeUnit, ...]:
+    def non_reporting(self) -> tuple[AdministrativeUnit, ...]:
         """The units that do not report the period."""
         there = {ward.inputs.ward.code for ward in self.wards}
         return tuple(unit for unit in self.units if unit.code not in there)
@@ -66,7 +66,7 @@ class City:
         return {ward.inputs.ward.code: audit(ward) for ward in self.wards}
 
     @cached_property
-    def earlier(self) -> Period | None:
+    def previous_period(self) -> Period | None:
         """The period before that most wards have; None where none has one."""
         before = [
             each.period for ward in self.wards for each in ward.inputs.earlier if each.which is ComparisonBasis.PREVIOUS
@@ -74,13 +74,14 @@ class City:
         return max(dict.fromkeys(before), key=before.count, default=None)
 
     @cached_property
-    def with_earlier(self) -> tuple[Results, ...]:
+    def wards_with_previous(self) -> tuple[Results, ...]:
         """The wards that report it too."""
         return tuple(
             ward
             for ward in self.wards
             if any(
-                (each.which, each.period) == (ComparisonBasis.PREVIOUS, self.earlier) for each in ward.inputs.earlier
+                (each.which, each.period) == (ComparisonBasis.PREVIOUS, self.previous_period)
+                for each in ward.inputs.earlier
             )
         )
 

@@ -13,7 +13,7 @@ from rich.table import Column, Table
 
 import cchc_lib
 from cchc_lib.audit.declaration import Severity
-from cchc_lib.audit.telling import finding_json
+from cchc_lib.audit.messages import finding_json
 from cchc_lib.audit.terminal import findings_summary, findings_table
 from cchc_lib.cli.options import Balance, Data, Params, Period, Ward, app
 from cchc_lib.errors import UserError

@@ -7,8 +7,8 @@ from cchc_lib.indicators.procedures import OVERDUE_FIELDS, pending
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, CaseRow, count_code, count_label
 from cchc_lib.quantities.figures import Figure, Quantity, State, total
-from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.units import CASES, PERCENT
+from cchc_lib.quantities.value import Value
 
 PARTS = {
     "received": ("received_online", "received_direct", "carried_over"),

@@ -21,14 +21,14 @@ class Identity:
 
     whole: str
     parts: tuple[str, ...]
-    follows: bool = False
+    whole_is_derived: bool = False
     """Whether the whole is counted from its parts: of two fields one goes on as it is when the other changes."""
 
 
-def _of(whole: str, *parts: str, follows: bool = False) -> Identity:
+def _of(whole: str, *parts: str, whole_is_derived: bool = False) -> Identity:
     """Parts of the whole's own group: `_of("a.total", "b", "c")` is a.total = a.b + a.c."""
     group = whole.rpartition(".")[0]
-    return Identity(whole, tuple(f"{group}.{part}" for part in parts), follows)
+    return Identity(whole, tuple(f"{group}.{part}" for part in parts), whole_is_derived)
 
 
 _SCHOOLS = tuple(f"overview.{level}s" for level in ("kindergarten", "primary_school", "secondary_school"))
@@ -43,18 +43,18 @@ SUMS = (
     _of("petitions.matters", "settled", "pending"),
     _of("services.total", "full", "partial", "offline"),
     _of("full_online.received", "online", "direct"),
-    _of("quota.civil_servants", "council_committee", "military", follows=True),
-    _of("present.civil_servants", "council", "committee", "military", follows=True),
+    _of("quota.civil_servants", "council_committee", "military", whole_is_derived=True),
+    _of("present.civil_servants", "council", "committee", "military", whole_is_derived=True),
     _of("committee_staff.total", "masters", "bachelors", "college"),
     _of("employees.total", "masters", "bachelors", "college"),
     _of("autonomy.units", *AUTONOMY_GROUPS),
 )
 """Wholes with all their parts, as the report's sections state them."""
 
-OPEN = (
+PARTIAL_SUMS = (
     _of("committee_staff.total", "theory_advanced", "theory_intermediate", "theory_elementary"),
-    Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units"), follows=True),
-    _of("reception.visits", "regular_visits", "chair_visits", follows=True),
+    Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units"), whole_is_derived=True),
+    _of("reception.visits", "regular_visits", "chair_visits", whole_is_derived=True),
 )
 """Wholes that may hold more than their parts: staff without such training, units of other kinds, visits at once."""
 
@@ -67,10 +67,10 @@ def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     return (Identity(received.whole, (*received.parts, *(count_code(row, "carried_over") for row in rows))), *others)
 
 
-LEFT_OVER = _of("procedures.received", "resolved", "in_progress")
+CARRY_OVER = _of("procedures.received", "resolved", "in_progress")
 """A sum of which wards seldom state the last part."""
 
-SAME = (
+EQUALITIES = (
     Identity("autonomy.units", ("overview.public_units",)),
     Identity("organisation.schools_received", _SCHOOLS),
     Identity("organisation.divisions_established", ("overview.divisions",)),
@@ -79,10 +79,10 @@ SAME = (
 )
 """Quantities that two sections state."""
 
-EVENTS = ("organisation.schools_received", "organisation.divisions_established")
+ONE_TIME_EVENTS = ("organisation.schools_received", "organisation.divisions_established")
 """What is counted in the period in which it happens: later there is nothing to count, and nothing to compare."""
 
-WITHIN = (
+SUBSETS = (
     ("procedures.resolved", "procedures.received"),
     ("procedures.resolved_overdue", "procedures.resolved"),
     ("procedures.received_online", "procedures.received"),
@@ -109,10 +109,12 @@ def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
         yield Identity(count_code(code, "received"), (count_code(code, "resolved"), count_code(code, "pending")))
     fields = [field.code for field in case_fields(inputs)]
     for column in CASE_COLUMNS if TOTAL in rows and fields else ():
-        yield Identity(count_code(TOTAL, column), tuple(count_code(field, column) for field in fields), follows=True)
+        yield Identity(
+            count_code(TOTAL, column), tuple(count_code(field, column) for field in fields), whole_is_derived=True
+        )
 
 
-def form_repeats(inputs: ReportInputs) -> Iterator[Identity]:
+def form_equalities(inputs: ReportInputs) -> Iterator[Identity]:
     """What both biểu II.06a and the figures state."""
     if inputs.cases:
         for column in ("received", "received_online", "received_direct", "resolved", "resolved_overdue"):
@@ -125,7 +127,7 @@ def form_repeats(inputs: ReportInputs) -> Iterator[Identity]:
 
 
 @cache
-def better_halves() -> Mapping[str, str]:
+def complements() -> Mapping[str, str]:
     """For each rate that improves downwards the one that is what it leaves of the same whole: overdue and on time."""
     known = {code: (each.direction, each.formula(Figures({}))) for code, each in indicators().items()}
     lower, higher = (

@@ -12,7 +12,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.inputs.tables.performance_targets import Relation, Target
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
@@ -76,26 +76,26 @@ class Results:
         return overdue_fields(self.inputs)
 
 
-class Watched(dict[str, Value]):
+class AccessTracker(dict[str, Value]):
     """Values that remember which of them were asked for."""
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         super().__init__(values)
-        self.asked: set[str] = set()
+        self.accessed: set[str] = set()
 
     def __getitem__(self, code: str) -> Value:
-        self.asked.add(code)
+        self.accessed.add(code)
         return super().__getitem__(code)
 
     def figures(self) -> tuple[str, ...]:
         """The codes of the figures that the values asked for stand on."""
-        asked = (super(Watched, self).__getitem__(code).quantity for code in self.asked)
+        asked = (super(AccessTracker, self).__getitem__(code).quantity for code in self.accessed)
         return tuple(sorted({figure.code for quantity in asked for figure in quantity.figures()}))
 
 
-def watched(results: Results) -> tuple[Results, Watched]:
+def tracking_reads(results: Results) -> tuple[Results, AccessTracker]:
     """The same results, and what is asked of them from now on."""
-    values = Watched(results.values)
+    values = AccessTracker(results.values)
     return replace(results, values=values), values
 
 

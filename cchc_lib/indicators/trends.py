@@ -10,20 +10,21 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.dates import Period
-from cchc_lib.quantities.figures import Difference, Ratio, substituted
-from cchc_lib.quantities.intervals import LowerBound, UpperBound, counts_of, differ, is_share_of_count
+from cchc_lib.quantities.figures import Difference, Ratio, substitute_figures
+from cchc_lib.quantities.intervals import LowerBound, UpperBound, differ_significantly, is_proportion, part_and_whole
 from cchc_lib.quantities.numbers import round_number
-from cchc_lib.quantities.printing import Value, number_text, rounded, way
-from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.printing import direction_word, number_text, rounded_number
+from cchc_lib.quantities.units import ValueKind
+from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
-COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
+COMPARED_COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
 """Counts that are compared where the periods are about as long."""
-SMALL = 100
+SMALL_DENOMINATOR = 100
 """A share of fewer carries its interval."""
 _AS_LONG = 20
 """Periods are about as long where they differ by no more than one day in so many."""
-WHICH_LABELS = {ComparisonBasis.PREVIOUS: "kỳ trước", ComparisonBasis.YEAR_BEFORE: "cùng kỳ năm trước"}
+BASIS_LABELS = {ComparisonBasis.PREVIOUS: "kỳ trước", ComparisonBasis.YEAR_BEFORE: "cùng kỳ năm trước"}
 EARLIER_ASPECT = {ComparisonBasis.PREVIOUS: Aspect.PREVIOUS, ComparisonBasis.YEAR_BEFORE: Aspect.YEAR_BEFORE}
 """The aspect of a value that is its value in an earlier period."""
 CHANGE_ASPECT = {
@@ -38,7 +39,7 @@ class Verdict(StrEnum):
 
     IMPROVED = "improved"
     WORSENED = "worsened"
-    MOVED = "moved"
+    CHANGED = "moved"
     """Of what has no better side, and of counts, which grow and shrink with what there is to count."""
     UNCHANGED = "unchanged"
     """Or by less than is printed."""
@@ -54,38 +55,38 @@ class Trend:
     after: Value
 
     @property
-    def way(self) -> str:
+    def direction_word(self) -> str:
         """The direction in which it moved, in words."""
-        return way(self.moved)
+        return direction_word(self.change)
 
     @property
-    def moved(self) -> Fraction:
+    def change(self) -> Fraction:
         """By how much, exactly, as a pure number."""
         return (self.after.number or Fraction(0)) - (self.before.number or Fraction(0))
 
     @property
-    def looks_wrong(self) -> bool:
+    def has_rounding_mismatch(self) -> bool:
         """Whether the difference of what is printed is another than the difference that is printed."""
-        before, after = (rounded(each) or Decimal(0) for each in (self.before, self.after))
+        before, after = (rounded_number(each) or Decimal(0) for each in (self.before, self.after))
         unit = self.after.unit
-        return Fraction(after) - Fraction(before) != Fraction(round_number(self.moved * unit.scale, unit.decimals))
+        return Fraction(after) - Fraction(before) != Fraction(round_number(self.change * unit.scale, unit.decimals))
 
     @property
     def verdict(self) -> Verdict:
         """Judged on exact values."""
-        moved, unit = self.moved, self.after.unit
+        moved, unit = self.change, self.after.unit
         if not round_number(moved * unit.scale, unit.decimals) or number_text(self.before) == number_text(self.after):
             return Verdict.UNCHANGED
-        if not differ(self.after.quantity, self.before.quantity):
+        if not differ_significantly(self.after.quantity, self.before.quantity):
             return Verdict.WITHIN_NOISE
         declared = indicators().get(self.after.code)
         direction = declared.direction if declared else Direction.NEUTRAL
-        if direction is Direction.NEUTRAL or unit.kind is Kind.COUNT:
-            return Verdict.MOVED
+        if direction is Direction.NEUTRAL or unit.kind is ValueKind.COUNT:
+            return Verdict.CHANGED
         return Verdict.IMPROVED if (moved > 0) == (direction is Direction.HIGHER) else Verdict.WORSENED
 
 
-def as_long(one: Period, other: Period) -> bool:
+def have_similar_length(one: Period, other: Period) -> bool:
     """Whether counts of two periods may be compared."""
     return abs(one.days - other.days) * _AS_LONG <= max(one.days, other.days)
 
@@ -93,9 +94,11 @@ def as_long(one: Period, other: Period) -> bool:
 def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
     """What of two periods is compared: every indicator that can improve; what grows by the day only if as long."""
     judged = {code: each for code, each in indicators().items() if each.direction is not Direction.NEUTRAL}
-    if as_long(one, other):
-        return *COUNTS, *judged
-    return tuple(code for code, each in judged.items() if each.unit.kind is not Kind.COUNT and not each.accumulates)
+    if have_similar_length(one, other):
+        return *COMPARED_COUNTS, *judged
+    return tuple(
+        code for code, each in judged.items() if each.unit.kind is not ValueKind.COUNT and not each.accumulates
+    )
 
 
 def trend_values(
@@ -115,28 +118,28 @@ def trend_values(
 
 
 def _earlier(value: Value, which: ComparisonBasis) -> Value:
-    label, aspect = WHICH_LABELS[which], EARLIER_ASPECT[which]
+    label, aspect = BASIS_LABELS[which], EARLIER_ASPECT[which]
     renamed = {
         figure.code: replace(
             figure, code=str(ValueKey(figure.code, aspects=(aspect,))), label=f"{figure.label} ({label})"
         )
         for figure in value.quantity.figures()
     }
-    code, quantity = str(value.key.with_aspect(aspect)), substituted(value.quantity, renamed)
+    code, quantity = str(value.key.with_aspect(aspect)), substitute_figures(value.quantity, renamed)
     return Value(code, f"{value.label} ({label})", value.unit, quantity)
 
 
 def _bounds(value: Value) -> Iterator[Value]:
     """The interval of a share of few."""
     quantity = value.quantity
-    few = isinstance(quantity, Ratio) and is_share_of_count(quantity) and counts_of(quantity)[1] < SMALL
-    return bound_values(value) if few else iter(())
+    few = isinstance(quantity, Ratio) and is_proportion(quantity) and part_and_whole(quantity)[1] < SMALL_DENOMINATOR
+    return interval_values(value) if few else iter(())
 
 
-def bound_values(value: Value) -> Iterator[Value]:
+def interval_values(value: Value) -> Iterator[Value]:
     """The ends of the interval around a share of counts; nothing for what is none."""
     quantity = value.quantity
-    if isinstance(quantity, Ratio) and is_share_of_count(quantity):
+    if isinstance(quantity, Ratio) and is_proportion(quantity):
         ends = ((Aspect.LOW, "cận dưới", LowerBound), (Aspect.HIGH, "cận trên", UpperBound))
         for aspect, name, bound in ends:
             code, label = str(value.key.with_aspect(aspect)), f"{value.label}: {name} của khoảng tin cậy 95%"
@@ -146,6 +149,6 @@ def bound_values(value: Value) -> Iterator[Value]:
 def change_value(trend: Trend, which: ComparisonBasis) -> Value:
     """By how far a value is from that of an earlier period, never below zero."""
     before, after = trend.before, trend.after
-    ends = (after.quantity, before.quantity) if trend.moved > 0 else (before.quantity, after.quantity)
-    label = f"{after.label}: chênh lệch so với {WHICH_LABELS[which]}"
-    return Value(str(after.key.with_aspect(CHANGE_ASPECT[which])), label, after.unit.apart, Difference(*ends))
+    ends = (after.quantity, before.quantity) if trend.change > 0 else (before.quantity, after.quantity)
+    label = f"{after.label}: chênh lệch so với {BASIS_LABELS[which]}"
+    return Value(str(after.key.with_aspect(CHANGE_ASPECT[which])), label, after.unit.difference_unit, Difference(*ends))

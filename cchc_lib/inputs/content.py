@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from cchc_lib.inputs.document_form import DocumentForm
 from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel
-from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.figures import SourceCell
 
 
 def _passage(value: Any) -> Any:
@@ -44,13 +44,13 @@ class Acknowledgement:
     """An acknowledgement with its place."""
 
     stated: StatedAcknowledgement
-    source: Source
+    source: SourceCell
 
 
 def acknowledgements(file: str, parsed: ParsedYaml[Content]) -> tuple[Acknowledgement, ...]:
     """The acknowledgements of a content.yaml; whether there is such a finding is for the audit to say."""
     stated = parsed.model.acknowledgements if parsed.model else []
     return tuple(
-        Acknowledgement(each, Source(file, parsed.lines[("acknowledgements", at)], "acknowledgements"))
+        Acknowledgement(each, SourceCell(file, parsed.lines[("acknowledgements", at)], "acknowledgements"))
         for at, each in enumerate(stated)
     )

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cchc_lib.city.city_values import ranking_indicator
 from cchc_lib.city.members import City, load_city
-from cchc_lib.city.values import ranked_code
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.executed import Execution, execute, exporters_of, record_of
@@ -51,7 +51,7 @@ def make_city(project: Project, job: CityJob, progress: Progress = lambda _: Non
     """
     exports = exporters_of(job.formats)
     progress("reading and checking the data of all wards")
-    ranked, city = ranked_code(job.ranked), load_city(project, job.city, job.period)
+    ranked, city = ranking_indicator(job.ranked), load_city(project, job.city, job.period)
     shelf, name = shelf_at(project, job.out or str(project.build / "city")), f"{city.slug}/{city.period.name}"
     progress(f"{len(city.wards)} of {len(city.units)} units have data; running the notebook")
     execution = Execution(NOTEBOOK, {"city": city.slug, "period": city.period.name, "ranked": ranked})

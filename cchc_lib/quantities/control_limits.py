@@ -11,11 +11,11 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
-OUTER = Decimal("0.001")
+OUTER_TAIL = Decimal("0.001")
 """The chance to lie above the limit of 99,8%, half of what lies outside it."""
-INNER = Decimal("0.025")
+INNER_TAIL = Decimal("0.025")
 """The same for the limit of 95%."""
-LEAST = 3
+MIN_FLAGGED_COUNT = 3
 """Late cases below which no unit is called an outlier."""
 _DIGITS = Context(prec=40)
 
@@ -41,9 +41,9 @@ def upper_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
         return Decimal(whole + 1)
 
 
-def outer_count(whole: int, share: Fraction) -> Decimal:
+def flagging_count(whole: int, share: Fraction) -> Decimal:
     """From how many of `whole` on a unit is told as one beyond chance: never for one or two, however few it has."""
-    return max(upper_limit(whole, share, OUTER), Decimal(LEAST))
+    return max(upper_limit(whole, share, OUTER_TAIL), Decimal(MIN_FLAGGED_COUNT))
 
 
 @lru_cache(maxsize=4096)

@@ -40,7 +40,7 @@ class Qualifier(StrEnum):
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceCell:
     """The cell that a figure was read from; the file is relative to the data folder."""
 
     file: str
@@ -94,7 +94,7 @@ class Figure(Quantity):
     as_written: str = ""
     unit_as_written: str = ""
     """Empty where the ward wrote the bare number."""
-    source: Source | None = None
+    source: SourceCell | None = None
 
     @property
     def state(self) -> State:
@@ -208,10 +208,10 @@ class Ratio(Operation):
         return _zeroed(self.numerator) / _zeroed(self.denominator)
 
 
-def substituted(quantity: Quantity, figures: Mapping[str, Figure]) -> Quantity:
+def substitute_figures(quantity: Quantity, figures: Mapping[str, Figure]) -> Quantity:
     """The same calculation with other figures in the place of those of these codes."""
     if isinstance(quantity, Operation):
-        return type(quantity)(*(substituted(operand, figures) for operand in quantity.operands))
+        return type(quantity)(*(substitute_figures(operand, figures) for operand in quantity.operands))
     return figures.get(quantity.code, quantity) if isinstance(quantity, Figure) else quantity
 
 

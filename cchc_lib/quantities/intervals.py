@@ -11,11 +11,11 @@ from math import isqrt
 
 from cchc_lib.quantities.figures import Figure, Operation, Quantity, Ratio, State
 from cchc_lib.quantities.samples import Pooled
-from cchc_lib.quantities.units import DONG, Kind
+from cchc_lib.quantities.units import DONG, ValueKind
 
 _Z = Fraction(1959964, 1000000)
 """The 97,5th percentile of the normal distribution."""
-FEWEST = 5
+MIN_DENOMINATOR = 5
 """Of fewer nothing is concluded: Newcombe's interval is too narrow there."""
 _HEADS = frozenset({"biên chế", "chỉ tiêu", "người", "viên chức"})
 """Units that all count posts, or people in them."""
@@ -58,7 +58,7 @@ class Bound(Operation):
     @cached_property
     def number(self) -> Fraction | None:
         share = Ratio(self.numerator, self.denominator)
-        return wilson(*counts_of(share))[self.end] if share.number is not None and is_share_of_count(share) else None
+        return wilson(*part_and_whole(share))[self.end] if share.number is not None and is_proportion(share) else None
 
 
 @dataclass(frozen=True)
@@ -77,16 +77,16 @@ class UpperBound(Bound):
     end = 1
 
 
-def counts_of(share: Ratio) -> tuple[Fraction, Fraction]:
+def part_and_whole(share: Ratio) -> tuple[Fraction, Fraction]:
     """Part and whole; what did not arise is none."""
     return share.numerator.number or Fraction(0), share.denominator.number or Fraction(0)
 
 
-def is_share_of_count(quantity: Quantity) -> bool:
+def is_proportion(quantity: Quantity) -> bool:
     """Whether something is a part of things that are counted, each of which is or is not of it."""
     if not isinstance(quantity, Ratio) or quantity.number is None or not all(map(_counts, quantity.figures())):
         return False
-    part, whole = counts_of(quantity)
+    part, whole = part_and_whole(quantity)
     units = {figure.unit.name for figure in quantity.figures()}
     return 0 <= part <= whole and (len(units) == 1 or units <= _HEADS)
 
@@ -94,15 +94,15 @@ def is_share_of_count(quantity: Quantity) -> bool:
 def _share_counts(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
     """Part and whole of a share of things that are counted, also of many units together; None of anything else."""
     if isinstance(quantity, Pooled):
-        return quantity.parts if all(map(is_share_of_count, quantity.stated)) else None
-    return counts_of(quantity) if isinstance(quantity, Ratio) and is_share_of_count(quantity) else None
+        return quantity.parts if all(map(is_proportion, quantity.stated)) else None
+    return part_and_whole(quantity) if isinstance(quantity, Ratio) and is_proportion(quantity) else None
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.unit.kind is Kind.COUNT and figure.unit != DONG
+    return figure.unit.kind is ValueKind.COUNT and figure.unit != DONG
 
 
-def differ(one: Quantity, other: Quantity) -> bool:
+def differ_significantly(one: Quantity, other: Quantity) -> bool:
     """Whether two values differ by more than chance alone may bring about; of other values than shares, at all."""
     if one.number is None or other.number is None:
         return False
@@ -110,7 +110,7 @@ def differ(one: Quantity, other: Quantity) -> bool:
     pair = [counts for each in (one, other) if (counts := _share_counts(each))]
     if len(pair) < 2:
         return apart != 0
-    if min(whole for _, whole in pair) < FEWEST:
+    if min(whole for _, whole in pair) < MIN_DENOMINATOR:
         return False
     (low, high), (other_low, other_high) = (wilson(*counts) for counts in pair)
     if apart > 0:

@@ -1,6 +1,5 @@
 """How a value is written in Vietnamese: rounded once, beside its unit, or the words for why there is none."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,8 +8,8 @@ from cchc_lib.quantities.dates import Month, format_date
 from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, Ratio, State
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.samples import Pooled
-from cchc_lib.quantities.units import Kind, Unit
-from cchc_lib.quantities.value_key import ValueKey
+from cchc_lib.quantities.units import Unit, ValueKind
+from cchc_lib.quantities.value import Value
 
 STATE_WORDS = {
     State.NONE_ARISEN: "không phát sinh",
@@ -30,37 +29,7 @@ QUALIFIER_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Value:
-    """A figure or an indicator of one ward and period, ready to be printed."""
-
-    code: str
-    label: str
-    unit: Unit
-    quantity: Quantity
-
-    @classmethod
-    def of(cls, figure: Figure) -> "Value":
-        """A stated figure as a value."""
-        return cls(figure.code, figure.label, figure.unit, figure)
-
-    @property
-    def key(self) -> ValueKey:
-        """The key that the code is the printed form of."""
-        return ValueKey.parse(self.code)
-
-    @property
-    def state(self) -> State:
-        """Whether there is something to print."""
-        return self.quantity.state
-
-    @property
-    def number(self) -> Fraction | None:
-        """The exact pure number, if there is one."""
-        return self.quantity.number
-
-
-def rounded(value: Value, rounding: Rounding = Rounding.HALF_UP) -> Decimal | None:
+def rounded_number(value: Value, rounding: Rounding = Rounding.HALF_UP) -> Decimal | None:
     """The number that is printed, in the value's unit; None where there is none.
 
     A stated figure keeps the places it was stated with; a computed one has its unit's, but none where it
@@ -80,9 +49,9 @@ def number_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
         return NO_INFORMATION
     if value.state is not State.STATED:
         return STATE_WORDS[value.state]
-    number = rounded(value, rounding)
+    number = rounded_number(value, rounding)
     if number is not None:
-        return format_number(number, grouped=value.unit.kind is not Kind.YEAR)
+        return format_number(number, grouped=value.unit.kind is not ValueKind.YEAR)
     return _words(value.quantity)
 
 
@@ -91,21 +60,21 @@ def full_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
     text = number_text(value, rounding)
     if value.state is not State.STATED:
         return text
-    return _qualified(value.quantity) + value.unit.beside(text)
+    return _qualified(value.quantity) + value.unit.with_number(text)
 
 
-def way(change: Fraction) -> str:
+def direction_word(change: Fraction) -> str:
     """Whether something grew or shrank."""
     return "tăng" if change > 0 else "giảm"
 
 
-def moved_text(before: Decimal, after: Decimal, unit: Unit) -> str:
+def change_text(before: Decimal, after: Decimal, unit: Unit) -> str:
     """By how much something stated moved: `tăng 5 điểm %`."""
     change = after - before
-    return f"{way(Fraction(change))} {unit.apart.beside(format_number(abs(change)))}"
+    return f"{direction_word(Fraction(change))} {unit.difference_unit.with_number(format_number(abs(change)))}"
 
 
-def calculation(quantity: Quantity, rounding: Rounding) -> str:
+def operands_text(quantity: Quantity, rounding: Rounding) -> str:
     """How a rate is computed, in numbers: `8.747 / 8.785`, `15,5 / 113,12%`."""
     if isinstance(quantity, Pooled) and quantity.parts:
         places = (0 if part.denominator == 1 else _PLACES for part in quantity.parts)
@@ -119,20 +88,20 @@ def calculation(quantity: Quantity, rounding: Rounding) -> str:
 def _operand(part: Value, rounding: Rounding) -> str:
     """A number of a calculation: without its unit, but a share with its %, by which it is what it is."""
     number = number_text(part, rounding)
-    return part.unit.beside(number) if part.unit.kind is Kind.SHARE and part.state is State.STATED else number
+    return part.unit.with_number(number) if part.unit.kind is ValueKind.SHARE and part.state is State.STATED else number
 
 
-def worked_out(value: Value, rounding: Rounding) -> str:
+def calculation_text(value: Value, rounding: Rounding) -> str:
     """The calculation with its result, `8.747 / 8.785 = 99,57%`; the printed value alone where nothing is divided."""
-    computed = calculation(value.quantity, rounding)
-    scaled = value.unit.scale if value.unit.kind is Kind.MEASURE else 1
+    computed = operands_text(value.quantity, rounding)
+    scaled = value.unit.scale if value.unit.kind is ValueKind.MEASURE else 1
     times = f" × {format_number(Decimal(scaled))}" if computed and scaled != 1 else ""
     return " = ".join(filter(None, (computed + times, full_text(value, rounding))))
 
 
 def machine_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str | None:
     """The printed number for machines: decimals with a dot, dates in ISO form; None where there is none."""
-    number = rounded(value, rounding)
+    number = rounded_number(value, rounding)
     if number is not None:
         return str(number)
     match value.quantity:

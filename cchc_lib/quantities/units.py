@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What values of a unit may be."""
 
     COUNT = "count"
@@ -22,7 +22,7 @@ class Kind(StrEnum):
     @property
     def numeric(self) -> bool:
         """Whether values of this kind can be calculated with."""
-        return self in (Kind.COUNT, Kind.MEASURE, Kind.SHARE)
+        return self in (ValueKind.COUNT, ValueKind.MEASURE, ValueKind.SHARE)
 
 
 @dataclass(frozen=True)
@@ -30,40 +30,40 @@ class Unit:
     """A unit as reports write it; `scale` times the pure number is what is printed."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     scale: int = 1
     decimals: int = 0
     """Places of a computed value; a stated one keeps the places it was stated with."""
-    closed_up: bool = False
+    no_space: bool = False
     """Whether the unit follows the number without a space, as % does."""
     written: bool = True
     """Whether the unit is written behind the number at all."""
 
-    def beside(self, number: str) -> str:
+    def with_number(self, number: str) -> str:
         """Put the unit behind a printed number, with a space that does not break."""
         if not self.written:
             return number
-        return number + ("" if self.closed_up else "\u00a0") + self.name
+        return number + ("" if self.no_space else "\u00a0") + self.name
 
     @property
-    def apart(self) -> "Unit":
+    def difference_unit(self) -> "Unit":
         """The unit in which two values are apart: rates differ by percentage points (điểm %)."""
         return PERCENTAGE_POINT if self == PERCENT else self
 
 
-RANK = Unit("hạng", Kind.COUNT, written=False)
-PERCENT = Unit("%", Kind.SHARE, scale=100, decimals=2, closed_up=True)
-PERCENTAGE_POINT = Unit("điểm %", Kind.SHARE, scale=100, decimals=2)
-BILLION_DONG = Unit("tỷ đồng", Kind.MEASURE, decimals=1)
-DONG = Unit("đồng", Kind.COUNT)
-SCORE = Unit("điểm", Kind.MEASURE, decimals=2)
-CASES = Unit("hồ sơ", Kind.COUNT)
-POSTS = Unit("chỉ tiêu", Kind.COUNT)
-PEOPLE = Unit("người", Kind.COUNT)
-PER_THOUSAND_PEOPLE = Unit("hồ sơ/1.000 dân", Kind.MEASURE, scale=1000, decimals=1)
-PER_CIVIL_SERVANT = Unit("hồ sơ/công chức", Kind.MEASURE, decimals=1)
-PER_PERSON = Unit("đồng/người", Kind.MEASURE)
-VISITS_PER_CASE = Unit("lượt/hồ sơ", Kind.MEASURE, decimals=2)
+RANK = Unit("hạng", ValueKind.COUNT, written=False)
+PERCENT = Unit("%", ValueKind.SHARE, scale=100, decimals=2, no_space=True)
+PERCENTAGE_POINT = Unit("điểm %", ValueKind.SHARE, scale=100, decimals=2)
+BILLION_DONG = Unit("tỷ đồng", ValueKind.MEASURE, decimals=1)
+DONG = Unit("đồng", ValueKind.COUNT)
+SCORE = Unit("điểm", ValueKind.MEASURE, decimals=2)
+CASES = Unit("hồ sơ", ValueKind.COUNT)
+POSTS = Unit("chỉ tiêu", ValueKind.COUNT)
+PEOPLE = Unit("người", ValueKind.COUNT)
+PER_THOUSAND_PEOPLE = Unit("hồ sơ/1.000 dân", ValueKind.MEASURE, scale=1000, decimals=1)
+PER_CIVIL_SERVANT = Unit("hồ sơ/công chức", ValueKind.MEASURE, decimals=1)
+PER_PERSON = Unit("đồng/người", ValueKind.MEASURE)
+VISITS_PER_CASE = Unit("lượt/hồ sơ", ValueKind.MEASURE, decimals=2)
 
 _COUNTED = (
     "biên chế", "buổi", "cơ quan", "dự án", "đoàn", "đơn", "đơn vị", "giao dịch", "lần", "lượt", "mô hình", "nhiệm vụ",
@@ -74,16 +74,16 @@ _COUNTED = (
 UNITS: dict[str, Unit] = {
     unit.name: unit
     for unit in (
-        *(Unit(name, Kind.COUNT) for name in _COUNTED),
+        *(Unit(name, ValueKind.COUNT) for name in _COUNTED),
         CASES, POSTS, PEOPLE, RANK, DONG, BILLION_DONG, SCORE, PERCENT, PERCENTAGE_POINT,
         PER_THOUSAND_PEOPLE, PER_CIVIL_SERVANT, PER_PERSON, VISITS_PER_CASE,
-        Unit("km²", Kind.MEASURE, decimals=2),
-        Unit("km", Kind.MEASURE, decimals=1),
-        Unit("m²", Kind.MEASURE),
-        Unit("năm", Kind.YEAR, written=False),
-        Unit("tháng", Kind.MONTH, written=False),
-        Unit("ngày", Kind.DATE, written=False),
-        Unit("chữ", Kind.TEXT, written=False),
+        Unit("km²", ValueKind.MEASURE, decimals=2),
+        Unit("km", ValueKind.MEASURE, decimals=1),
+        Unit("m²", ValueKind.MEASURE),
+        Unit("năm", ValueKind.YEAR, written=False),
+        Unit("tháng", ValueKind.MONTH, written=False),
+        Unit("ngày", ValueKind.DATE, written=False),
+        Unit("chữ", ValueKind.TEXT, written=False),
     )
 }  # fmt: skip
 """Every unit that figures and indicators may have, by its name."""

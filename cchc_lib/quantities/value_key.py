@@ -61,7 +61,7 @@ class MemberUnit:
             raise ValueError(f"the code of a unit has five digits: {self.code!r}")
 
 
-class Whole(Enum):
+class FixedScope(Enum):
     """The scopes that need no unit's code."""
 
     OWN_WARD = "own ward"
@@ -70,7 +70,7 @@ class Whole(Enum):
     """All units of a city together."""
 
 
-Scope = Whole | MemberUnit
+Scope = FixedScope | MemberUnit
 _CITY = "city."
 _MEMBER = re.compile(r"w([0-9]{5})\.")
 _ASPECTS = {aspect.value: aspect for aspect in Aspect}
@@ -88,7 +88,7 @@ class ValueKey:
 
     base: str
     """The code of a figure, an indicator or a count of cases."""
-    scope: Scope = Whole.OWN_WARD
+    scope: Scope = FixedScope.OWN_WARD
     aspects: tuple[Aspect, ...] = ()
     """From the innermost to the outermost: (PAIRED, PREVIOUS) is the previous value of the paired one."""
 
@@ -96,7 +96,7 @@ class ValueKey:
         start, dot, end = self.base.rpartition(".")
         if dot and end in _ASPECTS:
             raise ValueError(f"the code {self.base!r} ends in '.{end}', which is reserved for an aspect; rename it")
-        if self.scope is Whole.OWN_WARD and start and (self.base.startswith(_CITY) or _MEMBER.match(self.base)):
+        if self.scope is FixedScope.OWN_WARD and start and (self.base.startswith(_CITY) or _MEMBER.match(self.base)):
             raise ValueError(f"the code {self.base!r} begins like that of a city or of one of its units; rename it")
 
     @classmethod
@@ -108,7 +108,7 @@ class ValueKey:
         match self.scope:
             case MemberUnit(code):
                 prefix = f"w{code}."
-            case Whole.CITY:
+            case FixedScope.CITY:
                 prefix = _CITY
             case _:
                 prefix = ""
@@ -122,7 +122,7 @@ class ValueKey:
     @property
     def unscoped(self) -> "ValueKey":
         """The same value of the report's own ward."""
-        return ValueKey(self.base, Whole.OWN_WARD, self.aspects)
+        return ValueKey(self.base, FixedScope.OWN_WARD, self.aspects)
 
     def within(self, scope: Scope) -> "ValueKey":
         """Return the key of the same value in another scope."""
@@ -152,9 +152,9 @@ def _parsed(code: str) -> ValueKey:
 
 def _scope(code: str) -> tuple[Scope, str]:
     if code.startswith(_CITY):
-        return Whole.CITY, code.removeprefix(_CITY)
+        return FixedScope.CITY, code.removeprefix(_CITY)
     member = _MEMBER.match(code)
-    return (MemberUnit(member[1]), code[member.end() :]) if member else (Whole.OWN_WARD, code)
+    return (MemberUnit(member[1]), code[member.end() :]) if member else (FixedScope.OWN_WARD, code)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import cchc_lib
-from cchc_lib.city.values import CityValues
+from cchc_lib.city.city_values import CityValues
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.quantities.figures import Operation, Quantity
-from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.samples import Median, Pooled, Rank, Sample
+from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import MemberUnit, ValueKey
 from cchc_lib.record.content_hash import with_content_hash
 from cchc_lib.record.graph import GraphContext, graph_of, input_files

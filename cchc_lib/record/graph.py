@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cchc_lib.quantities.figures import Figure, Source
+from cchc_lib.quantities.figures import Figure, SourceCell
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import Value, full_text, machine_text
+from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.value import Value
 from cchc_lib.record.formula import calculation_of
 from cchc_lib.record.model import (
     Calculation,
@@ -76,7 +77,7 @@ def graph_of(values: Iterable[Value], printed: Mapping[str, Iterable[str]], cont
 def unit_node(unit: Unit) -> UnitNode:
     """Return a unit of measure as a node."""
     return UnitNode(
-        kind=unit.kind, scale=unit.scale, decimals=unit.decimals, closed_up=unit.closed_up, written=unit.written
+        kind=unit.kind, scale=unit.scale, decimals=unit.decimals, closed_up=unit.no_space, written=unit.written
     )
 
 
@@ -84,7 +85,7 @@ def _units(measured: Iterable[Figure | Value]) -> dict[str, UnitNode]:
     return {unit.name: unit_node(unit) for unit in sorted({item.unit for item in measured}, key=lambda unit: unit.name)}
 
 
-def cells_of(sources: Iterable[Source], context: GraphContext) -> tuple[Cells, ...]:
+def cells_of(sources: Iterable[SourceCell], context: GraphContext) -> tuple[Cells, ...]:
     """Return the cells of several sources, joined by file and column."""
     rows: dict[tuple[str, str], list[int]] = {}
     for source in sources:

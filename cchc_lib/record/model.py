@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cchc_lib.quantities.figures import Qualifier, State
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value_key import MemberUnit, ValueKey
 
 SCHEMA_VERSION = 1
@@ -52,7 +52,7 @@ class InputFile(_Node):
 class UnitNode(_Node):
     """A unit of measure: `scale` times the pure number is what is printed, with `decimals` places if it is computed."""
 
-    kind: Kind
+    kind: ValueKind
     scale: int = 1
     decimals: int = 0
     closed_up: bool = False

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Quantity, State
-from cchc_lib.quantities.printing import Value
 from cchc_lib.quantities.samples import Sample
-from cchc_lib.quantities.units import UNITS, Kind
+from cchc_lib.quantities.units import UNITS, ValueKind
+from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import MemberUnit, ValueKey
 from cchc_lib.record.formula import EvaluationContext, quantity_of
 from cchc_lib.record.graph import SAME
@@ -77,14 +77,14 @@ class RecordValues:
         return quantity_of(formula, EvaluationContext(self.figures, samples))
 
 
-def _stated_value(node: FigureNode, kind: Kind) -> Decimal | Month | date | str:
+def _stated_value(node: FigureNode, kind: ValueKind) -> Decimal | Month | date | str:
     text = node.value or ""
     match kind:
-        case Kind.TEXT:
+        case ValueKind.TEXT:
             return text
-        case Kind.DATE:
+        case ValueKind.DATE:
             return date.fromisoformat(text)
-        case Kind.MONTH:
+        case ValueKind.MONTH:
             return Month.parse(text)
         case _:
             if not _NUMBER.fullmatch(text):

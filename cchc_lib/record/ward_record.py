@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cchc_lib
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding
-from cchc_lib.audit.telling import sources, tell
+from cchc_lib.audit.messages import render_finding, source_cells
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Assessment, Results
 from cchc_lib.inputs.scenario import Scenario
@@ -90,17 +90,17 @@ def _target(assessment: Assessment) -> TargetNode:
 
 
 def _finding(finding: Finding, results: Results, context: GraphContext) -> FindingNode:
-    text, rule, known = tell(finding, results), finding.rule, finding.acknowledged
+    text, rule, known = render_finding(finding, results), finding.rule, finding.acknowledged
     return FindingNode(
         rule=rule.code,
         severity=finding.severity.value,
         subject=finding.observation.subject,
         message=text.message,
-        stands=text.stands,
+        stands=text.actual,
         expected=text.expected,
         repair=text.repair,
         reference=rule.reference,
         figures=finding.observation.figures,
-        cells=cells_of(sources(finding, results), context),
+        cells=cells_of(source_cells(finding, results), context),
         acknowledged=AcknowledgementNode(reason=known.reason, date=str(known.day)) if known else None,
     )

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from cchc_lib.errors import unknown
-from cchc_lib.indicators.results import Results, watched
+from cchc_lib.indicators.results import Results, tracking_reads
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.record.ward_record import Printed, ward_record
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
@@ -179,7 +179,7 @@ class WardReport:
 
 def _built(build: Callable[[Results], BlockT], results: Results) -> Built[BlockT]:
     """A block with the figures that were asked for while it was built."""
-    seen, values = watched(results)
+    seen, values = tracking_reads(results)
     return build(seen), values.figures()
 
 

@@ -15,7 +15,7 @@ from cchc_lib.inputs.scenario import DECIMALS, Change, Scenario
 from cchc_lib.inputs.tables.performance_targets import Target, target_text
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import round_number
-from cchc_lib.quantities.printing import moved_text
+from cchc_lib.quantities.printing import change_text
 from cchc_lib.scenarios.adjustable_figures import FiguresByCode, adjustable_figures, replace_figures
 from cchc_lib.scenarios.balancing import balancing_changes, broken_sums, further_balancing_figures, held_sums
 from cchc_lib.scenarios.feasibility import (
@@ -161,5 +161,5 @@ def _retold(before: Target, after: Target) -> Target:
     if after.value == before.value:
         return before
     bare = replace(after, wording="", as_written="", place=None)
-    moved = moved_text(before.value, after.value, before.unit)
+    moved = change_text(before.value, after.value, before.unit)
     return replace(bare, wording=f"{target_text(bare)} [thực tế {target_text(before)}; {moved}]")

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from cchc_lib.audit.repeats import HEADCOUNTS
+from cchc_lib.audit.repeat_rules import HEADCOUNTS
 from cchc_lib.indicators.cases import case_fields
-from cchc_lib.indicators.identities import OPEN, SAME, Identity, form_repeats, form_sums, sums
+from cchc_lib.indicators.identities import EQUALITIES, PARTIAL_SUMS, Identity, form_equalities, form_sums, sums
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.numbers import format_number
@@ -19,9 +19,9 @@ from cchc_lib.scenarios.violations import BALANCE_NEEDED, BROKEN_SUM, Violation
 def held_sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     """The sums that hold of a ward as it is; those that do not already are left alone."""
     numbers = adjustable_figures(inputs)
-    repeats = map(partial(_by_field, inputs), form_repeats(inputs))
-    counted = (Identity(stated, present, follows=True) for stated, present, _ in HEADCOUNTS)
-    every = (*sums(inputs), *form_sums(inputs), *repeats, *SAME, *counted, *OPEN)
+    repeats = map(partial(_by_field, inputs), form_equalities(inputs))
+    counted = (Identity(stated, present, whole_is_derived=True) for stated, present, _ in HEADCOUNTS)
+    every = (*sums(inputs), *form_sums(inputs), *repeats, *EQUALITIES, *counted, *PARTIAL_SUMS)
     return tuple(each for each in every if _gap(numbers, each) == 0)
 
 
@@ -33,7 +33,7 @@ def _by_field(inputs: ReportInputs, identity: Identity) -> Identity:
         return identity
     column = totals[identity.parts[0]]
     fields = (count_code(field.code, column) for field in case_fields(inputs))
-    return Identity(identity.whole, tuple(fields), follows=True)
+    return Identity(identity.whole, tuple(fields), whole_is_derived=True)
 
 
 def _gap(numbers: FiguresByCode, identity: Identity) -> Fraction | None:

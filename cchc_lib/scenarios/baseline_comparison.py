@@ -6,12 +6,13 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from cchc_lib.indicators.identities import form_repeats
+from cchc_lib.indicators.identities import form_equalities
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Scenario
-from cchc_lib.quantities.figures import Difference, Figure, substituted
-from cchc_lib.quantities.printing import Value, full_text, way
+from cchc_lib.quantities.figures import Difference, Figure, substitute_figures
+from cchc_lib.quantities.printing import direction_word, full_text
+from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.scenarios.adjustable_figures import ChangedFigure, changed_figures
 from cchc_lib.scenarios.assumptions import apply_scenario
@@ -37,9 +38,9 @@ class ChangedValue:
         return self.after.label, self.before.number, self.after.number
 
     @property
-    def way(self) -> str:
+    def direction_word(self) -> str:
         """Whether the scenario's number is the larger one, in words."""
-        return way((self.after.number or Fraction(0)) - (self.before.number or Fraction(0)))
+        return direction_word((self.after.number or Fraction(0)) - (self.before.number or Fraction(0)))
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class ScenarioComparison:
         """The values that moved because of those that were changed; what states a changed figure again is left out."""
         changed = {moved.before.code for moved in self.changed_figures}
         told = {(moved.before.label, moved.before.value, moved.after.value) for moved in self.changed_figures}
-        repeated = {each.parts[0] for each in form_repeats(self.baseline.inputs) if each.whole in changed}
+        repeated = {each.parts[0] for each in form_equalities(self.baseline.inputs) if each.whole in changed}
         stated = changed | repeated
         shifts = ((shift, {shift.before.code, shift.before.quantity.formula()}) for shift in self.changed_values)
         return tuple(
@@ -133,9 +134,11 @@ def _in_truth(figure: Figure) -> Figure:
 
 def _beside(shift: ChangedValue, figures: Mapping[str, Figure]) -> Iterator[Value]:
     before, after = shift.before, shift.after
-    truth = substituted(before.quantity, figures)
+    truth = substitute_figures(before.quantity, figures)
     yield Value(str(before.key.with_aspect(Aspect.BASELINE)), f"{before.label} (thực tế)", before.unit, truth)
     if before.number is not None and after.number is not None:
         ends = (after.quantity, truth) if after.number > before.number else (truth, after.quantity)
-        label = f"{after.label}: mức {shift.way} so với thực tế"
-        yield Value(str(after.key.with_aspect(Aspect.DIFFERENCE)), label, before.unit.apart, Difference(*ends))
+        label = f"{after.label}: mức {shift.direction_word} so với thực tế"
+        yield Value(
+            str(after.key.with_aspect(Aspect.DIFFERENCE)), label, before.unit.difference_unit, Difference(*ends)
+        )

@@ -6,16 +6,17 @@ from fractions import Fraction
 
 from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Finding, Severity
-from cchc_lib.audit.telling import tell
-from cchc_lib.indicators.identities import WITHIN
-from cchc_lib.indicators.limits import highest
+from cchc_lib.audit.messages import render_finding
+from cchc_lib.indicators.identities import SUBSETS
 from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.upper_bounds import upper_bound
 from cchc_lib.inputs.scenario import LARGEST
 from cchc_lib.inputs.tables.performance_targets import Target
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import format_number, round_number
-from cchc_lib.quantities.printing import Value, full_text
-from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.printing import full_text
+from cchc_lib.quantities.units import ValueKind
+from cchc_lib.quantities.value import Value
 from cchc_lib.scenarios.adjustable_figures import FiguresByCode
 from cchc_lib.scenarios.violations import (
     AUDIT_ERROR,
@@ -47,17 +48,17 @@ def invalid_values(numbers: Iterable[Figure], giving: Collection[str], others: C
             yield Violation.of(EXHAUSTED if gave_all else reason, figure.code, **told)
 
 
-def _misfit(kind: Kind, amount: Decimal) -> ViolationKind | None:
+def _misfit(kind: ValueKind, amount: Decimal) -> ViolationKind | None:
     if amount < 0:
         return BELOW_ZERO
     if amount >= LARGEST:
         return TOO_LARGE
-    return NOT_WHOLE if kind is Kind.COUNT and amount % 1 else None
+    return NOT_WHOLE if kind is ValueKind.COUNT and amount % 1 else None
 
 
 def parts_exceeding_whole(before: FiguresByCode, moved: FiguresByCode) -> Iterator[Violation]:
     """Parts that would be larger than what they are part of, and were not."""
-    for part, whole in WITHIN:
+    for part, whole in SUBSETS:
         if _is_larger(moved, part, whole) and not _is_larger(before, part, whole):
             yield Violation(EXCEEDS_WHOLE, {"what": (part,), "whole": (whole,)})
 
@@ -71,7 +72,7 @@ def _is_larger(numbers: FiguresByCode, part: str, whole: str) -> bool:
 def values_out_of_range(before: Results, after: Results) -> Iterator[Violation]:
     """Rates and scores that would pass their end, and did not."""
     for code, value in after.values.items():
-        end = highest(value)
+        end = upper_bound(value)
         if end is not None and (value.number or 0) > end and (before[code].number or 0) <= end:
             yield Violation.of(OUT_OF_RANGE, code, amount=full_text(value), end=_written(end, value))
 
@@ -85,24 +86,24 @@ def audit_errors(before: Results, after: Results) -> Iterator[Violation]:
     known = {each.observation.subject for each in _errors(before)}
     for each in _errors(after):
         if each.observation.subject not in known:
-            yield Violation(AUDIT_ERROR, {}, {"rule": each.rule.code, "told": tell(each, after).message})
+            yield Violation(AUDIT_ERROR, {}, {"rule": each.rule.code, "told": render_finding(each, after).message})
 
 
 def _errors(results: Results) -> Iterator[Finding]:
     for rule in rules().values():
         if rule.severity is Severity.ERROR and rule.code.partition(".")[0] in _NUMBERS:
-            yield from (Finding(rule, each, None) for each in rule.judge(results))
+            yield from (Finding(rule, each, None) for each in rule.evaluate(results))
 
 
 def targets_out_of_range(results: Results, aimed: Iterable[Target]) -> Iterator[Violation]:
     """Targets below zero, or above what their values can reach."""
     for target in aimed:
         value = results[target.code]
-        end = highest(value) or Fraction(LARGEST)
+        end = upper_bound(value) or Fraction(LARGEST)
         if not 0 <= Fraction(target.value) / target.unit.scale <= end:
-            amount = target.unit.beside(format_number(target.value))
+            amount = target.unit.with_number(format_number(target.value))
             yield Violation.of(TARGET_OUT_OF_RANGE, target.code, amount=amount, end=_written(end, value))
 
 
 def _written(end: Fraction, value: Value) -> str:
-    return value.unit.beside(format_number(round_number(end * value.unit.scale, 0)))
+    return value.unit.with_number(format_number(round_number(end * value.unit.scale, 0)))

@@ -12,9 +12,9 @@ from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.tables.performance_targets import Level, Relation, Target
-from cchc_lib.quantities.figures import Figure, State, substituted
-from cchc_lib.quantities.printing import Value
-from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.figures import Figure, State, substitute_figures
+from cchc_lib.quantities.units import ValueKind
+from cchc_lib.quantities.value import Value
 from cchc_lib.scenarios.adjustable_figures import adjustable_figures
 from cchc_lib.scenarios.assumptions import apply_scenario
 from cchc_lib.scenarios.balancing import balancing_figures
@@ -107,7 +107,7 @@ def _figure(baseline: Results, goal: Goal) -> Figure:
     if goal.by not in numbers:
         raise unknown("figure", goal.by, numbers)
     figure = numbers[goal.by]
-    if figure.state is not State.STATED or figure.unit.kind is not Kind.COUNT:
+    if figure.state is not State.STATED or figure.unit.kind is not ValueKind.COUNT:
         raise UserError(f"{goal.by} is no stated count, of which there are whole changes; name one with --by.")
     if goal.by not in {each.code for each in values[goal.indicator].quantity.figures()} and not goal.balance:
         stands_on = ", ".join(each.code for each in values[goal.indicator].quantity.figures())
@@ -217,5 +217,5 @@ def _effect(value: Value, figure: Figure) -> Effect | None:
         return None
     step = figure.value / 100
     raised = replace(figure, value=figure.value + step)
-    number = substituted(value.quantity, {figure.code: raised}).number
+    number = substitute_figures(value.quantity, {figure.code: raised}).number
     return Effect(figure, step, number - value.number) if number is not None else None

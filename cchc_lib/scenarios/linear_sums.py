@@ -80,7 +80,7 @@ def choose_balancing_codes(
         free = [code for code in row if code not in fixed]
         if free:
             asked = [code for code in wanted if code in free]
-            near = {identity.whole} if identity.follows else {*identity.parts}
+            near = {identity.whole} if identity.whole_is_derived else {*identity.parts}
             best = max(free, key=lambda code: (room(code) > 0, code in near, room(code)))
             system.solve_for(asked[0] if asked else best, row)
         # What no changed code stands in any more holds as it is, unless a later one gives way by it.

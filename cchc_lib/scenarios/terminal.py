@@ -7,7 +7,8 @@ from fractions import Fraction
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import format_number, round_number
-from cchc_lib.quantities.printing import Value, full_text
+from cchc_lib.quantities.printing import full_text
+from cchc_lib.quantities.value import Value
 from cchc_lib.scenarios.adjustable_figures import changed_figures
 from cchc_lib.scenarios.goal_seek import Effect, Goal, NoSolution, Solution
 
@@ -38,10 +39,10 @@ def _shown(figure: Figure) -> str:
 
 def effect_rows(value: Value, effects: tuple[Effect, ...]) -> Iterator[tuple[str, str, str]]:
     """For each figure its code, 1% of it, and what that does to the indicator."""
-    unit = value.unit.apart
+    unit = value.unit.difference_unit
     for effect in effects:
-        step = effect.figure.unit.beside(_signed(Fraction(effect.step)))
-        yield effect.figure.code, step, unit.beside(_signed(effect.change * value.unit.scale))
+        step = effect.figure.unit.with_number(_signed(Fraction(effect.step)))
+        yield effect.figure.code, step, unit.with_number(_signed(effect.change * value.unit.scale))
 
 
 def _signed(number: Fraction) -> str:

@@ -140,7 +140,7 @@ def _figure_rows(data: WardData) -> Iterator[Sequence[object]]:
         unit = figure_definitions()[code].unit
         text = _text(value)
         state = "none arisen" if value is None else "stated"
-        words = "không phát sinh" if value is None else unit.beside(text).replace("\u00a0", " ")
+        words = "không phát sinh" if value is None else unit.with_number(text).replace("\u00a0", " ")
         shown = str(value) if isinstance(value, date) else text
         yield code, shown, unit.name, state, "", "", data.as_written.get(code, words), unit.name if value else "", "II"
 

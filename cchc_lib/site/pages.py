@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.indicators.identities import better_halves
-from cchc_lib.indicators.trends import as_long
+from cchc_lib.indicators.identities import complements
+from cchc_lib.indicators.trends import have_similar_length
 from cchc_lib.inputs.periods import is_comparable
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import format_number, round_number
-from cchc_lib.quantities.units import UNITS, Kind
+from cchc_lib.quantities.units import UNITS, ValueKind
 from cchc_lib.report.indicator_reference import DIRECTION_WORDS, section_titles
 from cchc_lib.report.sections.summary import KEY_FIGURES
 from cchc_lib.site.dataset import COLUMNS, meaning
@@ -100,7 +100,7 @@ def _beside(number: Fraction | None, code: str) -> str:
     if number is None:
         return ""
     unit = UNITS[meaning(code)[1]]
-    return unit.beside(format_number(round_number(number, 0 if number.denominator == 1 else unit.decimals)))
+    return unit.with_number(format_number(round_number(number, 0 if number.denominator == 1 else unit.decimals)))
 
 
 def _grouped(
@@ -174,7 +174,7 @@ def _ward(reports: Sequence[PublishedReport]) -> dict[str, Any]:
     codes = [code for _, code in KEY_FIGURES]
     alike = _alike(reports[::-1])
     # Counts of periods that are a few days longer make no line.
-    rates = [code for code in codes if UNITS[meaning(code)[1]].kind is not Kind.COUNT]
+    rates = [code for code in codes if UNITS[meaning(code)[1]].kind is not ValueKind.COUNT]
     trends = {code: trend(alike, code, meaning(code)[0]) for code in rates}
     drawn = {code: line for code, line in trends.items() if line}
     mixed = any(not is_comparable(each.period) for each in reports)
@@ -188,7 +188,9 @@ def _alike(oldest_first: Sequence[PublishedReport]) -> list[PublishedReport]:
         if not is_comparable(report.period):
             continue
         fits = (
-            row for row in rows if as_long(row[-1].period, report.period) and row[-1].period.end < report.period.start
+            row
+            for row in rows
+            if have_similar_length(row[-1].period, report.period) and row[-1].period.end < report.period.start
         )
         row = next(fits, None)
         if row is None:
@@ -219,7 +221,7 @@ def _better(code: str) -> int:
     """Which way a value is better: 1 for higher, -1 for lower; 0 for neither, counts, and halves told by the other."""
     known = indicators().get(code)
     ways = {Direction.HIGHER: 1, Direction.LOWER: -1}
-    judged = known and known.unit.kind is not Kind.COUNT and code not in better_halves()
+    judged = known and known.unit.kind is not ValueKind.COUNT and code not in complements()
     return ways.get(known.direction, 0) if known and judged else 0
 
 

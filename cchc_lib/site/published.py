@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.trends import COUNTS
+from cchc_lib.indicators.trends import COMPARED_COUNTS
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.ward import UnitKind
 from cchc_lib.quantities.dates import Period
@@ -103,7 +103,7 @@ class PublishedReport:
 
 def listed_codes() -> tuple[str, ...]:
     """What the site lists: every indicator, and the counts that reports compare."""
-    return (*COUNTS, *indicators())
+    return (*COMPARED_COUNTS, *indicators())
 
 
 def summarised(record: Record) -> RecordSummary:

@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from cchc_lib.quantities.figures import State
-from cchc_lib.quantities.printing import worked_out
+from cchc_lib.quantities.printing import calculation_text
 from cchc_lib.quantities.units import UNITS
 from cchc_lib.record.model import Days, Record, Subject
 from cchc_lib.record.values import RecordValues
@@ -79,10 +79,10 @@ def _number(code: str, values: RecordValues, standing: str) -> NumberSummary:
     # A report may print a number without its unit, where the head of a table names it.
     bare = value.state is State.STATED and not text.endswith(value.unit.name)
     return NumberSummary(
-        text=UNITS[value.unit.name].beside(text) if bare else text,
+        text=UNITS[value.unit.name].with_number(text) if bare else text,
         value=values.record.value_of(code),
         exact=None if exact is None else str(exact),
         state=value.state,
-        calculation=worked_out(value, rounding),
+        calculation=calculation_text(value, rounding),
         standing=standing,
     )

@@ -8,10 +8,11 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.quantities.figures import substituted
-from cchc_lib.quantities.printing import Value, full_text, machine_text, number_text
+from cchc_lib.quantities.figures import substitute_figures
+from cchc_lib.quantities.printing import full_text, machine_text, number_text
 from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST
-from cchc_lib.quantities.value_key import Aspect, MemberUnit, ValueKey, Whole
+from cchc_lib.quantities.value import Value
+from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberUnit, ValueKey
 from cchc_lib.record.model import Record
 from cchc_lib.record.values import UNCOMPUTABLE, RecordValues
 from cchc_lib.report.sections.document_frame import SCENARIO_MARK
@@ -131,7 +132,7 @@ def _declared_formula(code: str) -> str:
     """The formula that the library declares for an indicator, a ward's value of it in an overview, or its rank."""
     key = ValueKey.parse(code)
     indicator = indicators().get(key.base)
-    if indicator is None or key.scope is Whole.CITY:
+    if indicator is None or key.scope is FixedScope.CITY:
         return ""
     if isinstance(key.scope, MemberUnit) and key.aspects == (Aspect.RANK,):
         order = LOWEST_FIRST if indicator.direction is Direction.LOWER else HIGHEST_FIRST
@@ -140,7 +141,7 @@ def _declared_formula(code: str) -> str:
         return ""
     quantity = indicator.formula(Figures({}))
     renamed = {each.code: replace(each, code=str(ValueKey(each.code, key.scope))) for each in quantity.figures()}
-    return substituted(quantity, renamed).formula()
+    return substitute_figures(quantity, renamed).formula()
 
 
 def _unprinted(record: Record) -> Iterator[Discrepancy]:

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding, Severity
-from cchc_lib.audit.telling import finding_json, sources, tell
+from cchc_lib.audit.messages import finding_json, render_finding, source_cells
 from cchc_lib.report.ward_report import WardReport
 
 FAULTS = {
@@ -55,13 +55,13 @@ def test_every_finding_is_a_sentence_with_a_place_and_a_repair(
     luu_kiem: WardReport, found: tuple[Finding, ...]
 ) -> None:
     for finding in found:
-        told = tell(finding, luu_kiem.results)
+        told = render_finding(finding, luu_kiem.results)
         assert re.fullmatch(r"[A-ZĐ«].*\.", told.message), told.message
-        assert "{" not in "".join((told.message, told.stands, told.expected, told.repair))
-        assert told.stands
+        assert "{" not in "".join((told.message, told.actual, told.expected, told.repair))
+        assert told.actual
         assert told.expected
         assert told.repair.endswith(".")
-        assert sources(finding, luu_kiem.results)
+        assert source_cells(finding, luu_kiem.results)
 
 
 def test_a_finding_for_machines_names_figures_with_values_and_cells(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from cchc_lib.quantities.printing import worked_out
+from cchc_lib.quantities.printing import calculation_text
 from cchc_lib.record.model import Record
 from cchc_lib.record.reading import read_record
 from cchc_lib.record.values import RecordValues
@@ -47,7 +47,7 @@ def assert_cards_agree(page: Page, record: Record) -> int:
     for code, card in cards.items():
         value = values[code]
         assert card["title"] == value.label, code
-        assert card["calculation"] == worked_out(value, record.parameters.rounding), code
+        assert card["calculation"] == calculation_text(value, record.parameters.rounding), code
         formula = value.quantity.formula()
         assert card["formula"][0] == (code if formula == code else f"{code} = {formula}")
         reference = [record.reference_of(code)] if record.reference_of(code) else []

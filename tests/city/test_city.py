@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from cchc_lib.city.city_values import CityValues, ward_key
 from cchc_lib.city.members import load_city
-from cchc_lib.city.outliers import SIGNS, outliers
-from cchc_lib.city.values import CityValues, ward_key
+from cchc_lib.city.outliers import OUTLIER_RULES, outliers
 from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.national_units import read_units
@@ -80,7 +80,7 @@ def late(project: Project, slug: str, count: int, of: int) -> None:
 
 def signs(project: Project, slug: str) -> set[str]:
     found = outliers(CityValues(load_city(project, "hai-phong", Q3)))
-    return {each.sign.id for each in found if each.ward.inputs.slug == slug}
+    return {each.rule.id for each in found if each.ward.inputs.slug == slug}
 
 
 def test_a_small_ward_is_not_shamed_by_chance_and_a_true_outlier_is_told(project: Project) -> None:
@@ -139,7 +139,7 @@ def test_a_value_far_from_all_others_is_a_sign_where_chance_does_not_explain_it(
     restate(project, few, received=5, received_online=0, received_direct=5, resolved=5)
     restate(project, many, received=5000, received_online=0, received_direct=5000)
     city = CityValues(load_city(project, "hai-phong", Q3))
-    far = {each.ward.inputs.slug: each for each in outliers(city) if each.sign.id == "far"}
+    far = {each.ward.inputs.slug: each for each in outliers(city) if each.rule.id == "far"}
     assert "procedures.online_rate" in far[many].codes["own"]
     assert far[many].words["way"] == "thấp"
     assert few not in far or "procedures.online_rate" not in far[few].codes["own"]
@@ -166,10 +166,10 @@ def test_every_sign_names_only_what_it_judges(project: Project) -> None:
     restate(project, few, received_direct=0, received_online=0)
     city = CityValues(load_city(project, "hai-phong", Q3))
     found = outliers(city)
-    assert {each.sign.id for each in found} == {sign.id for sign in SIGNS}
+    assert {each.rule.id for each in found} == {sign.id for sign in OUTLIER_RULES}
     for each in found:
         assert set(each.codes.values()) <= city.values.keys()
-        assert "{" not in each.sign.says.format(**dict.fromkeys([*each.codes, *each.words], ""))
+        assert "{" not in each.rule.message.format(**dict.fromkeys([*each.codes, *each.words], ""))
 
 
 def test_ranks_share_ties_and_what_is_not_known_has_none(project: Project) -> None:
@@ -210,7 +210,7 @@ def test_the_city_pools_cases_and_its_median_is_that_of_the_wards(values: CityVa
 def test_units_without_data_are_named_and_stand_on_the_map(overview: CityOverview) -> None:
     city = overview.values.city
     assert len(city.units) == 114
-    assert len(city.silent) == 114 - WARDS
+    assert len(city.non_reporting) == 114 - WARDS
     assert f"{WARDS}/114 đơn vị của thành phố Hải Phòng" in words(overview.section("overview"))
     drawn = overview.chart("map")
     assert all(unit.name.split()[0] in drawn.svg() for unit in city.units)

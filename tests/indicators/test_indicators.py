@@ -13,7 +13,8 @@ from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.quantities.printing import Value, full_text
+from cchc_lib.quantities.printing import full_text
+from cchc_lib.quantities.value import Value
 from tests.support.reports import with_figures
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_lib.errors import InputErrors
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS
-from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.figures import SourceCell
 from tests.support.input_files import InputFiles
 
 HEADER = f"code,field,{','.join(CASE_COLUMNS)}"
@@ -24,7 +24,7 @@ def test_a_count_keeps_its_code_its_label_and_its_cell(files: InputFiles) -> Non
     assert (row.code, row.field) == ("civil_status", "Hộ tịch")
     assert (figure.code, figure.value) == ("cases.civil_status.resolved_overdue", Decimal(9))
     assert figure.label == "Số hồ sơ giải quyết quá hạn, lĩnh vực hộ tịch"
-    assert figure.source == Source(files.recorded("cases.csv"), 2, "resolved_overdue")
+    assert figure.source == SourceCell(files.recorded("cases.csv"), 2, "resolved_overdue")
 
 
 def test_an_empty_cell_is_not_given_and_no_zero(files: InputFiles) -> None:

@@ -9,7 +9,7 @@ from cchc_lib.errors import Problem
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.tables.performance_targets import Level, Relation
 from cchc_lib.quantities.dates import Month
-from cchc_lib.quantities.figures import Qualifier, Source, State
+from cchc_lib.quantities.figures import Qualifier, SourceCell, State
 from cchc_lib.quantities.units import UNITS
 from tests.support.input_files import InputFiles
 
@@ -47,7 +47,7 @@ def test_a_figure_knows_the_day_it_was_taken(files: InputFiles) -> None:
 
 def test_a_figure_knows_the_cell_it_was_read_from(files: InputFiles) -> None:
     row = files.change("figures.csv", "procedures.received", value="9.000")
-    source = Source(files.recorded("figures.csv"), row, "value")
+    source = SourceCell(files.recorded("figures.csv"), row, "value")
     assert files.load().figures["procedures.received"].source == source
 
 

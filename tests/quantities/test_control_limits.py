@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.quantities.control_limits import INNER, OUTER, lower_limit, upper_limit
+from cchc_lib.quantities.control_limits import INNER_TAIL, OUTER_TAIL, lower_limit, upper_limit
 
 
 def chance_of_at_least(count: int, whole: int, share: Fraction) -> Fraction:
@@ -20,7 +20,7 @@ wholes = st.integers(1, 60)
 shares = st.fractions(0, 1, max_denominator=200)
 
 
-@given(wholes, shares, st.sampled_from([INNER, OUTER]))
+@given(wholes, shares, st.sampled_from([INNER_TAIL, OUTER_TAIL]))
 def test_a_count_is_beyond_exactly_where_chance_seldom_makes_as_many(
     whole: int, share: Fraction, chance: Decimal
 ) -> None:
@@ -31,7 +31,7 @@ def test_a_count_is_beyond_exactly_where_chance_seldom_makes_as_many(
             assert (count >= limit) == (tail <= Fraction(chance)), (count, limit)
 
 
-@given(wholes, shares, st.sampled_from([INNER, OUTER]))
+@given(wholes, shares, st.sampled_from([INNER_TAIL, OUTER_TAIL]))
 def test_a_count_is_below_exactly_where_chance_seldom_makes_as_few(
     whole: int, share: Fraction, chance: Decimal
 ) -> None:
@@ -44,16 +44,16 @@ def test_a_count_is_below_exactly_where_chance_seldom_makes_as_few(
 
 @given(wholes, shares)
 def test_the_outer_limit_lies_outside_the_inner_one(whole: int, share: Fraction) -> None:
-    assert upper_limit(whole, share, OUTER) >= upper_limit(whole, share, INNER)
-    assert lower_limit(whole, share, OUTER) <= lower_limit(whole, share, INNER)
+    assert upper_limit(whole, share, OUTER_TAIL) >= upper_limit(whole, share, INNER_TAIL)
+    assert lower_limit(whole, share, OUTER_TAIL) <= lower_limit(whole, share, INNER_TAIL)
 
 
 def test_one_late_case_of_twelve_is_within_what_chance_makes_and_three_are_not() -> None:
     """At half a percent in the whole city; of 1 in 12 the normal approximation would make an outlier."""
-    limit = upper_limit(12, Fraction(5, 1000), OUTER)
+    limit = upper_limit(12, Fraction(5, 1000), OUTER_TAIL)
     assert 1 < limit < 3
 
 
 @pytest.mark.parametrize(("share", "limit"), [(Fraction(0), 1), (Fraction(1), 11)])
 def test_where_none_or_all_are_late_chance_makes_no_other_count(share: Fraction, limit: int) -> None:
-    assert upper_limit(10, share, OUTER) == limit
+    assert upper_limit(10, share, OUTER_TAIL) == limit

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_lib.quantities.figures import Figure, Ratio
-from cchc_lib.quantities.intervals import LowerBound, UpperBound, differ, is_share_of_count, wilson
+from cchc_lib.quantities.intervals import LowerBound, UpperBound, differ_significantly, is_proportion, wilson
 from cchc_lib.quantities.units import CASES, DONG, PERCENT
 from cchc_lib.record.formula import EvaluationContext, calculation_of, quantity_of
 
@@ -37,8 +37,8 @@ def test_the_interval_holds_its_share_and_stays_within_everything(pair: tuple[in
 
 @given(counts, counts)
 def test_whether_two_differ_does_not_depend_on_which_comes_first(one: tuple[int, int], other: tuple[int, int]) -> None:
-    assert differ(share(*one), share(*other)) == differ(share(*other), share(*one))
-    assert not differ(share(*one), share(*one))
+    assert differ_significantly(share(*one), share(*other)) == differ_significantly(share(*other), share(*one))
+    assert not differ_significantly(share(*one), share(*one))
 
 
 @pytest.mark.parametrize(
@@ -54,16 +54,16 @@ def test_whether_two_differ_does_not_depend_on_which_comes_first(one: tuple[int,
 def test_two_shares_differ_as_newcombe_1998b_table_2_has_it(
     one: tuple[int, int], other: tuple[int, int], apart: bool
 ) -> None:
-    assert differ(share(*one), share(*other)) is apart
+    assert differ_significantly(share(*one), share(*other)) is apart
 
 
 def test_only_things_that_are_counted_have_a_share_with_an_interval() -> None:
-    assert is_share_of_count(share(1, 2))
-    assert not is_share_of_count(share(3, 2))
-    assert not is_share_of_count(share(0, 0))
-    assert not is_share_of_count(share(1, 2, DONG))
-    assert not is_share_of_count(Figure("a", "", PERCENT, Decimal(50)))
-    assert differ(share(1, 2, DONG), share(1, 3, DONG))
+    assert is_proportion(share(1, 2))
+    assert not is_proportion(share(3, 2))
+    assert not is_proportion(share(0, 0))
+    assert not is_proportion(share(1, 2, DONG))
+    assert not is_proportion(Figure("a", "", PERCENT, Decimal(50)))
+    assert differ_significantly(share(1, 2, DONG), share(1, 3, DONG))
 
 
 def test_a_bound_can_be_computed_again_from_its_record() -> None:

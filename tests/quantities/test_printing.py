@@ -10,8 +10,9 @@ import pytest
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, State
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import Value, full_text, number_text, rounded, worked_out
-from cchc_lib.quantities.units import PERCENT, UNITS, Kind, Unit
+from cchc_lib.quantities.printing import calculation_text, full_text, number_text, rounded_number
+from cchc_lib.quantities.units import PERCENT, UNITS, Unit, ValueKind
+from cchc_lib.quantities.value import Value
 
 NBSP = "\u00a0"
 
@@ -111,7 +112,7 @@ def test_the_number_alone_has_neither_qualifier_nor_unit() -> None:
     [
         (Value.of(figure(None, state=State.NONE_ARISEN)), "không phát sinh"),
         (Value.of(figure(None, state=State.NOT_GIVEN)), "chưa có số liệu"),
-        (Value("overview.x", "", Unit("", Kind.TEXT), figure(None, state=State.NOT_GIVEN)), "chưa có thông tin"),
+        (Value("overview.x", "", Unit("", ValueKind.TEXT), figure(None, state=State.NOT_GIVEN)), "chưa có thông tin"),
         (Value.of(figure(None, state=State.NOT_GIVEN, said=Qualifier.ABOUT)), "chưa có số liệu"),
         (rate(0, 0), "không phát sinh"),
         (rate(5, 0), "không tính được"),
@@ -155,12 +156,12 @@ def test_a_computed_value_has_the_places_of_its_unit(quantity: Quantity, unit: s
 
 
 def test_the_rounded_number_is_in_the_unit_of_the_value() -> None:
-    assert rounded(rate(8785, 8823)) == Decimal("99.57")
+    assert rounded_number(rate(8785, 8823)) == Decimal("99.57")
 
 
 @pytest.mark.parametrize("value", [rate(0, 0), rate(5, 0), Value.of(figure(None, state=State.NOT_GIVEN))])
 def test_there_is_nothing_rounded_where_there_is_no_number(value: Value) -> None:
-    assert rounded(value) is None
+    assert rounded_number(value) is None
 
 
 def test_a_value_of_a_figure_carries_its_code_label_and_unit() -> None:
@@ -174,6 +175,6 @@ def test_a_value_keeps_the_exact_number_behind_what_is_printed() -> None:
 
 def test_a_calculation_shows_what_makes_it_true() -> None:
     plan = computed(figure("15.5", "tỷ đồng") / figure("113.12", "%"), "tỷ đồng")
-    assert worked_out(plan, Rounding.HALF_UP) == f"15,5 / 113,12% = 13,7{NBSP}tỷ đồng"
+    assert calculation_text(plan, Rounding.HALF_UP) == f"15,5 / 113,12% = 13,7{NBSP}tỷ đồng"
     load = computed(figure("8823", "hồ sơ") / figure("49376", "người"), "hồ sơ/1.000 dân")
-    assert worked_out(load, Rounding.HALF_UP) == f"8.823 / 49.376 × 1.000 = 178,7{NBSP}hồ sơ/1.000 dân"
+    assert calculation_text(load, Rounding.HALF_UP) == f"8.823 / 49.376 × 1.000 = 178,7{NBSP}hồ sơ/1.000 dân"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cchc_lib.quantities.figures import Figure, Quantity, Ratio, State
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import Value, worked_out
+from cchc_lib.quantities.printing import calculation_text
 from cchc_lib.quantities.samples import (
     HIGHEST_FIRST,
     LOWEST_FIRST,
@@ -20,6 +20,7 @@ from cchc_lib.quantities.samples import (
     Sample,
 )
 from cchc_lib.quantities.units import CASES, PERCENT
+from cchc_lib.quantities.value import Value
 from cchc_lib.record.formula import EvaluationContext, calculation_of, quantity_of
 
 
@@ -63,7 +64,7 @@ def test_rates_are_pooled_by_their_parts_and_not_by_their_mean() -> None:
     of_all = Sample("x", {"w00001.x": share(1, 10), "w00002.x": share(0, 90)})
     pooled = Pooled(of_all)
     assert pooled.number == Fraction(1, 100)
-    assert worked_out(Value("", "", PERCENT, pooled), Rounding.HALF_UP) == "1 / 100 = 1%"
+    assert calculation_text(Value("", "", PERCENT, pooled), Rounding.HALF_UP) == "1 / 100 = 1%"
 
 
 def test_counts_are_added_up_and_what_is_not_known_adds_nothing() -> None:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.quantities.value_key import Aspect, MemberUnit, ValueKey, Whole
+from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberUnit, ValueKey
 
 names = st.text(f"{ascii_lowercase}0123456789_", min_size=1)
-scopes = st.one_of(st.sampled_from(Whole), st.builds(MemberUnit, st.from_regex("[0-9]{5}", fullmatch=True)))
+scopes = st.one_of(st.sampled_from(FixedScope), st.builds(MemberUnit, st.from_regex("[0-9]{5}", fullmatch=True)))
 
 
 @st.composite
@@ -45,7 +45,7 @@ def test_every_text_is_the_code_of_the_key_that_is_read_from_it(code: str) -> No
         ("city_tasks.total", ValueKey("city_tasks.total")),
         (
             "city.ward.area.paired.previous_change",
-            ValueKey("ward.area", Whole.CITY, (Aspect.PAIRED, Aspect.PREVIOUS_CHANGE)),
+            ValueKey("ward.area", FixedScope.CITY, (Aspect.PAIRED, Aspect.PREVIOUS_CHANGE)),
         ),
     ],
 )
@@ -68,7 +68,7 @@ def test_the_code_of_a_unit_has_five_digits() -> None:
 def test_a_key_leads_to_its_neighbours() -> None:
     key = ValueKey("x.y")
     assert str(key.of_unit("11488").with_aspect(Aspect.RANK)) == "w11488.x.y.rank"
-    assert str(key.within(Whole.CITY).with_aspect(Aspect.PAIRED).with_aspect(Aspect.PREVIOUS)) == (
+    assert str(key.within(FixedScope.CITY).with_aspect(Aspect.PAIRED).with_aspect(Aspect.PREVIOUS)) == (
         "city.x.y.paired.previous"
     )
     assert key.of_unit("11488").with_aspect(Aspect.LOW).unscoped == key.with_aspect(Aspect.LOW)

@@ -14,9 +14,9 @@ from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.inputs.tables.performance_targets import Level, Relation, Target
 from cchc_lib.inputs.tables.register import Announcement, Citation, Document, Register
 from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.quantities.figures import Figure, Qualifier, Source, State
+from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.units import CASES, PERCENT, Kind
+from cchc_lib.quantities.units import CASES, PERCENT, ValueKind
 
 FILE = "figures.csv"
 
@@ -85,10 +85,10 @@ def _number(text: str) -> Decimal:
 
 def _figure(code: str, value: object, as_of: str | None) -> Figure:
     known = figure_definitions()[code]
-    place = Source(FILE, 1, "value")
+    place = SourceCell(FILE, 1, "value")
     if value == "none arisen":
         return Figure(code, known.label, known.unit, None, State.NONE_ARISEN, source=place)
-    if known.unit.kind is Kind.DATE:
+    if known.unit.kind is ValueKind.DATE:
         return Figure(code, known.label, known.unit, date.fromisoformat(str(value)), source=place)
     text = str(value)
     day = date.fromisoformat(as_of) if as_of else None
@@ -106,7 +106,7 @@ def _figure(code: str, value: object, as_of: str | None) -> Figure:
 
 
 def _claim(code: str, value: str) -> Claim:
-    return Claim(code, Decimal(value.replace(",", ".")), PERCENT, None, value, Source("claims.csv", 1, "value"))
+    return Claim(code, Decimal(value.replace(",", ".")), PERCENT, None, value, SourceCell("claims.csv", 1, "value"))
 
 
 def _target(code: str, asked: str, words: str) -> Target:
@@ -117,7 +117,11 @@ def _target(code: str, asked: str, words: str) -> Target:
 def case_row(code: str, **counts: int) -> CaseRow:
     figures = {
         column: Figure(
-            count_code(code, column), f"{code} {column}", CASES, Decimal(count), source=Source("cases.csv", 1, column)
+            count_code(code, column),
+            f"{code} {column}",
+            CASES,
+            Decimal(count),
+            source=SourceCell("cases.csv", 1, column),
         )
         for column, count in counts.items()
     }

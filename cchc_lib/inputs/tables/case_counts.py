@@ -8,7 +8,7 @@ from cchc_lib.errors import Problem
 from cchc_lib.inputs.formats import cells
 from cchc_lib.inputs.formats.csv_tables import TableRow, parse_table, repeated
 from cchc_lib.inputs.formats.text_files import TextFile
-from cchc_lib.quantities.figures import Figure, Source
+from cchc_lib.quantities.figures import Figure, SourceCell
 from cchc_lib.quantities.units import CASES
 
 CASE_COLUMNS = {
@@ -65,7 +65,7 @@ def _counts(row: TableRow) -> Iterator[tuple[str, Figure]]:
     for column in CASE_COLUMNS:
         if row[column] is not None:
             code, label = count_code(row["code"], column), count_label(row["code"], row["field"], column)
-            yield column, Figure(code, label, CASES, row[column], source=Source(row.file, row.number, column))
+            yield column, Figure(code, label, CASES, row[column], source=SourceCell(row.file, row.number, column))
 
 
 def _code(cell: str) -> str:

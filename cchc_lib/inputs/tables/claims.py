@@ -10,7 +10,7 @@ from cchc_lib.inputs.formats import cells
 from cchc_lib.inputs.formats.csv_tables import TableRow, parse_table, repeated
 from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.tables.performance_targets import statement_problems
-from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.units import UNITS, Unit
 
 
@@ -23,7 +23,7 @@ class Claim:
     unit: Unit
     as_of: date | None
     as_written: str
-    source: Source
+    source: SourceCell
 
 
 def read_claims(file: TextFile, rates: Mapping[str, Unit]) -> tuple[dict[str, Claim], list[Problem]]:
@@ -35,7 +35,7 @@ def read_claims(file: TextFile, rates: Mapping[str, Unit]) -> tuple[dict[str, Cl
 
 
 def _claim(row: TableRow, rates: Mapping[str, Unit]) -> Claim:
-    source = Source(row.file, row.number, "value")
+    source = SourceCell(row.file, row.number, "value")
     return Claim(row["code"], row["value"], rates[row["code"]], row["as_of"], row["as_written"], source)
 
 

@@ -14,7 +14,7 @@ from cchc_lib.inputs.formats import cells
 from cchc_lib.inputs.formats.csv_tables import TableRow, parse_table, repeated
 from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel, enum_member
-from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.numbers import format_number, parse_number
 from cchc_lib.quantities.units import UNITS, Unit
 
@@ -49,7 +49,7 @@ class Target:
     level: Level
     source: str
     as_written: str = ""
-    place: Source | None = None
+    place: SourceCell | None = None
     """The cell that states it; none for targets of the city and the nation, which params/ holds."""
 
 
@@ -65,7 +65,7 @@ def target_text(target: Target) -> str:
     """A target in words: `trên 90%`; `100%` alone where no more can be asked."""
     if target.wording:
         return target.wording
-    number = target.unit.beside(format_number(target.value))
+    number = target.unit.with_number(format_number(target.value))
     whole = target.relation is Relation.AT_LEAST and target.unit.name == "%" and target.value == 100
     return number if whole else f"{RELATION_WORDS[target.relation]} {number}"
 
@@ -80,7 +80,7 @@ def read_targets(file: TextFile, known: Mapping[str, Unit]) -> tuple[tuple[Targe
 
 def _target(row: TableRow, known: Mapping[str, Unit]) -> Target:
     kept = {name: row[name] for name in ("relation", "value", "wording", "as_written")}
-    place = Source(row.file, row.number, "value")
+    place = SourceCell(row.file, row.number, "value")
     return Target(row["code"], unit=known[row["code"]], level=Level.WARD, source=row["stated_in"], place=place, **kept)
 
 

@@ -9,7 +9,7 @@ from cchc_lib.inputs.catalogue import figure_definitions, role_labels, section_n
 from cchc_lib.inputs.formats import cells
 from cchc_lib.inputs.formats.csv_tables import ParsedTable, parse_table, repeated
 from cchc_lib.inputs.formats.text_files import TextFile
-from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.figures import SourceCell
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Document:
     date: date | None
     issuer: str
     title: str
-    source: Source | None = field(default=None, compare=False)
+    source: SourceCell | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Citation:
     footnote: int | None
     order: int
     date_as_written: str
-    source: Source | None = field(default=None, compare=False)
+    source: SourceCell | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ def read_register(documents: TextFile, citations: TextFile, announcements: TextF
     cited = parse_table(citations, {"document": ids, **_CITATION_COLUMNS})
     announced = parse_table(announcements, _ANNOUNCEMENT_COLUMNS)
     register = Register(
-        {row["id"]: Document(**row.cells, source=Source(row.file, row.number, "date")) for row in registered.rows},
-        tuple(Citation(**row.cells, source=Source(row.file, row.number, "date_as_written")) for row in cited.rows),
+        {row["id"]: Document(**row.cells, source=SourceCell(row.file, row.number, "date")) for row in registered.rows},
+        tuple(Citation(**row.cells, source=SourceCell(row.file, row.number, "date_as_written")) for row in cited.rows),
         {row["figure"]: Announcement(**row.cells) for row in announced.rows},
     )
     return register, list(_problems(registered, cited, announced))

@@ -11,8 +11,8 @@ from cchc_lib.inputs.formats import cells
 from cchc_lib.inputs.formats.csv_tables import TableRow, parse_table, repeated
 from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.quantities.dates import Month
-from cchc_lib.quantities.figures import Figure, Qualifier, Source, State
-from cchc_lib.quantities.units import UNITS, Kind
+from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
+from cchc_lib.quantities.units import UNITS, ValueKind
 
 
 class Figures(Mapping[str, Figure]):
@@ -60,7 +60,7 @@ def _figure(row: TableRow) -> Figure | Problem:
     if isinstance(value, Problem):
         return value
     as_stated = {name: row[name] for name in ("qualifier", "as_of", "as_written", "unit_as_written")}
-    source = Source(row.file, row.number, "value")
+    source = SourceCell(row.file, row.number, "value")
     return Figure(known.code, known.label, known.unit, value, row["state"], source=source, **as_stated)
 
 
@@ -77,15 +77,15 @@ def _value(row: TableRow, known: Definition) -> Decimal | Month | date | str | P
         return row.problem("value", fault.expected, fault.repair)
 
 
-def _converted(cell: str, kind: Kind) -> Decimal | Month | date | str | None:
+def _converted(cell: str, kind: ValueKind) -> Decimal | Month | date | str | None:
     match kind:
-        case Kind.TEXT:
+        case ValueKind.TEXT:
             return cell
-        case Kind.DATE:
+        case ValueKind.DATE:
             return cells.day(cell)
-        case Kind.MONTH:
+        case ValueKind.MONTH:
             return _month(cell)
-        case Kind.COUNT | Kind.YEAR:
+        case ValueKind.COUNT | ValueKind.YEAR:
             return cells.whole(cell)
         case _:
             return cells.number(cell)

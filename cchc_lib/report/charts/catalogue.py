@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cchc_lib.indicators.civil_service import LEVEL_LABELS, QUALIFICATIONS, STAFF_GROUPS, STAFF_LABELS
 from cchc_lib.indicators.digital import SERVICE_LEVELS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
-from cchc_lib.indicators.identities import WITHIN
+from cchc_lib.indicators.identities import SUBSETS
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.units import PERCENT
@@ -59,7 +59,7 @@ def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
 def _within(declared: ChartDeclaration, results: Results) -> tuple[str, ...]:
     """The parts and wholes among the figures that a chart may be tried with."""
     moved = {figure.code for code in declared.trial for figure in results[code].quantity.figures()}
-    return tuple(f"{part}/{whole}" for part, whole in WITHIN if {part, whole} <= moved)
+    return tuple(f"{part}/{whole}" for part, whole in SUBSETS if {part, whole} <= moved)
 
 
 def _beside_truth(drawing: Drawing, writer: Writer) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor, log10, sqrt
 
-from cchc_lib.quantities.control_limits import INNER, OUTER, lower_limit, outer_count, upper_limit
+from cchc_lib.quantities.control_limits import INNER_TAIL, OUTER_TAIL, flagging_count, lower_limit, upper_limit
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.legend import Entry, key
@@ -80,8 +80,8 @@ def funnel(units: Sequence[Unit], share: Fraction, centre: Number) -> Drawing:
         centre: the same as it is printed.
     """
     sizes = _span([unit.whole for unit in units])
-    limits = {chance: _limits(sizes, share, chance) for chance in (OUTER, INNER)}
-    highest = _highest(units, float(share), limits[OUTER])
+    limits = {chance: _limits(sizes, share, chance) for chance in (OUTER_TAIL, INNER_TAIL)}
+    highest = _highest(units, float(share), limits[OUTER_TAIL])
     frame = _Frame(sizes, highest)
     entries = (
         Entry("Đơn vị", BLUE),
@@ -130,11 +130,11 @@ def _limits(sizes: tuple[int, int], share: Fraction, chance: Decimal) -> Limits:
 
 
 def _upper(whole: int, share: Fraction, chance: Decimal) -> Decimal:
-    return outer_count(whole, share) if chance == OUTER else upper_limit(whole, share, chance)
+    return flagging_count(whole, share) if chance == OUTER_TAIL else upper_limit(whole, share, chance)
 
 
 def _limit_lines(frame: _Frame, limits: Limits, chance: Decimal) -> Iterator[Mark]:
-    colour, dashed = (INK, False) if chance == OUTER else (MUTED, True)
+    colour, dashed = (INK, False) if chance == OUTER_TAIL else (MUTED, True)
     sides: tuple[Callable[[tuple[float, float, float]], float], ...] = (lambda at: at[1], lambda at: at[2])
     for side in sides:
         for one, other in pairwise(limits):

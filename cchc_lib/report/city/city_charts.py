@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
+from cchc_lib.city.city_values import CityValues
 from cchc_lib.city.outliers import LATE, OVERDUE, RESOLVED, below_limit, beyond_limit, overdue_share
-from cchc_lib.city.values import CityValues
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.intervals import is_share_of_count
-from cchc_lib.quantities.value_key import ValueKey, Whole
+from cchc_lib.quantities.intervals import is_proportion
+from cchc_lib.quantities.value_key import FixedScope, ValueKey
 from cchc_lib.report.charts.catalogue import NOTHING_TO_DRAW
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel import Unit, funnel
@@ -36,9 +36,9 @@ def funnel_text(values: CityValues) -> Group:
 
 def funnel_chart(values: CityValues) -> Chart:
     """Overdue rates by cases resolved."""
-    whole = str(ValueKey(OVERDUE, Whole.CITY))
+    whole = str(ValueKey(OVERDUE, FixedScope.CITY))
     share = overdue_share(values)
-    units = [_unit(values, ward) for ward in values.city.wards if is_share_of_count(ward[OVERDUE].quantity)]
+    units = [_unit(values, ward) for ward in values.city.wards if is_proportion(ward[OVERDUE].quantity)]
     drawing = funnel(units, share, number(values, whole)) if share is not None and units else None
     return _chart("city_funnel", "qua-han", "Tỷ lệ hồ sơ quá hạn theo số hồ sơ đã giải quyết", drawing)
 

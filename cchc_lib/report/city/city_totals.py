@@ -1,12 +1,12 @@
 """The city as a whole: who reports, what was handled, what stands out, and its key figures."""
 
 from cchc_lib.audit.declaration import Severity
+from cchc_lib.city.city_values import CityValues
 from cchc_lib.city.outliers import beyond_limit
-from cchc_lib.city.values import CityValues
 from cchc_lib.indicators.results import Standing
-from cchc_lib.indicators.trends import COUNTS
+from cchc_lib.indicators.trends import COMPARED_COUNTS
 from cchc_lib.quantities.figures import State
-from cchc_lib.quantities.value_key import Aspect, ValueKey, Whole
+from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 from cchc_lib.report.city.city_writing import cell, count, head_cell, heading, named, number, own, prose, wards_named
 from cchc_lib.report.city.target_table import assessed
 from cchc_lib.report.model.blocks import Cell, Group, Table
@@ -23,15 +23,15 @@ def overview(values: CityValues) -> Group:
 def _reporting(values: CityValues) -> tuple[Run, ...]:
     city = values.city
     told = f"{count(len(city.wards))}/{count(len(city.units))} đơn vị của {city.full_name} có số liệu của kỳ này"
-    silent = named(f"{unit.kind} {unit.name}" for unit in city.silent)
+    silent = named(f"{unit.kind} {unit.name}" for unit in city.non_reporting)
     return (Text(f"{told}; chưa có: {silent}." if silent else f"{told}."),)
 
 
 def _handled(values: CityValues) -> tuple[Run, ...]:
-    received, resolved, late = (str(ValueKey(code, Whole.CITY)) for code in COUNTS)
+    received, resolved, late = (str(ValueKey(code, FixedScope.CITY)) for code in COMPARED_COUNTS)
     if not {received, resolved, late} <= values.values.keys():
         return ()
-    rate = str(ValueKey("procedures.overdue_rate", Whole.CITY))
+    rate = str(ValueKey("procedures.overdue_rate", FixedScope.CITY))
     share = (Text(" ("), number(values, rate), Text(")")) if rate in values.values else ()
     return (
         Text("Các đơn vị đã tiếp nhận "),
@@ -47,7 +47,7 @@ def _handled(values: CityValues) -> tuple[Run, ...]:
 
 def _incomplete(values: CityValues) -> str:
     """How many wards do not state all that is added up."""
-    lacking = sum(any(ward[code].state is State.NOT_GIVEN for code in COUNTS) for ward in values.city.wards)
+    lacking = sum(any(ward[code].state is State.NOT_GIVEN for code in COMPARED_COUNTS) for ward in values.city.wards)
     return f"; {count(lacking)} đơn vị chưa nêu đủ các số này." if lacking else "."
 
 
@@ -70,7 +70,7 @@ def _missed(values: CityValues) -> tuple[Run, ...]:
 
 def _unanswered(values: CityValues) -> tuple[Run, ...]:
     of_wards = [[each for each in found if each.severity is Severity.ERROR] for found in values.city.findings.values()]
-    unanswered = [sum(each.stands_unanswered for each in errors) for errors in of_wards]
+    unanswered = [sum(each.is_unacknowledged_error for each in errors) for errors in of_wards]
     if any(unanswered):
         told = f"Còn {count(sum(unanswered))} lỗi số liệu chưa giải trình ở {count(sum(map(bool, unanswered)))} đơn vị."
     elif any(of_wards):
@@ -81,7 +81,7 @@ def _unanswered(values: CityValues) -> tuple[Run, ...]:
 
 
 def _key(values: CityValues) -> Table:
-    whole = "Các đơn vị cộng lại" if values.city.silent else f"Toàn {values.city.units[0].province_kind}"
+    whole = "Các đơn vị cộng lại" if values.city.non_reporting else f"Toàn {values.city.units[0].province_kind}"
     columns = ("Chỉ tiêu", whole, "Trung vị", "Thấp nhất", "Cao nhất", "Đạt mục tiêu")
     rows = tuple(_key_row(values, code) for _, code in KEY_FIGURES if code in values.samples)
     remark = "Trung vị: một nửa số đơn vị cao hơn, một nửa thấp hơn. Chỉ tính các đơn vị có số liệu."
@@ -89,11 +89,11 @@ def _key(values: CityValues) -> Table:
 
 
 def _key_row(values: CityValues, code: str) -> tuple[Cell, ...]:
-    label, whole = values.city.wards[0][code].label, str(ValueKey(code, Whole.CITY))
+    label, whole = values.city.wards[0][code].label, str(ValueKey(code, FixedScope.CITY))
     return (
         head_cell(label),
         cell(number(values, whole)) if whole in values.values else cell(Text("–")),
-        cell(number(values, str(ValueKey(code, Whole.CITY, (Aspect.MEDIAN,))))),
+        cell(number(values, str(ValueKey(code, FixedScope.CITY, (Aspect.MEDIAN,))))),
         _end(values, code, 0),
         _end(values, code, -1),
         cell(Text(_met(values, code))),

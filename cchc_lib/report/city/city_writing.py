@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cchc_lib.city.values import CityValues, ward_key
+from cchc_lib.city.city_values import CityValues, ward_key
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.model.blocks import Cell, Heading, Paragraph, Prose, Style

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cchc_lib.city.values import CityValues, sampled_codes
+from cchc_lib.city.city_values import CityValues, comparable_codes
 from cchc_lib.errors import unknown
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.record.city_record import Overview, city_record
@@ -94,7 +94,7 @@ class CityOverview:
         rows = {
             ward.inputs.ward.full_name: {
                 code: None if ward[code].number is None else float((ward[code].number or 0) * ward[code].unit.scale)
-                for code in sampled_codes()
+                for code in comparable_codes()
             }
             for ward in wards
         }

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cchc_lib.city.values import CityValues
+from cchc_lib.city.city_values import CityValues
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import Level, target_text
 from cchc_lib.quantities.figures import State

@@ -5,13 +5,13 @@ from collections import Counter
 
 from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Finding, Severity
-from cchc_lib.audit.telling import SEVERITY_WORDS
+from cchc_lib.audit.messages import SEVERITY_WORDS
+from cchc_lib.city.city_values import CityValues, ward_key
 from cchc_lib.city.outliers import Outlier, outliers
-from cchc_lib.city.values import CityValues, ward_key
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.trends import Trend, Verdict, as_long
-from cchc_lib.quantities.printing import calculation
-from cchc_lib.quantities.value_key import Aspect, ValueKey, Whole
+from cchc_lib.indicators.trends import Trend, Verdict, have_similar_length
+from cchc_lib.quantities.printing import operands_text
+from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 from cchc_lib.report.city.city_writing import (
     cell,
     count,
@@ -63,22 +63,22 @@ def _ranked_row(values: CityValues, ward: Results, code: str, *, bounded: bool) 
     low, high = (str(key.with_aspect(aspect)) for aspect in (Aspect.LOW, Aspect.HIGH))
     there = low in values.values and known
     interval: tuple[Run, ...] = (number(values, low), Text("–"), number(values, high)) if there else (Text("–"),)
-    parts = calculation(ward[code].quantity, values.city.settings.rounding) if known else ""
+    parts = operands_text(ward[code].quantity, values.city.settings.rounding) if known else ""
     return cell(rank), named, shown, cell(*interval), cell(Text(parts.replace(" / ", "/") or "–"))
 
 
 def changes(values: CityValues) -> Group:
     """How the city and its wards moved since the period before; nothing where none reports it."""
     city = values.city
-    if city.earlier is None:
+    if city.previous_period is None:
         return Group(())
-    now, before = city.period.in_vietnamese(), city.earlier.in_vietnamese()
-    told = f"{count(len(city.with_earlier))} đơn vị có báo cáo của cả kỳ này ({now}) và kỳ trước ({before})."
+    now, before = city.period.in_vietnamese(), city.previous_period.in_vietnamese()
+    told = f"{count(len(city.wards_with_previous))} đơn vị có báo cáo của cả kỳ này ({now}) và kỳ trước ({before})."
     codes = [code for _, code in KEY_FIGURES if str(_paired(code)) in values.values]
     rows = tuple(_moved_row(values, code) for code in codes)
     columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", *_COUNTED.values())
-    uneven = "" if as_long(city.earlier, city.period) else _UNEVEN
-    unrounded = UNROUNDED if any(_moved(values, code).looks_wrong for code in codes) else ""
+    uneven = "" if have_similar_length(city.previous_period, city.period) else _UNEVEN
+    unrounded = UNROUNDED if any(_moved(values, code).has_rounding_mismatch for code in codes) else ""
     remark = " ".join(filter(None, (_OF_WARDS, uneven, unrounded)))
     table = Table("city_changes", "thay-doi", "Thay đổi so với kỳ trước", columns, rows, remark)
     lines = ((Text(told),), *(line for _, code in KEY_FIGURES if (line := _worse(values, code))))
@@ -98,14 +98,14 @@ _UNEVEN = "Không so sánh số lượng và chỉ tiêu lũy kế theo năm, v�
 
 def _worse(values: CityValues, code: str) -> tuple[Run, ...]:
     """Which wards became worse; nothing where none did."""
-    wards = [ward for ward in values.city.with_earlier if _verdict(ward, code) is Verdict.WORSENED]
+    wards = [ward for ward in values.city.wards_with_previous if _verdict(ward, code) is Verdict.WORSENED]
     label = within_sentence(values.city.wards[0][code].label)
     return (Text(f"Kém hơn kỳ trước về {label}: "), wards_named(wards), Text(".")) if wards else ()
 
 
 def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
     now, trend = _paired(code), _moved(values, code)
-    of_wards = Counter(_verdict(ward, code) for ward in values.city.with_earlier)
+    of_wards = Counter(_verdict(ward, code) for ward in values.city.wards_with_previous)
     moved = number(values, str(now.with_aspect(Aspect.PREVIOUS_CHANGE)))
     return (
         head_cell(values.city.wards[0][code].label),
@@ -122,7 +122,7 @@ def _moved(values: CityValues, code: str) -> Trend:
 
 
 def _paired(code: str) -> ValueKey:
-    return ValueKey(code, Whole.CITY, (Aspect.PAIRED,))
+    return ValueKey(code, FixedScope.CITY, (Aspect.PAIRED,))
 
 
 def _verdict(ward: Results, code: str) -> Verdict | None:
@@ -142,7 +142,7 @@ def worth_a_look(values: CityValues) -> Group:
     rows = tuple(
         (
             head_cell(each.ward.inputs.ward.full_name),
-            words_cell(Text(each.sign.title)),
+            words_cell(Text(each.rule.title)),
             words_cell(*_reason(values, each)),
         )
         for each in found
@@ -152,7 +152,7 @@ def worth_a_look(values: CityValues) -> Group:
 
 
 def _reason(values: CityValues, outlier: Outlier) -> tuple[Run, ...]:
-    pieces = re.split(r"\{(\w+)\}", outlier.sign.says)
+    pieces = re.split(r"\{(\w+)\}", outlier.rule.message)
     return tuple(
         number(values, outlier.codes[piece])
         if at % 2 and piece in outlier.codes
@@ -185,7 +185,7 @@ def _by_ward(values: CityValues) -> Table:
 
 def _tallied(found: tuple[Finding, ...]) -> tuple[int, int, int, int]:
     errors = [each for each in found if each.severity is Severity.ERROR]
-    unanswered = sum(each.stands_unanswered for each in errors)
+    unanswered = sum(each.is_unacknowledged_error for each in errors)
     warnings, notes = (sum(each.severity is kind for each in found) for kind in (Severity.WARNING, Severity.NOTE))
     return unanswered, len(errors) - unanswered, warnings, notes
 
@@ -194,7 +194,7 @@ def _by_rule(values: CityValues) -> Table:
     of_wards = Counter(code for found in values.city.findings.values() for code in {each.rule.code for each in found})
     known = {code: rule for code, rule in rules().items() if of_wards[code]}
     rows = tuple(
-        (head_cell(rule.checks), words_cell(Text(SEVERITY_WORDS[rule.severity])), cell(Text(count(of_wards[code]))))
+        (head_cell(rule.rationale), words_cell(Text(SEVERITY_WORDS[rule.severity])), cell(Text(count(of_wards[code]))))
         for code, rule in known.items()
     )
     return Table("city_rules", "kiem-tra", "Phát hiện theo quy tắc", ("Quy tắc", "Mức", "Số đơn vị"), rows)

@@ -1,10 +1,10 @@
 """The appendices of an internal report: what the audit found, and how each indicator was computed."""
 
 from cchc_lib.audit.catalogue import audit
-from cchc_lib.audit.telling import SEVERITY_WORDS, cells_by_file, tell
+from cchc_lib.audit.messages import SEVERITY_WORDS, cells_by_file, render_finding
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.printing import calculation
+from cchc_lib.quantities.printing import operands_text
 from cchc_lib.report.model.blocks import Cell, Group, Heading, Table
 from cchc_lib.report.model.runs import Text
 from cchc_lib.report.sections.document_frame import is_internal
@@ -19,11 +19,11 @@ def findings_appendix(results: Results) -> Group:
         (
             _words(SEVERITY_WORDS[finding.severity]),
             _head(told.message),
-            _words("; ".join(told.where)),
+            _words("; ".join(told.locations)),
             _words(f"Đã ghi nhận: {told.acknowledged}" if told.acknowledged else told.repair),
         )
         for finding in audit(results)
-        for told in (tell(finding, results),)
+        for told in (render_finding(finding, results),)
     )
     columns = ("Mức", "Nội dung", "Ở đâu", "Cách sửa")
     table = Table("findings", "findings", "Kết quả kiểm tra số liệu", columns, rows)
@@ -46,7 +46,7 @@ def _appendix(place: str, title: str, table: Table) -> Group:
 
 def _lineage(results: Results, code: str) -> tuple[Cell, ...]:
     value = results[code]
-    shown = calculation(value.quantity, results.inputs.settings.rounding)
+    shown = operands_text(value.quantity, results.inputs.settings.rounding)
     computed = (Text(f"{shown} = "),) if shown else ()
     return (
         _head(value.label),

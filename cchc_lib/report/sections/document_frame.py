@@ -7,7 +7,8 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.settings import Audience
 from cchc_lib.quantities.dates import date_in_words
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.quantities.printing import Value, number_text
+from cchc_lib.quantities.printing import number_text
+from cchc_lib.quantities.value import Value
 from cchc_lib.report.model.blocks import Closing, Letterhead
 from cchc_lib.report.model.runs import Text
 from cchc_lib.report.sections.sentences import Writer
@@ -18,7 +19,7 @@ SCENARIO_MARK = "KỊCH BẢN GIẢ ĐỊNH"
 
 def notice(results: Results) -> str:
     """What the report says of its origin, in every format; an internal one also that errors still stand in it."""
-    open_errors = sum(finding.stands_unanswered for finding in audit(results)) if is_internal(results) else 0
+    open_errors = sum(finding.is_unacknowledged_error for finding in audit(results)) if is_internal(results) else 0
     draft = f"DỰ THẢO: còn {open_errors} lỗi số liệu chưa xử lý." if open_errors else ""
     return " ".join(filter(None, (draft, _premise(results), results.inputs.content.document.origin.notice)))
 

@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from cchc_lib.indicators.identities import better_halves
+from cchc_lib.indicators.identities import complements
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import (
+    BASIS_LABELS,
     CHANGE_ASPECT,
     EARLIER_ASPECT,
-    SMALL,
-    WHICH_LABELS,
+    SMALL_DENOMINATOR,
     Trend,
     Verdict,
-    as_long,
     compared_codes,
+    have_similar_length,
 )
 from cchc_lib.inputs.comparison_periods import ComparisonPeriod
 from cchc_lib.inputs.periods import UNITS_SINCE, ComparisonBasis, is_comparable
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.figures import Figure
-from cchc_lib.quantities.intervals import FEWEST
+from cchc_lib.quantities.intervals import MIN_DENOMINATOR
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.blocks import Cell, Group, Paragraph, Prose, Style, Table
@@ -32,10 +32,10 @@ _TOLD = {Verdict.IMPROVED: "Chuyển biến tốt", Verdict.WORSENED: "Chuyển 
 _NOISE = "trong mức dao động"
 _UNCHANGED = "Không nêu chỉ tiêu không đổi."
 UNROUNDED = "Thay đổi tính trên số chưa làm tròn, nên có thể lệch một đơn vị ở chữ số cuối so với hiệu hai số đã in."
-_FEW = f"Trong ngoặc là khoảng tin cậy 95% (Wilson) của tỷ lệ có mẫu số dưới {SMALL}."
+_FEW = f"Trong ngoặc là khoảng tin cậy 95% (Wilson) của tỷ lệ có mẫu số dưới {SMALL_DENOMINATOR}."
 WITHIN_NOISE_MEANS = (
     f"«{_NOISE[:1].upper()}{_NOISE[1:]}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
-    f"hoặc mẫu số dưới {FEWEST}, nên chưa thể kết luận là tăng hay giảm."
+    f"hoặc mẫu số dưới {MIN_DENOMINATOR}, nên chưa thể kết luận là tăng hay giảm."
 )
 _BARE = "Tỷ lệ mà đơn vị chỉ nêu kết quả, không nêu tử số và mẫu số, thì không xét được mức dao động."
 _SIGNS = {True: "+", False: "−"}
@@ -66,7 +66,7 @@ def _earlier(code: str, which: ComparisonBasis) -> str:
 
 def _is_told_by_another(results: Results, code: str, which: ComparisonBasis) -> bool:
     """Whether this is what a better half leaves of the whole, in both periods: one of them is enough."""
-    other = better_halves().get(code)
+    other = complements().get(code)
     pairs = [(code, other), (_earlier(code, which), _earlier(other, which))] if other else []
     numbers = [[results.values[each].number for each in pair if each in results.values] for pair in pairs]
     return bool(numbers) and all(len(pair) == 2 and None not in pair and _sum(pair) == 1 for pair in numbers)
@@ -79,7 +79,7 @@ def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
 def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, tuple[Run, ...]]]:
     trends = list(_trends(writer.results, earlier))
     told = {verdict: [trend for trend in trends if trend.verdict is verdict] for verdict in _TOLD}
-    since = f"So với {WHICH_LABELS[earlier.which]} ({earlier.period.in_vietnamese()})"
+    since = f"So với {BASIS_LABELS[earlier.which]} ({earlier.period.in_vietnamese()})"
     if not any(told.values()):
         yield Style.BODY, (Text(f"{since}, chưa có chỉ tiêu nào chuyển biến rõ rệt theo hướng tốt hơn hoặc kém đi."),)
         return
@@ -93,7 +93,7 @@ def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, t
 
 def _moved(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Run, ...]:
     change = writer.number(str(trend.after.key.with_aspect(CHANGE_ASPECT[which])))
-    return Text(f"{within_sentence(trend.after.label)} ({trend.way} "), change, Text(")")
+    return Text(f"{within_sentence(trend.after.label)} ({trend.direction_word} "), change, Text(")")
 
 
 def _incomparable(results: Results) -> Iterator[str]:
@@ -109,11 +109,11 @@ def _incomparable(results: Results) -> Iterator[str]:
 
 def _not_comparable(which: ComparisonBasis, period: Period) -> str:
     why = f"vì trước ngày {format_date(UNITS_SINCE)} số liệu thuộc các đơn vị hành chính cũ"
-    return f"{capitalised(WHICH_LABELS[which]).text} ({period.in_vietnamese()}): không so sánh được, {why}."
+    return f"{capitalised(BASIS_LABELS[which]).text} ({period.in_vietnamese()}): không so sánh được, {why}."
 
 
 def _table(results: Results, earlier: ComparisonPeriod) -> Table:
-    label = WHICH_LABELS[earlier.which]
+    label = BASIS_LABELS[earlier.which]
     trends = [trend for trend in _trends(results, earlier) if trend.verdict is not Verdict.UNCHANGED]
     rows = tuple(_row(Writer(results), trend, earlier.which) for trend in trends)
     columns = ("Chỉ tiêu", capitalised(label).text, "Kỳ này", "Thay đổi")
@@ -126,7 +126,7 @@ def _remarks(results: Results, earlier: ComparisonPeriod, trends: list[Trend]) -
     half = ", ".join(within_sentence(results[code].label) for code in _half_known(results, earlier))
     if half:
         yield f"Chỉ có số liệu ở một trong hai kỳ, không so sánh được: {half}."
-    if any(trend.looks_wrong for trend in trends):
+    if any(trend.has_rounding_mismatch for trend in trends):
         yield UNROUNDED
     keys = (value.key for each in trends for value in (each.before, each.after))
     if any(str(key.with_aspect(Aspect.LOW)) in results.values for key in keys):
@@ -136,7 +136,7 @@ def _remarks(results: Results, earlier: ComparisonPeriod, trends: list[Trend]) -
     if any(_is_bare(trend) for trend in trends):
         yield _BARE
     one, other = earlier.period, results.inputs.period
-    if not as_long(one, other):
+    if not have_similar_length(one, other):
         days = f"({one.days} ngày và {other.days} ngày)"
         yield f"Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau {days}."
 
@@ -180,6 +180,6 @@ def told_change(trend: Trend, moved: Number) -> tuple[Run, ...]:
         case Verdict.UNCHANGED:
             return (Text("không đổi"),)
         case Verdict.WITHIN_NOISE:
-            return Text(_SIGNS[trend.moved > 0]), moved, Text(f", {_NOISE}")
+            return Text(_SIGNS[trend.change > 0]), moved, Text(f", {_NOISE}")
         case _:
-            return Text(f"{trend.way} "), moved
+            return Text(f"{trend.direction_word} "), moved

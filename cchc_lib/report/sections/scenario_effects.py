@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc_lib.inputs.scenario import Change
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.quantities.printing import moved_text
+from cchc_lib.quantities.printing import change_text
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.blocks import Cell, Group, Heading, Paragraph, Prose, Style, Table
 from cchc_lib.report.model.runs import Number, Run, Text
@@ -96,8 +96,8 @@ def _aimed(comparison: ScenarioComparison, change: Change) -> Iterator[tuple[Cel
     for before, after in pairs:
         if after.code == change.target and before.value != after.value:
             label = f"Mục tiêu: {comparison.results[after.code].label}"
-            amounts = (before.unit.beside(format_number(each.value)) for each in (before, after))
-            moved = moved_text(before.value, after.value, before.unit)
+            amounts = (before.unit.with_number(format_number(each.value)) for each in (before, after))
+            moved = change_text(before.value, after.value, before.unit)
             texts = (Cell((Text(text),), numeric=True) for text in (*amounts, moved))
             yield Cell((Text(label),), header=True), *texts, _words(_way(change))
 

@@ -24,7 +24,8 @@ from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import NO_INFORMATION, Value, full_text, machine_text, number_text
+from cchc_lib.quantities.printing import NO_INFORMATION, full_text, machine_text, number_text
+from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.runs import Cited, Note, Number, Run, Text
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
@@ -73,7 +74,7 @@ class Writer:
     def way(self, code: str) -> str:
         """The direction in which a scenario moved a value, in words."""
         baseline = str(ValueKey.parse(code).with_aspect(Aspect.BASELINE))
-        return ChangedValue(self.results[baseline], self.results[code]).way
+        return ChangedValue(self.results[baseline], self.results[code]).direction_word
 
     def _stated(self, reference: Reference) -> bool:
         body = reference.body

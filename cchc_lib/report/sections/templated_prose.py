@@ -17,7 +17,8 @@ from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.figures import State
-from cchc_lib.quantities.printing import NO_INFORMATION, Value
+from cchc_lib.quantities.printing import NO_INFORMATION
+from cchc_lib.quantities.value import Value
 from cchc_lib.report.model.blocks import Paragraph, Prose, Style
 from cchc_lib.report.model.runs import Cited, Note, Run, Text
 from cchc_lib.report.sections.sentences import Writer, merged, within_sentence

@@ -17,24 +17,24 @@ from cchc_lib.errors import unknown
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.trends import COUNTS, WHICH_LABELS, Trend, bound_values, change_value
+from cchc_lib.indicators.trends import BASIS_LABELS, COMPARED_COUNTS, Trend, change_value, interval_values
 from cchc_lib.inputs.periods import ComparisonBasis
-from cchc_lib.quantities.figures import substituted
-from cchc_lib.quantities.printing import Value
+from cchc_lib.quantities.figures import substitute_figures
 from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Median, Pooled, Rank, Sample
 from cchc_lib.quantities.units import RANK
-from cchc_lib.quantities.value_key import Aspect, ValueKey, Whole
+from cchc_lib.quantities.value import Value
+from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 
 
-def sampled_codes() -> tuple[str, ...]:
+def comparable_codes() -> tuple[str, ...]:
     """What wards are compared by: every indicator that has a better side, and the counts of cases."""
     judged = (code for code, each in indicators().items() if each.direction is not Direction.NEUTRAL)
-    return (*COUNTS, *judged)
+    return (*COMPARED_COUNTS, *judged)
 
 
-def ranked_code(code: str) -> str:
+def ranking_indicator(code: str) -> str:
     """An indicator that wards can be ranked by, the share resolved in time if none is named; UserError for others."""
-    known = [each for each in sampled_codes() if each in indicators()]
+    known = [each for each in comparable_codes() if each in indicators()]
     if code and code not in known:
         raise unknown("indicator to rank by", code, known)
     return code or "procedures.on_time_rate"
@@ -63,7 +63,7 @@ class CityValues:
     def samples(self) -> Mapping[str, Sample]:
         """For each compared code the value of every ward."""
         asked = (target.code for ward in self.city.wards for target in ward.inputs.targets)
-        return {code: self._sample(code, self.city.wards) for code in dict.fromkeys((*sampled_codes(), *asked))}
+        return {code: self._sample(code, self.city.wards) for code in dict.fromkeys((*comparable_codes(), *asked))}
 
     def _sample(self, code: str, wards: tuple[Results, ...]) -> Sample:
         """The value of every ward that has one under this code."""
@@ -75,7 +75,7 @@ class CityValues:
             for ward in self.city.wards:
                 own = _own(ward, code)
                 yield own
-                yield from (*bound_values(own), *_ranked(own, sample, code))
+                yield from (*interval_values(own), *_ranked(own, sample, code))
                 for aspect in (Aspect.PREVIOUS, Aspect.PREVIOUS_CHANGE):
                     moved = str(ValueKey(code, aspects=(aspect,)))
                     if moved in ward.values:
@@ -84,7 +84,7 @@ class CityValues:
     def _of_city(self) -> Iterator[Value]:
         for code, sample in self.samples.items():
             first = self.city.wards[0][code]
-            median = str(ValueKey(code, Whole.CITY, (Aspect.MEDIAN,)))
+            median = str(ValueKey(code, FixedScope.CITY, (Aspect.MEDIAN,)))
             yield Value(median, f"Trung vị của các đơn vị: {first.label}", first.unit, Median(sample))
             yield from self._whole(code, first)
             yield from self._moved(code, first)
@@ -93,16 +93,16 @@ class CityValues:
         whole = _pooled(self.samples[code])
         if whole is not None:
             label = f"Các đơn vị của {self.city.full_name} cộng lại: {first.label}"
-            yield Value(str(ValueKey(code, Whole.CITY)), label, first.unit, whole)
+            yield Value(str(ValueKey(code, FixedScope.CITY)), label, first.unit, whole)
 
     def _moved(self, code: str, first: Value) -> Iterator[Value]:
         """All wards together that report the period before too, in both periods."""
-        before = self._sample(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))), self.city.with_earlier)
+        before = self._sample(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))), self.city.wards_with_previous)
         then, now = _pooled(before, self.samples[code]), _pooled(self.samples[code], before)
         if then is not None and now is not None:
-            paired = ValueKey(code, Whole.CITY, (Aspect.PAIRED,))
+            paired = ValueKey(code, FixedScope.CITY, (Aspect.PAIRED,))
             after = Value(str(paired), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, now)
-            label = f"{after.label} ({WHICH_LABELS[ComparisonBasis.PREVIOUS]})"
+            label = f"{after.label} ({BASIS_LABELS[ComparisonBasis.PREVIOUS]})"
             earlier = Value(str(paired.with_aspect(Aspect.PREVIOUS)), label, first.unit, then)
             yield from (after, earlier, change_value(Trend(earlier, after), ComparisonBasis.PREVIOUS))
 
@@ -110,7 +110,7 @@ class CityValues:
 def _pooled(sample: Sample, beside: Sample | None = None) -> Pooled | None:
     """All wards together; None where it cannot be known, or means nothing: scores do not add up."""
     whole = Pooled(sample, beside)
-    adds_up = whole.parts is not None or ValueKey.parse(sample.code).base in COUNTS
+    adds_up = whole.parts is not None or ValueKey.parse(sample.code).base in COMPARED_COUNTS
     return whole if adds_up and whole.number is not None else None
 
 
@@ -121,7 +121,9 @@ def _own(ward: Results, code: str) -> Value:
         figure.code: replace(figure, code=str(ward_key(ward, figure.code)), label=f"{name}: {figure.label}")
         for figure in value.quantity.figures()
     }
-    return Value(str(ward_key(ward, code)), f"{name}: {value.label}", value.unit, substituted(value.quantity, renamed))
+    return Value(
+        str(ward_key(ward, code)), f"{name}: {value.label}", value.unit, substitute_figures(value.quantity, renamed)
+    )
 
 
 def _ranked(own: Value, sample: Sample, code: str) -> Iterator[Value]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
-from cchc_lib.audit.written_days import written_day
+from cchc_lib.audit.date_mentions import first_date_mention
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.dates import format_date
-from cchc_lib.quantities.figures import Source
-from cchc_lib.quantities.units import DONG, Kind
+from cchc_lib.quantities.figures import SourceCell
+from cchc_lib.quantities.units import DONG, ValueKind
 
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
 _BARE = re.compile(r"(?<![\d.,/])(\d{4,}|\d{1,3}([ ,\u00a0]\d{3})+)(?![\d.,/])")
@@ -27,7 +27,7 @@ def _separators(results: Results) -> Iterator[Observation]:
     bare = [figure for figure in counted if _BARE.search(figure.as_written)]
     grouped = [figure for figure in counted if _GROUPED.search(figure.as_written)]
     if bare and grouped:
-        yield observed(
+        yield observation(
             "separators",
             *(figure.code for figure in bare),
             bare=tuple(figure.as_written for figure in bare),
@@ -40,16 +40,16 @@ def _dates(results: Results) -> Iterator[Observation]:
     wrong = [
         (source, written.text, format_date(day))
         for text, day, source in _stated_days(results)
-        if (written := written_day(text)) and not written.in_words and written.means(day)
+        if (written := first_date_mention(text)) and not written.in_words and written.means(day)
         if written.text != format_date(day)
     ]
     if wrong:
         sources = tuple(source for source, *_ in wrong if source)
         texts, right = (tuple(dict.fromkeys(each)) for each in list(zip(*wrong, strict=True))[1:])
-        yield observed("dates", sources=sources, written=texts, right=right)
+        yield observation("dates", sources=sources, written=texts, right=right)
 
 
-def _stated_days(results: Results) -> Iterator[tuple[str, date, Source | None]]:
+def _stated_days(results: Results) -> Iterator[tuple[str, date, SourceCell | None]]:
     """Each date that the ward wrote, as it wrote it, with the day that it is."""
     register = results.inputs.register
     for citation in register.citations:
@@ -63,9 +63,9 @@ def _stated_days(results: Results) -> Iterator[tuple[str, date, Source | None]]:
 def _without_unit(results: Results) -> Iterator[Observation]:
     """Money and measures that the ward wrote as bare numbers; counts stand beside the noun that they count."""
     for code, figure in results.inputs.figures.items():
-        measured = figure.unit == DONG or figure.unit.kind is Kind.MEASURE
+        measured = figure.unit == DONG or figure.unit.kind is ValueKind.MEASURE
         if measured and _NUMBER.fullmatch(figure.as_written) and not figure.unit_as_written:
-            yield observed(code, code, value=results[code], written=figure.as_written, unit=figure.unit.name)
+            yield observation(code, code, value=results[code], written=figure.as_written, unit=figure.unit.name)
 
 
 separators = Rule(
@@ -73,8 +73,8 @@ separators = Rule(
     Severity.NOTE,
     "Trong một báo cáo, hàng nghìn được ngăn theo một cách.",
     _separators,
-    says="Hàng nghìn lúc ngăn bằng dấu chấm ({grouped}), lúc không ({bare}).",
-    stands="{bare}",
+    message="Hàng nghìn lúc ngăn bằng dấu chấm ({grouped}), lúc không ({bare}).",
+    actual="{bare}",
     expected="dấu chấm ngăn hàng nghìn",
     repair="Viết mọi số từ 1.000 với dấu chấm.",
 )
@@ -83,8 +83,8 @@ dates = Rule(
     Severity.NOTE,
     "Ngày dưới 10 và tháng 1, 2 thêm số 0 phía trước; các tháng khác thì không.",
     _dates,
-    says="Ngày viết chưa đúng thể thức: {written}.",
-    stands="{written}",
+    message="Ngày viết chưa đúng thể thức: {written}.",
+    actual="{written}",
     expected="{right}",
     repair="Viết lại các ngày này.",
     reference=_THIRTY,
@@ -94,8 +94,8 @@ unit = Rule(
     Severity.WARNING,
     "Số tiền và số đo không kèm đơn vị tính thì không hiểu được.",
     _without_unit,
-    says="«{value.label}» ghi {written} mà không kèm đơn vị tính ({unit}).",
-    stands="{written}",
+    message="«{value.label}» ghi {written} mà không kèm đơn vị tính ({unit}).",
+    actual="{written}",
     expected="{value}",
     repair="Ghi đơn vị tính sau số.",
 )

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
-from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
-from cchc_lib.audit.documents import is_own, named, places
-from cchc_lib.audit.written_days import written_day
+from cchc_lib.audit.date_mentions import first_date_mention
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
+from cchc_lib.audit.document_rules import is_own, register_cells, short_citation
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.register import Document
-from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.figures import SourceCell
 
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
 _SERIES = re.compile(r"(\d+)([a-zđ]?)/(.+)")
@@ -22,8 +22,10 @@ def _after_the_end(results: Results) -> Iterator[Observation]:
     end = results.inputs.period.end
     for document in results.inputs.register.documents.values():
         if document.date and document.date > end:
-            sources = places(document)
-            yield observed(document.id, sources=sources, document=named(document), day=document.date, end=end)
+            sources = register_cells(document)
+            yield observation(
+                document.id, sources=sources, document=short_citation(document), day=document.date, end=end
+            )
 
 
 def _before_the_start(results: Results) -> Iterator[Observation]:
@@ -32,16 +34,20 @@ def _before_the_start(results: Results) -> Iterator[Observation]:
     announced = (each for figure in inputs.register.announcements for each in inputs.register.announced_by(figure))
     for document in dict.fromkeys(announced):
         if document.date and document.date < inputs.period.start:
-            sources = places(document)
-            yield observed(
-                document.id, sources=sources, document=named(document), day=document.date, start=inputs.period.start
+            sources = register_cells(document)
+            yield observation(
+                document.id,
+                sources=sources,
+                document=short_citation(document),
+                day=document.date,
+                start=inputs.period.start,
             )
 
 
 def _undated(results: Results) -> Iterator[Observation]:
     for document in results.inputs.register.documents.values():
         if document.date is None and document.number and is_own(document, results):
-            yield observed(document.id, sources=places(document), document=named(document))
+            yield observation(document.id, sources=register_cells(document), document=short_citation(document))
 
 
 def _cited_without_date(results: Results) -> Iterator[Observation]:
@@ -51,21 +57,21 @@ def _cited_without_date(results: Results) -> Iterator[Observation]:
         if document.date is None and document.number and not is_own(document, results)
     ]
     if undated:
-        sources = tuple(source for document in undated for source in places(document))
-        yield observed("citations", sources=sources, documents=tuple(map(named, undated)))
+        sources = tuple(source for document in undated for source in register_cells(document))
+        yield observation("citations", sources=sources, documents=tuple(map(short_citation, undated)))
 
 
 def _cited_otherwise(results: Results) -> Iterator[Observation]:
     """Citations whose words give another day than the document has."""
     for citation in results.inputs.register.citations:
         document = results.inputs.register.documents[citation.document]
-        written = written_day(citation.date_as_written)
+        written = first_date_mention(citation.date_as_written)
         if document.date and written and not written.means(document.date):
-            sources = (*places(document), *((citation.source,) if citation.source else ()))
-            yield observed(
+            sources = (*register_cells(document), *((citation.source,) if citation.source else ()))
+            yield observation(
                 document.id,
                 sources=sources,
-                document=named(document),
+                document=short_citation(document),
                 day=document.date,
                 written=citation.date_as_written,
             )
@@ -75,13 +81,13 @@ def _against_the_series(results: Results) -> Iterator[Observation]:
     for entries in _series(results).values():
         for (place, earlier), (next_place, later) in pairwise(sorted(entries, key=lambda entry: entry[0])):
             if place != next_place and earlier.date and later.date and later.date < earlier.date:
-                sources = (*places(earlier), *places(later))
-                yield observed(
+                sources = (*register_cells(earlier), *register_cells(later))
+                yield observation(
                     f"{earlier.id}>{later.id}",
                     sources=sources,
-                    first=named(earlier),
+                    first=short_citation(earlier),
                     first_day=earlier.date,
-                    second=named(later),
+                    second=short_citation(later),
                     second_day=later.date,
                 )
 
@@ -90,8 +96,10 @@ def _used_twice(results: Results) -> Iterator[Observation]:
     for entries in _series(results).values():
         for (place, one), (next_place, other) in pairwise(sorted(entries, key=lambda entry: entry[0])):
             if place == next_place:
-                sources = (*places(one), *places(other))
-                yield observed(f"{one.id}={other.id}", sources=sources, document=named(one), other=named(other))
+                sources = (*register_cells(one), *register_cells(other))
+                yield observation(
+                    f"{one.id}={other.id}", sources=sources, document=short_citation(one), other=short_citation(other)
+                )
 
 
 def _series(results: Results) -> Mapping[tuple[str, str, int], list[tuple[tuple[int, str], Document]]]:
@@ -108,7 +116,7 @@ def _series(results: Results) -> Mapping[tuple[str, str, int], list[tuple[tuple[
 def _other_days(results: Results) -> Iterator[Observation]:
     """Figures and claims taken on another day than the period's end, together where they belong together."""
     end = results.inputs.period.end
-    grouped: dict[tuple[str, date], list[tuple[str, Source | None]]] = defaultdict(list)
+    grouped: dict[tuple[str, date], list[tuple[str, SourceCell | None]]] = defaultdict(list)
     for code, figure in results.inputs.figures.items():
         if figure.as_of and figure.as_of != end:
             grouped[code.partition(".")[0], figure.as_of].append((code, figure.source))
@@ -119,7 +127,7 @@ def _other_days(results: Results) -> Iterator[Observation]:
         codes = [code for code, _ in found]
         sources = tuple(source for _, source in found if source)
         labels = tuple(results[code].label for code in codes)
-        yield observed(f"{group}@{day}", *codes, sources=sources, labels=labels, day=day, end=end)
+        yield observation(f"{group}@{day}", *codes, sources=sources, labels=labels, day=day, end=end)
 
 
 def _other_period(results: Results) -> Iterator[Observation]:
@@ -127,7 +135,7 @@ def _other_period(results: Results) -> Iterator[Observation]:
     for code, day in (("heading.period_from", period.start), ("heading.period_to", period.end)):
         figure = results.inputs.figures[code]
         if isinstance(figure.value, date) and figure.value != day:
-            yield observed(code, code, label=figure.label, stated=figure.value, day=day)
+            yield observation(code, code, label=figure.label, stated=figure.value, day=day)
 
 
 after = Rule(
@@ -135,8 +143,8 @@ after = Rule(
     Severity.WARNING,
     "Văn bản nêu trong báo cáo phải ban hành trong kỳ, không sau ngày chốt số liệu.",
     _after_the_end,
-    says="{document} ngày {day}, sau ngày kết thúc kỳ báo cáo ({end}).",
-    stands="{day}",
+    message="{document} ngày {day}, sau ngày kết thúc kỳ báo cáo ({end}).",
+    actual="{day}",
     expected="chậm nhất {end}",
     repair="Bỏ văn bản khỏi báo cáo kỳ này, hoặc sửa ngày nếu ghi nhầm.",
 )
@@ -145,8 +153,8 @@ before = Rule(
     Severity.WARNING,
     "Văn bản được đếm là ban hành trong kỳ phải có ngày trong kỳ.",
     _before_the_start,
-    says="{document} được tính vào số văn bản ban hành trong kỳ nhưng đề ngày {day}, trước ngày đầu kỳ ({start}).",
-    stands="{day}",
+    message="{document} được tính vào số văn bản ban hành trong kỳ nhưng đề ngày {day}, trước ngày đầu kỳ ({start}).",
+    actual="{day}",
     expected="từ {start}",
     repair="Không tính văn bản này vào kỳ báo cáo, hoặc sửa ngày nếu ghi nhầm.",
 )
@@ -155,8 +163,8 @@ undated = Rule(
     Severity.WARNING,
     "Văn bản của đơn vị phải có ngày ban hành; thiếu ngày thì không biết có thuộc kỳ hay không.",
     _undated,
-    says="{document} không ghi ngày ban hành.",
-    stands="không có ngày",
+    message="{document} không ghi ngày ban hành.",
+    actual="không có ngày",
     expected="ngày ban hành",
     repair="Điền cột date của documents.csv theo bản gốc.",
     reference=_THIRTY,
@@ -166,8 +174,8 @@ citation = Rule(
     Severity.NOTE,
     "Viện dẫn lần đầu phải ghi đủ loại, số, ngày, cơ quan ban hành và trích yếu.",
     _cited_without_date,
-    says="Văn bản viện dẫn không ghi ngày: {documents}.",
-    stands="không có ngày",
+    message="Văn bản viện dẫn không ghi ngày: {documents}.",
+    actual="không có ngày",
     expected="ngày ban hành",
     repair="Điền cột date của documents.csv.",
     reference=_THIRTY,
@@ -177,8 +185,8 @@ series = Rule(
     Severity.WARNING,
     "Trong một sổ, văn bản có số lớn hơn không thể ban hành trước văn bản có số nhỏ hơn.",
     _against_the_series,
-    says="{second} ngày {second_day} đứng sau {first} ngày {first_day} về số, nhưng lại đề ngày trước.",
-    stands="{first_day}; {second_day}",
+    message="{second} ngày {second_day} đứng sau {first} ngày {first_day} về số, nhưng lại đề ngày trước.",
+    actual="{first_day}; {second_day}",
     expected="ngày tăng theo số",
     repair="Đối chiếu số và ngày của hai văn bản với sổ đăng ký văn bản đi.",
 )
@@ -187,8 +195,8 @@ twice = Rule(
     Severity.ERROR,
     "Trong một năm, mỗi số của một sổ chỉ thuộc về một văn bản.",
     _used_twice,
-    says="{document} được ghi ở hai dòng như hai văn bản khác nhau.",
-    stands="{document}; {other}",
+    message="{document} được ghi ở hai dòng như hai văn bản khác nhau.",
+    actual="{document}; {other}",
     expected="hai số khác nhau, hoặc một dòng",
     repair="Sửa số theo bản gốc; nếu là một văn bản thì giữ một dòng và viện dẫn dòng đó.",
     reference=_THIRTY,
@@ -198,8 +206,8 @@ cited = Rule(
     Severity.ERROR,
     "Văn bản được viện dẫn phải mang đúng ngày của chính văn bản ấy.",
     _cited_otherwise,
-    says="{document} ngày {day}, nhưng báo cáo viện dẫn là {written}.",
-    stands="{written}",
+    message="{document} ngày {day}, nhưng báo cáo viện dẫn là {written}.",
+    actual="{written}",
     expected="ngày {day}",
     repair="Đối chiếu bản gốc, rồi sửa documents.csv hoặc citations.csv.",
 )
@@ -208,8 +216,8 @@ as_of = Rule(
     Severity.WARNING,
     "Số liệu của một báo cáo phải chốt cùng một ngày.",
     _other_days,
-    says="Số liệu tính đến ngày {day}, khác ngày kết thúc kỳ ({end}): {labels}.",
-    stands="{day}",
+    message="Số liệu tính đến ngày {day}, khác ngày kết thúc kỳ ({end}): {labels}.",
+    actual="{day}",
     expected="{end}",
     repair="Lấy lại số liệu đến ngày {end}.",
 )
@@ -218,8 +226,8 @@ period = Rule(
     Severity.ERROR,
     "Kỳ báo cáo ghi ở đầu báo cáo phải là kỳ của số liệu.",
     _other_period,
-    says="«{label}» ghi {stated}, nhưng kỳ của số liệu này có ngày ấy là {day}.",
-    stands="{stated}",
+    message="«{label}» ghi {stated}, nhưng kỳ của số liệu này có ngày ấy là {day}.",
+    actual="{stated}",
     expected="{day}",
     repair="Sửa figures.csv, hoặc đặt dữ liệu vào đúng thư mục của kỳ.",
 )

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_lib.audit.amounts import gap
-from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
-from cchc_lib.indicators.limits import is_part
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.indicators.upper_bounds import is_part
 from cchc_lib.inputs.tables.performance_targets import Level, Relation
-from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.units import ValueKind
 
 KEEPING = re.compile(r"\b(duy trì|tiếp tục|giữ)\b")
 """Words of a target that asks for no more than there is."""
@@ -46,7 +46,7 @@ def _observation(assessment: Assessment, **facts: str) -> Observation:
     value, asked = assessment.value, _asked(assessment)
     codes = (figure.code for figure in value.quantity.figures())
     sources = (assessment.target.place,) if assessment.target.place else ()
-    return observed(
+    return observation(
         value.code,
         *codes,
         sources=sources,
@@ -87,7 +87,7 @@ def _never_reached(results: Results) -> Iterator[Observation]:
 def _far(results: Results) -> Iterator[Observation]:
     for each in _missed(results):
         apart = abs((each.value.number or Fraction(0)) - _asked(each))
-        if not _keeps(each) and each.value.unit.kind is Kind.SHARE and apart > FAR:
+        if not _keeps(each) and each.value.unit.kind is ValueKind.SHARE and apart > FAR:
             yield _observation(each)
 
 
@@ -102,8 +102,8 @@ passed = Rule(
     Severity.WARNING,
     "Mục tiêu phấn đấu phải hơn kết quả đã có.",
     _passed,
-    says="Mục tiêu «{wording}» của «{value.label}» đã bị vượt qua ngay khi đặt ra: kết quả là {value}.",
-    stands="{target}",
+    message="Mục tiêu «{wording}» của «{value.label}» đã bị vượt qua ngay khi đặt ra: kết quả là {value}.",
+    actual="{target}",
     expected="{side} {value}",
     repair="Đặt mục tiêu {side}, hoặc ghi là duy trì.",
 )
@@ -112,8 +112,8 @@ beyond = Rule(
     Severity.WARNING,
     "Không tỷ lệ nào của một toàn bộ có thể vượt 100%.",
     _above_everything,
-    says="Mục tiêu «{wording}» của «{value.label}» đòi hơn 100%, không thể đạt.",
-    stands="{wording}",
+    message="Mục tiêu «{wording}» của «{value.label}» đòi hơn 100%, không thể đạt.",
+    actual="{wording}",
     expected="không quá 100%",
     repair="Sửa mục tiêu trong targets.csv.",
 )
@@ -122,8 +122,8 @@ maintain = Rule(
     Severity.WARNING,
     "Chỉ duy trì được mức đã đạt.",
     _never_reached,
-    says="Mục tiêu «{wording}» của «{value.label}» chưa từng đạt: kết quả mới là {value}, còn thiếu {gap}.",
-    stands="{wording}",
+    message="Mục tiêu «{wording}» của «{value.label}» chưa từng đạt: kết quả mới là {value}, còn thiếu {gap}.",
+    actual="{wording}",
     expected="phấn đấu từ {value} lên {target}",
     repair="Ghi là phấn đấu đạt, hoặc kiểm tra lại kết quả.",
 )
@@ -132,8 +132,8 @@ far = Rule(
     Severity.WARNING,
     "Kết quả cách mục tiêu quá xa thì một trong hai số cần xem lại.",
     _far,
-    says="«{value.label}» là {value}, cách mục tiêu «{wording}» {gap}.",
-    stands="{value}",
+    message="«{value.label}» là {value}, cách mục tiêu «{wording}» {gap}.",
+    actual="{value}",
     expected="gần {target}",
     repair="Kiểm tra lại kết quả và mục tiêu.",
 )
@@ -142,8 +142,8 @@ unmeasured = Rule(
     Severity.NOTE,
     "Mục tiêu chỉ đánh giá được khi báo cáo nêu kết quả.",
     _unmeasured,
-    says="Mục tiêu «{wording}» của «{value.label}» chưa đánh giá được vì báo cáo không nêu kết quả.",
-    stands="{value}",
+    message="Mục tiêu «{wording}» của «{value.label}» chưa đánh giá được vì báo cáo không nêu kết quả.",
+    actual="{value}",
     expected="kết quả trong kỳ",
     repair="Bổ sung kết quả vào figures.csv.",
 )

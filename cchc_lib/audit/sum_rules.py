@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc_lib.audit.amounts import added, amount, is_exact, is_stated, values
-from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
-from cchc_lib.indicators.identities import LEFT_OVER, OPEN, Identity, form_sums, sums
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.indicators.identities import CARRY_OVER, PARTIAL_SUMS, Identity, form_sums, sums
 from cchc_lib.indicators.results import Results
 
 _FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
@@ -39,8 +39,8 @@ def _broken(results: Results, identities: Iterable[Identity]) -> Iterator[_Broke
         whole, parts = results[identity.whole], values(results, identity.parts)
         together, complete = added(parts, whole), all(is_stated(results, part) for part in identity.parts)
         stated = amount(whole) or 0
-        exceeded = together.number > stated and identity != LEFT_OVER
-        if exceeded or (complete and identity not in OPEN and together.number != stated):
+        exceeded = together.number > stated and identity != CARRY_OVER
+        if exceeded or (complete and identity not in PARTIAL_SUMS and together.number != stated):
             yield _Broken(identity, together)
 
 
@@ -54,7 +54,7 @@ def _unequal(results: Results, identities: Iterable[Identity]) -> Iterator[Obser
     once = {(each.identity.whole, each.sum.number): each for each in reversed(tuple(_broken(results, identities)))}
     for broken in reversed(once.values()):
         whole = results[broken.identity.whole]
-        yield observed(
+        yield observation(
             _subject(broken.identity),
             broken.identity.whole,
             *broken.identity.parts,
@@ -75,7 +75,7 @@ def _unknown(results: Results) -> Iterator[Observation]:
     for identity in (each for each in _judgeable(results, sums(results.inputs)) if each not in broken):
         missing = [part for part in identity.parts if not is_stated(results, part)]
         if missing:
-            yield observed(
+            yield observation(
                 identity.whole,
                 identity.whole,
                 *identity.parts,
@@ -88,9 +88,9 @@ parts = Rule(
     "sums.parts",
     Severity.ERROR,
     "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
-    lambda results: _unequal(results, (*sums(results.inputs), *OPEN, LEFT_OVER)),
-    says="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
-    stands="{whole}",
+    lambda results: _unequal(results, (*sums(results.inputs), *PARTIAL_SUMS, CARRY_OVER)),
+    message="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
+    actual="{whole}",
     expected="{sum}",
     repair="Đối chiếu lại tổng số và từng thành phần với nguồn; chênh lệch {difference}.",
 )
@@ -100,8 +100,8 @@ form = Rule(
     "Biểu II.06a: (3) = (4) + (5) + (6) = (7) + (11), (7) = (8) + (9) + (10), (11) = (12) + (13); "
     "dòng tổng bằng các lĩnh vực cộng lại.",
     lambda results: _unequal(results, form_sums(results.inputs)),
-    says="Biểu II.06a: «{whole.label}» ghi {whole}, nhưng {parts} cộng lại là {sum}.",
-    stands="{whole}",
+    message="Biểu II.06a: «{whole.label}» ghi {whole}, nhưng {parts} cộng lại là {sum}.",
+    actual="{whole}",
     expected="{sum}",
     repair="Đối chiếu dòng này của cases.csv với Hệ thống thông tin giải quyết TTHC; chênh lệch {difference}.",
     reference=_FORM,
@@ -111,8 +111,8 @@ unknown = Rule(
     Severity.NOTE,
     "Tổng số chỉ kiểm tra được khi mọi thành phần đều có số liệu.",
     _unknown,
-    says="Chưa kiểm tra được tổng «{whole.label}» ({whole}) vì thiếu số liệu của: {missing}.",
-    stands="{whole}",
+    message="Chưa kiểm tra được tổng «{whole.label}» ({whole}) vì thiếu số liệu của: {missing}.",
+    actual="{whole}",
     expected="đủ các thành phần",
     repair="Bổ sung các số còn thiếu, hoặc ghi trạng thái không phát sinh.",
 )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc_lib.audit.amounts import amount, is_exact, is_stated
-from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
-from cchc_lib.indicators.identities import WITHIN, sums
-from cchc_lib.indicators.limits import FULL_SCORE, is_part
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.indicators.identities import SUBSETS, sums
 from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.upper_bounds import FULL_SCORE, is_part
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
@@ -51,11 +51,11 @@ def _larger_than_the_whole(results: Results) -> Iterator[Observation]:
         for part in each.parts
         if _all_stated(results, (each.whole, *each.parts))
     }
-    for part, whole in WITHIN:
+    for part, whole in SUBSETS:
         judgeable = _all_stated(results, (part, whole)) and (part, whole) not in judged
         judgeable = judgeable and is_exact(results, (part, whole))
         if judgeable and (amount(results[part]) or 0) > (amount(results[whole]) or 0):
-            yield observed(part, part, whole, part=results[part], whole=results[whole])
+            yield observation(part, part, whole, part=results[part], whole=results[whole])
 
 
 def _all_stated(results: Results, codes: tuple[str, ...]) -> bool:
@@ -66,7 +66,7 @@ def _above_everything(results: Results) -> Iterator[Observation]:
     for code, value in results.values.items():
         own = code in results.inputs.figures or _is_beyond_computing(results, code)
         if own and is_part(value) and is_stated(results, code) and (value.number or 0) > 1:
-            yield observed(code, code, value=value)
+            yield observation(code, code, value=value)
 
 
 def _is_beyond_computing(results: Results, code: str) -> bool:
@@ -83,7 +83,7 @@ def _out_of_range(results: Results) -> Iterator[Observation]:
             if not each.low <= scaled <= each.high:
                 codes = (figure.code for figure in value.quantity.figures())
                 low, high = (Amount(bound / value.unit.scale, value.unit) for bound in (each.low, each.high))
-                yield observed(each.code, *codes, value=value, low=low, high=high, why=each.why)
+                yield observation(each.code, *codes, value=value, low=low, high=high, why=each.why)
 
 
 def _unvisited(results: Results) -> Iterator[Observation]:
@@ -93,7 +93,7 @@ def _unvisited(results: Results) -> Iterator[Observation]:
     if _all_stated(results, (*visits, adhoc)):
         total, regular, chair = (amount(results[code]) or 0 for code in visits)
         if (amount(results[adhoc]) or 0) > 0 and total == regular + chair:
-            yield observed(
+            yield observation(
                 adhoc,
                 *visits,
                 adhoc,
@@ -109,8 +109,8 @@ part = Rule(
     Severity.ERROR,
     "Một phần không thể lớn hơn toàn bộ.",
     _larger_than_the_whole,
-    says="«{part.label}» ({part}) lớn hơn «{whole.label}» ({whole}).",
-    stands="{part}",
+    message="«{part.label}» ({part}) lớn hơn «{whole.label}» ({whole}).",
+    actual="{part}",
     expected="không quá {whole}",
     repair="Đối chiếu cả hai số với nguồn.",
 )
@@ -119,8 +119,8 @@ share = Rule(
     Severity.ERROR,
     "Tỷ lệ của một phần trong toàn bộ không thể quá 100%.",
     _above_everything,
-    says="«{value.label}» ghi {value}, quá 100%.",
-    stands="{value}",
+    message="«{value.label}» ghi {value}, quá 100%.",
+    actual="{value}",
     expected="không quá 100%",
     repair="Đối chiếu tỷ lệ với nguồn.",
 )
@@ -129,8 +129,8 @@ range_ = Rule(
     Severity.WARNING,
     "Giá trị ngoài khoảng có thể có thường do gõ nhầm số hoặc nhầm đơn vị tính.",
     _out_of_range,
-    says="«{value.label}» là {value}, ngoài khoảng {low} đến {high} ({why}).",
-    stands="{value}",
+    message="«{value.label}» là {value}, ngoài khoảng {low} đến {high} ({why}).",
+    actual="{value}",
     expected="{low} đến {high}",
     repair="Kiểm tra số và đơn vị tính.",
 )
@@ -139,9 +139,9 @@ adhoc = Rule(
     Severity.ERROR,
     "Vụ việc tiếp đột xuất phải có lượt tiếp nằm trong tổng số lượt.",
     _unvisited,
-    says="Có {adhoc} tiếp đột xuất, nhưng tổng số {total} đã bằng số tiếp thường xuyên ({regular}) "
+    message="Có {adhoc} tiếp đột xuất, nhưng tổng số {total} đã bằng số tiếp thường xuyên ({regular}) "
     "và tiếp định kỳ ({chair}).",
-    stands="{total}",
+    actual="{total}",
     expected="hơn {regular}",
     repair="Cộng lượt tiếp đột xuất vào tổng số, hoặc tách khỏi số tiếp thường xuyên.",
 )

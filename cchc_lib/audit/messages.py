@@ -11,9 +11,10 @@ from typing import Any
 from cchc_lib.audit.declaration import Amount, Fact, Finding, Severity
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.dates import format_date
-from cchc_lib.quantities.figures import Figure, Source
+from cchc_lib.quantities.figures import Figure, SourceCell
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.printing import Value, full_text, machine_text, rounded
+from cchc_lib.quantities.printing import full_text, machine_text, rounded_number
+from cchc_lib.quantities.value import Value
 
 _FURTHER = 12
 """Places that are added, at most, to what would round to nothing."""
@@ -21,33 +22,33 @@ SEVERITY_WORDS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Seve
 
 
 @dataclass(frozen=True)
-class Told:
+class FindingText:
     """A finding in words."""
 
     message: str
-    stands: str
+    actual: str
     expected: str
-    where: tuple[str, ...]
+    locations: tuple[str, ...]
     repair: str
     acknowledged: str
 
 
-def tell(finding: Finding, results: Results) -> Told:
+def render_finding(finding: Finding, results: Results) -> FindingText:
     """Word a finding for the clerk who can repair it."""
     rule = finding.rule
     words = _Words(results.inputs.settings.rounding, finding.observation.facts)
     known = finding.acknowledged
-    return Told(
-        words.fill(rule.says),
-        words.fill(rule.stands),
+    return FindingText(
+        words.fill(rule.message),
+        words.fill(rule.actual),
         words.fill(rule.expected),
-        cells_by_file(sources(finding, results)),
+        cells_by_file(source_cells(finding, results)),
         words.fill(rule.repair),
         f"{known.reason} (ngày {format_date(known.day)})" if known else "",
     )
 
 
-def cells_by_file(cells: Iterable[Source]) -> tuple[str, ...]:
+def cells_by_file(cells: Iterable[SourceCell]) -> tuple[str, ...]:
     """The rows of each file, without the folder that all share: `figures.csv, dòng 66, 69`."""
     rows: dict[str, list[int]] = {}
     for cell in dict.fromkeys(cells):
@@ -64,7 +65,7 @@ def _runs(rows: list[int]) -> Iterator[str]:
         yield str(start) if start == end else f"{start}{', ' if end == start + 1 else '–'}{end}"
 
 
-def sources(finding: Finding, results: Results) -> tuple[Source, ...]:
+def source_cells(finding: Finding, results: Results) -> tuple[SourceCell, ...]:
     """The cells that a finding is about, each once, the figures' first."""
     quantities = (results[code].quantity for code in finding.observation.figures if code in results.values)
     cells = [figure.source for quantity in quantities for figure in quantity.figures()]
@@ -74,7 +75,7 @@ def sources(finding: Finding, results: Results) -> tuple[Source, ...]:
 
 def finding_json(finding: Finding, results: Results) -> dict[str, Any]:
     """A finding as plain data, for records and for `cchc check --json`."""
-    told = tell(finding, results)
+    told = render_finding(finding, results)
     rounding = results.inputs.settings.rounding
     known = finding.acknowledged
     return {
@@ -82,12 +83,12 @@ def finding_json(finding: Finding, results: Results) -> dict[str, Any]:
         "severity": finding.severity.value,
         "subject": finding.observation.subject,
         "message": told.message,
-        "stands": told.stands,
+        "stands": told.actual,
         "expected": told.expected,
         "repair": told.repair,
         "reference": finding.rule.reference,
         "figures": [_figure_json(results[code], rounding) for code in finding.observation.figures],
-        "sources": [source_json(source) for source in sources(finding, results)],
+        "sources": [cell_json(source) for source in source_cells(finding, results)],
         "acknowledged": {"reason": known.reason, "date": str(known.day)} if known else None,
     }
 
@@ -100,11 +101,11 @@ def _figure_json(value: Value, rounding: Rounding) -> dict[str, Any]:
         "value": machine_text(value, rounding),
         "unit": value.unit.name,
         "text": full_text(value, rounding),
-        "source": source_json(source) if source else None,
+        "source": cell_json(source) if source else None,
     }
 
 
-def source_json(source: Source) -> dict[str, Any]:
+def cell_json(source: SourceCell) -> dict[str, Any]:
     """A cell as plain data."""
     return {"file": source.file, "row": source.row, "column": source.column}
 
@@ -133,7 +134,7 @@ class _Words(Formatter):
     def _text(self, fact: Fact) -> str:
         match fact:
             case Value():
-                if fact.number and not rounded(fact, self.rounding):
+                if fact.number and not rounded_number(fact, self.rounding):
                     return self._amount(Amount(fact.number, fact.unit))
                 return full_text(fact, self.rounding)
             case Amount():
@@ -154,4 +155,4 @@ class _Words(Formatter):
         scaled = amount.number * amount.unit.scale
         places = 0 if scaled.denominator == 1 else max(amount.unit.decimals, 2)
         shown = (round_number(scaled, at, self.rounding) for at in range(places, places + _FURTHER))
-        return amount.unit.beside(format_number(next(filter(None, shown), round_number(scaled, 0))))
+        return amount.unit.with_number(format_number(next(filter(None, shown), round_number(scaled, 0))))

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cchc_lib.audit.amounts import amount, is_stated
-from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.register import Announcement, Document
-from cchc_lib.quantities.figures import Source
+from cchc_lib.quantities.figures import SourceCell
 
 _PARTY_SYMBOL = re.compile(r"\d+-[A-ZĐ]+/.+")
 """`57-NQ/TW`: the Party's way; bodies of the State write 57/NQ-CP."""
 _PARTY = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành", "Ban Chỉ đạo", "Tỉnh ủy", "Thành ủy", "Đảng ủy", "Trung ương")
 
 
-def named(document: Document) -> str:
+def short_citation(document: Document) -> str:
     """A document as messages name it: type and number, or its title."""
     return f"{document.type} số {document.number}" if document.number else document.title or document.type
 
@@ -25,7 +25,7 @@ def is_own(document: Document, results: Results) -> bool:
     return document.issuer in results.inputs.ward.committee_names
 
 
-def places(document: Document) -> tuple[Source, ...]:
+def register_cells(document: Document) -> tuple[SourceCell, ...]:
     """The row of documents.csv that holds a document."""
     return (document.source,) if document.source else ()
 
@@ -38,7 +38,7 @@ class Footnote:
     announced: Announcement
     number: int
     listed: tuple[Document, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[SourceCell, ...]
 
     @property
     def of_the_type(self) -> int:
@@ -93,7 +93,7 @@ def _fits(announcing: Footnote, listing: Footnote) -> bool:
 
 def _exchanged(results: Results) -> Iterator[Observation]:
     for one, other in _swapped(results):
-        yield observed(
+        yield observation(
             f"{one.figure}~{other.figure}",
             one.figure,
             other.figure,
@@ -112,7 +112,7 @@ def _miscounted(results: Results) -> Iterator[Observation]:
     for note in _footnotes(results):
         if note.of_the_type != note.number and note.figure not in explained:
             place = f"chú thích {note.announced.footnote}" if note.announced.footnote else "danh mục văn bản"
-            yield observed(
+            yield observation(
                 note.figure,
                 note.figure,
                 sources=note.sources,
@@ -127,7 +127,9 @@ def _party_symbols(results: Results) -> Iterator[Observation]:
     for document in results.inputs.register.documents.values():
         of_the_party = any(body in document.issuer for body in _PARTY)
         if _PARTY_SYMBOL.fullmatch(document.number) and not of_the_party:
-            yield observed(document.id, sources=places(document), document=named(document), issuer=document.issuer)
+            yield observation(
+                document.id, sources=register_cells(document), document=short_citation(document), issuer=document.issuer
+            )
 
 
 _BODIES = {"UBND": ("UBND", "Ủy ban nhân dân"), "HĐND": ("HĐND", "Hội đồng nhân dân"), "BCĐ": ("BCĐ", "Ban Chỉ đạo")}
@@ -138,8 +140,8 @@ def _other_issuers(results: Results) -> Iterator[Observation]:
     for document in results.inputs.register.documents.values():
         body = document.number.rpartition("-")[2]
         if document.issuer and not any(name in document.issuer for name in _BODIES.get(body, (document.issuer,))):
-            facts = {"document": named(document), "issuer": document.issuer, "body": _BODIES[body][-1]}
-            yield observed(document.id, sources=places(document), **facts)
+            facts = {"document": short_citation(document), "issuer": document.issuer, "body": _BODIES[body][-1]}
+            yield observation(document.id, sources=register_cells(document), **facts)
 
 
 _TYPES = {
@@ -157,7 +159,9 @@ def _other_types(results: Results) -> Iterator[Observation]:
         symbol = _TYPE.fullmatch(document.number)
         told = _TYPES.get(symbol[1], "") if symbol else ""
         if told and document.type in _TYPES.values() and document.type != told:
-            yield observed(document.id, sources=places(document), document=named(document), told=told)
+            yield observation(
+                document.id, sources=register_cells(document), document=short_citation(document), told=told
+            )
 
 
 swapped = Rule(
@@ -165,9 +169,9 @@ swapped = Rule(
     Severity.ERROR,
     "Chú thích phải liệt kê đúng loại văn bản mà câu văn nêu.",
     _exchanged,
-    says="Chú thích {first} và {second} đặt nhầm chỗ cho nhau: câu văn nêu {first_announced}; {second_announced}, "
+    message="Chú thích {first} và {second} đặt nhầm chỗ cho nhau: câu văn nêu {first_announced}; {second_announced}, "
     "nhưng chú thích {first} liệt kê {first_lists}, chú thích {second} liệt kê {second_lists}.",
-    stands="chú thích {first}: {first_lists}; chú thích {second}: {second_lists}",
+    actual="chú thích {first}: {first_lists}; chú thích {second}: {second_lists}",
     expected="chú thích {first}: {first_announced}; chú thích {second}: {second_announced}",
     repair="Đổi số chú thích của hai danh mục trong citations.csv.",
 )
@@ -176,8 +180,8 @@ count = Rule(
     Severity.ERROR,
     "Số văn bản nêu trong câu phải bằng số văn bản được liệt kê.",
     _miscounted,
-    says="«{figure.label}» ghi {figure}, nhưng {place} liệt kê {lists}.",
-    stands="{lists}",
+    message="«{figure.label}» ghi {figure}, nhưng {place} liệt kê {lists}.",
+    actual="{lists}",
     expected="{announced}",
     repair="Bổ sung văn bản còn thiếu vào citations.csv, hoặc sửa số đã nêu.",
 )
@@ -186,8 +190,8 @@ symbol = Rule(
     Severity.NOTE,
     "Ký hiệu văn bản của cơ quan nhà nước viết số/loại-cơ quan; số-loại/cơ quan là cách viết của Đảng.",
     _party_symbols,
-    says="{document} của {issuer} viết ký hiệu theo cách của văn bản Đảng.",
-    stands="{document}",
+    message="{document} của {issuer} viết ký hiệu theo cách của văn bản Đảng.",
+    actual="{document}",
     expected="số/loại-cơ quan",
     repair="Đối chiếu ký hiệu với bản gốc.",
     reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I",
@@ -197,8 +201,8 @@ type_ = Rule(
     Severity.NOTE,
     "Chữ viết tắt trong ký hiệu phải là của tên loại văn bản.",
     _other_types,
-    says="{document} mang ký hiệu của {told}.",
-    stands="{document}",
+    message="{document} mang ký hiệu của {told}.",
+    actual="{document}",
     expected="{told}",
     repair="Đối chiếu tên loại và ký hiệu với bản gốc.",
     reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục III",
@@ -208,8 +212,8 @@ issuer = Rule(
     Severity.NOTE,
     "Ký hiệu văn bản phải là của cơ quan ban hành.",
     _other_issuers,
-    says="{document} mang ký hiệu của {body} nhưng được ghi là của {issuer}.",
-    stands="{issuer}",
+    message="{document} mang ký hiệu của {body} nhưng được ghi là của {issuer}.",
+    actual="{issuer}",
     expected="{body}",
     repair="Đối chiếu cơ quan ban hành với bản gốc.",
 )

@@ -5,9 +5,9 @@ from fractions import Fraction
 from itertools import chain
 
 from cchc_lib.audit.amounts import added, amount, is_exact, is_stated, values
-from cchc_lib.audit.declaration import Observation, Rule, Severity, observed
-from cchc_lib.audit.sums import corrections
-from cchc_lib.indicators.identities import EVENTS, SAME, Identity, form_repeats
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
+from cchc_lib.audit.sum_rules import corrections
+from cchc_lib.indicators.identities import EQUALITIES, ONE_TIME_EVENTS, Identity, form_equalities
 from cchc_lib.indicators.results import Results
 
 HEADCOUNTS = (
@@ -18,12 +18,14 @@ HEADCOUNTS = (
 
 
 def _differing(results: Results) -> Iterator[Observation]:
-    for identity in chain(SAME, form_repeats(results.inputs)):
+    for identity in chain(EQUALITIES, form_equalities(results.inputs)):
         codes = (identity.whole, *identity.parts)
-        if _comparable(results, codes) and not (identity.whole in EVENTS and not amount(results[identity.whole])):
+        if _comparable(results, codes) and not (
+            identity.whole in ONE_TIME_EVENTS and not amount(results[identity.whole])
+        ):
             one, others = results[identity.whole], values(results, identity.parts)
             if amount(one) != added(others, one).number and not _told_by_a_sum(results, identity):
-                yield observed(identity.whole, *codes, one=one, others=others, sum=added(others, one))
+                yield observation(identity.whole, *codes, one=one, others=others, sum=added(others, one))
 
 
 def _comparable(results: Results, codes: tuple[str, ...]) -> bool:
@@ -47,7 +49,7 @@ def _headcounts(results: Results, *, mistaken: bool) -> Iterator[Observation]:
             given = amount(results[quota])
             if amount(one) != added(others, one).number and (amount(one) == given) is mistaken:
                 codes = (stated, *present, quota)
-                yield observed(stated, *codes, one=one, sum=added(others, one), quota=results[quota], others=others)
+                yield observation(stated, *codes, one=one, sum=added(others, one), quota=results[quota], others=others)
 
 
 differs = Rule(
@@ -55,8 +57,8 @@ differs = Rule(
     Severity.ERROR,
     "Một đại lượng nêu ở hai mục phải có cùng giá trị.",
     lambda results: chain(_differing(results), _headcounts(results, mistaken=False)),
-    says="«{one.label}» ghi {one}, nhưng theo {others} thì phải là {sum}.",
-    stands="{one}",
+    message="«{one.label}» ghi {one}, nhưng theo {others} thì phải là {sum}.",
+    actual="{one}",
     expected="{sum}",
     repair="Xác định số đúng theo nguồn và sửa mục còn lại; nếu phạm vi khác nhau, ghi rõ phạm vi.",
 )
@@ -65,8 +67,8 @@ quota = Rule(
     Severity.ERROR,
     "Chỉ tiêu biên chế được giao không phải là số người có mặt.",
     lambda results: _headcounts(results, mistaken=True),
-    says="«{one.label}» ghi {one}, đúng bằng chỉ tiêu được giao ({quota}), trong khi số có mặt là {sum}.",
-    stands="{one}",
+    message="«{one.label}» ghi {one}, đúng bằng chỉ tiêu được giao ({quota}), trong khi số có mặt là {sum}.",
+    actual="{one}",
     expected="{sum}",
     repair="Ghi số có mặt, hoặc nói rõ đây là chỉ tiêu được giao.",
 )

@@ -13,7 +13,7 @@ _DAYS = (
 
 
 @dataclass(frozen=True)
-class WrittenDay:
+class DateMention:
     """A date as it stands in a text."""
 
     text: str
@@ -26,10 +26,10 @@ class WrittenDay:
         return self.parts == (day.day, day.month, day.year)
 
 
-def written_day(text: str) -> WrittenDay | None:
+def first_date_mention(text: str) -> DateMention | None:
     """The first date of a text."""
     found = next((match for pattern in _DAYS if (match := pattern.search(text))), None)
     if found is None:
         return None
     day, month, year = (int(found[part]) for part in ("day", "month", "year"))
-    return WrittenDay(found[0], (day, month, year if year > 99 else 2000 + year), "words" in found.groupdict())
+    return DateMention(found[0], (day, month, year if year > 99 else 2000 + year), "words" in found.groupdict())

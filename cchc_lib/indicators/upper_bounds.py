@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from cchc_lib.quantities.printing import Value
-from cchc_lib.quantities.units import SCORE, Kind
+from cchc_lib.quantities.units import SCORE, ValueKind
+from cchc_lib.quantities.value import Value
 
 _ATTAINMENTS = ("attainment", "area_rate")
 """Shares of a plan or of a minimum."""
@@ -13,10 +13,10 @@ FULL_SCORE = Fraction(100)
 
 def is_part(value: Value) -> bool:
     """Whether a value is the share of a part in its whole, which cannot pass 100%."""
-    return value.unit.kind is Kind.SHARE and not any(word in value.code for word in _ATTAINMENTS)
+    return value.unit.kind is ValueKind.SHARE and not any(word in value.code for word in _ATTAINMENTS)
 
 
-def highest(value: Value) -> Fraction | None:
+def upper_bound(value: Value) -> Fraction | None:
     """The highest pure number that a value can have; None where there is no such end."""
     if is_part(value):
         return Fraction(1)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_lib.audit.amounts import amount, is_exact, is_stated
-from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Ratio, State
-from cchc_lib.quantities.printing import Value
-from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.units import ValueKind
+from cchc_lib.quantities.value import Value
 
 _PAIR = 2
 
@@ -24,7 +24,7 @@ def _rates_of_nothing(results: Results) -> Iterator[Observation]:
         if isinstance(value.quantity, Ratio) and value.state in (State.NONE_ARISEN, State.UNDEFINED):
             stated = Amount(Fraction(claim.value) / claim.unit.scale, claim.unit)
             codes = (figure.code for figure in value.quantity.figures())
-            yield observed(
+            yield observation(
                 code, *codes, sources=(claim.source,), value=value, claimed=stated, whole=_whole(value.quantity)
             )
 
@@ -33,10 +33,10 @@ def _of_nobody(results: Results) -> Iterator[Observation]:
     """Amounts per head, per case, where there is neither head nor case; parts of a whole are told as such."""
     for code, value in results.values.items():
         ratio = value.quantity
-        if isinstance(ratio, Ratio) and value.state is State.UNDEFINED and value.unit.kind is not Kind.SHARE:
+        if isinstance(ratio, Ratio) and value.state is State.UNDEFINED and value.unit.kind is not ValueKind.SHARE:
             parts = [figure.code for figure in ratio.figures()]
             if len(parts) == _PAIR and all(is_stated(results, part) for part in parts):
-                yield observed(code, *parts, what=results[parts[0]], whole=results[parts[1]])
+                yield observation(code, *parts, what=results[parts[0]], whole=results[parts[1]])
 
 
 _OF_CASES = ("city_system", "national_portal", "digitised", "electronic_results", "reused_data")
@@ -48,7 +48,7 @@ def _shares_of_nothing(results: Results) -> Iterator[Observation]:
     if is_stated(results, received) and not amount(results[received]):
         for code in (f"procedures.{each}" for each in _OF_CASES):
             if results[code].number is not None:
-                yield observed(code, code, received, value=results[code], received=results[received])
+                yield observation(code, code, received, value=results[code], received=results[received])
 
 
 def _left_over(results: Results) -> Iterator[Observation]:
@@ -57,7 +57,7 @@ def _left_over(results: Results) -> Iterator[Observation]:
     if is_stated(results, received) and is_stated(results, resolved) and is_exact(results, (received, resolved)):
         left = results["procedures.pending"]
         if (amount(left) or 0) > 0 and not any(is_stated(results, code) for code in mentions):
-            yield observed(
+            yield observation(
                 "procedures.pending",
                 received,
                 resolved,
@@ -72,8 +72,8 @@ nobody = Rule(
     Severity.ERROR,
     "Có chi trả, có hồ sơ thì phải có người nhận, người làm.",
     _of_nobody,
-    says="«{what.label}» là {what}, nhưng «{whole.label}» là {whole}.",
-    stands="{whole}",
+    message="«{what.label}» là {what}, nhưng «{whole.label}» là {whole}.",
+    actual="{whole}",
     expected="lớn hơn 0",
     repair="Đối chiếu cả hai số với nguồn.",
 )
@@ -82,8 +82,8 @@ rate = Rule(
     Severity.WARNING,
     "Không có gì phát sinh thì không có tỷ lệ; 0% hay 100% khi đó gây hiểu nhầm.",
     _rates_of_nothing,
-    says="«{value.label}» công bố {claimed}, trong khi «{whole.label}» là {whole}: phải ghi «không phát sinh».",
-    stands="{claimed}",
+    message="«{value.label}» công bố {claimed}, trong khi «{whole.label}» là {whole}: phải ghi «không phát sinh».",
+    actual="{claimed}",
     expected="không phát sinh",
     repair="Xóa dòng này trong claims.csv; báo cáo sẽ ghi «không phát sinh».",
 )
@@ -92,8 +92,8 @@ share = Rule(
     Severity.WARNING,
     "Không có hồ sơ nào thì không có tỷ lệ nào của hồ sơ.",
     _shares_of_nothing,
-    says="«{value.label}» ghi {value}, trong khi số hồ sơ tiếp nhận là {received}: phải ghi «không phát sinh».",
-    stands="{value}",
+    message="«{value.label}» ghi {value}, trong khi số hồ sơ tiếp nhận là {received}: phải ghi «không phát sinh».",
+    actual="{value}",
     expected="không phát sinh",
     repair="Ghi trạng thái none arisen cho số này trong figures.csv.",
 )
@@ -102,8 +102,8 @@ leftover = Rule(
     Severity.WARNING,
     "Hồ sơ tiếp nhận mà chưa giải quyết phải được nói đến.",
     _left_over,
-    says="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} không được dòng nào nhắc đến.",
-    stands="không nêu",
+    message="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} không được dòng nào nhắc đến.",
+    actual="không nêu",
     expected="{left}",
     repair="Ghi số đang giải quyết (procedures.in_progress, hoặc cột pending của cases.csv).",
 )

@@ -6,13 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.audit.amounts import amount, gap, is_exact, is_stated
-from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
-from cchc_lib.quantities.figures import Figure, Ratio, Source
+from cchc_lib.quantities.figures import Figure, Ratio, SourceCell
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.printing import Value, calculation
-from cchc_lib.quantities.units import Kind
+from cchc_lib.quantities.printing import operands_text
+from cchc_lib.quantities.units import ValueKind
+from cchc_lib.quantities.value import Value
 
 COMPLEMENTS = (
     ("procedures.on_time_rate", "procedures.overdue_rate"),
@@ -113,15 +114,15 @@ def _observation(check: Check, results: Results) -> Observation:
     stated = Fraction(claim.value) / claim.unit.scale
     partner = _is_complement(check, results)
     others = _other_wholes(check, results)
-    return observed(
+    return observation(
         claim.code,
         *(figure.code for figure in ratio.figures()),
         sources=(claim.source,),
         value=value,
-        claimed=claim.unit.beside(format_number(claim.value)),
-        exact=claim.unit.beside(format_number(exact if exact % 1 else exact.to_integral_value())),
+        claimed=claim.unit.with_number(format_number(claim.value)),
+        exact=claim.unit.with_number(format_number(exact if exact % 1 else exact.to_integral_value())),
         gap=gap(stated - number, claim.unit),
-        calculation=calculation(ratio, rounding) or "số liệu của chính báo cáo",
+        calculation=operands_text(ratio, rounding) or "số liệu của chính báo cáo",
         partner=results[partner] if partner else "",
         whole=others[0] if others else "",
     )
@@ -135,9 +136,9 @@ def _not_whole(results: Results) -> Iterator[Observation]:
             together = claims[one].value + claims[other].value
             last_place = Decimal((0, (1,), min(int(claims[each].value.as_tuple().exponent) for each in (one, other))))
             if abs(together - 100) > last_place:
-                sources: tuple[Source, ...] = (claims[one].source, claims[other].source)
+                sources: tuple[SourceCell, ...] = (claims[one].source, claims[other].source)
                 unit = claims[one].unit
-                yield observed(
+                yield observation(
                     one,
                     sources=sources,
                     one=results[one],
@@ -150,17 +151,17 @@ def _not_whole(results: Results) -> Iterator[Observation]:
 
 def _precision(results: Results) -> Iterator[Observation]:
     """Rates by how many decimals the ward printed; a whole one counts only where the exact rate is none."""
-    stated = [claim for claim in results.inputs.claims.values() if claim.unit.kind is Kind.SHARE]
+    stated = [claim for claim in results.inputs.claims.values() if claim.unit.kind is ValueKind.SHARE]
     rates = [(claim.code, claim.value, claim.source) for claim in stated]
     for code, figure in results.inputs.figures.items():
-        if figure.unit.kind is Kind.SHARE and isinstance(figure.value, Decimal) and figure.source:
+        if figure.unit.kind is ValueKind.SHARE and isinstance(figure.value, Decimal) and figure.source:
             rates.append((code, figure.value, figure.source))
     uneven = [(code, value, source) for code, value, source in rates if value % 1 or _shortened(results, code)]
     by_places = {-int(value.as_tuple().exponent) for _, value, _ in uneven}
     if len(by_places) > 1:
         fewest = min(by_places)
         short = [(code, value, source) for code, value, source in uneven if -int(value.as_tuple().exponent) == fewest]
-        yield observed(
+        yield observation(
             "decimals",
             *(code for code, _, _ in short),
             sources=tuple(source for _, _, source in short),
@@ -184,8 +185,8 @@ def _claim_rule(kind: str, checks: str, says: str) -> Rule:
         Severity.WARNING,
         checks,
         lambda results: _claims(results, kind),
-        says=says,
-        stands="{claimed}",
+        message=says,
+        actual="{claimed}",
         expected="{exact}",
         repair=_REPAIR,
     )
@@ -223,8 +224,8 @@ whole = Rule(
     Severity.WARNING,
     "Hai tỷ lệ bù nhau phải cộng lại bằng 100%.",
     _not_whole,
-    says="«{one.label}» ({first}) và «{other.label}» ({second}) cộng lại là {sum}, không phải 100%.",
-    stands="{sum}",
+    message="«{one.label}» ({first}) và «{other.label}» ({second}) cộng lại là {sum}, không phải 100%.",
+    actual="{sum}",
     expected="100%",
     repair="Tính lại cả hai tỷ lệ từ số liệu.",
 )
@@ -233,8 +234,8 @@ precision = Rule(
     Severity.NOTE,
     "Trong một báo cáo, các tỷ lệ có cùng số chữ số thập phân.",
     _precision,
-    says="Có tỷ lệ ghi ít chữ số thập phân hơn các tỷ lệ còn lại: {short} (các tỷ lệ còn lại: {long}).",
-    stands="{short}",
+    message="Có tỷ lệ ghi ít chữ số thập phân hơn các tỷ lệ còn lại: {short} (các tỷ lệ còn lại: {long}).",
+    actual="{short}",
     expected="cùng số chữ số thập phân",
     repair="Ghi mọi tỷ lệ với hai chữ số thập phân.",
 )

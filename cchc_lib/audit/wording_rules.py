@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observed
-from cchc_lib.audit.written_days import written_day
-from cchc_lib.indicators.limits import is_part
+from cchc_lib.audit.date_mentions import first_date_mention
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.upper_bounds import is_part
 from cchc_lib.inputs.tables.performance_targets import Level
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, State
@@ -78,7 +78,7 @@ def _digits(value: Decimal) -> str:
 def _other_figures(results: Results) -> Iterator[Observation]:
     for code, figure in results.inputs.figures.items():
         if _contradicts(figure):
-            yield observed(code, code, label=figure.label, value=results[code], written=figure.as_written)
+            yield observation(code, code, label=figure.label, value=results[code], written=figure.as_written)
 
 
 def _contradicts(figure: Figure) -> bool:
@@ -91,7 +91,7 @@ def _contradicts(figure: Figure) -> bool:
             together = written if complete else f"{written} {figure.unit_as_written}"
             return not _says(together, figure.value, figure.unit)
         case date():
-            day = written_day(figure.as_written)
+            day = first_date_mention(figure.as_written)
             return day is not None and not day.means(figure.value)
         case Month(year, month):
             named = _MONTH.search(figure.as_written)
@@ -105,7 +105,7 @@ def _other_claims(results: Results) -> Iterator[Observation]:
         if not _says(claim.as_written, claim.value, claim.unit):
             stated = Amount(Fraction(claim.value) / claim.unit.scale, claim.unit)
             subject, label = f"{code} (claims)", results[code].label
-            yield observed(subject, sources=(claim.source,), label=label, value=stated, written=claim.as_written)
+            yield observation(subject, sources=(claim.source,), label=label, value=stated, written=claim.as_written)
 
 
 def _other_announcements(results: Results) -> Iterator[Observation]:
@@ -114,7 +114,7 @@ def _other_announcements(results: Results) -> Iterator[Observation]:
         figure = results.inputs.figures[code]
         if isinstance(figure.value, Decimal) and not _says(announced.as_written, figure.value, figure.unit):
             subject, value = f"{code} (announcements)", results[code]
-            yield observed(subject, code, label=figure.label, value=value, written=announced.as_written)
+            yield observation(subject, code, label=figure.label, value=value, written=announced.as_written)
 
 
 def _other_targets(results: Results) -> Iterator[Observation]:
@@ -124,7 +124,7 @@ def _other_targets(results: Results) -> Iterator[Observation]:
             asked = Amount(Fraction(target.value) / target.unit.scale, target.unit)
             subject, label = f"{target.code} (targets)", results[target.code].label
             sources = (target.place,) if target.place else ()
-            yield observed(subject, sources=sources, label=label, value=asked, written=target.as_written)
+            yield observation(subject, sources=sources, label=label, value=asked, written=target.as_written)
 
 
 def _others(results: Results) -> Iterator[Observation]:
@@ -139,8 +139,8 @@ differs = Rule(
     Severity.ERROR,
     "Giá trị dùng để tính phải là số đọc từ nguyên văn; khác nhau thì một bên đã chép sai.",
     _others,
-    says="«{label}» được nhập là {value}, nhưng nguyên văn ghi «{written}».",
-    stands="{value}",
+    message="«{label}» được nhập là {value}, nhưng nguyên văn ghi «{written}».",
+    actual="{value}",
     expected="{written}",
     repair="Đối chiếu bản gốc, rồi sửa cột value hoặc cột as_written.",
 )

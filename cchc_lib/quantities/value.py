@@ -1,0 +1,38 @@
+"""The central type of the library: a number of one ward and period, with its code, label and unit."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc_lib.quantities.figures import Figure, Quantity, State
+from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.value_key import ValueKey
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure or an indicator of one ward and period, ready to be printed."""
+
+    code: str
+    label: str
+    unit: Unit
+    quantity: Quantity
+
+    @classmethod
+    def of(cls, figure: Figure) -> "Value":
+        """A stated figure as a value."""
+        return cls(figure.code, figure.label, figure.unit, figure)
+
+    @property
+    def key(self) -> ValueKey:
+        """The key that the code is the printed form of."""
+        return ValueKey.parse(self.code)
+
+    @property
+    def state(self) -> State:
+        """Whether there is something to print."""
+        return self.quantity.state
+
+    @property
+    def number(self) -> Fraction | None:
+        """The exact pure number, if there is one."""
+        return self.quantity.number
