@@ -53,6 +53,13 @@ def make(site_project: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([CCHC, "site", *options], cwd=site_project, capture_output=True, text=True, check=False)
 
 
+def places_of(page: Path) -> set[str]:
+    """What a link may lead to: ids, and numbers, whose cards the script of a report opens."""
+    parsed = soup(page)
+    cards = {link["href"][1:] for link in parsed.find_all("a", class_="n")}
+    return {tag["id"] for tag in parsed.find_all(id=True)} | cards
+
+
 def test_every_link_leads_to_a_file_of_the_site_and_to_a_place_in_it(published_site: Path) -> None:
     ids: dict[Path, set[str]] = {}
     for page in own_pages(published_site):
@@ -62,7 +69,7 @@ def test_every_link_leads_to_a_file_of_the_site_and_to_a_place_in_it(published_s
             target = (page.parent / unquote(address.path)).resolve() if address.path else page
             assert target.is_file() and target.is_relative_to(published_site.resolve()), (page, link["href"])
             if address.fragment and "=" not in address.fragment:  # One with `=` is for the script of its page.
-                ids.setdefault(target, {each["id"] for each in soup(target).find_all(id=True)})
+                ids.setdefault(target, places_of(target))
                 assert address.fragment in ids[target], (page, link["href"])
 
 
