@@ -2,14 +2,14 @@
 
 import nbformat
 
-from cchc_lib.exporters.manuscript.parts import Part
-from cchc_lib.exporters.manuscript.reading import Manuscript, appendix_names, read_manuscript
-from cchc_lib.exporters.word.desk import Desk
-from cchc_lib.exporters.word.letterhead import set_pages, write_appendix, write_closing, write_letterhead
+from cchc_lib.exporters.document.document_model import DocumentModel, appendix_names, read_document
+from cchc_lib.exporters.document.nodes import Node
+from cchc_lib.exporters.word.docx_builder import DocxBuilder
+from cchc_lib.exporters.word.frame_writers import set_pages, write_appendix, write_closing, write_letterhead
 from cchc_lib.exporters.word.package import packed, set_properties
-from cchc_lib.exporters.word.pictures import rasterised
-from cchc_lib.exporters.word.tables import write_table
-from cchc_lib.exporters.word.text import (
+from cchc_lib.exporters.word.rasterisation import rasterise
+from cchc_lib.exporters.word.table_writers import write_table
+from cchc_lib.exporters.word.text_writers import (
     CHART_WIDTH,
     write_chart,
     write_heading,
@@ -17,7 +17,7 @@ from cchc_lib.exporters.word.text import (
     write_prose,
     write_verbatim,
 )
-from cchc_lib.exporters.word.watermark import put_watermark
+from cchc_lib.exporters.word.watermark import add_watermark
 
 _WRITERS = {
     "letterhead": write_letterhead,
@@ -37,30 +37,30 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
     Raises:
         ReportFailed: a cell failed, or a picture has no alternative text.
     """
-    manuscript = read_manuscript(notebook)
-    desk = Desk.empty()
-    set_pages(desk, manuscript.notice)
-    if manuscript.mark:
-        put_watermark(desk.document, manuscript.mark)
-    for part in _with_pictures(manuscript):
-        _WRITERS[part["kind"]](desk, part)
-    names = appendix_names(len(manuscript.appendices))
-    for name, table in zip(names, manuscript.appendices, strict=True):
-        write_appendix(desk, name, table, manuscript.letterhead)
-    desk.notes.attach(desk.document)
-    set_properties(desk.document, manuscript)
-    return packed(desk.document)
+    model = read_document(notebook)
+    builder = DocxBuilder.empty()
+    set_pages(builder, model.notice)
+    if model.mark:
+        add_watermark(builder.document, model.mark)
+    for node in _with_pictures(model):
+        _WRITERS[node["kind"]](builder, node)
+    names = appendix_names(len(model.appendices))
+    for name, table in zip(names, model.appendices, strict=True):
+        write_appendix(builder, name, table, model.letterhead)
+    builder.notes.attach(builder.document)
+    set_properties(builder.document, model)
+    return packed(builder.document)
 
 
-def _with_pictures(manuscript: Manuscript) -> list[Part]:
-    """The parts with all drawings as PNG, which every Word shows."""
-    drawings = {id(part): drawing for part in manuscript.parts if (drawing := _drawing(part))}
-    pngs = dict(zip(drawings, rasterised(tuple(drawings.values())), strict=True))
-    return [{**part, "png": pngs[id(part)]} if id(part) in pngs else part for part in manuscript.parts]
+def _with_pictures(model: DocumentModel) -> list[Node]:
+    """The nodes with all drawings as PNG, which every Word shows."""
+    drawings = {id(node): drawing for node in model.nodes if (drawing := _drawing(node))}
+    pngs = dict(zip(drawings, rasterise(tuple(drawings.values())), strict=True))
+    return [{**node, "png": pngs[id(node)]} if id(node) in pngs else node for node in model.nodes]
 
 
-def _drawing(part: Part) -> tuple[str, float | None] | None:
-    """The SVG of a part and its width, if it is drawn."""
-    if part["kind"] == "chart":
-        return part["svg"], CHART_WIDTH
-    return (part["data"].decode(), None) if part.get("type") == "svg" else None
+def _drawing(node: Node) -> tuple[str, float | None] | None:
+    """The SVG of a node and its width, if it is drawn."""
+    if node["kind"] == "chart":
+        return node["svg"], CHART_WIDTH
+    return (node["data"].decode(), None) if node.get("type") == "svg" else None

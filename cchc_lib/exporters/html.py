@@ -7,7 +7,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from cchc_lib.exporters.manuscript.reading import refuse_unfinished
+from cchc_lib.exporters.document.document_model import refuse_unfinished
 from cchc_lib.record.content_hash import with_text_hash
 from cchc_lib.report.rendering.media import TEMPLATES
 

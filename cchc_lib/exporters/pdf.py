@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import nbformat
 
-from cchc_lib.exporters.manuscript.form import MEASURES, TEXT_WIDTH
-from cchc_lib.exporters.manuscript.parts import Part
-from cchc_lib.exporters.manuscript.pictures import as_svg
-from cchc_lib.exporters.manuscript.reading import Manuscript, appendix_names, read_manuscript, unbroken
-from cchc_lib.exporters.manuscript.widths import column_letters, column_widths
-from cchc_lib.exporters.typst.setting import typeset
+from cchc_lib.exporters.document.column_widths import column_letters, column_widths
+from cchc_lib.exporters.document.document_model import DocumentModel, appendix_names, read_document, unbroken
+from cchc_lib.exporters.document.images import as_svg
+from cchc_lib.exporters.document.nodes import Node
+from cchc_lib.exporters.document.page_layout import MEASURES, TEXT_WIDTH
+from cchc_lib.exporters.typst.typesetting import compile_template
 from cchc_lib.report.rendering.media import text_of, words
 
 STANDARDS = ("a-2a", "ua-1")
@@ -33,44 +33,44 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
         ReportFailed: a cell failed, or a picture has no alternative text.
         UserError: the font that `document_font` names is not on this machine.
     """
-    manuscript = read_manuscript(notebook)
-    day = datetime.combine(manuscript.as_of, datetime.min.time(), UTC)
+    model = read_document(notebook)
+    day = datetime.combine(model.as_of, datetime.min.time(), UTC)
     standards = {"pdf_standards": list(STANDARDS), "timestamp": day}
-    return bytes(typeset("report.typ", _files(manuscript), manuscript.font, **standards))
+    return bytes(compile_template("report.typ", _files(model), model.font, **standards))
 
 
-def _files(manuscript: Manuscript) -> dict[str, bytes]:
+def _files(model: DocumentModel) -> dict[str, bytes]:
     """The document as JSON for the template."""
-    names = appendix_names(len(manuscript.appendices))
+    names = appendix_names(len(model.appendices))
     document = {
-        "title": manuscript.title,
-        "author": manuscript.author,
-        "as-of": {"year": manuscript.as_of.year, "month": manuscript.as_of.month, "day": manuscript.as_of.day},
-        "keywords": [manuscript.notice] if manuscript.notice else [],
-        "notice": manuscript.notice,
-        "mark": manuscript.mark,
-        "fonts": [manuscript.font or BODY_FONT, *FALLBACKS],
+        "title": model.title,
+        "author": model.author,
+        "as-of": {"year": model.as_of.year, "month": model.as_of.month, "day": model.as_of.day},
+        "keywords": [model.notice] if model.notice else [],
+        "notice": model.notice,
+        "mark": model.mark,
+        "fonts": [model.font or BODY_FONT, *FALLBACKS],
         "mono": list(MONO),
-        "slanted": [*filter(None, [manuscript.font]), *SLANTED],
+        "slanted": [*filter(None, [model.font]), *SLANTED],
         "words": words(),
         "form": MEASURES,
-        "letterhead": manuscript.letterhead,
-        "issuer": unbroken(manuscript.letterhead.get("body", ())),
-        "parts": [_settable(part) for part in manuscript.parts],
-        "appendices": list(zip(names, map(_settable, manuscript.appendices), strict=True)),
+        "letterhead": model.letterhead,
+        "issuer": unbroken(model.letterhead.get("body", ())),
+        "parts": [_settable(node) for node in model.nodes],
+        "appendices": list(zip(names, map(_settable, model.appendices), strict=True)),
     }
     return {"document.json": json.dumps(document, ensure_ascii=False).encode()}
 
 
-def _settable(part: Part) -> Part:
-    """A picture's bytes as a drawing, a table with the room that its columns need; other parts are plain data."""
-    match part["kind"]:
+def _settable(node: Node) -> Node:
+    """A picture's bytes as a drawing, a table with the room that its columns need; other nodes are plain data."""
+    match node["kind"]:
         case "picture":
-            return {"kind": "picture", "alt": part["alt"], "svg": as_svg(part)}
+            return {"kind": "picture", "alt": node["alt"], "svg": as_svg(node)}
         case "table":
-            headed = bool(part["head"]) or any(name.strip() for name in part["columns"])
-            splits = any(sum(len(text_of(cell["runs"])) for cell in row) > _ROW for row in part["rows"])
-            room = {"letters": column_letters(part), "widths": column_widths(part, TEXT_WIDTH)}
-            return {**part, **room, "headed": headed, "splits": splits}
+            headed = bool(node["head"]) or any(name.strip() for name in node["columns"])
+            splits = any(sum(len(text_of(cell["runs"])) for cell in row) > _ROW for row in node["rows"])
+            room = {"letters": column_letters(node), "widths": column_widths(node, TEXT_WIDTH)}
+            return {**node, **room, "headed": headed, "splits": splits}
         case _:
-            return part
+            return node

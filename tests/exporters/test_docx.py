@@ -14,7 +14,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from cchc_lib.exporters.docx import export
-from cchc_lib.exporters.word.styles import FORMS
+from cchc_lib.exporters.word.styles import PARAGRAPH_STYLES
 from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
@@ -53,7 +53,7 @@ def test_every_paragraph_has_a_style_of_the_document(word: Document) -> None:
         for cell in row.cells
         for paragraph in cell.paragraphs
     }
-    assert used <= set(FORMS)
+    assert used <= set(PARAGRAPH_STYLES)
     assert {"Body Text", "List Bullet", "Caption", "Table Text", "Title", "Letterhead"} <= used
 
 
@@ -63,9 +63,9 @@ def test_the_font_is_times_new_roman_everywhere(built_report: Path) -> None:
     )
     assert fonts == set()
     styles = docx.Document(built_report / "report.docx").styles
-    assert {styles[name].font.name for name in FORMS} == {"Times New Roman", "Courier New"}
+    assert {styles[name].font.name for name in PARAGRAPH_STYLES} == {"Times New Roman", "Courier New"}
     assert styles["Normal"].font.size.pt == 14
-    assert "Theme" not in "".join(str(styles[name].element.rPr.rFonts.attrib) for name in FORMS)
+    assert "Theme" not in "".join(str(styles[name].element.rPr.rFonts.attrib) for name in PARAGRAPH_STYLES)
 
 
 def test_footnotes_are_real_ones(built_report: Path) -> None:

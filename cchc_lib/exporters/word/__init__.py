@@ -1,1 +1,1 @@
-"""The parts of a Word file: styles, text with footnotes, tables, pictures, and the package itself."""
+"""The nodes of a Word file: styles, text with footnotes, tables, pictures, and the package itself."""

@@ -10,7 +10,7 @@ from docx.opc.part import Part
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
-from cchc_lib.exporters.word.xml import element, plain_run, put
+from cchc_lib.exporters.word.xml import element, insert_in_order, plain_run
 
 _SEPARATORS = {"-1": "separator", "0": "continuationSeparator"}
 
@@ -34,7 +34,7 @@ class Footnotes:
         self.notes.append(element("w:footnote", {"w:id": number}, line))
 
     def attach(self, document: Document) -> None:
-        """Add the part to the document's package, and say in its settings which notes are the rules above them."""
+        """Add the node to the document's package, and say in its settings which notes are the rules above them."""
         rules = [
             element(
                 "w:footnote",
@@ -48,7 +48,9 @@ class Footnotes:
         part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         named = [element("w:footnote", {"w:id": number}) for number in _SEPARATORS]
-        put(document.settings.element, element("w:footnotePr", {}, *named), "w:endnotePr", "w:compat", "w:rsids")
+        insert_in_order(
+            document.settings.element, element("w:footnotePr", {}, *named), "w:endnotePr", "w:compat", "w:rsids"
+        )
 
     def _marked(self) -> BaseOxmlElement:
         return element("w:rPr", {}, element("w:rStyle", {"w:val": self.reference_style}))

@@ -7,17 +7,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from cchc_lib.exporters.manuscript.reading import Manuscript
+from cchc_lib.exporters.document.document_model import DocumentModel
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first day that a ZIP can name."""
 
 
-def set_properties(document: Document, manuscript: Manuscript) -> None:
+def set_properties(document: Document, model: DocumentModel) -> None:
     """Title, author and day of the document, in place of what the empty template says of itself."""
     properties = document.core_properties
-    day = datetime.combine(manuscript.as_of, datetime.min.time())
-    title, author, notice = map(_limited, (manuscript.title, manuscript.author, manuscript.notice))
+    day = datetime.combine(model.as_of, datetime.min.time())
+    title, author, notice = map(_limited, (model.title, model.author, model.notice))
     properties.title, properties.author, properties.last_modified_by = title, author, ""
     properties.subject, properties.comments, properties.keywords = "", notice, ""
     properties.language, properties.revision = "vi-VN", 1
@@ -34,7 +34,7 @@ def _limited(text: str) -> str:
 
 
 def packed(document: Document) -> bytes:
-    """The document's package with its parts in sorted order, without the time of writing."""
+    """The document's package with its nodes in sorted order, without the time of writing."""
     written = BytesIO()
     document.save(written)
     stable = BytesIO()

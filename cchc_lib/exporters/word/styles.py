@@ -12,20 +12,20 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from cchc_lib.exporters.manuscript import form
-from cchc_lib.exporters.word.xml import element, put
+from cchc_lib.exporters.document import page_layout
+from cchc_lib.exporters.word.xml import element, insert_in_order
 
 FONT = "Times New Roman"
 MONO = "Courier New"
-INDENT = form.INDENT / 10
+INDENT = page_layout.INDENT / 10
 """Centimetres of the first line, and of a list's step."""
 
 
 @dataclass(frozen=True)
-class Form:
+class ParagraphStyle:
     """How paragraphs of a style look; sizes and spaces in points, indents in centimetres."""
 
-    size: float = form.BODY
+    size: float = page_layout.BODY
     bold: bool = False
     italic: bool = False
     caps: bool = False
@@ -41,30 +41,30 @@ class Form:
 
 
 _CENTRE = ALIGN.CENTER
-FORMS: dict[str, Form] = {
-    "Normal": Form(),
-    "Body Text": Form(align=ALIGN.JUSTIFY, after=6, first=INDENT, line=1.1),
-    "List Bullet": Form(align=ALIGN.JUSTIFY, after=6, line=1.1),
-    "List Paragraph": Form(align=ALIGN.JUSTIFY, after=6, first=-0.6, left=INDENT + 0.6, line=1.1),
-    "Quote": Form(italic=True, align=ALIGN.JUSTIFY, after=6, left=INDENT, line=1.1),
-    "Heading 1": Form(bold=True, align=_CENTRE, before=18, after=8, keep=True),
-    "Heading 2": Form(bold=True, caps=True, before=12, after=6, keep=True),
-    "Heading 3": Form(bold=True, before=10, after=6, keep=True),
-    "Heading 4": Form(before=8, after=6, keep=True),
-    "Title": Form(bold=True, caps=True, align=_CENTRE, before=14),
-    "Subtitle": Form(bold=True, align=_CENTRE),
-    "Caption": Form(form.CAPTION, bold=True, align=_CENTRE, before=6, after=6),
-    "Header": Form(13, align=_CENTRE),
-    "Footer": Form(9, italic=True, align=_CENTRE),
-    "footnote text": Form(10, align=ALIGN.JUSTIFY),
-    "Table Text": Form(form.TABLE, before=1.5, after=1.5),
-    "Table Text Wide": Form(form.WIDE_TABLE, before=1.5, after=1.5),
-    "Table Remark": Form(11, italic=True, before=2, after=10),
-    "Picture": Form(align=_CENTRE, before=10, keep=True),
-    "Letterhead": Form(13, align=_CENTRE),
-    "Notice": Form(12, italic=True, align=_CENTRE, after=8),
-    "Distribution": Form(11),
-    "Verbatim": Form(9.5, left=0.3, after=6, font=MONO),
+PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
+    "Normal": ParagraphStyle(),
+    "Body Text": ParagraphStyle(align=ALIGN.JUSTIFY, after=6, first=INDENT, line=1.1),
+    "List Bullet": ParagraphStyle(align=ALIGN.JUSTIFY, after=6, line=1.1),
+    "List Paragraph": ParagraphStyle(align=ALIGN.JUSTIFY, after=6, first=-0.6, left=INDENT + 0.6, line=1.1),
+    "Quote": ParagraphStyle(italic=True, align=ALIGN.JUSTIFY, after=6, left=INDENT, line=1.1),
+    "Heading 1": ParagraphStyle(bold=True, align=_CENTRE, before=18, after=8, keep=True),
+    "Heading 2": ParagraphStyle(bold=True, caps=True, before=12, after=6, keep=True),
+    "Heading 3": ParagraphStyle(bold=True, before=10, after=6, keep=True),
+    "Heading 4": ParagraphStyle(before=8, after=6, keep=True),
+    "Title": ParagraphStyle(bold=True, caps=True, align=_CENTRE, before=14),
+    "Subtitle": ParagraphStyle(bold=True, align=_CENTRE),
+    "Caption": ParagraphStyle(page_layout.CAPTION, bold=True, align=_CENTRE, before=6, after=6),
+    "Header": ParagraphStyle(13, align=_CENTRE),
+    "Footer": ParagraphStyle(9, italic=True, align=_CENTRE),
+    "footnote text": ParagraphStyle(10, align=ALIGN.JUSTIFY),
+    "Table Text": ParagraphStyle(page_layout.TABLE, before=1.5, after=1.5),
+    "Table Text Wide": ParagraphStyle(page_layout.WIDE_TABLE, before=1.5, after=1.5),
+    "Table Remark": ParagraphStyle(11, italic=True, before=2, after=10),
+    "Picture": ParagraphStyle(align=_CENTRE, before=10, keep=True),
+    "Letterhead": ParagraphStyle(13, align=_CENTRE),
+    "Notice": ParagraphStyle(12, italic=True, align=_CENTRE, after=8),
+    "Distribution": ParagraphStyle(11),
+    "Verbatim": ParagraphStyle(9.5, left=0.3, after=6, font=MONO),
 }
 """Every paragraph style that the document uses; those that Word does not bring are added."""
 
@@ -72,18 +72,18 @@ REFERENCE = "footnote reference"
 
 
 def set_styles(document: Document) -> None:
-    """Give the document the styles of `FORMS`, and Vietnamese as its language."""
-    for name, look in FORMS.items():
+    """Give the document the styles of `PARAGRAPH_STYLES`, and Vietnamese as its language."""
+    for name, look in PARAGRAPH_STYLES.items():
         _set_style(document, name, look)
     reference = document.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    put(defaults, element("w:lang", {"w:val": "vi-VN", "w:eastAsia": "vi-VN", "w:bidi": "ar-SA"}))
+    insert_in_order(defaults, element("w:lang", {"w:val": "vi-VN", "w:eastAsia": "vi-VN", "w:bidi": "ar-SA"}))
     _set_font(defaults, FONT)
     _set_bullets(document)
 
 
-def _set_style(document: Document, name: str, look: Form) -> None:
+def _set_style(document: Document, name: str, look: ParagraphStyle) -> None:
     styles = document.styles
     style: Any = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     properties = style.element.get_or_add_rPr()
@@ -130,4 +130,4 @@ def _set_bullets(document: Document) -> None:
     )
     twips = {"w:left": str(Cm(INDENT + 0.6).twips), "w:hanging": str(Cm(0.6).twips)}
     indent = element("w:ind", twips)
-    put(level.find(qn("w:pPr")), indent)
+    insert_in_order(level.find(qn("w:pPr")), indent)

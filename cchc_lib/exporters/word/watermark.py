@@ -27,7 +27,7 @@ _SHAPE = f"""<w:pict {_SPACES}>
 """A shape as Word's own command Watermark makes it."""
 
 
-def put_watermark(document: Document, words: str) -> None:
+def add_watermark(document: Document, words: str) -> None:
     """Put words across every page: into the headers, which further sections take over."""
     section = document.sections[0]
     for at, header in enumerate((section.header, section.first_page_header), start=1):

@@ -28,7 +28,7 @@ def field(instruction: str, shown: str) -> BaseOxmlElement:
     return element("w:fldSimple", {"w:instr": instruction}, plain_run(shown))
 
 
-def put(parent: Any, child: BaseOxmlElement, *before: str) -> None:
+def insert_in_order(parent: Any, child: BaseOxmlElement, *before: str) -> None:
     """Put a child in its place among its parent's, which the schema puts in order, instead of one that is there."""
     present = parent.find(child.tag)
     if present is not None:

@@ -10,14 +10,14 @@ from PIL import Image
 
 from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.catalogue import exporter
-from cchc_lib.exporters.manuscript.reading import read_manuscript
+from cchc_lib.exporters.document.document_model import read_document
 from cchc_lib.report.rendering.media import text_of
 from tests.support.notebooks import executed_cell, notebook, printed
 
 
 def table_of(html: str) -> dict:
     return next(
-        part for part in read_manuscript(notebook(executed_cell({"text/html": html}))).parts if part["kind"] == "table"
+        node for node in read_document(notebook(executed_cell({"text/html": html}))).nodes if node["kind"] == "table"
     )
 
 
@@ -43,17 +43,17 @@ def test_a_short_row_of_the_head_is_filled_up() -> None:
 def test_spans_do_not_leave_the_table() -> None:
     head = "<thead><tr><th rowspan=1000 colspan=1000>A</th></tr></thead>"
     html = f"<table>{head}<tbody><tr><td rowspan=9999>1</td></tr></tbody></table>"
-    (table,) = read_manuscript(notebook(executed_cell({"text/html": html}))).appendices
+    (table,) = read_document(notebook(executed_cell({"text/html": html}))).appendices
     assert words(table)[0][0] == "1"
     assert len(table["columns"]) <= 100
 
 
 def test_words_around_a_table_are_kept() -> None:
-    parts = read_manuscript(
+    nodes = read_document(
         notebook(executed_cell({"text/html": "<p>trước <b>đậm</b></p><table><tr><td>1</td></tr></table>"}))
-    ).parts
-    assert [part["kind"] for part in parts] == ["prose", "table"]
-    assert text_of(parts[0]["paragraphs"][0]["runs"]) == "trước đậm"
+    ).nodes
+    assert [node["kind"] for node in nodes] == ["prose", "table"]
+    assert text_of(nodes[0]["paragraphs"][0]["runs"]) == "trước đậm"
 
 
 def png(mode: str = "RGB", size: tuple[int, int] = (4, 4)) -> bytes:
@@ -72,8 +72,8 @@ ATTACHED = {"x.png": {"image/png": b64encode(png()).decode()}}
 def test_an_attached_picture_comes_out_wherever_it_stands(source: str, name: str) -> None:
     made = notebook(source)
     made.cells[0]["attachments"] = ATTACHED
-    assert len(read_manuscript(made).parts) >= 1
-    assert [part["alt"] for part in read_manuscript(made).parts if part["kind"] == "picture"] == ["a"]
+    assert len(read_document(made).nodes) >= 1
+    assert [node["alt"] for node in read_document(made).nodes if node["kind"] == "picture"] == ["a"]
     content = exporter(name)(made)
     assert name != "html" or b"data:image/png;base64," in content
 
@@ -110,19 +110,19 @@ def test_lines_and_tabs_of_a_printed_text_stay() -> None:
 
 def test_what_goes_to_stderr_is_no_part_of_the_document() -> None:
     warned = nbformat.v4.new_output("stream", name="stderr", text="UserWarning")
-    assert read_manuscript(notebook(executed_cell(warned, printed("còn lại")))).parts[0]["text"] == "còn lại"
+    assert read_document(notebook(executed_cell(warned, printed("còn lại")))).nodes[0]["text"] == "còn lại"
 
 
 def test_letters_are_composed_and_terminal_codes_taken_out() -> None:
     text = "e\u0302\u0301 \x1b]8;;http://x\x1b\\nhãn\x1b]8;;\x1b\\ \ue000"
-    assert read_manuscript(notebook(executed_cell(printed(text)))).parts[0]["text"].strip() == "ế nhãn"
+    assert read_document(notebook(executed_cell(printed(text)))).nodes[0]["text"].strip() == "ế nhãn"
 
 
 @pytest.mark.parametrize("kind", ["text/latex", "application/json"])
 def test_no_output_is_left_out_in_silence(kind: str) -> None:
     value = "$x^2$" if kind == "text/latex" else {"a": 1}
-    (part,) = read_manuscript(notebook(executed_cell({kind: value}))).parts
-    assert "x^2" in part["text"] or '"a": 1' in part["text"]
+    (node,) = read_document(notebook(executed_cell({kind: value}))).nodes
+    assert "x^2" in node["text"] or '"a": 1' in node["text"]
 
 
 def test_a_picture_higher_than_a_page_is_made_smaller() -> None:

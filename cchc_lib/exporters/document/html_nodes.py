@@ -1,11 +1,11 @@
-"""HTML that an analyst's cell shows, a DataFrame above all, as parts of a document."""
+"""HTML that an analyst's cell shows, a DataFrame above all, as nodes of a document."""
 
 import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from cchc_lib.exporters.manuscript.parts import Part, cell, paragraph, prose, table, text_run
+from cchc_lib.exporters.document.nodes import Node, cell, paragraph, prose, table, text_run
 
 Grid = list[list[tuple[str, bool]]]
 """Rows of cells: their words, and whether they head a row."""
@@ -22,7 +22,7 @@ def holds_table(html: str) -> bool:
     return "<table" in html.lower()
 
 
-def html_parts(html: str) -> Iterator[Part]:
+def html_nodes(html: str) -> Iterator[Node]:
     """The tables of a fragment, or its words where it has none."""
     soup = BeautifulSoup(html, "html.parser")
     for hidden in soup(["script", "style"]):
@@ -32,7 +32,7 @@ def html_parts(html: str) -> Iterator[Part]:
     yield from (made for made in map(_table, tables) if made["columns"])
 
 
-def _words_around(soup: BeautifulSoup) -> Iterator[Part]:
+def _words_around(soup: BeautifulSoup) -> Iterator[Node]:
     for block in soup(_BLOCKS):
         block.append("\n")
     lines = [" ".join(line.split()) for line in soup.get_text().split("\n") if line.strip()]
@@ -40,7 +40,7 @@ def _words_around(soup: BeautifulSoup) -> Iterator[Part]:
         yield prose([paragraph(line) for line in lines])
 
 
-def _table(found: Tag) -> Part:
+def _table(found: Tag) -> Node:
     lines = [row for row in found("tr") if row.find_parent("table") is found]
     above = [row for row in lines if row.find_parent("thead") or not _cells(row, "td")]
     above = above if len(above) < len(lines) else []
@@ -72,12 +72,12 @@ def _span(place: Tag, name: str, most: int) -> int:
     return max(1, min(int(stated), most)) if stated.isdecimal() else 1
 
 
-def _spanning(rows: list[Tag], width: int) -> list[list[Part]]:
+def _spanning(rows: list[Tag], width: int) -> list[list[Node]]:
     """The rows of the head with their spans, filled up to the table's width; no span leaves the head."""
     taken: set[tuple[int, int]] = set()
-    head: list[list[Part]] = []
+    head: list[list[Node]] = []
     for down, row in enumerate(rows):
-        line: list[Part] = []
+        line: list[Node] = []
         for place in [*_cells(row), *[None] * width]:
             at = next((at for at in range(width) if (down, at) not in taken), width)
             if at == width:

@@ -9,7 +9,7 @@ from lxml import etree
 from PIL import Image
 
 from cchc_lib.errors import ReportFailed
-from cchc_lib.exporters.manuscript.parts import Part, picture
+from cchc_lib.exporters.document.nodes import Node, picture
 
 PIXELS_PER_CM = 96 / 2.54
 """As browsers count, so that a picture is as large on paper as on the page."""
@@ -18,7 +18,7 @@ LARGEST = 20_000
 _PLAIN_MODES = ("1", "L", "P", "RGB", "RGBA")
 
 
-def read_picture(kind: str, encoded: str, alt: str) -> Part:
+def read_picture(kind: str, encoded: str, alt: str) -> Node:
     """A picture from a notebook: SVG as text, PNG and JPEG in base64; ReportFailed where it cannot be read."""
     try:
         return _drawing(encoded, alt) if kind == "svg" else _pixels(kind, b64decode(encoded), alt)
@@ -26,7 +26,7 @@ def read_picture(kind: str, encoded: str, alt: str) -> Part:
         raise ReportFailed(f"a picture cannot be read: {error}") from error
 
 
-def _drawing(svg: str, alt: str) -> Part:
+def _drawing(svg: str, alt: str) -> Node:
     root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     sides = [root.get("width", ""), root.get("height", ""), *root.get("viewBox", "").split()[2:]]
     numbers = [float(match[0]) for side in sides if (match := re.match(r"[\d.]+", side))]
@@ -35,7 +35,7 @@ def _drawing(svg: str, alt: str) -> Part:
     return picture("svg", svg.encode(), alt)
 
 
-def _pixels(kind: str, data: bytes, alt: str) -> Part:
+def _pixels(kind: str, data: bytes, alt: str) -> Node:
     with Image.open(BytesIO(data)) as image:
         if max(image.size) > LARGEST:
             raise ValueError(f"more than {LARGEST} pixels on a side")
@@ -53,13 +53,13 @@ def pixel_size(data: bytes) -> tuple[int, int]:
         return image.size
 
 
-def as_svg(part: Part) -> str:
+def as_svg(node: Node) -> str:
     """A picture as SVG, around the pixels where it is made of such: the one form that Typst takes as text."""
-    data: bytes = part["data"]
-    if part["type"] == "svg":
+    data: bytes = node["data"]
+    if node["type"] == "svg":
         return data.decode()
     width, height = pixel_size(data)
-    link = f"data:image/{part['type']};base64,{b64encode(data).decode()}"
+    link = f"data:image/{node['type']};base64,{b64encode(data).decode()}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
         f'<image width="{width}" height="{height}" href="{link}"/></svg>'

@@ -8,17 +8,17 @@ from docx.shared import Cm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from cchc_lib.exporters.manuscript import form
-from cchc_lib.exporters.manuscript.form import TEXT_WIDTH
-from cchc_lib.exporters.manuscript.parts import Part
-from cchc_lib.exporters.manuscript.reading import unbroken
-from cchc_lib.exporters.manuscript.widths import column_widths
-from cchc_lib.exporters.word.desk import Desk, set_page, text
-from cchc_lib.exporters.word.tables import put_table
-from cchc_lib.exporters.word.xml import element, field, put
+from cchc_lib.exporters.document import page_layout
+from cchc_lib.exporters.document.column_widths import column_widths
+from cchc_lib.exporters.document.document_model import unbroken
+from cchc_lib.exporters.document.nodes import Node
+from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
+from cchc_lib.exporters.word.docx_builder import DocxBuilder, set_page, text
+from cchc_lib.exporters.word.table_writers import add_grid
+from cchc_lib.exporters.word.xml import element, field, insert_in_order
 from cchc_lib.report.rendering.media import words
 
-_ISSUER = form.ISSUER / 10
+_ISSUER = page_layout.ISSUER / 10
 """Centimetres of the issuing body's column."""
 _MOTTO = 5.4
 """Centimetres of the motto, whose rule is as long."""
@@ -27,94 +27,94 @@ _OPEN = "\u2003"
 _LANDSCAPE_WIDTH = 24.7
 
 
-def write_letterhead(desk: Desk, head: Part) -> None:
+def write_letterhead(builder: DocxBuilder, head: Node) -> None:
     """Issuing body and nation side by side, then title, subject and recipient."""
     if head["notice"]:
-        desk.paragraph("Notice", text(head["notice"]))
+        builder.paragraph("Notice", text(head["notice"]))
     if any(head["body"]):
-        _write_head(desk, head)
-    desk.paragraph("Title", text(head["title"]))
-    desk.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
-    _set_rule(desk.paragraph("Letterhead"), TEXT_WIDTH, 4)
+        _write_head(builder, head)
+    builder.paragraph("Title", text(head["title"]))
+    builder.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
+    _set_rule(builder.paragraph("Letterhead"), TEXT_WIDTH, 4)
     if head["recipient"]:
-        recipient = desk.paragraph("Letterhead", (*text(f"{words()['recipient']}: "), *head["recipient"]))
+        recipient = builder.paragraph("Letterhead", (*text(f"{words()['recipient']}: "), *head["recipient"]))
         recipient.paragraph_format.space_after = Pt(12)
 
 
-def _write_head(desk: Desk, head: Part) -> None:
+def _write_head(builder: DocxBuilder, head: Node) -> None:
     widths = _ISSUER, TEXT_WIDTH - _ISSUER
-    (left, right), (below, dateline) = _side_by_side(desk, widths, rows=2)
+    (left, right), (below, dateline) = _side_by_side(builder, widths, rows=2)
     for line in unbroken(head["body"]):
-        _line(desk, left, line, bold=True, caps=True, size=12)
-    _rule(desk, left, _ISSUER, 1.7)
-    _line(desk, right, words()["nation"], bold=True, caps=True, size=12)
-    _line(desk, right, words()["motto"], bold=True)
-    _rule(desk, right, TEXT_WIDTH - _ISSUER, _MOTTO)
-    _line(desk, below, f"{words()['number']}: {numbered(head)}")
+        _line(builder, left, line, bold=True, caps=True, size=12)
+    _rule(builder, left, _ISSUER, 1.7)
+    _line(builder, right, words()["nation"], bold=True, caps=True, size=12)
+    _line(builder, right, words()["motto"], bold=True)
+    _rule(builder, right, TEXT_WIDTH - _ISSUER, _MOTTO)
+    _line(builder, below, f"{words()['number']}: {numbered(head)}")
     # A long place breaks behind its comma, never within the date.
     day = dated(head).replace(" ", "\u00a0")
-    _line(desk, dateline, f"{head['place']}, {day}", italic=True)
+    _line(builder, dateline, f"{head['place']}, {day}", italic=True)
 
 
-def write_closing(desk: Desk, closing: Part) -> None:
+def write_closing(builder: DocxBuilder, closing: Node) -> None:
     """Nơi nhận and the signature, together on one page."""
-    for paragraph in desk.document.paragraphs[-1:]:
+    for paragraph in builder.document.paragraphs[-1:]:
         paragraph.paragraph_format.keep_with_next = True  # A signature is never alone on its page.
     if closing["notice"]:
-        desk.paragraph("Notice", text(closing["notice"])).paragraph_format.keep_with_next = True
-    ((left, right),) = _side_by_side(desk, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
-    heading = _line(desk, left, words()["distribution"], style="Distribution", bold=True, italic=True, size=12)
+        builder.paragraph("Notice", text(closing["notice"])).paragraph_format.keep_with_next = True
+    ((left, right),) = _side_by_side(builder, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    heading = _line(builder, left, words()["distribution"], style="Distribution", bold=True, italic=True, size=12)
     heading.paragraph_format.space_before = Pt(0)
     for at, line in enumerate(closing["distribution"], start=1):
-        _line(desk, left, f"- {line}{'.' if at == len(closing['distribution']) else ';'}", style="Distribution")
+        _line(builder, left, f"- {line}{'.' if at == len(closing['distribution']) else ';'}", style="Distribution")
     for line in filter(None, (closing["authority"], closing["acting_for"], closing["position"])):
-        _line(desk, right, line, bold=True)
-    signed = _line(desk, right, closing["name"], bold=True)
+        _line(builder, right, line, bold=True)
+    signed = _line(builder, right, closing["name"], bold=True)
     signed.paragraph_format.space_before = Pt(70)
 
 
-def write_appendix(desk: Desk, name: str, table: Part, head: Part) -> None:
+def write_appendix(builder: DocxBuilder, name: str, table: Node, head: Node) -> None:
     """A wide table on landscape pages, which are counted for themselves."""
-    section = desk.document.add_section(WD_SECTION.NEW_PAGE)
+    section = builder.document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=True)
-    put(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
-    heading = desk.paragraph("Heading 1")
+    insert_in_order(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
+    heading = builder.paragraph("Heading 1")
     heading.paragraph_format.space_before = Pt(0)
     heading.add_run(name).add_break(WD_BREAK.LINE)
     heading.add_run(table["caption"]).font.all_caps = True
     if head and any(head["body"]):
         words = f"(Kèm theo {head['title']} số {numbered(head)} {dated(head)} của {' '.join(head['body'])})"
-        attached = desk.paragraph("Letterhead", text(words))
+        attached = builder.paragraph("Letterhead", text(words))
         attached.runs[0].italic = True
         attached.paragraph_format.space_after = Pt(8)
-    put_table(desk, table, "Table Text Wide", column_widths(table, _LANDSCAPE_WIDTH))
+    add_grid(builder, table, "Table Text Wide", column_widths(table, _LANDSCAPE_WIDTH))
 
 
-def set_pages(desk: Desk, notice: str) -> None:
+def set_pages(builder: DocxBuilder, notice: str) -> None:
     """The page's number at the top, but not on the first page; at the foot what must be known of the origin."""
-    section = desk.document.sections[0]
+    section = builder.document.sections[0]
     section.different_first_page_header_footer = True
     header = section.header.paragraphs[0]
-    desk.styled(header, "Header")
+    builder.styled(header, "Header")
     header._p.append(field(" PAGE ", "2"))
     for footer in (section.footer, section.first_page_footer):
-        desk.styled(footer.paragraphs[0], "Footer").add_run(notice)
-    desk.styled(section.first_page_header.paragraphs[0], "Header")
+        builder.styled(footer.paragraphs[0], "Footer").add_run(notice)
+    builder.styled(section.first_page_header.paragraphs[0], "Header")
 
 
-def numbered(head: Part) -> str:
+def numbered(head: Node) -> str:
     """Number and symbol, or the symbol behind an open place."""
     return str(head["number"] or f"{_OPEN * 4}{head['symbol']}")
 
 
-def dated(head: Part) -> str:
+def dated(head: Node) -> str:
     """The day of issue, or a date with open places."""
     return str(head["date"] or f"ngày{_OPEN} tháng{_OPEN} năm {head['year']}")
 
 
-def _side_by_side(desk: Desk, widths: tuple[float, float], rows: int = 1) -> list[tuple[_Cell, ...]]:
+def _side_by_side(builder: DocxBuilder, widths: tuple[float, float], rows: int = 1) -> list[tuple[_Cell, ...]]:
     """Rows of two cells without borders; a row stays on one page."""
-    grid = desk.document.add_table(rows, 2)
+    grid = builder.document.add_table(rows, 2)
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Cm(width)
@@ -125,10 +125,10 @@ def _side_by_side(desk: Desk, widths: tuple[float, float], rows: int = 1) -> lis
     return [row.cells for row in grid.rows]
 
 
-def _line(desk: Desk, cell: _Cell, words: str, **look: Any) -> Paragraph:
+def _line(builder: DocxBuilder, cell: _Cell, words: str, **look: Any) -> Paragraph:
     first: Paragraph = cell.paragraphs[0]
     paragraph: Paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
-    desk.styled(paragraph, look.get("style", "Letterhead"))
+    builder.styled(paragraph, look.get("style", "Letterhead"))
     run = paragraph.add_run(words)
     run.font.all_caps = look.get("caps")
     run.bold, run.italic = look.get("bold"), look.get("italic")
@@ -137,8 +137,8 @@ def _line(desk: Desk, cell: _Cell, words: str, **look: Any) -> Paragraph:
     return paragraph
 
 
-def _rule(desk: Desk, cell: _Cell, width: float, length: float) -> None:
-    paragraph = desk.styled(cell.add_paragraph(), "Letterhead")
+def _rule(builder: DocxBuilder, cell: _Cell, width: float, length: float) -> None:
+    paragraph = builder.styled(cell.add_paragraph(), "Letterhead")
     _set_rule(paragraph, width - 0.4, length)  # A cell has two millimetres of padding on each side.
 
 
@@ -150,4 +150,4 @@ def _set_rule(paragraph: Paragraph, width: float, length: float) -> None:
     edge = element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"})
     properties: Any = paragraph._p.get_or_add_pPr()
     after = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
-    put(properties, element("w:pBdr", {}, edge), *after)
+    insert_in_order(properties, element("w:pBdr", {}, edge), *after)

@@ -1,6 +1,6 @@
 """How much room the columns of a table need, whatever sets it."""
 
-from cchc_lib.exporters.manuscript.parts import Part
+from cchc_lib.exporters.document.nodes import Node
 from cchc_lib.report.rendering.media import text_of
 
 LEAST = 3
@@ -17,12 +17,12 @@ _NARROW = 3.0
 """Centimetres that a column keeps when others need its room."""
 
 
-def column_letters(table: Part) -> list[int]:
+def column_letters(table: Node) -> list[int]:
     """The letters that each column needs: those of its longest cell, and of the longest word above it."""
     return [_needed(table, at) for at in range(len(table["columns"]))]
 
 
-def column_widths(table: Part, whole: float) -> list[float]:
+def column_widths(table: Node, whole: float) -> list[float]:
     """Columns as wide as their words need, in centimetres; where that is too much, long ones give way."""
     letters = zip(column_letters(table), table["columns"], strict=True)
     needed = [_PADDING + max(_LETTER * wanted, _BOLD * min(len(name), _HEADING)) for wanted, name in letters]
@@ -39,16 +39,16 @@ def column_widths(table: Part, whole: float) -> list[float]:
     return [width - give * more for width, more in zip(needed, long, strict=True)]
 
 
-def _longest_words(table: Part) -> list[int]:
+def _longest_words(table: Node) -> list[int]:
     """The letters of each column's longest word, which no line may break; a number and its unit are one."""
     return [max(map(len, _words(table, at)), default=0) for at in range(len(table["columns"]))]
 
 
-def _words(table: Part, at: int) -> list[str]:
+def _words(table: Node, at: int) -> list[str]:
     return " ".join((table["columns"][at], *(text_of(row[at]["runs"]) for row in table["rows"]))).split(" ")
 
 
-def _needed(table: Part, at: int) -> int:
+def _needed(table: Node, at: int) -> int:
     cells = (len(text_of(row[at]["runs"])) for row in table["rows"])
     words = (len(word) for word in table["columns"][at].split())
     return min(max((*cells, *words, LEAST)), MOST)

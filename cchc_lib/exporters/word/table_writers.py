@@ -9,50 +9,50 @@ from docx.shared import Cm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from cchc_lib.exporters.manuscript.form import MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
-from cchc_lib.exporters.manuscript.parts import Part
-from cchc_lib.exporters.manuscript.widths import column_widths
-from cchc_lib.exporters.word.desk import Desk, text
+from cchc_lib.exporters.document.column_widths import column_widths
+from cchc_lib.exporters.document.nodes import Node
+from cchc_lib.exporters.document.page_layout import MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
+from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.xml import element
 from cchc_lib.report.rendering.media import words
 
 
-def write_table(desk: Desk, table: Part) -> None:
+def write_table(builder: DocxBuilder, table: Node) -> None:
     """A table with its caption above and its remark below."""
     if table["caption"]:
-        desk.caption(words()["table"], table["caption"], above=True)
+        builder.caption(words()["table"], table["caption"], above=True)
     if not table["rows"] and table["caption"]:
-        nothing = desk.paragraph("Table Remark", text(words()["nothing"]))
+        nothing = builder.paragraph("Table Remark", text(words()["nothing"]))
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if not table["rows"]:
         return
-    put_table(desk, table, "Table Text", column_widths(table, TEXT_WIDTH))
+    add_grid(builder, table, "Table Text", column_widths(table, TEXT_WIDTH))
 
 
-def put_table(desk: Desk, table: Part, style: str, widths: Sequence[float]) -> None:
+def add_grid(builder: DocxBuilder, table: Node, style: str, widths: Sequence[float]) -> None:
     """The grid itself in a paragraph style, with the widths of its columns in centimetres."""
-    named: list[list[Part]] = [[{"text": name, "columns": 1, "rows": 1} for name in table["columns"]]]
-    head: list[list[Part]] = table["head"] or (named if any(name.strip() for name in table["columns"]) else [])
-    grid = desk.document.add_table(len(head) + len(table["rows"]), len(table["columns"]), "Table Grid")
+    named: list[list[Node]] = [[{"text": name, "columns": 1, "rows": 1} for name in table["columns"]]]
+    head: list[list[Node]] = table["head"] or (named if any(name.strip() for name in table["columns"]) else [])
+    grid = builder.document.add_table(len(head) + len(table["rows"]), len(table["columns"]), "Table Grid")
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for at, width in enumerate(widths):
         grid.columns[at].width = Cm(width)
-    _write_head(desk, grid, head, style)
+    _write_head(builder, grid, head, style)
     last = len(table["rows"]) - 1
     for at, (row, cells) in enumerate(zip(grid.rows[len(head) :], table["rows"], strict=True)):
         _fix(row, "w:cantSplit")
         for place, cell in zip(row.cells, cells, strict=True):
-            paragraph = desk.styled(place.paragraphs[0], style)
-            desk.write(paragraph, cell["runs"])
+            paragraph = builder.styled(place.paragraphs[0], style)
+            builder.write(paragraph, cell["runs"])
             _shade(place, paragraph, cell.get("standing", ""))
             if cell["numeric"]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.keep_with_next = last < SHORT_TABLE and (at < last or bool(table["remark"]))
     _set_widths(grid, widths)
-    desk.paragraph("Table Remark", text(table["remark"]))
+    builder.paragraph("Table Remark", text(table["remark"]))
 
 
-def _write_head(desk: Desk, grid: Table, head: list[list[Part]], style: str) -> None:
+def _write_head(builder: DocxBuilder, grid: Table, head: list[list[Node]], style: str) -> None:
     taken: set[tuple[int, int]] = set()
     for down, line in enumerate(head):
         at = 0
@@ -64,7 +64,7 @@ def _write_head(desk: Desk, grid: Table, head: list[list[Part]], style: str) -> 
             place = _cell(grid, down, at)
             if len(area) > 1:
                 place = place.merge(_cell(grid, *max(area)))
-            paragraph = desk.styled(place.paragraphs[0], style)
+            paragraph = builder.styled(place.paragraphs[0], style)
             paragraph.add_run(cell["text"]).bold = True
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.keep_with_next = True

@@ -10,7 +10,7 @@ import typst
 from cchc_lib.errors import ReportFailed, UserError
 
 
-def typeset(template: str, beside: dict[str, bytes], font: str = "", **options: Any) -> Any:
+def compile_template(template: str, beside: dict[str, bytes], font: str = "", **options: Any) -> Any:
     """Compile a template with the files it reads.
 
     Args:

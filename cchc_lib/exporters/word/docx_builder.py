@@ -12,8 +12,8 @@ from docx.shared import Cm, Length, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from cchc_lib.exporters.manuscript.form import MARGINS, NUMBER_PATTERN
-from cchc_lib.exporters.manuscript.parts import Part, text_run
+from cchc_lib.exporters.document.nodes import Node, text_run
+from cchc_lib.exporters.document.page_layout import MARGINS, NUMBER_PATTERN
 from cchc_lib.exporters.word.footnotes import Footnotes
 from cchc_lib.exporters.word.styles import MONO, REFERENCE, set_styles
 from cchc_lib.exporters.word.xml import element, plain_run
@@ -21,8 +21,8 @@ from cchc_lib.exporters.word.xml import field as word_field
 
 
 @dataclass
-class Desk:
-    """A Word file in the making; its writers put one part after the other."""
+class DocxBuilder:
+    """A Word file in the making; its writers put one node after the other."""
 
     document: Document
     notes: Footnotes
@@ -31,7 +31,7 @@ class Desk:
     counted: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def empty(cls) -> "Desk":
+    def empty(cls) -> "DocxBuilder":
         """A document without text, on A4 with the margins and styles that NĐ 30 prescribes."""
         document = docx.Document()
         set_styles(document)
@@ -39,16 +39,16 @@ class Desk:
         ids = {style.name: style.style_id for style in document.styles}
         return cls(document, Footnotes(ids[REFERENCE], ids["footnote text"]), ids)
 
-    def paragraph(self, style: str, line: Iterable[Part] = ()) -> Paragraph:
+    def paragraph(self, style: str, line: Iterable[Node] = ()) -> Paragraph:
         """A paragraph at the end of the document."""
         return self.write(self.styled(self.document.add_paragraph(), style), line)
 
     def styled(self, paragraph: Paragraph, style: str) -> Paragraph:
-        """A paragraph in one of the styles of `FORMS`."""
+        """A paragraph in one of the styles of `PARAGRAPH_STYLES`."""
         paragraph._p.style = self.style_ids[style]
         return paragraph
 
-    def write(self, paragraph: Paragraph, line: Iterable[Part]) -> Paragraph:
+    def write(self, paragraph: Paragraph, line: Iterable[Node]) -> Paragraph:
         """Runs at the end of a paragraph, each as plain text; a note becomes a footnote."""
         for run in line:
             if run["kind"] == "note":
@@ -80,7 +80,7 @@ def _write(run: Run, words: str) -> None:
                 run.add_text(piece)
 
 
-def text(words: str) -> tuple[Part, ...]:
+def text(words: str) -> tuple[Node, ...]:
     """A line of plain words."""
     return (text_run(words),)
 
@@ -95,7 +95,7 @@ def set_page(section: Any, *, landscape: bool = False) -> None:
     section.header_distance = section.footer_distance = Cm(1)
 
 
-def _marked(paragraph: Paragraph, run: Part) -> None:
+def _marked(paragraph: Paragraph, run: Node) -> None:
     marks = run.get("marks", ())
     written = paragraph.add_run()
     for at, piece in enumerate(NUMBER_PATTERN.split(run["text"])):

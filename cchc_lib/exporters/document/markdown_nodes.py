@@ -1,4 +1,4 @@
-"""A Markdown cell as parts of a document."""
+"""A Markdown cell as nodes of a document."""
 
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
@@ -6,9 +6,9 @@ from typing import Any
 
 import mistune
 
-from cchc_lib.exporters.manuscript.parts import Part, cell, prose, table, text_run, verbatim
-from cchc_lib.exporters.manuscript.pictures import read_picture
-from cchc_lib.exporters.manuscript.plain_text import printable
+from cchc_lib.exporters.document.images import read_picture
+from cchc_lib.exporters.document.nodes import Node, cell, prose, table, text_run, verbatim
+from cchc_lib.exporters.document.plain_text import printable
 
 Token = Mapping[str, Any]
 Attachments = Mapping[str, Mapping[str, str]]
@@ -19,8 +19,8 @@ _MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code", "strik
 _PICTURES = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
 
 
-def markdown_parts(source: str, attachments: Attachments) -> Iterator[Part]:
-    """The parts of a Markdown text; raw HTML in it stays text."""
+def markdown_nodes(source: str, attachments: Attachments) -> Iterator[Node]:
+    """The nodes of a Markdown text; raw HTML in it stays text."""
     parse = mistune.create_markdown(renderer=None, plugins=["table", "strikethrough"])
     tokens = parse(printable(source))
     for token in tokens if isinstance(tokens, list) else ():
@@ -28,7 +28,7 @@ def markdown_parts(source: str, attachments: Attachments) -> Iterator[Part]:
         yield from _pictures(token, attachments)
 
 
-def _block(token: Token) -> Iterator[Part]:
+def _block(token: Token) -> Iterator[Node]:
     match token["type"]:
         case "heading":
             yield from _heading(token)
@@ -37,28 +37,28 @@ def _block(token: Token) -> Iterator[Part]:
         case "list":
             yield from _prose(list(_points(token, 0)))
         case "block_quote":
-            for part in (part for child in token["children"] for part in _block(child)):
-                quoted = [{**each, "style": "quote"} for each in part.get("paragraphs", ())]
-                yield {**part, "paragraphs": quoted} if quoted else part
+            for node in (node for child in token["children"] for node in _block(child)):
+                quoted = [{**each, "style": "quote"} for each in node.get("paragraphs", ())]
+                yield {**node, "paragraphs": quoted} if quoted else node
         case "block_code" | "block_html":
             yield verbatim(token["raw"].rstrip("\n"))
         case "table":
             yield _table(token)
 
 
-def _heading(token: Token) -> Iterator[Part]:
+def _heading(token: Token) -> Iterator[Node]:
     level, title = min(token["attrs"]["level"], _DEEPEST), _plain(token["children"]).strip()
     if title:
         yield {"kind": "heading", "id": "", "level": level, "number": "", "title": title}
 
 
-def _prose(paragraphs: list[Part]) -> Iterator[Part]:
+def _prose(paragraphs: list[Node]) -> Iterator[Node]:
     said = [paragraph for paragraph in paragraphs if any(run["text"].strip() for run in paragraph["runs"])]
     if said:
         yield prose(said)
 
 
-def _points(token: Token, depth: int) -> Iterator[Part]:
+def _points(token: Token, depth: int) -> Iterator[Node]:
     """The points of a list and of the lists within it, each with its mark and its depth."""
     start = token["attrs"].get("start", 1)
     for at, item in enumerate(token["children"], start=start):
@@ -71,11 +71,11 @@ def _points(token: Token, depth: int) -> Iterator[Part]:
                 marker = ""
 
 
-def _runs(tokens: list[Token], marks: tuple[str, ...] = ()) -> list[Part]:
+def _runs(tokens: list[Token], marks: tuple[str, ...] = ()) -> list[Node]:
     return [run for token in tokens for run in _inline(token, marks)]
 
 
-def _inline(token: Token, marks: tuple[str, ...]) -> Iterator[Part]:
+def _inline(token: Token, marks: tuple[str, ...]) -> Iterator[Node]:
     kind = token["type"]
     if kind in ("softbreak", "linebreak"):
         yield text_run(" " if kind == "softbreak" else "\n", marks)
@@ -99,7 +99,7 @@ def _attached(token: Token) -> str:
     return url.removeprefix("attachment:") if url.startswith("attachment:") else ""
 
 
-def _pictures(token: Token, attachments: Attachments) -> Iterator[Part]:
+def _pictures(token: Token, attachments: Attachments) -> Iterator[Node]:
     """The attached pictures of a block, however deep they stand in it."""
     if token["type"] == "image":
         for kind, data in attachments.get(_attached(token), {}).items():
@@ -110,7 +110,7 @@ def _pictures(token: Token, attachments: Attachments) -> Iterator[Part]:
         yield from _pictures(child, attachments)
 
 
-def _table(token: Token) -> Part:
+def _table(token: Token) -> Node:
     head, body = token["children"]
     rows = [
         [

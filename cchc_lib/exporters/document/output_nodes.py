@@ -1,20 +1,20 @@
-"""What a code cell shows, as parts of a document: blocks as they are, an analyst's additions in the same form."""
+"""What a code cell shows, as nodes of a document: blocks as they are, an analyst's additions in the same form."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from cchc_lib.exporters.manuscript.markdown import markdown_parts
-from cchc_lib.exporters.manuscript.markup_tables import holds_table, html_parts
-from cchc_lib.exporters.manuscript.parts import Part, verbatim
-from cchc_lib.exporters.manuscript.pictures import read_picture
-from cchc_lib.exporters.manuscript.plain_text import printable
+from cchc_lib.exporters.document.html_nodes import holds_table, html_nodes
+from cchc_lib.exporters.document.images import read_picture
+from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
+from cchc_lib.exporters.document.nodes import Node, verbatim
+from cchc_lib.exporters.document.plain_text import printable
 from cchc_lib.report.model.blocks import BLOCK_TYPE
 from cchc_lib.report.rendering.media import words
 
 
-def output_parts(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Part]:
-    """The parts that one output is shown as; the richest form that paper can carry."""
+def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Node]:
+    """The nodes that one output is shown as; the richest form that paper can carry."""
     if output["output_type"] == "stream":
         if output.get("name") != "stderr":  # Warnings and progress bars are for whoever runs the notebook.
             yield from _verbatim(_joined(output["text"]))
@@ -24,15 +24,15 @@ def output_parts(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) ->
         yield _block(data)
         return
     alt = _described(output.get("metadata", {}), cell_metadata)
-    for kind, parts in _FORMS.items():
-        found = list(parts(_joined(data[kind]), alt)) if kind in data and _suits(kind, data) else []
+    for kind, nodes in _FORMS.items():
+        found = list(nodes(_joined(data[kind]), alt)) if kind in data and _suits(kind, data) else []
         if found:
             yield from found
             return
 
 
-def _block(data: Mapping[str, Any]) -> Part:
-    block: Part = data[BLOCK_TYPE]
+def _block(data: Mapping[str, Any]) -> Node:
+    block: Node = data[BLOCK_TYPE]
     return {**block, "svg": _joined(data.get("image/svg+xml", ""))} if block["kind"] == "chart" else block
 
 
@@ -56,25 +56,25 @@ def _suits(kind: str, data: Mapping[str, Any]) -> bool:
     return kind != "text/html" or not pictured or holds_table(_joined(data[kind]))
 
 
-def _picture(kind: str) -> Callable[[str, str], Iterator[Part]]:
-    def parts(encoded: str, alt: str) -> Iterator[Part]:
+def _picture(kind: str) -> Callable[[str, str], Iterator[Node]]:
+    def nodes(encoded: str, alt: str) -> Iterator[Node]:
         yield read_picture(kind, encoded, alt)
 
-    return parts
+    return nodes
 
 
-def _verbatim(text: str, _: str = "") -> Iterator[Part]:
+def _verbatim(text: str, _: str = "") -> Iterator[Node]:
     shown = printable(text).strip("\n")
     if shown.strip():
         yield verbatim(shown)
 
 
-_FORMS: dict[str, Callable[[str, str], Iterator[Part]]] = {
-    "text/html": lambda text, _: html_parts(printable(text)),
+_FORMS: dict[str, Callable[[str, str], Iterator[Node]]] = {
+    "text/html": lambda text, _: html_nodes(printable(text)),
     "image/svg+xml": _picture("svg"),
     "image/png": _picture("png"),
     "image/jpeg": _picture("jpeg"),
-    "text/markdown": lambda text, _: markdown_parts(text, {}),
+    "text/markdown": lambda text, _: markdown_nodes(text, {}),
     "text/latex": _verbatim,
     "text/plain": _verbatim,
     "application/json": _verbatim,

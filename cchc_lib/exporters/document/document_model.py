@@ -1,4 +1,4 @@
-"""From an executed notebook to the parts of a document, in reading order."""
+"""From an executed notebook to the nodes of a document, in reading order."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,24 +8,24 @@ from typing import Any
 import nbformat
 
 from cchc_lib.errors import ReportFailed
-from cchc_lib.exporters.manuscript.markdown import markdown_parts
-from cchc_lib.exporters.manuscript.outputs import output_parts
-from cchc_lib.exporters.manuscript.parts import Part, paragraph, prose
+from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
+from cchc_lib.exporters.document.nodes import Node, paragraph, prose
+from cchc_lib.exporters.document.output_nodes import output_nodes
 from cchc_lib.report.rendering.media import widest
 
-_ASIDE = ("summary", "record")
+_OMITTED_KINDS = ("summary", "record")
 """What the hurried reader and the machine get in HTML is no part of the official document."""
 _FALLBACK_TITLE = "Báo cáo"
 
 
 @dataclass(frozen=True)
-class Manuscript:
+class DocumentModel:
     """A document before it has a format."""
 
-    parts: tuple[Part, ...]
-    appendices: tuple[Part, ...]
+    nodes: tuple[Node, ...]
+    appendices: tuple[Node, ...]
     """Tables too wide for an upright page; the text refers to them where they stood."""
-    letterhead: Part
+    letterhead: Node
     """Empty for a notebook that shows none."""
     record: Mapping[str, Any]
 
@@ -62,7 +62,7 @@ class Manuscript:
         return self.record.get("parameters", {}).get("document_font") or ""
 
 
-def read_manuscript(notebook: nbformat.NotebookNode) -> Manuscript:
+def read_document(notebook: nbformat.NotebookNode) -> DocumentModel:
     """The document that an executed notebook shows.
 
     Raises:
@@ -70,15 +70,15 @@ def read_manuscript(notebook: nbformat.NotebookNode) -> Manuscript:
     """
     refuse_unfinished(notebook)
     cells = enumerate(notebook.cells, start=1)
-    shown = tuple(_flat(part for at, cell in cells for part in _named_cell_parts(at, cell)))
-    body = [part for part in shown if _is_printed(part)]
+    shown = tuple(_flat(node for at, cell in cells for node in _named_cell_nodes(at, cell)))
+    body = [node for node in shown if _is_printed(node)]
     _refuse_undescribed(body)
-    wide = tuple(part for part in body if is_wide(part))
+    wide = tuple(node for node in body if is_wide(node))
     numerals = appendix_names(len(wide))
-    names = {id(part): name for part, name in zip(wide, numerals, strict=True)}
-    parts = (_reference(part, names[id(part)]) if id(part) in names else part for part in body)
-    return Manuscript(
-        tuple(_without_gaps(parts)), wide, _first(shown, "letterhead"), _first(shown, "record").get("record", {})
+    names = {id(node): name for node, name in zip(wide, numerals, strict=True)}
+    nodes = (_reference(node, names[id(node)]) if id(node) in names else node for node in body)
+    return DocumentModel(
+        tuple(_without_gaps(nodes)), wide, _first(shown, "letterhead"), _first(shown, "record").get("record", {})
     )
 
 
@@ -96,21 +96,21 @@ def refuse_unfinished(notebook: nbformat.NotebookNode) -> None:
         raise ReportFailed("No cell of the notebook shows anything; run it before it is exported.")
 
 
-def _refuse_undescribed(parts: list[Part]) -> None:
-    for part in parts:
-        if part["kind"] in ("chart", "picture") and not part["alt"].strip():
-            name = part.get("caption") or "A picture"
+def _refuse_undescribed(nodes: list[Node]) -> None:
+    for node in nodes:
+        if node["kind"] in ("chart", "picture") and not node["alt"].strip():
+            name = node.get("caption") or "A picture"
             raise ReportFailed(f"{name}: no alternative text; say what it shows (`alt` in the cell's metadata).")
 
 
-def _is_printed(part: Part) -> bool:
+def _is_printed(node: Node) -> bool:
     """A chart without a drawing had nothing to draw; the table beside it says so."""
-    return part["kind"] not in _ASIDE and (part["kind"] != "chart" or bool(part["svg"]))
+    return node["kind"] not in _OMITTED_KINDS and (node["kind"] != "chart" or bool(node["svg"]))
 
 
-def is_wide(part: Part) -> bool:
-    """Whether a part is a table that needs a landscape page."""
-    return bool(part["kind"] == "table" and part["rows"] and len(part["columns"]) > widest())
+def is_wide(node: Node) -> bool:
+    """Whether a node is a table that needs a landscape page."""
+    return bool(node["kind"] == "table" and node["rows"] and len(node["columns"]) > widest())
 
 
 def appendix_names(count: int) -> tuple[str, ...]:
@@ -123,28 +123,28 @@ def _roman(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def _named_cell_parts(at: int, cell: nbformat.NotebookNode) -> list[Part]:
-    """A cell's parts; what is wrong with them is told with the cell's name."""
+def _named_cell_nodes(at: int, cell: nbformat.NotebookNode) -> list[Node]:
+    """A cell's nodes; what is wrong with them is told with the cell's name."""
     try:
-        return list(_cell_parts(cell))
+        return list(_cell_nodes(cell))
     except ReportFailed as error:
         raise ReportFailed(f"Cell {at} ({cell.get('id', 'no id')}): {error}") from error
 
 
-def _cell_parts(cell: nbformat.NotebookNode) -> Iterator[Part]:
+def _cell_nodes(cell: nbformat.NotebookNode) -> Iterator[Node]:
     if cell.cell_type == "markdown" and "guide" not in cell.metadata.get("tags", ()):
-        yield from markdown_parts(cell.source, cell.get("attachments", {}))
+        yield from markdown_nodes(cell.source, cell.get("attachments", {}))
     elif cell.cell_type == "code":
         for output in cell.outputs:
-            yield from output_parts(output, cell.metadata)
+            yield from output_nodes(output, cell.metadata)
 
 
-def _flat(parts: Iterable[Part]) -> Iterator[Part]:
-    for part in parts:
-        if part["kind"] == "group":
-            yield from _flat(part["blocks"])
+def _flat(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node["kind"] == "group":
+            yield from _flat(node["blocks"])
         else:
-            yield part
+            yield node
 
 
 def unbroken(body: Sequence[str]) -> list[str]:
@@ -152,22 +152,22 @@ def unbroken(body: Sequence[str]) -> list[str]:
     return [line.replace(" ", "\u00a0").replace("\u00a0", " ", 1) for line in body]
 
 
-def _first(parts: Iterable[Part], kind: str) -> Part:
-    return next((part for part in parts if part["kind"] == kind), {})
+def _first(nodes: Iterable[Node], kind: str) -> Node:
+    return next((node for node in nodes if node["kind"] == kind), {})
 
 
-def _reference(table: Part, appendix: str) -> Part:
+def _reference(table: Node, appendix: str) -> Node:
     """What stands in the text in place of a table that became an appendix."""
     words = f"{table['caption'] or 'Bảng số liệu'}: xem {appendix} kèm theo."
     return prose([paragraph(words)])
 
 
-def _without_gaps(parts: Iterable[Part]) -> Iterator[Part]:
+def _without_gaps(nodes: Iterable[Node]) -> Iterator[Node]:
     """Headings one level below the one before at most, as screen readers and PDF/UA need them."""
     level = 0
-    for part in parts:
-        if part["kind"] == "heading":
-            level = min(part["level"], level + 1)
-            yield {**part, "level": level}
+    for node in nodes:
+        if node["kind"] == "heading":
+            level = min(node["level"], level + 1)
+            yield {**node, "level": level}
         else:
-            yield part
+            yield node
