@@ -1,29 +1,39 @@
-"""The formats that a report can be had in: each is one file of this folder, named as the format, with `export`."""
+"""The formats of a report. Each is one module with a function `export`, named in `FORMATS`."""
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from pkgutil import iter_modules
+from types import MappingProxyType
 
 import nbformat
 
-import cchc_lib.exporters
 from cchc_lib.errors import unknown
 
 Export = Callable[[nbformat.NotebookNode], bytes]
+"""A function that returns an executed notebook as the bytes of a file."""
+
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "docx": "cchc_lib.exporters.docx",
+        "html": "cchc_lib.exporters.html",
+        "pdf": "cchc_lib.exporters.pdf",
+    }
+)
+"""The module of each format. The name of a format is also the suffix of its files."""
 
 
-@cache
 def format_names() -> tuple[str, ...]:
-    """Every format; its name is the suffix of its files too."""
-    modules = iter_modules(cchc_lib.exporters.__path__)
-    return tuple(sorted(module.name for module in modules if not module.ispkg and module.name != "catalogue"))
+    """Return the names of all formats, sorted."""
+    return tuple(sorted(FORMATS))
 
 
 def exporter(name: str) -> Export:
-    """The function that turns an executed notebook into a format; UserError where there is no such format."""
-    if name not in format_names():
+    """Return the function that exports an executed notebook to a format.
+
+    Raises:
+        UserError: there is no format of this name.
+    """
+    if name not in FORMATS:
         raise unknown("format", name, format_names())
-    # Imported when asked for: a report in HTML need not wait for what Word files are made with.
-    export: Export = import_module(f"cchc_lib.exporters.{name}").export
+    # Imported on demand: a report in HTML does not have to load what PDF and Word files are made with.
+    export: Export = import_module(FORMATS[name]).export
     return export

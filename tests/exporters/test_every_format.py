@@ -1,11 +1,14 @@
 """What holds for every format: text is text, an analyst's additions come out, a failed cell stops the export."""
 
-import importlib.metadata
+import mimetypes
+import re
 import subprocess
 import sys
+import tomllib
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import EntryPoint
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -18,11 +21,12 @@ from bs4 import BeautifulSoup
 from matplotlib.figure import Figure as Drawing
 from nbformat.v4 import new_output
 
-import cchc_lib.exporters
 from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.exporters import catalogue
 from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.report.model.blocks import Cell, Chart, Paragraph, Prose, Style, Table
 from cchc_lib.report.model.runs import Number, Text
+from tests.support.checkout import ROOT
 from tests.support.documents import text_of
 from tests.support.notebooks import Notebook, block_cell, executed_cell, notebook, printed
 
@@ -54,27 +58,38 @@ def test_the_formats_of_the_contract_are_there() -> None:
     assert {"docx", "html", "pdf"} <= set(format_names())
 
 
-def test_every_format_is_an_nbconvert_exporter() -> None:
-    entries = importlib.metadata.entry_points(group="nbconvert.exporters")
-    ours = {entry.name: entry for entry in entries if entry.name.startswith("cchc-")}
-    assert set(ours) == {f"cchc-{name}" for name in format_names()}
-    for name, entry in ours.items():
-        made = entry.load()()
-        assert made.file_extension == f".{name.removeprefix('cchc-')}"
-        body, _ = made.from_notebook_node(notebook("Chữ **thử**."))
-        assert "Chữthử." in words(name.removeprefix("cchc-"), body)
+def declared_exporters() -> dict[str, str]:
+    """The nbconvert exporters of pyproject.toml, also those that no installation has yet."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return dict(project["entry-points"]["nbconvert.exporters"])
 
 
-def test_adding_a_format_is_adding_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "txt.py").write_text("def export(notebook):\n    return b'so many cells: %d' % len(notebook.cells)\n")
-    monkeypatch.setattr(cchc_lib.exporters, "__path__", [*cchc_lib.exporters.__path__, str(tmp_path)])
-    format_names.cache_clear()
-    try:
-        assert format_names() == (*FORMATS, "txt")
-        assert exporter("txt")(notebook("one")) == b"so many cells: 1"
-    finally:
-        format_names.cache_clear()
-        sys.modules.pop("cchc_lib.exporters.txt", None)
+def test_every_format_is_an_nbconvert_exporter_under_a_name_for_the_menu_and_one_for_the_command_line() -> None:
+    assert set(declared_exporters()) == {f"cchc{mark}{name}" for mark in "_-" for name in format_names()}
+
+
+@pytest.mark.parametrize("entry", declared_exporters())
+def test_an_nbconvert_exporter_gives_its_format(entry: str) -> None:
+    name = entry[len("cchc_") :]
+    declared = EntryPoint(entry, declared_exporters()[entry], "nbconvert.exporters").load()
+    assert declared.file_extension == f".{name}"
+    assert declared.output_mimetype == mimetypes.guess_type(f"report.{name}")[0]
+    body, _ = declared().from_notebook_node(notebook("Chữ **thử**."))
+    assert "Chữthử." in words(name, body)
+
+
+def test_only_names_that_the_server_of_jupyterlab_can_serve_are_for_its_menu() -> None:
+    for entry, target in declared_exporters().items():
+        listed = EntryPoint(entry, target, "nbconvert.exporters").load().export_from_notebook
+        assert bool(listed) == bool(re.fullmatch(r"\w+", entry)), entry
+
+
+def test_adding_a_format_is_adding_one_file_and_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "count.py").write_text("def export(notebook):\n    return b'cells: %d' % len(notebook.cells)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(catalogue, "FORMATS", {**catalogue.FORMATS, "txt": "count"})
+    assert format_names() == (*FORMATS, "txt")
+    assert exporter("txt")(notebook("one")) == b"cells: 1"
 
 
 def test_an_unknown_format_is_told_with_the_nearest() -> None:
