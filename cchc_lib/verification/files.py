@@ -1,4 +1,4 @@
-"""Verifying one built file: a page, an executed notebook, or a record."""
+"""Verify one built file: a page, an executed notebook, or a record."""
 
 import re
 from collections import defaultdict
@@ -25,7 +25,7 @@ _LARGEST = 60_000_000
 _MAX_MARKS = {"<": 200_000, "=": 400_000, "<!": 100}
 """The most marks of a page that is read. A report has five thousand, ten thousand, and one."""
 _RECORD = re.compile(rf'<script [^<>]*id="{RECORD_ID}"[^<>]*>(?P<record>[^<]*)</script>')
-"""The record in a page; all of its text is written without `<`."""
+"""The embedded record of a page. Its JSON contains no `<`, so the first `</script>` ends it."""
 _NO_HASH = (
     "It carries no content hash, since it was run or saved by another program than cchc: its numbers and its text "
     "were compared, its code and metadata were not."
@@ -48,7 +48,7 @@ class Verified:
 
 
 def verify_file(path: Path) -> Verified:
-    """Compute every number of a file again, and compare what it shows with the record it carries.
+    """Compute every number of a file again, and compare what the file shows with the record that it carries.
 
     Raises:
         UserError: the file cannot be read, is too large, or carries no record of cchc.
@@ -154,7 +154,7 @@ def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Discre
 
 
 def _shown(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What a cell shows to a reader of the report, each as a bundle by MIME type."""
+    """Yield what a cell shows to a reader of the report, as bundles by MIME type."""
     if cell["cell_type"] == "markdown" and "guide" not in cell["metadata"].get("tags", ()):
         yield {"text/markdown": cell["source"]}
     for output in cell.get("outputs", ()):
@@ -162,7 +162,7 @@ def _shown(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _other_forms(data: dict[str, Any]) -> Iterator[Discrepancy]:
-    """Forms of a block that say something else than the block, and what is no block at all."""
+    """Yield the forms of a block that differ from the block, and outputs that are not blocks."""
     block = data.get(BLOCK_TYPE)
     if block is None:
         yield Discrepancy("the notebook", f"«{str(next(iter(data.values()), ''))[:80]}»", "")
