@@ -44,7 +44,7 @@ from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import find_project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.publication.rehearsal import shown
+from cchc_lib.publication.batch.warm_up import shown
 from cchc_lib.report.ward_report import WardReport
 project = find_project()
 clock = time.perf_counter

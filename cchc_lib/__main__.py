@@ -17,7 +17,7 @@ def main() -> None:
     """Load the command without what no command needs, and run it."""
     os.environ.update(ONE_THREAD)
     with _left_out(_GRAMMAR):
-        from cchc_lib.cli.run import run  # noqa: PLC0415 - only now is everything loaded
+        from cchc_lib.cli.entry_point import run  # noqa: PLC0415 - only now is everything loaded
     run()
 
 

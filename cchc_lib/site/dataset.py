@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.site.published import PublishedReport, listed_codes
+from cchc_lib.site.published_documents import PublishedReport, listed_codes
 
 COLUMNS = {
     "ward_code": "Mã đơn vị hành chính (năm chữ số)",

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from xml.sax.saxutils import escape, quoteattr
 
-from cchc_lib.site.published import PAGE, PublishedReport
-from cchc_lib.site.rendering import period_title
+from cchc_lib.site.page_templates import period_title
+from cchc_lib.site.published_documents import PAGE, PublishedReport
 
 _MOST = 100
 """Entries of the feed; readers know the older ones."""

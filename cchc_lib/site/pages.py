@@ -20,10 +20,10 @@ from cchc_lib.quantities.units import UNITS, ValueKind
 from cchc_lib.report.indicator_reference import DIRECTION_WORDS, section_titles
 from cchc_lib.report.sections.summary import KEY_FIGURES
 from cchc_lib.site.dataset import COLUMNS, meaning
-from cchc_lib.site.drawing import trend
-from cchc_lib.site.published import PublishedOverview, PublishedReport, listed_codes
+from cchc_lib.site.page_templates import hash_of, in_words, render, search_policy
+from cchc_lib.site.published_documents import PublishedOverview, PublishedReport, listed_codes
 from cchc_lib.site.ranking import Ranked, latest, middle, ranked
-from cchc_lib.site.rendering import hash_of, in_words, render, search_policy
+from cchc_lib.site.trend_chart import trend
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -7,7 +7,7 @@ from statistics import median
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.site.published import PublishedReport
+from cchc_lib.site.published_documents import PublishedReport
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from cchc_lib.cli.batch_console import BatchConsole
 from cchc_lib.exporters.catalogue import format_names
-from cchc_lib.publication.batch import Standing
-from cchc_lib.publication.batch_console import BatchConsole
+from cchc_lib.publication.batch.batch_progress import Standing
 from tests.support.batch_project import WARDS, BatchProject, outcome_counts, unfinished_files, wait_for
 from tests.support.checkout import CCHC, PERIOD
 

@@ -49,7 +49,7 @@ def makers_of(worker: subprocess.Popen[str]) -> list[int]:
     found = []
     for each in psutil.Process(worker.pid).children(recursive=True):
         with suppress(psutil.NoSuchProcess):  # The child of a report may end while it is looked at.
-            found += [each.pid] if "cchc_lib.publication.maker" in each.cmdline() else []
+            found += [each.pid] if "cchc_lib.publication.batch.report_worker" in each.cmdline() else []
     return found
 
 

@@ -15,7 +15,7 @@ import yaml
 from cchc_lib.inputs.national_units import read_units, slugs
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import ward_names
-from cchc_lib.publication.checking import check_ward
+from cchc_lib.publication.ward_check import check_ward
 from cchc_lib.simulation.faults import FAULTS
 from tests.support.checkout import CCHC, ROOT
 

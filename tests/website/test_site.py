@@ -22,12 +22,12 @@ from cchc_lib.quantities.figures import State
 from cchc_lib.record.model import Days, Subject
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.site.dataset import COLUMNS
-from cchc_lib.site.full_text import indexing
+from cchc_lib.site.full_text_index import indexing
+from cchc_lib.site.page_templates import hash_of, script, search_script
 from cchc_lib.site.pages import Site, pages
-from cchc_lib.site.published import FILES, published_report, summarised
+from cchc_lib.site.published_documents import FILES, published_report, summarised
 from cchc_lib.site.ranking import middle, ranked
-from cchc_lib.site.rendering import hash_of, script, search_script
-from cchc_lib.site.summary import NumberSummary, RecordSummary
+from cchc_lib.site.record_summary import NumberSummary, RecordSummary
 from tests.support.checkout import CCHC, PERIOD
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -1,0 +1,21 @@
+"""Running the command: its parts are gathered here, errors become exit codes."""
+
+import sys
+
+import typer
+
+from cchc_lib.cli import build_commands, inspect_commands  # noqa: F401 - each command registers itself
+from cchc_lib.cli.options import app
+from cchc_lib.errors import ReportFailed, UserError
+
+
+def run() -> None:
+    """Run the command; a user's mistake ends with one message, a bug keeps its traceback."""
+    try:
+        app()
+    except (UserError, ReportFailed) as error:
+        typer.echo(f"cchc: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("cchc: interrupted; nothing was written.", err=True)
+        sys.exit(130)

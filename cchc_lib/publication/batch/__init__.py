@@ -1,0 +1,1 @@
+"""Building the reports of a run file: the plan, the cache, the executors and the manifest."""
