@@ -52,8 +52,9 @@ bench-cluster: $(READY) ## measure a dask cluster and an object store on loopbac
 	@mkdir -p build
 	$(BIN)/python -m benchmarks.cluster build/bench.json
 
-docs: $(READY) ## write the generated pages of docs/ anew
+docs: $(READY) ## write the generated pages of docs/ and the input tables of data/README.md anew
 	$(BIN)/cchc indicators --markdown > docs/indicators.md
+	$(BIN)/python -c 'from pathlib import Path; from cchc_lib.inputs.tables.documentation import update_readme; update_readme(Path("data/README.md"))'
 
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.lock

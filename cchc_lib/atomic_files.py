@@ -1,4 +1,4 @@
-"""Writing files so that no reader ever sees a part of one."""
+"""Writing files so that a reader sees either the old content or all of the new content."""
 
 import os
 from pathlib import Path
@@ -7,11 +7,15 @@ from cchc_lib.errors import UserError
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write a file so that nobody ever sees half of it; UserError where it cannot be written."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a file under a temporary name beside its place, then rename it.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content.encode() if isinstance(content, str) else content)
-        part.replace(path)
+        temporary.write_bytes(content.encode() if isinstance(content, str) else content)
+        temporary.replace(path)
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror}.") from error

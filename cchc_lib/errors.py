@@ -30,6 +30,12 @@ class UserError(Exception):
 
     exit_code = 2
 
+    def __init__(self, message: str, parameter: str = "") -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        """The name of the library's parameter that is wrong; the command line adds the option's name. Empty if the
+        message is about something else."""
+
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows in place of a traceback (IPython's protocol)."""
         return [f"{type(self).__name__}: {self}"]
@@ -50,11 +56,19 @@ class ReportFailed(Exception):
     exit_code = 1
 
 
-def unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> UserError:
-    """The error of a name that is none of the known ones: it names the nearest, or else all there are."""
+def unknown(kind: str, name: str, known: Iterable[str], where: str = "", parameter: str = "") -> UserError:
+    """Return the error of a name that is not among the known ones.
+
+    Args:
+        kind: what the name should name, such as "ward".
+        name: the unknown name.
+        known: the names that exist; the message suggests the closest one, or lists all if none is close.
+        where: the place that was searched, such as " in data/wards", with a space before it.
+        parameter: the name of the library's parameter that held the name.
+    """
     names = tuple(known)
     hint = nearest(name, names) or f"there are: {', '.join(names) or 'none'}"
-    return UserError(f"There is no {kind} '{name}'{where}; {hint}")
+    return UserError(f"There is no {kind} '{name}'{where}; {hint}", parameter)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import find_project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.inputs.scenario_file import find_scenario
+from cchc_lib.inputs.scenario_lookup import find_scenario
 from cchc_lib.report.city.overview import CityOverview
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.baseline_comparison import compare

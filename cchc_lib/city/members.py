@@ -69,7 +69,10 @@ class City:
     def previous_period(self) -> Period | None:
         """The period before that most wards have; None where none has one."""
         before = [
-            each.period for ward in self.wards for each in ward.inputs.earlier if each.which is ComparisonBasis.PREVIOUS
+            each.period
+            for ward in self.wards
+            for each in ward.inputs.comparison_periods
+            if each.basis is ComparisonBasis.PREVIOUS
         ]
         return max(dict.fromkeys(before), key=before.count, default=None)
 
@@ -80,8 +83,8 @@ class City:
             ward
             for ward in self.wards
             if any(
-                (each.which, each.period) == (ComparisonBasis.PREVIOUS, self.previous_period)
-                for each in ward.inputs.earlier
+                (each.basis, each.period) == (ComparisonBasis.PREVIOUS, self.previous_period)
+                for each in ward.inputs.comparison_periods
             )
         )
 

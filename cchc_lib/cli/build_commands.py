@@ -12,7 +12,7 @@ from cchc_lib.errors import UserError
 from cchc_lib.inputs.periods import read_period
 from cchc_lib.inputs.project import find_project, is_address
 from cchc_lib.inputs.run_file import read_run
-from cchc_lib.inputs.scenario_file import asked_scenario
+from cchc_lib.inputs.scenario_lookup import requested_scenario
 from cchc_lib.publication.batch.batch_options import BatchOptions
 from cchc_lib.publication.batch.batch_run import make_batch
 from cchc_lib.publication.batch.manifest import manifest_name
@@ -41,7 +41,7 @@ def report(
     from cchc_lib.publication.report.ward_report_recipe import make_report
 
     project = open_project(data, params)
-    assumed = asked_scenario(project, scenario, tuple(setting or ()), tuple(balance or ()))
+    assumed = requested_scenario(project, scenario, tuple(setting or ()), tuple(balance or ()))
     # Plain lines: a spinner is a thread, and a process with threads is not forked.
     job = ReportJob(ward, period, _names(formats), out, assumed)
     made = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True))

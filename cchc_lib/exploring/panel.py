@@ -20,8 +20,9 @@ from cchc_lib.exploring.what_if_session import (
     saved_scenarios,
 )
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.scenario import LONGEST_TITLE, LONGEST_WHY, NAME, Scenario
-from cchc_lib.inputs.scenario_file import find_scenario
+from cchc_lib.inputs.scenario import SCENARIO_NAME, Scenario
+from cchc_lib.inputs.scenario_file import MAX_REASON_LENGTH, MAX_TITLE_LENGTH
+from cchc_lib.inputs.scenario_lookup import find_scenario
 from cchc_lib.inputs.ward_folders import ward_names
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
 from cchc_lib.report.rendering.media import html
@@ -44,8 +45,8 @@ _STYLE = """<style>
 _WIDE = widgets.Layout(width="100%", max_width="62rem")
 _ASKED = (
     "Hãy ghi tên tệp bằng chữ thường không dấu, chữ số, gạch nối.",
-    f"Hãy ghi tên kịch bản, không quá {LONGEST_TITLE} chữ cái.",
-    f"Hãy ghi lý do thử kịch bản này, không quá {LONGEST_WHY} chữ cái.",
+    f"Hãy ghi tên kịch bản, không quá {MAX_TITLE_LENGTH} chữ cái.",
+    f"Hãy ghi lý do thử kịch bản này, không quá {MAX_REASON_LENGTH} chữ cái.",
 )
 _UNMOVED = "<p>Chưa thay đổi số liệu nào.</p>"
 _CHART = "case_flow"
@@ -250,7 +251,7 @@ class Panel:
     def _save(self, _: object) -> None:
         name, title, why = (each.value.strip() for each in (self.name, self.title, self.why))
         project, inputs = self.session.project, self.session.inputs
-        fit = (NAME.fullmatch(name), 0 < len(title) <= LONGEST_TITLE, 0 < len(why) <= LONGEST_WHY)
+        fit = (SCENARIO_NAME.fullmatch(name), 0 < len(title) <= MAX_TITLE_LENGTH, 0 < len(why) <= MAX_REASON_LENGTH)
         asked = [text for there, text in zip(fit, _ASKED, strict=True) if not there]
         if asked:
             self.save_status.value = _alarm("\n".join(asked))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_lib.exploring.side_by_side import side_by_side
 from cchc_lib.exploring.what_if_session import Amounts, WhatIfSession
 from cchc_lib.inputs.scenario import Scenario
-from cchc_lib.inputs.scenario_file import find_scenario
+from cchc_lib.inputs.scenario_lookup import find_scenario
 from cchc_lib.report.model.blocks import Group, Table
 from cchc_lib.report.sections.scenario_effects import scenario_part
 from cchc_lib.scenarios.baseline_comparison import compare

@@ -12,7 +12,8 @@ from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
 from cchc_lib.inputs.scenario import Change, Scenario
-from cchc_lib.inputs.scenario_file import find_scenario, parse_scenario, scenario_text
+from cchc_lib.inputs.scenario_file import parse_scenario, scenario_text
+from cchc_lib.inputs.scenario_lookup import find_scenario
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.scenarios.adjustable_figures import adjustable_figures, changed_figures
 from cchc_lib.scenarios.balancing import balancing_figures, further_balancing_figures
@@ -67,7 +68,7 @@ class WhatIfSession:
         return {code: amount for code, amount in found.items() if isinstance(amount, Decimal)}
 
     def _own(self) -> tuple[Change, ...]:
-        return self.start.of(self.inputs.slug)
+        return self.start.changes_for(self.inputs.slug)
 
     def _begun(self) -> ReportInputs:
         return compare(self.inputs, self.start).results.inputs
@@ -161,7 +162,9 @@ def open_session(project: Project, ward: str, period: str, scenario: str = "") -
     """
     inputs = load_inputs(project, ward, period, indicator_units())
     found = find_scenario(project, scenario) or UNSAVED
-    changed = [change.figure for change in found.of(inputs.slug) if change.figure in adjustable_figures(inputs)]
+    changed = [
+        change.figure for change in found.changes_for(inputs.slug) if change.figure in adjustable_figures(inputs)
+    ]
     start = replace(found, balance=balancing_figures(inputs, changed, found.balance))
     compare(inputs, start)
     return WhatIfSession(project, inputs, start)

@@ -9,8 +9,10 @@ from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.claims import Claim
+from cchc_lib.inputs.tables.case_counts import CASES_TABLE
+from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
 from cchc_lib.inputs.tables.performance_targets import Relation, Target
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
@@ -113,10 +115,11 @@ def compute(inputs: ReportInputs) -> Results:
     Where there are earlier periods, their values and the changes since stand among the others.
     """
     values = _own_values(inputs)
-    for earlier in inputs.earlier:
-        before = _own_values(replace(inputs, figures=earlier.figures, cases=earlier.cases, claims={}))
+    for earlier in inputs.comparison_periods:
+        stated = inputs.with_table(FIGURES_TABLE, earlier.figures).with_table(CASES_TABLE, earlier.cases)
+        before = _own_values(stated.with_table(CLAIMS_TABLE, {}))
         codes = compared_codes(inputs.period, earlier.period)
-        values |= {value.code: value for value in trend_values(values, before, earlier.which, codes)}
+        values |= {value.code: value for value in trend_values(values, before, earlier.basis, codes)}
     return Results(inputs, values)
 
 

@@ -1,1 +1,1 @@
-"""From files to validated, frozen inputs."""
+"""Reading a ward's data folder and the parameters into validated, frozen values."""

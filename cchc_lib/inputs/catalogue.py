@@ -1,6 +1,6 @@
-"""The catalogue of all that a ward may state: figures, roles of documents, passages of local prose.
+"""The catalogue of what a ward may state: figures, roles of documents, passages of local prose.
 
-Each list stands once, in the CSV beside this module; data files, prose, tests and docs go by it.
+Each list is one CSV file beside this module. Data files, prose, tests and docs/indicators.md follow from it.
 """
 
 import csv
@@ -14,12 +14,16 @@ from cchc_lib.quantities.value_key import ValueKey
 
 @dataclass(frozen=True)
 class Definition:
-    """What a code means: the label stands in tables and where the figure itself is missing."""
+    """The meaning of a code."""
 
     code: str
+    """The code by which data files and prose refer to the figure or passage."""
     label: str
+    """The Vietnamese label; tables print it, and prose prints it in place of a figure that is missing."""
     section: str
+    """The section of the report to which it belongs."""
     unit: Unit = UNITS["chữ"]
+    """The unit of measure; that of a passage is text."""
 
     def __post_init__(self) -> None:
         ValueKey(self.code)  # Raises ValueError where the code ends in the name of an aspect.
@@ -32,7 +36,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def figure_definitions() -> dict[str, Definition]:
-    """Every figure a ward may state, by code, in the report's order."""
+    """Return every figure that a ward may state by its code, in the report's order."""
     return {
         row["code"]: Definition(row["code"], row["label"], row["section"], UNITS[row["unit"]])
         for row in _rows("figures.csv")
@@ -41,17 +45,18 @@ def figure_definitions() -> dict[str, Definition]:
 
 @cache
 def section_names() -> frozenset[str]:
-    """Every section that holds a figure or a passage."""
-    return frozenset(each.section for each in (*figure_definitions().values(), *passage_definitions().values()))
+    """Return every section that has a figure or a passage."""
+    definitions = (*figure_definitions().values(), *passage_definitions().values())
+    return frozenset(definition.section for definition in definitions)
 
 
 @cache
 def role_labels() -> dict[str, str]:
-    """Every role in which a document may be cited, with its Vietnamese label."""
+    """Return the Vietnamese label of every role in which a document may be cited."""
     return {row["role"]: row["label"] for row in _rows("roles.csv")}
 
 
 @cache
 def passage_definitions() -> dict[str, Definition]:
-    """Every passage of local prose, by code."""
+    """Return every passage of local prose by its code."""
     return {row["code"]: Definition(row["code"], row["label"], row["section"]) for row in _rows("passages.csv")}

@@ -1,4 +1,4 @@
-"""A ward's figures of earlier periods, which those of a report are compared with."""
+"""Reading the figures of the earlier periods that a report is compared with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,52 +10,70 @@ from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.formats.yaml_files import parse_yaml
 from cchc_lib.inputs.periods import ComparisonBasis, comparison_periods, incomparable_period
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.tables.case_counts import CASES_FILE, CaseRow, read_cases
-from cchc_lib.inputs.tables.stated_figures import Figures, read_figures
+from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow
+from cchc_lib.inputs.tables.declaration import TableContext
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.dates import Period
 
-_FIGURES, _CONTENT = "figures.csv", "content.yaml"
+CONTENT_FILE = "content.yaml"
 
 
 @dataclass(frozen=True)
 class ComparisonPeriod:
     """What a ward stated for an earlier period."""
 
-    which: ComparisonBasis
+    basis: ComparisonBasis
+    """Why the report is compared with this period."""
     period: Period
+    """The days of the period."""
     figures: Figures
+    """The figures that the ward stated."""
     cases: tuple[CaseRow, ...]
+    """The cases by field; empty if the ward stated none."""
     is_simulated: bool
-    """Whether they are made up: what is made up and what is not are never compared."""
+    """Whether the figures are made up. Made-up figures are never compared with a ward's own."""
 
 
-def comparison_files(project: Project, slug: str, period: Period) -> tuple[str, ...]:
-    """What is read of the earlier periods, by names within the data folder."""
-    folders = {f"wards/{slug}/{each.name}" for each in comparison_periods(project, slug, period).values()}
-    names = [f"{folder}/{name}" for folder in sorted(folders) for name in (_FIGURES, _CONTENT, CASES_FILE)]
-    untold = incomparable_period(project, slug, period)
-    names += [f"wards/{slug}/{untold.name}/{_CONTENT}"] if untold else []
-    return tuple(name for name in names if name.endswith(_FIGURES) or (project.data / name).exists())
+def comparison_files(project: Project, ward: str, period: Period) -> tuple[str, ...]:
+    """Return the files of earlier periods that a report reads, by their names within the data folder."""
+    names: list[str] = []
+    for earlier in sorted(comparison_periods(project, ward, period).values(), key=lambda earlier: earlier.name):
+        folder = f"wards/{ward}/{earlier.name}"
+        names += [f"{folder}/{FIGURES_TABLE.file_name}", f"{folder}/{CONTENT_FILE}"]
+        names += _existing(project, f"{folder}/{CASES_TABLE.file_name}")
+    # The report names this period; its file is hashed so that a cached report is made anew once the period is there.
+    if incomparable := incomparable_period(project, ward, period):
+        names += _existing(project, f"wards/{ward}/{incomparable.name}/{CONTENT_FILE}")
+    return tuple(names)
+
+
+def _existing(project: Project, name: str) -> list[str]:
+    return [name] if (project.data / name).exists() else []
 
 
 def read_comparison_periods(
-    project: Project, slug: str, period: Period, files: Mapping[str, TextFile]
+    project: Project, ward: str, period: Period, files: Mapping[str, TextFile]
 ) -> tuple[ComparisonPeriod, ...]:
-    """What a ward stated for earlier periods; `files` are those of `comparison_files`, read.
+    """Return what a ward stated for the earlier periods that a period is compared with.
+
+    Args:
+        project: the folders.
+        ward: the slug of the ward.
+        period: the period of the report.
+        files: the files of `comparison_files` by name.
 
     Raises:
-        InputErrors: the files have faults.
+        InputErrors: the files have faults; the error lists all of them.
     """
-    found, faults = [], list[Problem]()
-    for which, each in comparison_periods(project, slug, period).items():
-        folder = f"wards/{slug}/{each.name}"
-        figures, figure_faults = read_figures(files[f"{folder}/{_FIGURES}"])
-        table = files.get(f"{folder}/{CASES_FILE}")
-        cases, case_faults = read_cases(table) if table else ((), [])
-        content = parse_yaml(files[f"{folder}/{_CONTENT}"], Content)
-        faults += [*figure_faults, *case_faults, *content.problems]
-        simulated = content.model is not None and content.model.document.origin is Origin.SIMULATED
-        found.append(ComparisonPeriod(which, each, figures, cases, simulated))
-    if faults:
-        raise InputErrors(dict.fromkeys(faults))
-    return tuple(found)
+    periods, problems = [], list[Problem]()
+    for basis, earlier in comparison_periods(project, ward, period).items():
+        folder = f"wards/{ward}/{earlier.name}"
+        figures = FIGURES_TABLE.read(files[f"{folder}/{FIGURES_TABLE.file_name}"], TableContext())
+        cases = CASES_TABLE.read(files.get(f"{folder}/{CASES_TABLE.file_name}"), TableContext())
+        content = parse_yaml(files[f"{folder}/{CONTENT_FILE}"], Content)
+        problems += [*figures.problems, *cases.problems, *content.problems]
+        is_simulated = content.model is not None and content.model.document.origin is Origin.SIMULATED
+        periods.append(ComparisonPeriod(basis, earlier, figures.contents, cases.contents, is_simulated))
+    if problems:
+        raise InputErrors(dict.fromkeys(problems))
+    return tuple(periods)

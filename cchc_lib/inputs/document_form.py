@@ -1,4 +1,4 @@
-"""The head and the foot of the document, and where its figures come from."""
+"""The head and foot of the document, and the origin of its figures."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -12,19 +12,20 @@ class Origin(StrEnum):
     """Where the figures of a report come from."""
 
     WARD = "ward"
+    """The ward states them."""
     RECONSTRUCTION = "reconstruction"
-    """Rebuilt from a published report; the report says so."""
+    """They are reconstructed from a published report; the report says so."""
     SIMULATED = "simulated"
-    """Made up by a program; all that is made of it says so."""
+    """A program made them up; everything that is built from them says so."""
 
     @property
     def notice(self) -> str:
-        """What a reader must know of it; nothing for a ward's own figures."""
+        """The notice that readers see; empty for a ward's own figures."""
         return _NOTICES[self]
 
     @property
     def mark(self) -> str:
-        """What stands across every page; nothing for what may be taken for a ward's report."""
+        """The watermark of every page; empty unless the figures are simulated."""
         return "DỮ LIỆU MÔ PHỎNG" if self is Origin.SIMULATED else ""
 
 
@@ -39,15 +40,21 @@ class Signature(YamlModel):
     """The signature block."""
 
     authority: str = "TM. ỦY BAN NHÂN DÂN"
+    """The body on whose behalf the document is signed."""
     acting_for: str = ""
+    """The person for whom the signer acts, such as `KT. CHỦ TỊCH`; empty if there is none."""
     position: str = "CHỦ TỊCH"
+    """The signer's position."""
     name: str = ""
+    """The signer's name."""
 
 
 class DocumentForm(YamlModel):
-    """What the head and the foot of the document say; a ward's own goes before the defaults."""
+    """The head and foot of a ward's document; what is left out is taken from the settings."""
 
     origin: Annotated[Origin, enum_member(Origin)] = Origin.WARD
+    """Where the figures come from."""
     signature: Signature | None = None
+    """The ward's own signature block; None for that of the settings."""
     distribution: list[str] = Field(default_factory=list)
-    """The lines of "Nơi nhận"."""
+    """The lines of "Nơi nhận"; empty for those of the settings."""

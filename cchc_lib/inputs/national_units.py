@@ -1,7 +1,8 @@
-"""The national list of units, from data/reference/units.csv."""
+"""The national list of commune-level units: data/reference/units.csv."""
 
 import csv
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,22 +14,34 @@ from cchc_lib.quantities.numbers import parse_number
 
 @dataclass(frozen=True)
 class AdministrativeUnit:
-    """A commune, ward or special zone."""
+    """A commune, ward or special zone of the national list."""
 
     code: str
+    """The five digits of the list."""
     name: str
+    """The name without the kind."""
     kind: str
+    """`phường`, `xã` or `đặc khu`."""
     province_code: str
+    """The two digits of the province."""
     province: str
+    """The name of the province without its kind."""
     province_kind: str
+    """`thành phố` or `tỉnh`."""
     area: Decimal | None
-    """In km²; None where the list has none."""
+    """The area in km²; None if the list does not state it."""
     latitude: Decimal
+    """The latitude of the unit's centre, in degrees north."""
     longitude: Decimal
+    """The longitude of the unit's centre, in degrees east."""
 
 
 def read_units(reference: Path) -> tuple[AdministrativeUnit, ...]:
-    """Every unit of the country, by code."""
+    """Return every unit of the country, in the order of the list.
+
+    Args:
+        reference: the folder that holds units.csv.
+    """
     with (reference / "units.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
     return tuple(
@@ -44,23 +57,32 @@ def read_units(reference: Path) -> tuple[AdministrativeUnit, ...]:
 
 
 def units_of_province(units: Iterable[AdministrativeUnit], province: str) -> tuple[AdministrativeUnit, ...]:
-    """The units of a province by its name, slug or code; UserError where there is no such province."""
-    known = tuple(units)
-    there = tuple(each for each in known if province in (each.province, slug_of(each.province), each.province_code))
-    if not there:
-        raise unknown("province", province, sorted({each.province for each in known}))
-    return there
+    """Return the units of a province.
+
+    Args:
+        units: the units to choose from.
+        province: the name, slug or two-digit code of the province.
+
+    Raises:
+        UserError: no unit belongs to such a province.
+    """
+    every = tuple(units)
+    chosen = tuple(unit for unit in every if province in (unit.province, slug_of(unit.province), unit.province_code))
+    if not chosen:
+        raise unknown("province", province, sorted({unit.province for unit in every}))
+    return chosen
 
 
-def slugs(units: Iterable[AdministrativeUnit]) -> dict[str, str]:
-    """The slug of each unit by its code: its name without marks; with the code where two would have the same."""
-    plain = {unit.code: slug_of(unit.name) for unit in units}
-    names = list(plain.values())
-    return {code: name if names.count(name) == 1 else f"{name}-{code}" for code, name in plain.items()}
+def unit_slugs(units: Iterable[AdministrativeUnit]) -> dict[str, str]:
+    """Return the slug of each unit by its code; units of the same name have their code in the slug as well."""
+    names = {unit.code: slug_of(unit.name) for unit in units}
+    occurrences = Counter(names.values())
+    return {code: name if occurrences[name] == 1 else f"{name}-{code}" for code, name in names.items()}
 
 
 def slug_of(name: str) -> str:
-    """A name without marks, as folders and addresses have it: `luu-kiem`."""
+    """Return a name in small letters without marks, as folders and addresses have it: `luu-kiem`."""
+    # Unicode does not decompose đ into d and a mark.
     decomposed = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
     letters = (char if char.isalnum() else "-" for char in decomposed if not unicodedata.combining(char))
     return "".join(letters).strip("-")

@@ -1,4 +1,4 @@
-"""Local prose: its sentences, and what may not stand in them."""
+"""Local prose: its sentences, and the faults that they can have."""
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,51 +7,28 @@ from typing import Any
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
 from cchc_lib.inputs.content import Content
-from cchc_lib.inputs.formats.markup import UNIT_WORDS, MarkupError, Reference, parse_markup, references, typed_numbers
+from cchc_lib.inputs.formats.markup import (
+    UNIT_WORDS,
+    MarkupError,
+    Reference,
+    parse_markup,
+    references,
+    typed_numbers,
+)
 from cchc_lib.inputs.formats.yaml_files import ParsedYaml
-
-
-def passage_problems(file: str, parsed: ParsedYaml[Content], known: "KnownReferences") -> Iterator[Problem]:
-    """Faults of local prose: unknown passages and references, and numbers typed into it."""
-    for code, passage in _raw_passages(parsed.raw).items():
-        row = parsed.lines.get(("passages", code))
-        if code not in passage_definitions():
-            repair = nearest(str(code), passage_definitions()) or "see cchc_lib/inputs/passages.csv"
-            yield Problem(file, row, str(code), str(code), "a passage of the catalogue", repair)
-        for offset, sentence in sentences(passage):
-            listed = parsed.lines.get(("passages", code, offset))
-            place = listed if isinstance(passage, list) else parsed.texts[("passages", code)] + offset
-            yield from _sentence_problems(file, (place, str(code)), sentence, known)
-
-
-def _raw_passages(raw: Any) -> dict[str, str | list[str]]:
-    """The passages of a content.yaml that may have other faults."""
-    passages = raw.get("passages") if isinstance(raw, dict) else None
-    entries = passages.items() if isinstance(passages, dict) else ()
-    return {code: text for code, text in entries if isinstance(text, str | list) and _all_texts(text)}
-
-
-def _all_texts(passage: str | list[Any]) -> bool:
-    return isinstance(passage, str) or all(isinstance(each, str) for each in passage)
-
-
-def sentences(passage: str | list[str]) -> Iterator[tuple[int, str]]:
-    """The sentences of a passage, one a line or one a point, with their place counted from 0."""
-    lines = passage if isinstance(passage, list) else passage.split("\n")
-    for offset, line in enumerate(lines):
-        if line.strip():
-            yield offset, line.strip()
 
 
 @dataclass(frozen=True)
 class KnownReferences:
-    """What prose may refer to: codes with a target, and the documents of the register."""
+    """The names that local prose may refer to."""
 
     targets: Container[str]
+    """The codes that can have a target."""
     documents: Iterable[str]
+    """The ids of the documents of the register."""
 
-    def codes(self, kind: str) -> Iterable[str]:
-        """The codes that a kind of reference may name, for all kinds but targets."""
+    def names(self, kind: str) -> Iterable[str]:
+        """Return the names that a kind of reference may have; for targets, those that a message may suggest."""
         match kind:
             case "figure":
                 return (*figure_definitions(), *UNIT_WORDS)
@@ -63,31 +40,77 @@ class KnownReferences:
                 return figure_definitions()
 
 
-def _sentence_problems(
-    file: str, place: tuple[int | None, str], sentence: str, known: KnownReferences
-) -> Iterator[Problem]:
-    row, code = place
+@dataclass(frozen=True)
+class _Position:
+    """The place of a sentence in content.yaml."""
+
+    file: str
+    row: int | None
+    passage: str
+
+    def problem(self, found: str, expected: str, repair: str) -> Problem:
+        return Problem(self.file, self.row, self.passage, found, expected, repair)
+
+
+def passage_problems(file: str, parsed: ParsedYaml[Content], known: KnownReferences) -> Iterator[Problem]:
+    """Yield the faults of local prose: unknown passages and references, and numbers typed into it.
+
+    Args:
+        file: the name of the content.yaml, for messages.
+        parsed: its content, which may have other faults.
+        known: the names that the prose may refer to.
+    """
+    for code, passage in _readable_passages(parsed.raw).items():
+        if code not in passage_definitions():
+            repair = nearest(str(code), passage_definitions()) or "see cchc_lib/inputs/passages.csv"
+            position = _Position(file, parsed.lines.get(("passages", code)), str(code))
+            yield position.problem(str(code), "a passage of the catalogue", repair)
+        for offset, sentence in sentences(passage):
+            if isinstance(passage, list):
+                row = parsed.lines.get(("passages", code, offset))
+            else:
+                row = parsed.text_lines[("passages", code)] + offset
+            yield from _sentence_problems(_Position(file, row, str(code)), sentence, known)
+
+
+def _readable_passages(raw: Any) -> dict[str, str | list[str]]:
+    """Return the passages that are texts or lists of texts, of a content.yaml that may have other faults."""
+    passages = raw.get("passages") if isinstance(raw, dict) else None
+    entries = passages.items() if isinstance(passages, dict) else ()
+    return {code: passage for code, passage in entries if _is_passage(passage)}
+
+
+def _is_passage(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(point, str) for point in value))
+
+
+def sentences(passage: str | list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a passage, one for each line or point, with the index of the line or point from 0."""
+    lines = passage if isinstance(passage, list) else passage.split("\n")
+    for offset, line in enumerate(lines):
+        if line.strip():
+            yield offset, line.strip()
+
+
+def _sentence_problems(position: _Position, sentence: str, known: KnownReferences) -> Iterator[Problem]:
     try:
         parts = parse_markup(sentence, optional_parts=False)
     except MarkupError as error:
         repair = "write references as {ward.area}; braces stand for nothing else"
-        yield Problem(file, row, code, sentence[:60], str(error), repair)
+        yield position.problem(sentence[:60], str(error), repair)
         return
     for number in typed_numbers(parts):
         repair = "refer to a figure, {ward.area}; mark a name that holds digits, {name:quốc lộ 10}"
-        yield Problem(file, row, code, f"the number {number}", "no number typed into prose", repair)
+        yield position.problem(f"the number {number}", "no number typed into prose", repair)
     for reference in references(parts):
         if reference.kind != "name":
-            yield from _reference_problem(file, place, reference, known)
+            yield from _reference_problems(position, reference, known)
 
 
-def _reference_problem(
-    file: str, place: tuple[int | None, str], reference: Reference, known: KnownReferences
-) -> Iterator[Problem]:
-    row, code = place
-    codes = known.targets if reference.kind == "target" else tuple(known.codes(reference.kind))
-    if reference.body in codes:
+def _reference_problems(position: _Position, reference: Reference, known: KnownReferences) -> Iterator[Problem]:
+    names = known.targets if reference.kind == "target" else tuple(known.names(reference.kind))
+    if reference.body in names:
         return
     expected = {"document": "a document of documents.csv", "documents": "a role of documents"}
-    repair = nearest(reference.body, known.codes(reference.kind)) or "see data/README.md"
-    yield Problem(file, row, code, reference.body, expected.get(reference.kind, "a code of the catalogue"), repair)
+    repair = nearest(reference.body, known.names(reference.kind)) or "see data/README.md"
+    yield position.problem(reference.body, expected.get(reference.kind, "a code of the catalogue"), repair)

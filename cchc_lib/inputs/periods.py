@@ -1,4 +1,4 @@
-"""The periods of a ward: those of its folder, and those that a report is compared with."""
+"""The periods of a ward: those in its folder, and those that a report is compared with."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,82 +8,92 @@ from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project
 from cchc_lib.quantities.dates import Period
 
+UNITS_SINCE = date(2025, 7, 1)
+"""The first day of today's commune-level units; those before it had other areas (Nghị quyết 203/2025/QH15)."""
+
+
+class ComparisonBasis(StrEnum):
+    """The reason why a report is compared with an earlier period."""
+
+    PREVIOUS = "previous"
+    """It is the last period that ended before."""
+    YEAR_BEFORE = "year_before"
+    """It has the same days one year earlier."""
+
 
 def read_period(name: str) -> Period:
-    """A period by its name; UserError where it is none."""
+    """Return the period that a name states.
+
+    Raises:
+        UserError: the name is no name of a period.
+    """
     try:
         return Period.parse(name)
     except ValueError as error:
         raise UserError(f"'{name}' is not a period; expected {error}.") from error
 
 
-def find_period(project: Project, ward: str, name: str) -> Period:
-    """The period of a ward by any of its names; its folder's name becomes the period's.
-
-    Raises:
-        UserError: the name is no period, or the ward has no data for it.
-    """
-    period = read_period(name)
-    found = stored_period(project, ward, period)
-    if found:
-        return found
-    there = ward_periods(project, ward)
-    raise UserError(f"Ward '{ward}' has no data for the period '{name}'; it has: {', '.join(there) or 'none'}.")
+def ward_periods(project: Project, ward: str) -> tuple[str, ...]:
+    """Return the names of the folders that a ward has for its periods, sorted."""
+    folder = project.data / "wards" / ward
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir())) if folder.is_dir() else ()
 
 
 def stored_period(project: Project, ward: str, period: Period) -> Period | None:
-    """A period as the ward's folder names it; None where there is no folder for it."""
-    folder = project.data / "wards" / ward
-    names = (name for name in (period.name, *period.names) if (folder / name).is_dir())
-    return next((Period(name, period.start, period.end) for name in names), None)
+    """Return a period under the name that the ward's folder has for it, or None if there is no folder for it."""
+    stored = ward_periods(project, ward)
+    name = next((name for name in (period.name, *period.names) if name in stored), None)
+    return Period(name, period.start, period.end) if name else None
 
 
-def ward_periods(project: Project, ward: str) -> tuple[str, ...]:
-    """The folders of a ward's periods."""
-    return tuple(sorted(path.name for path in (project.data / "wards" / ward).iterdir() if path.is_dir()))
+def find_period(project: Project, ward: str, name: str) -> Period:
+    """Return a period of a ward by any of its names, under the name of its folder.
 
-
-UNITS_SINCE = date(2025, 7, 1)
-"""From this day on there are the wards of today; before it were others (Nghị quyết 203/2025/QH15)."""
-
-
-class ComparisonBasis(StrEnum):
-    """Which earlier period."""
-
-    PREVIOUS = "previous"
-    YEAR_BEFORE = "year_before"
+    Raises:
+        UserError: the name is no name of a period, or the ward has no data for it.
+    """
+    found = stored_period(project, ward, read_period(name))
+    if found is None:
+        known = ", ".join(ward_periods(project, ward)) or "none"
+        raise UserError(f"Ward '{ward}' has no data for the period '{name}'; it has: {known}.")
+    return found
 
 
 def is_comparable(period: Period) -> bool:
-    """Whether the wards of today were there from a period's first day on."""
+    """Return whether today's commune-level units existed from the first day of a period on."""
     return period.start >= UNITS_SINCE
 
 
-def comparison_periods(project: Project, slug: str, period: Period) -> Mapping[ComparisonBasis, Period]:
-    """The periods of a ward's folder that this one is compared with: the last that ended before it, and last year's."""
-    before = [each for each in _periods(project, slug) if each.end < period.start and is_comparable(each)]
+def comparison_periods(project: Project, ward: str, period: Period) -> Mapping[ComparisonBasis, Period]:
+    """Return the periods of a ward's folder that a period is compared with.
+
+    A period that is the previous one and has the same days one year earlier counts as the previous one only.
+    """
+    candidates = [earlier for earlier in _periods_before(project, ward, period) if is_comparable(earlier)]
+    # Of the periods that ended last, the one of the most similar length: a quarter is compared with a quarter.
+    previous = max(candidates, key=lambda earlier: (earlier.end, -abs(earlier.days - period.days)), default=None)
     days = period.year_before
-    found = {
-        ComparisonBasis.PREVIOUS: max(before, key=lambda each: (each.end, -abs(each.days - period.days)), default=None),
-        ComparisonBasis.YEAR_BEFORE: next(
-            (each for each in before if (each.start, each.end) == (days.start, days.end)), None
-        ),
-    }
-    both = {which: each for which, each in found.items() if each}
-    return dict(list(both.items())[: len(set(both.values()))])  # Of one period that is both, the first.
+    year_before = next(
+        (earlier for earlier in candidates if (earlier.start, earlier.end) == (days.start, days.end)), None
+    )
+    found = {ComparisonBasis.PREVIOUS: previous} if previous else {}
+    if year_before and year_before != previous:
+        found[ComparisonBasis.YEAR_BEFORE] = year_before
+    return found
 
 
-def incomparable_period(project: Project, slug: str, period: Period) -> Period | None:
-    """The last period before, where it is of the days before today's wards and therefore not compared."""
-    before = [each for each in _periods(project, slug) if each.end < period.start]
-    last = max(before, key=lambda each: (each.end, each.start), default=None)
+def incomparable_period(project: Project, ward: str, period: Period) -> Period | None:
+    """Return the last period before this one if it cannot be compared, since today's units did not exist yet."""
+    before = _periods_before(project, ward, period)
+    last = max(before, key=lambda earlier: (earlier.end, earlier.start), default=None)
     return last if last and not is_comparable(last) else None
 
 
-def _periods(project: Project, slug: str) -> Iterator[Period]:
-    folder = project.data / "wards" / slug
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+def _periods_before(project: Project, ward: str, period: Period) -> Iterator[Period]:
+    for name in ward_periods(project, ward):
         try:
-            yield Period.parse(path.name)
+            stored = Period.parse(name)
         except ValueError:
-            continue  # ward.yaml, and whatever else lies there
+            continue  # A folder that is no period.
+        if stored.end < period.start:
+            yield stored

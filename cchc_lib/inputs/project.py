@@ -9,10 +9,11 @@ from urllib.request import url2pathname
 from cchc_lib.errors import UserError
 
 DATA_VARIABLE = "CCHC_DATA"
-
+"""The environment variable that names another data folder."""
 PARAMS_VARIABLE = "CCHC_PARAMS"
-
+"""The environment variable that names another params folder."""
 SCENARIO_VARIABLE = "CCHC_SCENARIO"
+"""The environment variable that names a copy of the scenario's file while a report is made."""
 
 
 @dataclass(frozen=True)
@@ -20,50 +21,56 @@ class Project:
     """The folders that a command works on."""
 
     root: Path
+    """The folder that holds notebooks/ and params/."""
     data: Path
-    """Holds wards/; reference/ stays the project's own."""
+    """The folder that holds wards/; reference/ is always read from the project's own data folder."""
     params: Path
+    """The folder that holds defaults.yaml, targets.yaml, runs/ and scenarios/."""
 
     @property
     def build(self) -> Path:
-        """Where everything built goes."""
+        """The folder for everything that is built."""
         return self.root / "build"
 
     @property
     def reference(self) -> Path:
-        """Tables of the whole country; the project's own, whatever the data folder is."""
+        """The folder with tables of the whole country; it does not depend on the data folder."""
         return self.root / "data" / "reference"
 
     @property
     def notebooks(self) -> Path:
-        """The notebooks that reports are made with."""
+        """The folder with the notebooks of the reports."""
         return self.root / "notebooks"
 
 
-def is_address(place: str) -> bool:
-    """Whether a place is named by a protocol, such as s3://bucket/data."""
-    return "://" in place
+def is_address(location: str) -> bool:
+    """Return whether a location is an address with a protocol, such as s3://bucket/data."""
+    return "://" in location
 
 
-def local_place(place: str) -> str:
-    """A place as it is named; the folder itself for a file:// address.
+def local_place(location: str) -> str:
+    """Return the folder of a file:// address, and any other location unchanged.
 
     Raises:
-        ValueError: the address is that of another machine's file.
+        ValueError: the address names a file of another machine; the message says what was expected.
     """
-    if not place.startswith("file://"):
-        return place
-    address = urlsplit(place)
+    if not location.startswith("file://"):
+        return location
+    address = urlsplit(location)
     if address.netloc not in ("", "localhost") or not address.path:
         raise ValueError("a folder such as file:///srv/reports")
     return url2pathname(address.path)
 
 
 def find_project(data: str = "", params: str = "") -> Project:
-    """The nearest parent of the current folder that holds notebooks/ and params/.
+    """Return the project of the current folder.
+
+    Args:
+        data: another data folder; if empty, that of the variable CCHC_DATA, or else the project's own.
+        params: another params folder; if empty, that of the variable CCHC_PARAMS, or else the project's own.
 
     Raises:
-        UserError: there is none, or a folder that was asked for is not there.
+        UserError: the current folder is not in a project, or a folder does not exist.
     """
     root = project_root()
     chosen_data = data or os.environ.get(DATA_VARIABLE, "")
@@ -72,20 +79,20 @@ def find_project(data: str = "", params: str = "") -> Project:
 
 
 def project_root() -> Path:
-    """The nearest parent of the current folder that is a project's; UserError if there is none."""
+    """Return the current folder, or its nearest parent, that holds notebooks/ and params/.
+
+    Raises:
+        UserError: no parent of the current folder holds them.
+    """
     here = Path.cwd()
-    root = next((at for at in (here, *here.parents) if _is_root(at)), None)
-    if root is None:
-        raise UserError(f"{here} lies in no project: neither it nor a parent holds notebooks/ and params/.")
-    return root
-
-
-def _is_root(folder: Path) -> bool:
-    return (folder / "notebooks").is_dir() and (folder / "params").is_dir()
+    for folder in (here, *here.parents):
+        if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
+            return folder
+    raise UserError(f"{here} lies in no project: neither it nor a parent holds notebooks/ and params/.")
 
 
 def _folder(chosen: str, default: Path) -> Path:
     folder = Path(chosen).resolve() if chosen else default
     if not folder.is_dir():
-        raise UserError(f"There is no folder {chosen or default}; name one that is there.")
+        raise UserError(f"There is no folder {chosen or default}; name one that exists.")
     return folder

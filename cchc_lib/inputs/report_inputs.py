@@ -1,11 +1,17 @@
-"""All that one report is made from, read and validated at once."""
+"""The validated inputs of one report, read from the files of a ward and the parameters."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from cchc_lib.errors import InputErrors, Problem
-from cchc_lib.inputs.comparison_periods import ComparisonPeriod, comparison_files, read_comparison_periods
+from cchc_lib.inputs.comparison_periods import (
+    CONTENT_FILE,
+    ComparisonPeriod,
+    comparison_files,
+    read_comparison_periods,
+)
 from cchc_lib.inputs.content import Acknowledgement, Content, acknowledgements
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.formats.text_files import TextFile, read_text
@@ -15,148 +21,177 @@ from cchc_lib.inputs.periods import find_period, incomparable_period, read_perio
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.settings import Settings
-from cchc_lib.inputs.tables.case_counts import CASES_FILE, CaseRow, read_cases
-from cchc_lib.inputs.tables.claims import Claim, read_claims
+from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow
+from cchc_lib.inputs.tables.catalogue import input_tables, read_tables
+from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
+from cchc_lib.inputs.tables.declaration import ContentsT, InputTable, TableContents, TableContext
 from cchc_lib.inputs.tables.performance_targets import (
+    TARGETS_TABLE,
     DatedTargets,
     Target,
-    read_targets,
-    target_problems,
+    dated_target_problems,
+    measurable_units,
     targets_in_force,
 )
-from cchc_lib.inputs.tables.register import Register, read_register
-from cchc_lib.inputs.tables.stated_figures import Figures, read_figures
+from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE, DOCUMENTS_TABLE, Register
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.inputs.ward import Ward
 from cchc_lib.inputs.ward_folders import find_ward
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.units import Unit
 
-TABLES = ("figures.csv", "claims.csv", "targets.csv", "documents.csv", "citations.csv", "announcements.csv")
-"""The tables that stand in every period's folder, beside content.yaml."""
+WARD_FILE, SETTINGS_FILE, TARGETS_FILE = "ward.yaml", "defaults.yaml", "targets.yaml"
 
 
 @dataclass(frozen=True)
 class ReportInputs:
-    """One ward's validated data for one period, with the parameters of the report."""
+    """The validated data of one ward for one period, with the parameters of the report."""
 
     slug: str
+    """The name of the ward's folder."""
     ward: Ward
+    """The unit that reports."""
     period: Period
-    figures: Figures
-    claims: Mapping[str, Claim]
-    register: Register
-    cases: tuple[CaseRow, ...]
+    """The days that the report covers."""
+    tables: TableContents
+    """The contents of every input table: `inputs.tables[CASES_TABLE]`."""
     acknowledgements: tuple[Acknowledgement, ...]
+    """The findings that the ward acknowledges."""
     targets: tuple[Target, ...]
-    """The ward's own first, then those of the city and the nation that hold at the period's end."""
+    """The ward's own targets, then those of the city and the nation that hold on the last day of the period."""
     content: Content
+    """The ward's own words."""
     settings: Settings
+    """The parameters of the report."""
     hashes: Mapping[str, str]
-    """sha256 of every file read; names are relative to the data or params folder."""
-    earlier: tuple[ComparisonPeriod, ...] = ()
-    """What the ward stated for earlier periods that it can be compared with."""
-    incomparable: Period | None = None
-    """The last period before, where it is of the days before today's wards."""
+    """The SHA-256 hash of every file read, by its name relative to the data or params folder."""
+    comparison_periods: tuple[ComparisonPeriod, ...] = ()
+    """The earlier periods that the report is compared with."""
+    incomparable_period: Period | None = None
+    """The last period before, if it cannot be compared since today's units did not exist yet."""
     scenario: Scenario | None = None
-    """The assumptions by which figures were replaced; none where all is as the files say."""
+    """The assumptions by which figures were replaced; None if the figures are as the files state them."""
+
+    @property
+    def figures(self) -> Figures:
+        """Every figure of the catalogue, by code."""
+        return self.tables[FIGURES_TABLE]
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """The rates that the ward printed, by the code of the indicator."""
+        return self.tables[CLAIMS_TABLE]
+
+    @property
+    def cases(self) -> tuple[CaseRow, ...]:
+        """The cases by field; empty if the ward states none."""
+        return self.tables[CASES_TABLE]
+
+    @cached_property
+    def register(self) -> Register:
+        """The documents with their citations."""
+        return Register(self.tables[DOCUMENTS_TABLE], self.tables[CITATIONS_TABLE], self.tables[ANNOUNCEMENTS_TABLE])
 
     @property
     def is_simulated(self) -> bool:
-        """Whether the figures are made up."""
+        """Whether a program made the figures up."""
         return self.content.document.origin is Origin.SIMULATED
 
     def targets_of(self, code: str) -> tuple[Target, ...]:
-        """The targets of one indicator or figure."""
+        """Return the targets of an indicator or figure."""
         return tuple(target for target in self.targets if target.code == code)
 
+    def with_table(self, table: InputTable[ContentsT], contents: ContentsT) -> "ReportInputs":
+        """Return the same inputs but for the contents of one table."""
+        return replace(self, tables=self.tables.with_table(table, contents))
 
-def load_inputs(project: Project, ward: str, period: str, computed: Mapping[str, Unit]) -> ReportInputs:
-    """Read and validate everything for one report.
+
+def load_inputs(project: Project, ward: str, period: str, indicator_units: Mapping[str, Unit]) -> ReportInputs:
+    """Read and validate all files of one report.
 
     Args:
         project: the folders to read.
-        ward: slug or code.
-        period: FROM_TO or an official name.
-        computed: the indicators' codes and units, which claims and targets may name.
+        ward: the slug or code of the ward.
+        period: any name of the period: FROM_TO or an official name.
+        indicator_units: the unit of each indicator by its code; claims and targets may name them.
 
     Raises:
-        UserError: there is no such ward or period.
-        InputErrors: all faults of all files, at once.
+        UserError: the ward or the period does not exist.
+        InputErrors: the files have faults; the error lists those of all files.
     """
     slug = find_ward(project, ward)
     days = find_period(project, slug, period)
     files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in _own_files(project, slug, days.name)}
     try:
-        inputs = _validated(slug, days, files, computed)
-        return _with_earlier(project, inputs)
+        return _with_comparison_periods(project, _validated(slug, days, files, indicator_units))
     except InputErrors as errors:
         raise InputErrors(_located(project, problem) for problem in errors.problems) from None
 
 
-def _with_earlier(project: Project, inputs: ReportInputs) -> ReportInputs:
+def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
     names = comparison_files(project, inputs.slug, inputs.period)
     files = {name: read_text(project.data, name) for name in names}
-    earlier = read_comparison_periods(project, inputs.slug, inputs.period, files)
-    hashes = {name: file.sha256 for name, file in files.items()}
-    alike = tuple(each for each in earlier if each.is_simulated == inputs.is_simulated)
-    untold = incomparable_period(project, inputs.slug, inputs.period)
-    return replace(inputs, earlier=alike, incomparable=untold, hashes={**inputs.hashes, **hashes})
+    periods = read_comparison_periods(project, inputs.slug, inputs.period, files)
+    return replace(
+        inputs,
+        comparison_periods=tuple(earlier for earlier in periods if earlier.is_simulated == inputs.is_simulated),
+        incomparable_period=incomparable_period(project, inputs.slug, inputs.period),
+        hashes={**inputs.hashes, **{name: file.sha256 for name, file in files.items()}},
+    )
 
 
 def _located(project: Project, problem: Problem) -> Problem:
-    """The problem with a path that can be opened from here, where records name it within its folder."""
+    """Return the problem with a path that can be opened from the current folder."""
     folder = project.data if problem.file.startswith("wards/") else project.params
-    place, here = folder / problem.file, Path.cwd()
-    return replace(problem, file=str(place.relative_to(here) if place.is_relative_to(here) else place))
+    path, here = folder / problem.file, Path.cwd()
+    return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def input_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:
-    """The files that a report is made from: the folder, data or params, and the name within it."""
+    """Yield every file that a report reads: the data or params folder, and the file's name within it."""
     yield from _own_files(project, slug, period)
     yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period)))
 
 
 def _own_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:
-    """Each has a name of its own; the two targets.* have different ones."""
+    """Yield the files of the period itself; no two of them have the same last name."""
     folder = f"wards/{slug}/{period}"
-    names = (*TABLES, "content.yaml", *((CASES_FILE,) if (project.data / folder / CASES_FILE).exists() else ()))
-    yield from ((project.data, f"{folder}/{name}") for name in names)
-    yield project.data, f"wards/{slug}/ward.yaml"
-    yield from ((project.params, name) for name in ("defaults.yaml", "targets.yaml"))
+    for table in input_tables():
+        name = f"{folder}/{table.file_name}"
+        if not table.is_optional or (project.data / name).exists():
+            yield project.data, name
+    yield project.data, f"{folder}/{CONTENT_FILE}"
+    yield project.data, f"wards/{slug}/{WARD_FILE}"
+    yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE))
 
 
-def _validated(slug: str, period: Period, files: Mapping[str, TextFile], computed: Mapping[str, Unit]) -> ReportInputs:
-    figures, figure_faults = read_figures(files["figures.csv"])
-    numeric = {code: figure.unit for code, figure in figures.items() if figure.unit.kind.numeric}
-    known = {**numeric, **computed}
-    claims, claim_faults = read_claims(files["claims.csv"], computed)
-    own_targets, own_target_faults = read_targets(files["targets.csv"], known)
-    register, register_faults = read_register(
-        *(files[f"{name}.csv"] for name in ("documents", "citations", "announcements"))
+def _validated(
+    slug: str, period: Period, files: Mapping[str, TextFile], indicator_units: Mapping[str, Unit]
+) -> ReportInputs:
+    tables, table_problems = read_tables(files, TableContext(indicator_units))
+    ward = parse_yaml(files[WARD_FILE], Ward)
+    content = parse_yaml(files[CONTENT_FILE], Content)
+    settings = parse_yaml(files[SETTINGS_FILE], Settings)
+    dated_targets = parse_yaml(files[TARGETS_FILE], DatedTargets)
+    units = measurable_units(TableContext(indicator_units, tables))
+    documents = tables[DOCUMENTS_TABLE]
+    content_name = files[CONTENT_FILE].name
+    problems = (
+        *table_problems,
+        *(problem for parsed in (ward, content, settings, dated_targets) for problem in parsed.problems),
+        *passage_problems(content_name, content, KnownReferences(units, documents)),
+        *dated_target_problems(files[TARGETS_FILE].name, dated_targets, units),
     )
-    cases, case_faults = read_cases(files[CASES_FILE]) if CASES_FILE in files else ((), [])
-    ward = parse_yaml(files["ward.yaml"], Ward)
-    content = parse_yaml(files["content.yaml"], Content)
-    settings = parse_yaml(files["defaults.yaml"], Settings)
-    dated = parse_yaml(files["targets.yaml"], DatedTargets)
-    faults: list[Problem] = [*figure_faults, *claim_faults, *own_target_faults, *register_faults]
-    faults += case_faults
-    faults += [*ward.problems, *content.problems, *settings.problems, *dated.problems]
-    faults += passage_problems(files["content.yaml"].name, content, KnownReferences(known, register.documents))
-    faults += target_problems(files["targets.yaml"].name, dated, known)
-    if faults or not (ward.model and content.model and settings.model):
-        raise InputErrors(faults)
+    if problems or not (ward.model and content.model and settings.model):
+        raise InputErrors(problems)
     return ReportInputs(
-        slug,
-        ward.model,
-        period,
-        figures,
-        claims,
-        register,
-        cases,
-        acknowledgements(files["content.yaml"].name, content),
-        (*own_targets, *targets_in_force(dated, known, period.end)),
-        content.model,
-        settings.model,
-        {file.name: file.sha256 for file in files.values()},
+        slug=slug,
+        ward=ward.model,
+        period=period,
+        tables=tables,
+        acknowledgements=acknowledgements(content_name, content),
+        targets=(*tables[TARGETS_TABLE], *targets_in_force(dated_targets, units, period.end)),
+        content=content.model,
+        settings=settings.model,
+        hashes={file.name: file.sha256 for file in files.values()},
     )

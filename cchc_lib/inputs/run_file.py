@@ -1,4 +1,4 @@
-"""A run file: which reports a batch makes, from params/runs/."""
+"""A run file of params/runs/: the reports that a batch makes."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,24 +11,28 @@ from cchc_lib.inputs.formats.text_files import read_text
 from cchc_lib.inputs.formats.yaml_files import YamlModel, parse_yaml
 from cchc_lib.inputs.project import local_place
 
-ALL = "all"
-"""Every ward that has the period."""
-
 
 class RunFile(YamlModel):
-    """What a run file says."""
+    """The content of a run file."""
 
     wards: list[str] | str
+    """Slugs or codes of wards, or `all` for every ward that has the period."""
     periods: list[str] = Field(min_length=1)
+    """Names of periods."""
     formats: list[str] = Field(default=["html"], min_length=1)
+    """Names of the formats of the reports."""
     workers: int | None = Field(default=None, ge=1, le=256)
+    """The number of processes; by default one for each core."""
     data: Annotated[str, AfterValidator(local_place)] = ""
-    """Another data folder, from the project's root, or an address."""
+    """The data folder, relative to the project's root, or an address; empty for the project's own."""
     out: Annotated[str, AfterValidator(local_place)] = ""
-    """Another folder for reports, from the project's root, or an address."""
+    """The folder for reports, relative to the project's root, or an address; empty for build/reports."""
     cell_seconds: float = Field(default=120.0, gt=0)
+    """The time limit of one notebook cell, in seconds."""
     report_seconds: float = Field(default=600.0, gt=0)
+    """The time limit of one report, in seconds."""
     memory_mb: int | None = Field(default=None, ge=200)
+    """The memory limit of one report, in megabytes; None for no limit."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,12 @@ class BatchRun:
     """A run file with its name."""
 
     name: str
+    """The file's name without its suffix."""
     file: RunFile
 
     @property
     def wards(self) -> tuple[str, ...]:
-        """The wards that it names, as it names them."""
+        """The wards as the file names them, or `all` alone."""
         wards = self.file.wards
         return (wards,) if isinstance(wards, str) else tuple(wards)
 
@@ -49,8 +54,8 @@ def read_run(path: Path) -> BatchRun:
     """Read and validate a run file.
 
     Raises:
-        UserError: there is none of this name.
-        InputErrors: its faults, all at once.
+        UserError: the file is missing.
+        InputErrors: the file has faults; the error lists all of them.
     """
     if not path.is_file():
         others = ", ".join(sorted(other.name for other in path.parent.glob("*.yaml"))) or "none"

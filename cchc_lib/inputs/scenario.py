@@ -1,49 +1,58 @@
-"""A scenario: the assumptions that it makes, and where they come from."""
+"""A scenario and the changes that it assumes."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.formats.yaml_files import YamlModel
+from cchc_lib.inputs.ward_folders import EVERY_WARD
 from cchc_lib.quantities.numbers import parse_number
 
-ALL = "all"
-"""Every ward."""
-
-LARGEST = Decimal(10) ** 15
-"""No figure of a ward comes near it, đồng included."""
-
-DECIMALS = 6
-"""Places of a number that a scenario states; reports print two."""
-
-LONGEST_TITLE, LONGEST_WHY = 120, 2_000
-
-BALANCE = "balance"
-
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
-"""What names a scenario's file, and a folder of its reports."""
-
-EXPECTED_AMOUNT = 'a number as reports write it, in quotes where it has a comma: 300, "8.823", "72,5"'
+MAX_AMOUNT = Decimal(10) ** 15
+"""The bound that every amount stays below. No figure of a ward comes near it, not even one in đồng."""
+MAX_DECIMALS = 6
+"""The most decimals that an amount of a scenario may have. Reports print two."""
+SCENARIO_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
+"""The pattern of a scenario's name, which is also the name of its file and of the folder of its reports."""
+AMOUNT_FORMAT = 'a number as reports write it, in quotes where it has a comma: 300, "8.823", "72,5"'
+"""What an error message says that it expected in place of an amount."""
 
 
-def parse_amount(value: Any) -> Decimal:
+def parse_amount(value: object) -> Decimal:
+    """Return the number that a YAML value or a text states.
+
+    Raises:
+        ValueError: the value is no number, is too large, or has too many decimals; the message says what was expected.
+    """
     if isinstance(value, str):
         amount = parse_number(value)
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):
         amount = Decimal(value)
     else:
-        raise ValueError(EXPECTED_AMOUNT)
-    if abs(amount) >= LARGEST:
+        raise ValueError(AMOUNT_FORMAT)
+    if abs(amount) >= MAX_AMOUNT:
         raise ValueError("a number below 10¹⁵")
-    if (amount * 10**DECIMALS) % 1:
-        raise ValueError(f"a number with {DECIMALS} decimals at most")
+    if (amount * 10**MAX_DECIMALS) % 1:
+        raise ValueError(f"a number with {MAX_DECIMALS} decimals at most")
     return amount
+
+
+def read_amount(text: str) -> Decimal:
+    """Return the number that a user typed, with or without a percent sign.
+
+    Raises:
+        UserError: the text is no number.
+    """
+    try:
+        return parse_amount(text.strip().removesuffix("%").strip())
+    except ValueError as error:
+        raise UserError(f"'{text}' is no number; expected {error}.") from error
 
 
 Amount = Annotated[Decimal, BeforeValidator(parse_amount)]
@@ -53,30 +62,33 @@ class Change(YamlModel):
     """One assumption: a figure or a target that is set, added to, or scaled."""
 
     figure: str = ""
-    """The code of a figure, or of a count by field: `cases.civil_status.received`."""
+    """The code of a figure, or of a count by field such as `cases.civil_status.received`."""
     target: str = ""
     """The code of a figure or indicator that has a target."""
-    ward: str = ALL
-    """The slug of the ward that it is about."""
+    ward: str = EVERY_WARD
+    """The slug of the ward whose data is changed, or `all`."""
     set: Amount | None = None
+    """The new amount."""
     add: Amount | None = None
+    """The amount that is added to the present one; it may be negative."""
     scale: Amount | None = None
+    """The factor that the present amount is multiplied by."""
 
     @model_validator(mode="after")
-    def _one_thing_in_one_way(self) -> "Change":
+    def _has_one_subject_and_one_operation(self) -> "Change":
         if bool(self.figure) == bool(self.target):
             raise ValueError("either `figure` or `target`, with a code")
-        if sum(way is not None for way in (self.set, self.add, self.scale)) != 1:
+        if sum(operation is not None for operation in (self.set, self.add, self.scale)) != 1:
             raise ValueError("one of `set`, `add`, `scale`, with a number")
         return self
 
     @property
     def code(self) -> str:
-        """What is changed."""
+        """The code of the figure or target that is changed."""
         return self.figure or self.target
 
     def applied(self, before: Decimal) -> Fraction:
-        """What comes of a number, exactly; a scaled one is to be rounded by whom it is for."""
+        """Return the exact amount after the change; the caller rounds a scaled one."""
         if self.set is not None:
             return Fraction(self.set)
         if self.add is not None:
@@ -85,11 +97,15 @@ class Change(YamlModel):
 
 
 def repeated_change(changes: Iterable[Change]) -> Change | None:
-    """The first change of what is changed before for a ward of its own: the order would decide, unseen."""
-    seen: dict[tuple[str, str], set[str]] = {}
+    """Return the first change of something that an earlier change already changes for the same ward.
+
+    A change for every ward also counts as a repetition of a change for one ward: the result would otherwise depend on
+    the order of the changes.
+    """
+    wards_by_subject: dict[tuple[str, str], set[str]] = {}
     for change in changes:
-        wards = seen.setdefault((change.figure, change.target), set())
-        if change.ward in wards or ALL in wards or (wards and change.ward == ALL):
+        wards = wards_by_subject.setdefault((change.figure, change.target), set())
+        if change.ward in wards or EVERY_WARD in wards or (wards and change.ward == EVERY_WARD):
             return change
         wards.add(change.ward)
     return None
@@ -97,29 +113,26 @@ def repeated_change(changes: Iterable[Change]) -> Change | None:
 
 @dataclass(frozen=True)
 class Scenario:
-    """Assumptions with the name that they are kept under."""
+    """Named assumptions about one ward or several."""
 
     name: str
+    """The name of the scenario's file and of the folder of its reports."""
     title: str
+    """The title that reports print."""
     why: str
+    """The reason for the scenario, which reports print."""
     changes: tuple[Change, ...]
     balance: tuple[str, ...] = ()
+    """Codes of figures that absorb the difference, so that sums still hold. Later ones are used when earlier ones are
+    used up."""
     settings: str = ""
-    """What the command line said, where there is no file."""
+    """The settings that define the scenario, `CODE=VALUE; balance=CODE`; empty if a file defines it."""
 
     @property
     def parameter(self) -> str:
-        """How a notebook's parameter names it: by its file's name, or by the settings themselves."""
+        """The text by which a notebook's parameter names the scenario: the settings, or else the name."""
         return self.settings or self.name
 
-    def of(self, ward: str) -> tuple[Change, ...]:
-        """The changes that are about a ward."""
-        return tuple(change for change in self.changes if change.ward in (ALL, ward))
-
-
-def read_amount(text: str) -> Decimal:
-    """A number of a command line, with or without %; UserError where it is none."""
-    try:
-        return parse_amount(text.strip().removesuffix("%").strip())
-    except ValueError as error:
-        raise UserError(f"'{text}' is no number; expected {error}.") from error
+    def changes_for(self, ward: str) -> tuple[Change, ...]:
+        """Return the changes that apply to the ward with this slug."""
+        return tuple(change for change in self.changes if change.ward in (EVERY_WARD, ward))

@@ -11,18 +11,26 @@ from cchc_lib.quantities.numbers import Rounding
 
 
 class Audience(StrEnum):
-    """Who reads the report."""
+    """The readers of a report."""
 
     OFFICIAL = "official"
+    """The superior bodies; the report holds no findings."""
     INTERNAL = "internal"
+    """The ward's own staff; the report holds the findings of the audit."""
 
 
 class Settings(YamlModel):
-    """defaults.yaml: what a person may change without reading code."""
+    """The content of params/defaults.yaml."""
 
     recipient: str
+    """The body that the report is addressed to."""
     signature: Signature = Signature()
+    """The signature block of wards that state none."""
     rounding: Annotated[Rounding, enum_member(Rounding)] = Rounding.HALF_UP
+    """How computed values are rounded."""
     audience: Annotated[Audience, enum_member(Audience)] = Audience.OFFICIAL
+    """The readers of the report."""
     document_font: str | None = None
+    """The font of PDF and Word documents; None for the format's own."""
     distribution: list[str] = Field(default_factory=list)
+    """The lines of "Nơi nhận" of wards that state none."""

@@ -17,31 +17,36 @@ class UnitKind(StrEnum):
 
 
 class Ward(YamlModel):
-    """ward.yaml: the unit that reports."""
+    """The content of ward.yaml."""
 
     code: Annotated[str, Field(pattern=r"^[0-9]{5}$")]
     """The five digits of the national list of administrative units."""
     name: Annotated[str, Field(min_length=1)]
+    """The name without the kind: `Lưu Kiếm`."""
     kind: Annotated[UnitKind, enum_member(UnitKind)]
+    """The kind of unit."""
     province: Annotated[str, Field(min_length=1)]
+    """The name of the province without its kind: `Hải Phòng`."""
     province_kind: str = "thành phố"
+    """The kind of the province."""
     named_after_person: bool = False
-    """Nghị định 30/2020/NĐ-CP, Phụ lục II: the kind is capitalised then (Phường Trần Hưng Đạo)."""
+    """Whether the unit is named after a person; its kind is then written with a capital, `Phường Trần Hưng Đạo`
+    (Nghị định 30/2020/NĐ-CP, Phụ lục II)."""
 
     @model_validator(mode="after")
-    def _name_without_kind(self) -> "Ward":
+    def _has_a_name_without_kind(self) -> "Ward":
         if self.name.lower().startswith(tuple(f"{kind.value} " for kind in UnitKind)):
             raise ValueError(f"the name without its kind: {self.name.partition(' ')[2]}")
         return self
 
     @property
     def committee_names(self) -> tuple[str, ...]:
-        """What the ward's own People's Committee and its chair are called as issuers."""
+        """The names of the ward's own People's Committee and of its chair, as issuers of documents."""
         committees = (f"UBND {self.full_name}", f"Ủy ban nhân dân {self.full_name}")
         return (*committees, *(f"Chủ tịch {committee}" for committee in committees))
 
     @property
     def full_name(self) -> str:
-        """`phường Lưu Kiếm`, or `Phường Trần Hưng Đạo` where it is named after a person."""
+        """The name with its kind: `phường Lưu Kiếm`, or `Phường Trần Hưng Đạo` if it is named after a person."""
         kind = self.kind.capitalize() if self.named_after_person else self.kind.value
         return f"{kind} {self.name}"

@@ -1,24 +1,27 @@
-"""The folders of wards in the data folder."""
+"""The folders of the wards in the data folder."""
 
 import yaml
 
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.inputs.project import Project
 
+EVERY_WARD = "all"
+"""The name that run files and scenarios use for all wards."""
+
 
 def ward_names(project: Project) -> tuple[str, ...]:
-    """The slugs of all wards with data."""
+    """Return the slugs of all wards that have a ward.yaml, sorted."""
     return tuple(sorted(path.parent.name for path in (project.data / "wards").glob("*/ward.yaml")))
 
 
 def find_ward(project: Project, name: str) -> str:
-    """The slug of a ward named by slug or by its five-digit code.
+    """Return the slug of the ward with this slug or five-digit code.
 
     Raises:
-        UserError: no ward of the data folder has this name; the nearest one is named.
+        UserError: no ward has the name, or several have the code.
     """
     slugs = ward_names(project)
-    coded = [slug for slug in slugs if name.isdecimal() and _code(project, slug) == name]
+    coded = [slug for slug in slugs if name.isdecimal() and stated_of_ward(project, slug, "code") == name]
     if len(coded) > 1:
         raise UserError(
             f"The code {name} stands in several ward.yaml: {', '.join(coded)}; correct it, or name the slug."
@@ -28,13 +31,9 @@ def find_ward(project: Project, name: str) -> str:
     raise unknown("ward", name, slugs, where=f" in {project.data / 'wards'}")
 
 
-def _code(project: Project, slug: str) -> str:
-    return stated_of_ward(project, slug, "code")
-
-
-def stated_of_ward(project: Project, slug: str, name: str) -> str:
-    """What a ward.yaml states, before it is validated; empty where it cannot be read."""
+def stated_of_ward(project: Project, slug: str, key: str) -> str:
+    """Return the value of a key of a ward.yaml that is not validated yet, or an empty text if it cannot be read."""
     try:
-        return str(yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))[name])
+        return str(yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))[key])
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
-        return ""  # The file's own faults are told when this ward is read.
+        return ""  # The file's faults are reported when this ward is loaded.

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.stated_figures import Figures
+from cchc_lib.inputs.tables.case_counts import CASES_TABLE
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure
 
 FiguresByCode = Mapping[str, Figure]
@@ -24,7 +25,7 @@ def replace_figures(inputs: ReportInputs, numbers: FiguresByCode) -> ReportInput
         replace(row, counts={column: numbers[figure.code] for column, figure in row.counts.items()})
         for row in inputs.cases
     )
-    return replace(inputs, figures=Figures(figures), cases=tuple(rows))
+    return inputs.with_table(FIGURES_TABLE, Figures(figures)).with_table(CASES_TABLE, tuple(rows))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from cchc_lib.indicators.finance import ATTAINED
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.scenario import DECIMALS, Change, Scenario
+from cchc_lib.inputs.scenario import MAX_DECIMALS, Change, Scenario
 from cchc_lib.inputs.tables.performance_targets import Target, target_text
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import round_number
@@ -45,7 +45,7 @@ def apply_scenario(baseline: Results, scenario: Scenario) -> Results:
         InfeasibleScenario: a code is unknown, a value is impossible, or a sum that held does so no longer; all at once.
     """
     inputs = baseline.inputs
-    changes, numbers = scenario.of(inputs.slug), adjustable_figures(inputs)
+    changes, numbers = scenario.changes_for(inputs.slug), adjustable_figures(inputs)
     changed = [change.figure for change in changes if change.figure]
     _refuse(scenario, (*_unfit(inputs, numbers, changes), *_unbalanceable(numbers, scenario.balance, changed)))
     moved = _balanced(_with_attainments(numbers, _changed(numbers, changes)), inputs, scenario.balance)
@@ -132,8 +132,8 @@ def _places(number: Decimal) -> int:
 
 def _exact(amount: Fraction) -> Decimal:
     """The amount with the places that it needs; further ones than any input has are rounded away."""
-    needed = (places for places in range(2 * DECIMALS) if (amount * 10**places).denominator == 1)
-    return round_number(amount, next(needed, 2 * DECIMALS))
+    needed = (places for places in range(2 * MAX_DECIMALS) if (amount * 10**places).denominator == 1)
+    return round_number(amount, next(needed, 2 * MAX_DECIMALS))
 
 
 def _assumed(figure: Figure, amount: Decimal) -> Figure:

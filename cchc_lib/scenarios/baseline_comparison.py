@@ -10,6 +10,7 @@ from cchc_lib.indicators.identities import form_equalities
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.inputs.tables.claims import CLAIMS_TABLE
 from cchc_lib.quantities.figures import Difference, Figure, substitute_figures
 from cchc_lib.quantities.printing import direction_word, full_text
 from cchc_lib.quantities.value import Value
@@ -110,7 +111,7 @@ def compare(inputs: ReportInputs, scenario: Scenario) -> ScenarioComparison:
     # What the ward printed of a rate is no statement about one that moved.
     moved = {shift.after.code for shift in compared.changed_values}
     kept = {code: claim for code, claim in inputs.claims.items() if code not in moved}
-    assumed = replace(compared.results.inputs, claims=kept)
+    assumed = compared.results.inputs.with_table(CLAIMS_TABLE, kept)
     return replace(compared, results=_with_baseline(compared, compute(assumed)))
 
 

@@ -10,7 +10,7 @@ from cchc_lib.audit.messages import render_finding
 from cchc_lib.indicators.identities import SUBSETS
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.upper_bounds import upper_bound
-from cchc_lib.inputs.scenario import LARGEST
+from cchc_lib.inputs.scenario import MAX_AMOUNT
 from cchc_lib.inputs.tables.performance_targets import Target
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import format_number, round_number
@@ -51,7 +51,7 @@ def invalid_values(numbers: Iterable[Figure], giving: Collection[str], others: C
 def _misfit(kind: ValueKind, amount: Decimal) -> ViolationKind | None:
     if amount < 0:
         return BELOW_ZERO
-    if amount >= LARGEST:
+    if amount >= MAX_AMOUNT:
         return TOO_LARGE
     return NOT_WHOLE if kind is ValueKind.COUNT and amount % 1 else None
 
@@ -99,7 +99,7 @@ def targets_out_of_range(results: Results, aimed: Iterable[Target]) -> Iterator[
     """Targets below zero, or above what their values can reach."""
     for target in aimed:
         value = results[target.code]
-        end = upper_bound(value) or Fraction(LARGEST)
+        end = upper_bound(value) or Fraction(MAX_AMOUNT)
         if not 0 <= Fraction(target.value) / target.unit.scale <= end:
             amount = target.unit.with_number(format_number(target.value))
             yield Violation.of(TARGET_OUT_OF_RANGE, target.code, amount=amount, end=_written(end, value))

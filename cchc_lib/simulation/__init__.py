@@ -1,1 +1,1 @@
-"""Made-up data of many wards: plausible, consistent, and marked as simulated in all that is made of it."""
+"""Made-up data of many wards: plausible, consistent, and marked as simulated in everything that is built from it."""

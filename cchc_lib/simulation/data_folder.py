@@ -1,22 +1,33 @@
-"""Simulated data as a data folder that `--data` takes."""
+"""Writing simulated wards as a data folder, which commands read in place of the project's own."""
 
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice, product
+from itertools import product
 from pathlib import Path
+
+import yaml
 
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.catalogue import figure_definitions
-from cchc_lib.inputs.national_units import AdministrativeUnit, slugs, units_of_province
+from cchc_lib.inputs.comparison_periods import CONTENT_FILE
+from cchc_lib.inputs.national_units import AdministrativeUnit, unit_slugs, units_of_province
+from cchc_lib.inputs.report_inputs import WARD_FILE
+from cchc_lib.inputs.tables.case_counts import CASES_TABLE
+from cchc_lib.inputs.tables.catalogue import input_tables
+from cchc_lib.inputs.tables.claims import CLAIMS_TABLE
+from cchc_lib.inputs.tables.performance_targets import TARGETS_TABLE
+from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE, DOCUMENTS_TABLE
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.simulation.faults import FAULTS
-from cchc_lib.simulation.figure_model import StatedValue, draw_ward, seeded_random
+from cchc_lib.simulation.figure_model import StatedValue, draw_ward
+from cchc_lib.simulation.random_draws import seeded_random
 from cchc_lib.simulation.ward_data import WardData, simulate_ward_data
 
 _CONTENT = """# Made by `cchc simulate`: no figure of this is a ward's.
@@ -30,149 +41,184 @@ _TARGETS = (
     ("procedures.on_time_rate", "at least", "95", "%", "", "tối thiểu 95%", "IV"),
     ("procedures.city_system_rate", "at least", "100", "%", "", "duy trì 100%", "IV"),
 )
-_HEADS = {
-    "figures.csv": "code,value,unit,state,qualifier,as_of,as_written,unit_as_written,stated_in",
-    "claims.csv": "code,value,unit,as_of,as_written,stated_in",
-    "targets.csv": "code,relation,value,unit,wording,as_written,stated_in",
-    "documents.csv": "id,type,number,date,issuer,title",
-    "citations.csv": "document,role,section,footnote,order,date_as_written",
-    "announcements.csv": "figure,type,role,footnote,as_written,section",
-}
+
+Rows = Iterable[Sequence[object]]
 
 
 @dataclass(frozen=True)
 class SimulationPlan:
-    """What is to be simulated."""
+    """The wards and periods to simulate."""
 
     units: tuple[AdministrativeUnit, ...]
+    """The wards."""
     periods: tuple[Period, ...]
+    """The periods in order; wards improve from one to the next."""
     seed: int
+    """The seed of all random numbers: the same plan gives the same bytes."""
     faults: int = 0
-    """How many faults are planted, each in another ward and period."""
+    """The number of faults to plant, each in another ward and period."""
 
 
-def simulate(wanted: SimulationPlan, out: Path) -> int:
-    """Write a data folder, whole or not at all, and say for how many wards and periods.
+def simulate(plan: SimulationPlan, out: Path) -> int:
+    """Write a data folder, completely or not at all.
 
-    `faults.csv` in it lists the planted faults with the rules that find them.
+    The file `faults.csv` in it lists the planted faults with the rules that find them.
+
+    Args:
+        plan: the wards and periods.
+        out: the folder to write, which must not exist.
+
+    Returns:
+        The number of pairs of a ward and a period.
 
     Raises:
-        UserError: the folder is there already, cannot be written, or cannot hold so many faults.
+        UserError: the folder exists, cannot be written, or has too few wards and periods for the faults.
     """
-    places = list(product(wanted.units, wanted.periods))
-    if wanted.faults > len(places):
+    pairs = list(product(plan.units, plan.periods))
+    if plan.faults > len(pairs):
         raise UserError(
-            f"--faults {wanted.faults} is too many: each is planted in another ward and period, of which there are "
-            f"{len(places)}."
+            f"{plan.faults} faults are too many: each is planted in another ward and period, of which there are "
+            f"{len(pairs)}.",
+            "faults",
         )
     if out.exists():
-        raise UserError(f"{out} is there already; name another folder, or remove it.")
+        raise UserError(f"{out} exists already; name another folder, or remove it.")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as private:
-            folder = Path(private) / out.name
-            _write_all(wanted, places, folder)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as temporary:
+            folder = Path(temporary) / out.name
+            _write_data_folder(plan, pairs, folder)
             shutil.move(folder, out)
     except OSError as error:
         raise UserError(f"{out} cannot be written: {error.strerror}.") from error
-    return len(places)
+    return len(pairs)
 
 
-def _write_all(wanted: SimulationPlan, places: Sequence[tuple[AdministrativeUnit, Period]], folder: Path) -> None:
-    names = slugs(wanted.units)
-    planted = dict(_planted(wanted, places))
-    for unit in wanted.units:
-        ward = draw_ward(unit, wanted.seed)
-        place = folder / "wards" / names[unit.code]
-        place.mkdir(parents=True)
-        (place / "ward.yaml").write_text(_ward_text(unit), encoding="utf-8")
-        for step, period in enumerate(wanted.periods):
-            data = simulate_ward_data(ward, period, step, wanted.seed)
+def first_units(units: Iterable[AdministrativeUnit], province: str, count: int) -> tuple[AdministrativeUnit, ...]:
+    """Return the first units of a province.
+
+    Args:
+        units: every unit of the country.
+        province: the name, slug or code of the province.
+        count: how many units to return; 0 for all.
+
+    Raises:
+        UserError: no such province exists, or it has fewer units.
+    """
+    known = units_of_province(units, province)
+    if len(known) < count:
+        raise UserError(f"{province} has {len(known)} units; {count} are asked for.")
+    return known[: count or len(known)]
+
+
+def _write_data_folder(plan: SimulationPlan, pairs: Sequence[tuple[AdministrativeUnit, Period]], folder: Path) -> None:
+    slugs = unit_slugs(plan.units)
+    planted = dict(_planted_rules(plan, pairs))
+    for unit in plan.units:
+        ward = draw_ward(unit, plan.seed)
+        ward_folder = folder / "wards" / slugs[unit.code]
+        ward_folder.mkdir(parents=True)
+        (ward_folder / WARD_FILE).write_text(ward_text(unit), encoding="utf-8")
+        for step, period in enumerate(plan.periods):
+            data = simulate_ward_data(ward, period, step, plan.seed)
             rule = planted.get((unit.code, period.name))
-            _write(place / period.name, unit, FAULTS[rule](data, period) if rule else data)
-    (folder / "README.md").write_text(_README.format(seed=wanted.seed), encoding="utf-8")
-    rows = ((names[code], period, rule) for (code, period), rule in planted.items())
-    _write_table(folder / "faults.csv", "ward,period,rule", sorted(rows))
+            _write_period(ward_folder / period.name, unit, FAULTS[rule](data, period) if rule else data)
+    (folder / "README.md").write_text(_README.format(seed=plan.seed), encoding="utf-8")
+    rows = ((slugs[code], period, rule) for (code, period), rule in planted.items())
+    _write_table(folder / "faults.csv", ("ward", "period", "rule"), sorted(rows))
 
 
-def _planted(
-    wanted: SimulationPlan, places: Sequence[tuple[AdministrativeUnit, Period]]
+def _planted_rules(
+    plan: SimulationPlan, pairs: Sequence[tuple[AdministrativeUnit, Period]]
 ) -> Iterator[tuple[tuple[str, str], str]]:
-    """Which fault stands where: every kind in turn, in places drawn by the seed."""
-    chance = seeded_random(wanted.seed, "faults")
+    """Yield ward code, period name and rule of each fault: every kind in turn, in random places."""
+    rng = seeded_random(plan.seed, "faults")
     rules = list(FAULTS)
-    for at, (unit, period) in enumerate(chance.sample(places, wanted.faults)):
-        yield (unit.code, period.name), rules[at % len(rules)]
+    for index, (unit, period) in enumerate(rng.sample(pairs, plan.faults)):
+        yield (unit.code, period.name), rules[index % len(rules)]
 
 
-def _ward_text(unit: AdministrativeUnit) -> str:
-    lines = {"code": f'"{unit.code}"', "name": f'"{unit.name}"', "kind": unit.kind, "province": unit.province}
-    return "".join(f"{name}: {value}\n" for name, value in {**lines, "province_kind": unit.province_kind}.items())
-
-
-def _write(folder: Path, unit: AdministrativeUnit, data: WardData) -> None:
-    folder.mkdir()
-    issuer = f"UBND {unit.kind} {unit.name}"
-    tables: Mapping[str, Iterable[Sequence[object]]] = {
-        "figures.csv": _figure_rows(data),
-        "claims.csv": ((code, text, "%", "", f"{text}%", "II") for code, text in _texts(data.claims)),
-        "targets.csv": _TARGETS,
-        "documents.csv": ((each.id, each.type, each.number, each.date, issuer, each.title) for each in data.documents),
-        "citations.csv": _citation_rows(data),
-        "announcements.csv": (
-            (figure, "Quyết định", figure, "1", words, figure.partition(".")[0])
-            for figure, words in data.announced.items()
-        ),
+def ward_text(unit: AdministrativeUnit) -> str:
+    """Return the text of a unit's ward.yaml."""
+    content = {
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind,
+        "province": unit.province,
+        "province_kind": unit.province_kind,
     }
-    for name, rows in tables.items():
-        _write_table(folder / name, _HEADS[name], rows)
-    if data.cases:
-        _write_table(folder / "cases.csv", ",".join(data.cases[0]), (list(row.values()) for row in data.cases))
-    (folder / "content.yaml").write_text(_CONTENT, encoding="utf-8")
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
 
 
-def _texts(rates: Mapping[str, Decimal]) -> Iterator[tuple[str, str]]:
-    return ((code, format_number(rate)) for code, rate in rates.items())
+def _write_period(folder: Path, unit: AdministrativeUnit, data: WardData) -> None:
+    folder.mkdir()
+    for table in input_tables():
+        rows = [*_ROWS[table.file_name](data, unit)] if table.file_name in _ROWS else []
+        if rows or not table.is_optional:
+            _write_table(folder / table.file_name, table.header, rows)
+    (folder / CONTENT_FILE).write_text(_CONTENT, encoding="utf-8")
 
 
-def _figure_rows(data: WardData) -> Iterator[Sequence[object]]:
+def _write_table(path: Path, header: Sequence[str], rows: Rows) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(header)
+        table.writerows(rows)
+
+
+def _figure_rows(data: WardData, _: AdministrativeUnit) -> Rows:
     for code, value in data.figures.items():
         unit = figure_definitions()[code].unit
-        text = _text(value)
+        printed = _printed(value)
         state = "none arisen" if value is None else "stated"
-        words = "không phát sinh" if value is None else unit.with_number(text).replace("\u00a0", " ")
-        shown = str(value) if isinstance(value, date) else text
-        yield code, shown, unit.name, state, "", "", data.as_written.get(code, words), unit.name if value else "", "II"
+        words = "không phát sinh" if value is None else unit.with_number(printed).replace("\u00a0", " ")
+        cell = str(value) if isinstance(value, date) else printed
+        yield code, cell, unit.name, state, "", "", data.as_written.get(code, words), unit.name if value else "", "II"
 
 
-def _text(value: StatedValue) -> str:
+def _printed(value: StatedValue) -> str:
     if isinstance(value, Decimal):
         return format_number(value)
     return format_date(value) if value else ""
 
 
-def _citation_rows(data: WardData) -> Iterator[Sequence[object]]:
+def _claim_rows(data: WardData, _: AdministrativeUnit) -> Rows:
+    for code, rate in data.claims.items():
+        printed = format_number(rate)
+        yield code, printed, "%", "", f"{printed}%", "II"
+
+
+def _document_rows(data: WardData, unit: AdministrativeUnit) -> Rows:
+    issuer = f"UBND {unit.kind} {unit.name}"
     for document in data.documents:
-        same = [each for each in data.documents if each.role == document.role]
-        order = same.index(document) + 1
+        yield document.id, document.type, document.number, document.date, issuer, document.title
+
+
+def _citation_rows(data: WardData, _: AdministrativeUnit) -> Rows:
+    for document in data.documents:
+        same_role = [other for other in data.documents if other.role == document.role]
+        order = same_role.index(document) + 1
         written = f"ngày {format_date(document.date)}"
         yield document.id, document.role, document.section, document.footnote, order, written
 
 
-def _write_table(path: Path, head: str, rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(head.split(","))
-        table.writerows(rows)
+def _announcement_rows(data: WardData, _: AdministrativeUnit) -> Rows:
+    for figure, words in data.announced.items():
+        yield figure, "Quyết định", figure, "1", words, figure.partition(".")[0]
 
 
-def first_units(units: Iterable[AdministrativeUnit], province: str, count: int) -> tuple[AdministrativeUnit, ...]:
-    """So many units of a province by its name, slug or code; all of them for 0.
+def _case_rows(data: WardData, _: AdministrativeUnit) -> Rows:
+    for row in data.cases:
+        yield [row[column] for column in CASES_TABLE.header]
 
-    Raises:
-        UserError: there is no such province, or it has fewer.
-    """
-    there = units_of_province(units, province)
-    if len(there) < count:
-        raise UserError(f"{province} has {len(there)} units; {count} are asked for.")
-    return tuple(islice(there, count or len(there)))
+
+_ROWS: Mapping[str, Callable[[WardData, AdministrativeUnit], Rows]] = {
+    FIGURES_TABLE.file_name: _figure_rows,
+    CLAIMS_TABLE.file_name: _claim_rows,
+    TARGETS_TABLE.file_name: lambda _, __: _TARGETS,
+    DOCUMENTS_TABLE.file_name: _document_rows,
+    CITATIONS_TABLE.file_name: _citation_rows,
+    ANNOUNCEMENTS_TABLE.file_name: _announcement_rows,
+    CASES_TABLE.file_name: _case_rows,
+}
+"""The rows of each table that the simulation fills. Other required tables are written with their header alone."""

@@ -1,4 +1,4 @@
-"""All that a simulated ward states for a period, consistent in every respect."""
+"""What a simulated ward states for one period; it is consistent, so that the audit finds nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,17 +9,18 @@ from fractions import Fraction
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import round_number
-from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, draw_figures, seeded_random
+from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, draw_figures
+from cchc_lib.simulation.random_draws import seeded_random
 
-_RATES = {
+_CLAIMED_RATES = {
     "procedures.resolved_rate": ("procedures.resolved", "procedures.received"),
     "procedures.on_time_rate": ("procedures.resolved_on_time", "procedures.resolved"),
     "procedures.online_rate": ("procedures.received_online", "procedures.received"),
     "payments.online_rate": ("payments.online", "payments.total"),
 }
-"""Rates that wards print, by their parts."""
-_WEIGHTS = (13, 45, 12, 20, 10)
-"""How cases are spread over the fields, in their order."""
+"""The rates that wards print, with the figures of their numerator and denominator."""
+_FIELD_WEIGHTS = (13, 45, 12, 20, 10)
+"""How cases are spread over the fields of procedures, in percent."""
 
 
 @dataclass(frozen=True)
@@ -27,84 +28,103 @@ class SimulatedDocument:
     """A document of the ward itself, with the role in which the report cites it."""
 
     id: str
+    """The name by which citations refer to the document."""
     type: str
+    """The type of the document."""
     number: str
+    """The number and symbol."""
     date: date
+    """The day of issue."""
     title: str
+    """The subject."""
     role: str
+    """The role in which the report cites the document."""
     section: str
+    """The section of the report that cites it."""
     footnote: str = ""
+    """The number of the footnote that cites it; empty for the text itself."""
 
 
 @dataclass(frozen=True)
 class WardData:
-    """A ward's data for one period, before it is written."""
+    """What a ward states for one period, before it is written to files."""
 
     figures: Mapping[str, StatedValue]
+    """The figures by code."""
     claims: Mapping[str, Decimal]
+    """The printed rates in percent, by the code of the indicator."""
     documents: tuple[SimulatedDocument, ...]
+    """The register of documents, with their citations."""
     announced: Mapping[str, str]
-    """By figure: what the text announces."""
+    """What the text announces, by the code of the figure that states the count."""
     cases: tuple[Mapping[str, object], ...]
+    """The rows of biểu II.06a by column; none if a field would have a negative count."""
     as_written: Mapping[str, str] = field(default_factory=dict)
-    """Words of figures that are others than their numbers; only planted faults have any."""
+    """The words of figures whose words contradict their numbers; only planted faults have any."""
 
 
 def simulate_ward_data(ward: SimulatedWard, period: Period, step: int, seed: int) -> WardData:
-    """A ward's data; the same for the same ward, period and seed."""
-    chance = seeded_random(seed, ward.unit.code, period.name)
-    figures = {**draw_figures(ward, period, step, chance), "reception.decisions": Decimal(2)}
+    """Return the data of a ward; it is the same for the same ward, period and seed.
+
+    Args:
+        ward: the traits of the ward.
+        period: the days of the period.
+        step: the number of periods before this one.
+        seed: the seed of the simulation.
+    """
+    rng = seeded_random(seed, ward.unit.code, period.name)
+    figures = {**draw_figures(ward, period, step, rng), "reception.decisions": Decimal(2)}
     announced = {"reception.decisions": "02 Quyết định"}
-    return WardData(figures, _claims(figures), _documents(period), announced, _form(figures))
+    return WardData(figures, _claims(figures), _documents(period), announced, _case_rows(figures))
 
 
-def _claims(figures: Mapping[str, StatedValue]) -> dict[str, Decimal]:
-    found = {}
-    for code, (part, whole) in _RATES.items():
-        share = Fraction(number(figures, part), number(figures, whole)) * 100 if number(figures, whole) else None
-        if share is not None:
-            found[code] = round_number(share, 0 if share.denominator == 1 else 2)
-    return found
-
-
-def number(figures: Mapping[str, StatedValue], code: str) -> int:
-    """A stated count; 0 where nothing arose."""
+def count_of(figures: Mapping[str, StatedValue], code: str) -> int:
+    """Return a stated count; 0 if nothing arose or the ward does not state it."""
     value = figures.get(code)
     return int(value) if isinstance(value, Decimal) else 0
 
 
+def _claims(figures: Mapping[str, StatedValue]) -> dict[str, Decimal]:
+    claims = {}
+    for code, (part, whole) in _CLAIMED_RATES.items():
+        if denominator := count_of(figures, whole):
+            percentage = Fraction(count_of(figures, part), denominator) * 100
+            claims[code] = round_number(percentage, 0 if percentage.denominator == 1 else 2)
+    return claims
+
+
 def _documents(period: Period) -> tuple[SimulatedDocument, ...]:
-    plan, decision = (period.start + timedelta(days=days) for days in (4, 9))
+    plan_date, decision_date = (period.start + timedelta(days=days) for days in (4, 9))
     title = f"cải cách hành chính năm {period.end.year}"
     reception = ("reception.decisions", "reception", "1")
     return (
-        SimulatedDocument("kh-1", "Kế hoạch", "01/KH-UBND", plan, title, "steering.plan", "steering"),
-        SimulatedDocument("qd-1", "Quyết định", "11/QĐ-UBND", decision, "Nội quy tiếp công dân", *reception),
-        SimulatedDocument("qd-2", "Quyết định", "12/QĐ-UBND", decision, "phân công tiếp công dân", *reception),
+        SimulatedDocument("kh-1", "Kế hoạch", "01/KH-UBND", plan_date, title, "steering.plan", "steering"),
+        SimulatedDocument("qd-1", "Quyết định", "11/QĐ-UBND", decision_date, "Nội quy tiếp công dân", *reception),
+        SimulatedDocument("qd-2", "Quyết định", "12/QĐ-UBND", decision_date, "phân công tiếp công dân", *reception),
     )
 
 
-def _form(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object], ...]:
-    """Biểu II.06a, field by field, with the totals that the figures state; nothing for a ward of too few cases."""
+def _case_rows(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object], ...]:
+    """Return the rows of biểu II.06a, which add up to the figures; none if a count would be negative."""
     columns = {
-        "received_online": _spread(number(figures, "procedures.received_online")),
-        "received_direct": _spread(number(figures, "procedures.received_direct")),
-        "pending": _spread(number(figures, "procedures.in_progress")),
+        "received_online": _spread(count_of(figures, "procedures.received_online")),
+        "received_direct": _spread(count_of(figures, "procedures.received_direct")),
+        "pending": _spread(count_of(figures, "procedures.in_progress")),
     }
-    overdue = [number(figures, f"overdue.{code}") for code in OVERDUE_FIELDS]
     rows = []
-    for at, (code, (name, _)) in enumerate(OVERDUE_FIELDS.items()):
-        online, direct, pending = (columns[column][at] for column in columns)
+    for index, (code, (name, _)) in enumerate(OVERDUE_FIELDS.items()):
+        online, direct, pending = (counts[index] for counts in columns.values())
+        overdue = count_of(figures, f"overdue.{code}")
         resolved = online + direct - pending
-        early = (resolved - overdue[at]) * 7 // 10
-        on_time = resolved - early - overdue[at]
+        early = (resolved - overdue) * 7 // 10
+        on_time = resolved - early - overdue
         if min(resolved, early, on_time) < 0:
             return ()
         rows.append(
             {
                 "code": code, "field": name, "received": online + direct, "received_online": online,
                 "received_direct": direct, "carried_over": 0, "resolved": resolved, "resolved_early": early,
-                "resolved_on_time": on_time, "resolved_overdue": overdue[at], "pending": pending,
+                "resolved_on_time": on_time, "resolved_overdue": overdue, "pending": pending,
                 "pending_in_time": pending, "pending_overdue": 0,
             }
         )  # fmt: skip
@@ -112,7 +132,7 @@ def _form(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object], ...
 
 
 def _spread(whole: int) -> Sequence[int]:
-    """A count over the fields by their weights, to the last one."""
-    parts = [whole * weight // sum(_WEIGHTS) for weight in _WEIGHTS]
+    """Return a count divided over the fields by their weights; the largest field takes the remainder."""
+    parts = [whole * weight // sum(_FIELD_WEIGHTS) for weight in _FIELD_WEIGHTS]
     parts[1] += whole - sum(parts)
     return parts

@@ -256,7 +256,10 @@ def test_both_periods_are_those_of_the_same_wards(project: Project) -> None:
     codes = ("procedures.resolved_on_time", "procedures.resolved")
     now, then = (
         [sum(float(figures[code].number or 0) for figures in each) for code in codes]
-        for each in ([ward.inputs.figures for ward in both], [ward.inputs.earlier[0].figures for ward in both])
+        for each in (
+            [ward.inputs.figures for ward in both],
+            [ward.inputs.comparison_periods[0].figures for ward in both],
+        )
     )
     paired = "city.procedures.on_time_rate.paired"
     assert float(values[paired].number or 0) == pytest.approx(now[0] / now[1])

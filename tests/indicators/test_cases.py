@@ -1,6 +1,5 @@
 """Biểu II.06a: what is stated stands, sums follow from their parts, what nobody gives is said."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CaseRow, count_code
+from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CASES_TABLE, CaseRow, count_code
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.units import CASES
 from cchc_lib.report.model.blocks import printed_numbers
@@ -24,7 +23,7 @@ def row(code: str, **counts: int) -> CaseRow:
 
 
 def results(inputs: ReportInputs, *rows: CaseRow) -> Results:
-    return compute(replace(inputs, cases=rows))
+    return compute(inputs.with_table(CASES_TABLE, rows))
 
 
 def number(found: Results, code: str) -> int | None:

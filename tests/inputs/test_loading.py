@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from cchc_lib.errors import InputErrors, Problem, UserError
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.report_inputs import TABLES, load_inputs
+from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.inputs.tables.catalogue import input_tables
 from cchc_lib.inputs.ward import UnitKind
 from cchc_lib.quantities.figures import State
 from tests.support.checkout import ROOT
 from tests.support.input_files import InputFiles
 
+TABLES = tuple(table.file_name for table in input_tables() if not table.is_optional)
 EVERY_FILE = (*TABLES, "content.yaml", "ward.yaml", "defaults.yaml", "targets.yaml")
 
 

@@ -166,19 +166,19 @@ def test_a_day_that_does_not_exist_is_refused(cell: str) -> None:
 
 @pytest.mark.parametrize(("cell", "value"), [("1", 1), ("12", 12)])
 def test_an_order_counts_from_one(cell: str, value: int) -> None:
-    assert cells.order(cell) == value
+    assert cells.ordinal(cell) == value
 
 
 def test_a_footnote_may_be_left_out_but_not_an_order() -> None:
-    assert cells.optional(cells.order)("") is None
+    assert cells.optional(cells.ordinal)("") is None
     with pytest.raises(CellError):
-        cells.order("")
+        cells.ordinal("")
 
 
 @pytest.mark.parametrize("cell", ["0", "00", "-1", "1,5", "1.000", "một", "²", "9" * 5000], ids=lambda cell: cell[:5])
 def test_an_order_that_is_no_whole_number_from_one_is_refused(cell: str) -> None:
     with pytest.raises(CellError, match="a whole number from 1"):
-        cells.order(cell)
+        cells.ordinal(cell)
 
 
 def test_a_name_off_the_list_is_refused_with_the_nearest_one() -> None:
@@ -188,16 +188,16 @@ def test_a_name_off_the_list_is_refused_with_the_nearest_one() -> None:
 
 
 def test_a_choice_is_written_by_its_value() -> None:
-    assert cells.choice(Colour)("dark green") is Colour.GREEN
+    assert cells.member_of(Colour)("dark green") is Colour.GREEN
 
 
 @pytest.mark.parametrize("cell", ["", "GREEN", "Red", "blue"])
 def test_a_choice_that_is_none_is_refused_with_those_there_are(cell: str) -> None:
     with pytest.raises(CellError, match="'red' or 'dark green'"):
-        cells.choice(Colour)(cell)
+        cells.member_of(Colour)(cell)
 
 
-@pytest.mark.parametrize("converter", [cells.choice(Colour), cells.required_text])
+@pytest.mark.parametrize("converter", [cells.member_of(Colour), cells.required_text])
 def test_an_optional_cell_may_be_empty(converter: Callable[[str], object]) -> None:
     assert cells.optional(converter)("") is None
     assert cells.optional(converter)("red") == "red"

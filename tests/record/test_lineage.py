@@ -7,7 +7,7 @@ import pytest
 
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.stated_figures import Figures
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.record.formula import EvaluationContext, calculation_of, quantity_of
 from cchc_lib.record.model import Calculation
@@ -31,7 +31,7 @@ def with_figure(inputs: ReportInputs, code: str, figure: Figure | None) -> Resul
     stated = {each.code: each for each in inputs.figures.values() if each.source and each.code != code}
     if figure is not None:
         stated[code] = figure
-    return compute(replace(inputs, figures=Figures(stated)))
+    return compute(inputs.with_table(FIGURES_TABLE, Figures(stated)))
 
 
 def exact(results: Results) -> dict[str, object]:
@@ -65,7 +65,7 @@ def test_a_figure_that_was_missing_moves_only_what_names_it_now(luu_kiem_inputs:
     for code in (each for each in missing if luu_kiem_inputs.figures[each].unit.kind.numeric):
         stated = replace(luu_kiem_inputs.figures[code], value=Decimal(3), stated_as=State.STATED)
         figures = Figures({**{k: v for k, v in luu_kiem_inputs.figures.items() if k != code}, code: stated})
-        after = exact(compute(replace(luu_kiem_inputs, figures=figures)))
+        after = exact(compute(luu_kiem_inputs.with_table(FIGURES_TABLE, figures)))
         named = {
             each
             for each, value in before.values.items()

@@ -13,7 +13,7 @@ from cchc_lib.indicators.trends import Trend, Verdict
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files, load_inputs
-from cchc_lib.inputs.scenario_file import unnamed_scenario
+from cchc_lib.inputs.scenario_lookup import unnamed_scenario
 from cchc_lib.report.model.blocks import Prose, Table
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.baseline_comparison import compare
@@ -60,7 +60,7 @@ def rows(report: WardReport) -> dict[str, list[str]]:
 
 def test_a_ward_without_earlier_periods_says_nothing_of_them(luu_kiem: WardReport) -> None:
     assert luu_kiem.earlier().blocks == ()
-    assert luu_kiem.results.inputs.earlier == ()
+    assert luu_kiem.results.inputs.comparison_periods == ()
 
 
 def figure(project: Project, code: str) -> str:
@@ -90,7 +90,7 @@ def test_the_period_before_is_the_last_that_ended_before_this_one_began(project:
     for period in ("2025-07-01_2025-10-20", "2026-H1", "2026-Q3"):
         add(project, period)
     for period, before in (("2026-Q3", "2026-H1"), ("2026-H1", "2025-07-01_2025-10-20")):
-        found = {each.which: each.period.name for each in report(project, period).results.inputs.earlier}
+        found = {each.basis: each.period.name for each in report(project, period).results.inputs.comparison_periods}
         assert found == {ComparisonBasis.PREVIOUS: before}
 
 
@@ -98,7 +98,7 @@ def test_the_same_days_a_year_before_are_compared_too(project: Project) -> None:
     for period in ("2025-09-15_2025-12-14", "2026-09-15_2026-12-14"):
         add(project, period)
     made = report(project, "2026-09-15_2026-12-14")
-    found = {each.which: each.period.name for each in made.results.inputs.earlier}
+    found = {each.basis: each.period.name for each in made.results.inputs.comparison_periods}
     assert found == {ComparisonBasis.PREVIOUS: "2026-Q1", ComparisonBasis.YEAR_BEFORE: "2025-09-15_2025-12-14"}
     assert "So với cùng kỳ năm trước (từ ngày 15/9/2025 đến ngày 14/12/2025)" in said(made)
 
@@ -107,7 +107,7 @@ def test_figures_of_the_units_before_july_2025_are_never_compared(project: Proje
     for period in ("2025-Q3", "2026-Q3"):
         add(project, period)
     made = report(project, "2026-Q3")
-    assert [each.period.name for each in made.results.inputs.earlier] == ["2026-Q1"]
+    assert [each.period.name for each in made.results.inputs.comparison_periods] == ["2026-Q1"]
     assert "Cùng kỳ năm trước (từ ngày 15/6/2025 đến ngày 14/9/2025): không so sánh được" in said(made)
 
 
@@ -115,7 +115,7 @@ def test_made_up_figures_are_never_compared_with_a_wards_own(project: Project) -
     add(project, "2026-Q3")
     content = project.data / "wards" / SLUG / "2026-Q1" / "content.yaml"
     content.write_text(content.read_text(encoding="utf-8").replace("simulated", "ward"), encoding="utf-8")
-    assert report(project, "2026-Q3").results.inputs.earlier == ()
+    assert report(project, "2026-Q3").results.inputs.comparison_periods == ()
 
 
 def test_faults_of_an_earlier_period_are_told(project: Project) -> None:
@@ -220,7 +220,7 @@ def test_what_grows_with_the_days_of_the_year_is_compared_between_periods_as_lon
 def test_a_period_that_is_both_is_compared_once(project: Project) -> None:
     for period in ("2026-Y", "2027-Y"):
         add(project, period)
-    found = [each.which for each in report(project, "2027-Y").results.inputs.earlier]
+    found = [each.basis for each in report(project, "2027-Y").results.inputs.comparison_periods]
     assert found == [ComparisonBasis.PREVIOUS]
 
 

@@ -11,7 +11,9 @@ import pytest
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.stated_figures import Figures
+from cchc_lib.inputs.tables.claims import CLAIMS_TABLE
+from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.ward_report import WardReport
@@ -138,8 +140,8 @@ def test_a_section_taken_out_leaves_no_broken_sentence(luu_kiem_inputs: ReportIn
 
 def test_a_report_without_anything_reads_well(luu_kiem_inputs: ReportInputs) -> None:
     content = luu_kiem_inputs.content.model_copy(update={"passages": {}})
-    register = replace(luu_kiem_inputs.register, citations=(), announcements={})
-    nothing = replace(luu_kiem_inputs, figures=Figures({}), content=content, register=register, claims={}, targets=())
+    nothing = replace(luu_kiem_inputs, content=content, targets=()).with_table(FIGURES_TABLE, Figures({}))
+    nothing = nothing.with_table(CLAIMS_TABLE, {}).with_table(CITATIONS_TABLE, ()).with_table(ANNOUNCEMENTS_TABLE, {})
     report = WardReport(compute(nothing))
     assert broken_sentences(report) == {}
     assert [table for table in map(report.table, TABLE_IDS) if table.rows] == []
@@ -154,7 +156,7 @@ def without_prose(inputs: ReportInputs, section: str) -> WardReport:
     passages = {code: text for code, text in inputs.content.passages.items() if known[code].section != section}
     citations = tuple(each for each in inputs.register.citations if each.section != section)
     content = inputs.content.model_copy(update={"passages": passages})
-    return WardReport(compute(replace(inputs, content=content, register=replace(inputs.register, citations=citations))))
+    return WardReport(compute(replace(inputs, content=content).with_table(CITATIONS_TABLE, citations)))
 
 
 def test_a_document_is_cited_in_full_only_the_first_time(luu_kiem: WardReport) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario
-from cchc_lib.inputs.scenario_file import unnamed_scenario
+from cchc_lib.inputs.scenario_lookup import unnamed_scenario
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.scenarios.baseline_comparison import TargetChange, compare
 

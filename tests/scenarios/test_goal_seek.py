@@ -7,7 +7,7 @@ import pytest
 from cchc_lib.errors import UserError
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.scenario_file import unnamed_scenario
+from cchc_lib.inputs.scenario_lookup import unnamed_scenario
 from cchc_lib.scenarios.assumptions import apply_scenario
 from cchc_lib.scenarios.goal_seek import Goal, NoSolution, Solution, seek_goal, sensitivity
 

@@ -131,10 +131,14 @@ def test_a_name_that_could_lead_elsewhere_names_no_scenario(tmp_path: Path, name
         (("--scenario", "onlin-300"), "did you mean 'online-300'?"),
         (("--scenario", "nowhere/x.yaml"), "There is no scenario nowhere/x.yaml"),
         (("--scenario", "online-300", "--set", "procedures.visits=1"), "not both"),
-        (("--balance", "procedures.visits"), "add --set CODE=VALUE"),
+        (("--balance", "procedures.visits"), "add a setting CODE=VALUE, which they balance. (option --set)"),
         (("--set", "procedures.visits=1;balance=x"), "expected CODE=VALUE"),
+        (
+            ("--set", "procedures.received=1200", "--set", "procedures.resolved;1100"),
+            "The setting 'procedures.resolved;1100' is not of the form CODE=VALUE",
+        ),
         (("--set", "procedures.received_online=6.697"), "say what gives way"),
-        (("--set", "procedures.visits=1", "--set", "procedures.visits=2"), "names procedures.visits twice"),
+        (("--set", "procedures.visits=1", "--set", "procedures.visits=2"), "settings name procedures.visits twice"),
         (("--scenario", "no=where/x.yaml"), "There is no scenario no=where/x.yaml"),
     ],
 )

@@ -5,6 +5,7 @@ import json
 import subprocess
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -12,10 +13,11 @@ import pypdf
 import pytest
 import yaml
 
-from cchc_lib.inputs.national_units import read_units, slugs
+from cchc_lib.inputs.national_units import read_units, unit_slugs
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import ward_names
 from cchc_lib.publication.ward_check import check_ward
+from cchc_lib.simulation.data_folder import ward_text
 from cchc_lib.simulation.faults import FAULTS
 from tests.support.checkout import CCHC, ROOT
 
@@ -47,8 +49,8 @@ def test_the_units_are_those_of_the_country() -> None:
     assert Counter(unit.kind for unit in units) == {"xã": 2621, "phường": 687, "đặc khu": 13}
     there = [unit for unit in units if unit.province == "Hải Phòng"]
     assert Counter(unit.kind for unit in there) == {"phường": 45, "xã": 67, "đặc khu": 2}
-    assert slugs(there)["11488"] == "luu-kiem"
-    assert len(set(slugs(units).values())) == 3321
+    assert unit_slugs(there)["11488"] == "luu-kiem"
+    assert len(set(unit_slugs(units).values())) == 3321
 
 
 def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
@@ -117,11 +119,25 @@ def test_every_file_made_of_simulated_data_says_so(city: Path, tmp_path: Path) -
     assert MARK in (city / "README.md").read_text(encoding="utf-8")
 
 
+def test_a_ward_file_loads_as_its_unit_whatever_its_name() -> None:
+    unit = replace(read_units(ROOT / "data" / "reference")[0], name="Yes: #1", kind="xã", province="no", area=None)
+    assert yaml.safe_load(ward_text(unit)) == {
+        "code": "00004",
+        "name": "Yes: #1",
+        "kind": "xã",
+        "province": "no",
+        "province_kind": "thành phố",
+    }
+
+
 def test_what_cannot_be_simulated_is_told(tmp_path: Path) -> None:
     for options, told in (
         (("--periods", "2026"), "not a period"),
         (("--periods", "2026-Q1", "--wards", "200"), "200 are asked for"),
-        (("--periods", "2026-Q1", "--wards", "1", "--faults", "2"), "--faults 2 is too many"),
+        (
+            ("--periods", "2026-Q1", "--wards", "1", "--faults", "2"),
+            "2 faults are too many",
+        ),
         (("--periods", "2026-Q1", "--province", "Hải Phong"), "did you mean 'Hải Phòng'?"),
     ):
         command = [CCHC, "simulate", "--out", tmp_path / "out", *options]

@@ -2,12 +2,11 @@
 
 import subprocess
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.stated_figures import Figures
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import CCHC, PERIOD, ROOT
@@ -27,7 +26,7 @@ def with_figures(inputs: ReportInputs, changed: Mapping[str, Figure | None]) -> 
     """Return the report of the same inputs with some figures changed, or removed where None."""
     stated = {code: figure for code, figure in inputs.figures.items() if figure.source}
     kept = {code: figure for code, figure in {**stated, **changed}.items() if figure is not None}
-    return WardReport(compute(replace(inputs, figures=Figures(kept))))
+    return WardReport(compute(inputs.with_table(FIGURES_TABLE, Figures(kept))))
 
 
 def build_scenario_report(scenario: Path, out: Path, formats: str = "html") -> None:

@@ -9,11 +9,18 @@ from cchc_lib.audit.catalogue import audit
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.case_counts import CaseRow, count_code
-from cchc_lib.inputs.tables.claims import Claim
+from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow, count_code
+from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
 from cchc_lib.inputs.tables.performance_targets import Level, Relation, Target
-from cchc_lib.inputs.tables.register import Announcement, Citation, Document, Register
-from cchc_lib.inputs.tables.stated_figures import Figures
+from cchc_lib.inputs.tables.register import (
+    ANNOUNCEMENTS_TABLE,
+    CITATIONS_TABLE,
+    DOCUMENTS_TABLE,
+    Announcement,
+    Citation,
+    Document,
+)
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.units import CASES, PERCENT, ValueKind
@@ -62,17 +69,17 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
     stated |= {code: replace(stated[code], qualifier=said) for code, said in data.qualifiers.items()}
     claims = {code: _claim(code, value) for code, value in data.claims.items()}
     claims |= {code: replace(claims[code], as_written=text) for code, text in written.items() if code in claims}
-    register = Register(
-        {document.id: document for document in data.documents},
-        data.citations,
-        {each.figure: each for each in data.announcements},
+    tables = (
+        inputs.tables.with_table(FIGURES_TABLE, Figures(stated))
+        .with_table(CLAIMS_TABLE, claims)
+        .with_table(DOCUMENTS_TABLE, {document.id: document for document in data.documents})
+        .with_table(CITATIONS_TABLE, data.citations)
+        .with_table(ANNOUNCEMENTS_TABLE, {announcement.figure: announcement for announcement in data.announcements})
+        .with_table(CASES_TABLE, data.cases)
     )
     return replace(
         inputs,
-        figures=Figures(stated),
-        claims=claims,
-        register=register,
-        cases=data.cases,
+        tables=tables,
         acknowledgements=(),
         settings=inputs.settings.model_copy(update={"rounding": data.rounding}),
         targets=tuple(_target(code, *asked) for code, asked in data.targets.items()),

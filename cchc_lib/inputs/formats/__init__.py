@@ -1,1 +1,1 @@
-"""Text files, CSV tables, YAML files and the markup of prose: parsing that knows nothing of administrative reform."""
+"""Parsers of text files, CSV tables, YAML files and the markup of prose; they know nothing of administrative reform."""

@@ -1,4 +1,7 @@
-"""Parsers of table cells, one for each kind of column."""
+"""Parsers of table cells: one for each kind of column.
+
+Every parser takes the text of a cell and raises `CellError` if the text is not of its kind.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -12,33 +15,42 @@ from cchc_lib.quantities.numbers import parse_number
 
 
 class CellError(ValueError):
-    """A cell that cannot be what its column holds."""
+    """The text of a cell is not of the kind that its column holds."""
 
     def __init__(self, expected: str, repair: str) -> None:
         super().__init__(expected)
         self.expected = expected
+        """What the column holds."""
         self.repair = repair
+        """How to correct the cell."""
 
 
 CellParser = Callable[[str], Any]
-
-Choice = TypeVar("Choice", bound=StrEnum)
+MemberT = TypeVar("MemberT", bound=StrEnum)
 
 
 def text(cell: str) -> str:
-    """Any text, also none."""
+    """Return the cell as it is; it may be empty."""
     return cell
 
 
 def required_text(cell: str) -> str:
-    """Text that must be there."""
+    """Return the cell as it is.
+
+    Raises:
+        CellError: the cell is empty.
+    """
     if not cell:
         raise CellError("a text", "fill in the cell")
     return cell
 
 
 def number(cell: str) -> Decimal | None:
-    """A Vietnamese number, zero or more, or an empty cell."""
+    """Return a number of zero or more in Vietnamese notation, or None for an empty cell.
+
+    Raises:
+        CellError: the cell holds anything else.
+    """
     if not cell:
         return None
     try:
@@ -50,8 +62,12 @@ def number(cell: str) -> Decimal | None:
     return value
 
 
-def whole(cell: str) -> Decimal | None:
-    """A count, zero or more, or an empty cell."""
+def count(cell: str) -> Decimal | None:
+    """Return a whole number of zero or more, or None for an empty cell.
+
+    Raises:
+        CellError: the cell holds anything else.
+    """
     value = number(cell)
     if value is not None and int(value.as_tuple().exponent) < 0:
         raise CellError("a whole number", "write the count without decimals")
@@ -59,47 +75,61 @@ def whole(cell: str) -> Decimal | None:
 
 
 def day(cell: str) -> date | None:
-    """A day of the calendar as 2025-10-20, or an empty cell."""
+    """Return a date written as 2025-10-20, or None for an empty cell.
+
+    Raises:
+        CellError: the cell holds anything else.
+    """
     if not cell:
         return None
     try:
-        # fromisoformat also reads 20251020 and 2025-W43-1.
+        # fromisoformat alone would also read 20251020 and 2025-W43-1.
         return date.fromisoformat(cell if re.fullmatch(r"\d{4}-\d\d-\d\d", cell, re.ASCII) else "")
     except ValueError as error:
         raise CellError("a date that exists, as 2025-10-20", "correct the date") from error
 
 
-def order(cell: str) -> int:
-    """A whole number from 1."""
+def ordinal(cell: str) -> int:
+    """Return a whole number from 1 to 9999.
+
+    Raises:
+        CellError: the cell holds anything else.
+    """
     if not re.fullmatch(r"[1-9][0-9]{0,3}", cell):
         raise CellError("a whole number from 1", "count from 1")
     return int(cell)
 
 
 def one_of(known: Iterable[str], expected: str = "a code of the catalogue (docs/indicators.md)") -> CellParser:
-    """A name from a list; a wrong one is told with the nearest right one."""
+    """Return a cell parser that accepts only the names in `known` and suggests the closest one otherwise.
+
+    Args:
+        known: the names that the column may hold.
+        expected: what error messages call them.
+    """
     names = tuple(known)
 
-    def convert(cell: str) -> str:
+    def parse(cell: str) -> str:
         if cell not in names:
             raise CellError(expected, nearest(cell, names) or "see data/README.md")
         return cell
 
-    return convert
+    return parse
 
 
-def choice(choices: type[Choice]) -> CellParser:
-    """One member of an enumeration, written by its value."""
+def member_of(enumeration: type[MemberT]) -> CellParser:
+    """Return a cell parser that accepts the values of an enumeration and returns its member."""
 
-    def convert(cell: str) -> Choice:
+    def parse(cell: str) -> MemberT:
         try:
-            return choices(cell)
+            return enumeration(cell)
         except ValueError as error:
-            raise CellError(" or ".join(f"'{member.value}'" for member in choices), "choose one of these") from error
+            expected = " or ".join(f"'{member.value}'" for member in enumeration)
+            raise CellError(expected, "choose one of these") from error
 
-    return convert
+    return parse
 
 
-def optional(converter: CellParser) -> CellParser:
-    """The same, or an empty cell."""
-    return lambda cell: converter(cell) if cell else None
+def optional(parser: CellParser) -> CellParser:
+    """Return a cell parser that returns None for an empty cell and otherwise does as `parser`."""
+    return lambda cell: parser(cell) if cell else None

@@ -1,4 +1,4 @@
-"""Reading tidy CSV tables: every cell is converted, every fault is kept with its row and column."""
+"""Reading CSV tables: parses every cell, and keeps each fault with its row and column."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,64 +10,84 @@ from cchc_lib.inputs.formats.cells import CellError, CellParser
 from cchc_lib.inputs.formats.text_files import TextFile
 
 Columns = Mapping[str, CellParser]
+"""The parser of each column, in the order of the header."""
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of a table; a cell that could not be converted holds why."""
+    """One row of a table."""
 
     file: str
+    """The name of the table's file."""
     number: int
+    """The line on which the row begins, counted from 1."""
     cells: Mapping[str, Any]
+    """The parsed cells by column; the `CellError` in place of a cell that could not be parsed."""
 
     def __getitem__(self, column: str) -> Any:
         return self.cells[column]
 
     @property
-    def unreadable(self) -> dict[str, "CellError"]:
-        """The cells that could not be converted, by column."""
+    def errors(self) -> dict[str, CellError]:
+        """The errors of the cells that could not be parsed, by column."""
         return {column: cell for column, cell in self.cells.items() if isinstance(cell, CellError)}
 
     def problem(self, column: str, expected: str, repair: str, found: str | None = None) -> Problem:
-        """A fault of this row, told with what stands in a column."""
-        shown = str(self.cells[column] or "nothing") if found is None else found
-        return Problem(self.file, self.number, column, shown, expected, repair)
+        """Return a problem in one column of this row.
+
+        Args:
+            column: the column at fault.
+            expected: what the column should hold.
+            repair: how to correct it.
+            found: what the column holds; by default the parsed cell.
+        """
+        if found is None:
+            cell = self.cells[column]
+            found = "nothing" if cell in (None, "") else str(cell)
+        return Problem(self.file, self.number, column, found, expected, repair)
 
 
 @dataclass(frozen=True)
 class ParsedTable:
-    """The rows of a table that could be read, and the problems of the others."""
+    """The rows of a table, and its problems."""
 
-    rows: tuple[TableRow, ...]
-    problems: tuple[Problem, ...]
-    faulty: tuple[TableRow, ...] = ()
-    """Rows of which some cells could be read; the others hold why they could not."""
+    rows: tuple[TableRow, ...] = ()
+    """The rows of which every cell could be parsed."""
+    problems: tuple[Problem, ...] = ()
+    """The faults of the file, of rows with too few or too many cells, and of cells."""
+    faulty_rows: tuple[TableRow, ...] = ()
+    """The rows of which some cells could not be parsed."""
 
 
 def parse_table(file: TextFile, columns: Columns) -> ParsedTable:
-    """Convert every cell of a CSV table with the header `columns`."""
+    """Parse a CSV table whose header consists of the names of `columns`."""
     if file.problems:
-        return ParsedTable((), file.problems)
-    *lines, (end, broken) = _numbered(file.text)
-    if broken:
+        return ParsedTable(problems=file.problems)
+    *lines, (end, syntax_error) = _numbered_rows(file.text)
+    if syntax_error:
         repair = "close every double quote, and double a quote within a cell"
-        return ParsedTable((), (Problem(file.name, end, "", "".join(broken), "comma-separated cells", repair),))
+        return ParsedTable(
+            problems=(Problem(file.name, end, "", "".join(syntax_error), "comma-separated cells", repair),)
+        )
     header = lines[0][1] if lines else []
     if header != list(columns):
-        return ParsedTable((), (_header_problem(file.name, header, columns),))
-    counted = [(number, cells) for number, cells in lines[1:] if len(cells) == len(columns)]
+        return ParsedTable(problems=(_header_problem(file.name, header, columns),))
+    complete = [(number, cells) for number, cells in lines[1:] if len(cells) == len(columns)]
     miscounted = [
         _count_problem(file.name, number, cells, columns) for number, cells in lines[1:] if len(cells) != len(columns)
     ]
-    rows = [_parse_row(file.name, number, cells, columns) for number, cells in counted]
-    faults = [problem for row, (_, cells) in zip(rows, counted, strict=True) for problem in _cell_problems(row, cells)]
-    sound = tuple(row for row in rows if not row.unreadable)
-    return ParsedTable(sound, (*miscounted, *faults), tuple(row for row in rows if row.unreadable))
+    rows = [_parse_row(file.name, number, cells, columns) for number, cells in complete]
+    faults = [problem for row, (_, cells) in zip(rows, complete, strict=True) for problem in _cell_problems(row, cells)]
+    return ParsedTable(
+        tuple(row for row in rows if not row.errors),
+        (*miscounted, *faults),
+        tuple(row for row in rows if row.errors),
+    )
 
 
-def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows with their numbers; last, where the table ends and, if it is broken there, why."""
-    # Not splitlines, which breaks at characters that editors do not count as line ends.
+def _numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row's line number and cells; last, the final line number with the syntax error there, if any."""
+    # Not splitlines, which also breaks at characters that editors do not count as line ends.
     reader = csv.reader((f"{line}\n" for line in text.removesuffix("\n").split("\n")), strict=True)
     start = 1
     try:
@@ -83,9 +103,13 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _header_problem(name: str, header: list[str], columns: Columns) -> Problem:
     found = ",".join(header) or "an empty file"
-    repair = "save the file as CSV separated by commas, not by semicolons"
-    if ";" not in found:
-        repair = "write this header as the first line"
+    # Excel saves CSV with semicolons where the comma is the decimal mark, as in Vietnam.
+    has_semicolons = ";" in found
+    repair = (
+        "save the file as CSV separated by commas, not by semicolons"
+        if has_semicolons
+        else "write this header as the first line"
+    )
     return Problem(name, 1, "", found, ",".join(columns), repair)
 
 
@@ -97,26 +121,26 @@ def _count_problem(name: str, number: int, cells: list[str], columns: Columns) -
 
 def _parse_row(name: str, number: int, cells: list[str], columns: Columns) -> TableRow:
     pairs = zip(columns, cells, strict=True)
-    return TableRow(name, number, {column: _convert(cell.strip(), columns[column]) for column, cell in pairs})
+    return TableRow(name, number, {column: _parse_cell(cell.strip(), columns[column]) for column, cell in pairs})
 
 
 def _cell_problems(row: TableRow, cells: list[str]) -> Iterator[Problem]:
-    found = dict(zip(row.cells, cells, strict=True))
-    for column, fault in row.unreadable.items():
-        yield row.problem(column, fault.expected, fault.repair, found[column] or "nothing")
+    as_written = dict(zip(row.cells, cells, strict=True))
+    for column, error in row.errors.items():
+        yield row.problem(column, error.expected, error.repair, as_written[column] or "nothing")
 
 
-def _convert(cell: str, converter: CellParser) -> Any:
+def _parse_cell(cell: str, parser: CellParser) -> Any:
     try:
-        return converter(cell)
-    except CellError as fault:
-        return fault
+        return parser(cell)
+    except CellError as error:
+        return error
 
 
 def repeated(rows: Iterable[TableRow], *key: str) -> Iterator[Problem]:
-    """A problem for each row whose key columns stood in an earlier row too."""
-    first: dict[tuple[Any, ...], int] = {}
+    """Yield a problem for each row whose `key` columns hold the same as those of an earlier row."""
+    first_rows: dict[tuple[Any, ...], int] = {}
     for row in rows:
-        earlier = first.setdefault(tuple(row[column] for column in key), row.number)
-        if earlier != row.number:
-            yield row.problem(key[0], "each only once", f"keep either this row or row {earlier}")
+        first = first_rows.setdefault(tuple(row[column] for column in key), row.number)
+        if first != row.number:
+            yield row.problem(key[0], "each only once", f"keep either this row or row {first}")

@@ -1,6 +1,6 @@
-"""The markup of prose: text with references in braces, so that no number is ever typed.
+"""The markup of prose: text with references in braces, so that nobody types a number.
 
-    {procedures.received}          the figure with its unit: 8.823 hồ sơ
+    {procedures.received}          a figure with its unit: 8.823 hồ sơ
     {procedures.received|number}   the number alone: 8.823
     {target:payments.online_rate}  a target: trên 90%
     {document:nq-57}               a document of the register, cited in full the first time
@@ -8,46 +8,48 @@
     {note:reception.decisions}     a footnote with the documents that a figure announces
     {name:quốc lộ 10}              a name that holds digits
     {as_of:score766.total}         the day on which a figure was taken
-    {label:autonomy.group_1}       what a figure is called, within a sentence
+    {label:autonomy.group_1}       the label of a figure, within a sentence
     {unit}, {unit.name}            the kind of unit and its name: phường, phường Lưu Kiếm; {Unit} begins a sentence
-    {province}                     what the province is: thành phố, tỉnh
+    {province}                     the kind of province: thành phố, tỉnh
 
-Local prose may refer to figures and targets, templates to indicators as well. Templates may also hold
-[optional parts], which are left out where a number or document in them is missing.
+Local prose may refer to figures and targets. Templates may also refer to indicators, and may hold [optional parts],
+which are left out if a number or document in them is missing.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+UNIT_WORDS = ("unit", "Unit", "unit.name", "Unit.name", "province")
+"""References to the ward itself."""
 _REFERENCE = re.compile(
     r"\{(?:(?P<kind>target|documents?|note|name|as_of|label):)?(?P<body>[^{}|]+)(?:\|(?P<form>number))?\}"
 )
-UNIT_WORDS = ("unit", "Unit", "unit.name", "Unit.name", "province")
-"""References to the ward itself."""
-
-_DIGIT = re.compile(r"\d[\d.,/%-]*")
+_DIGITS = re.compile(r"\d[\d.,/%-]*")
 
 
 @dataclass(frozen=True)
 class Literal:
-    """Words that stand as they are."""
+    """Words that are printed as they are."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A place to be filled from the data: `kind` is the word before the colon, or figure."""
+    """A place that is filled from the data."""
 
     kind: str
+    """The word before the colon, or `figure`."""
     body: str
+    """The code or name that is referred to."""
     form: str = "full"
+    """`full`, or `number` for a figure without its unit."""
 
 
 @dataclass(frozen=True)
 class OptionalPart:
-    """A part that is left out where something in it is missing."""
+    """A part of a sentence that is left out if a number or document in it is missing."""
 
     parts: "tuple[MarkupPart, ...]"
 
@@ -60,26 +62,27 @@ class MarkupError(ValueError):
 
 
 def parse_markup(text: str, *, optional_parts: bool) -> tuple[MarkupPart, ...]:
-    """Split prose into its parts.
+    """Split a sentence into its parts.
 
     Args:
         text: one sentence.
         optional_parts: whether square brackets mark optional parts; in local prose they are plain text.
 
     Raises:
-        MarkupError: a brace or bracket has no partner, or a reference is not of the forms above.
+        MarkupError: a brace or bracket has no partner, or a reference has a form that the module does not list.
     """
     tokens = list(_tokens(text, optional_parts))
-    parts, rest = _group(tokens, depth=0)
+    parts, rest = _nested_parts(tokens, depth=0)
     if rest:
         raise MarkupError("a ']' without its '['")
     return parts
 
 
 def _tokens(text: str, optional_parts: bool) -> Iterator[MarkupPart | str]:
+    """Yield literals, references, and square brackets as texts."""
     position = 0
-    stops = re.compile(r"[{}\[\]]" if optional_parts else r"[{}]")
-    while match := stops.search(text, position):
+    delimiters = re.compile(r"[{}\[\]]" if optional_parts else r"[{}]")
+    while match := delimiters.search(text, position):
         if match.start() > position:
             yield Literal(text[position : match.start()])
         if match[0] in "[]":
@@ -97,12 +100,13 @@ def _tokens(text: str, optional_parts: bool) -> Iterator[MarkupPart | str]:
         yield Literal(text[position:])
 
 
-def _group(tokens: list[MarkupPart | str], depth: int) -> tuple[tuple[MarkupPart, ...], list[MarkupPart | str]]:
+def _nested_parts(tokens: list[MarkupPart | str], depth: int) -> tuple[tuple[MarkupPart, ...], list[MarkupPart | str]]:
+    """Return the parts up to the bracket that closes this depth, and the tokens behind it."""
     parts: list[MarkupPart] = []
     while tokens:
         piece, *tokens = tokens
         if piece == "[":
-            inner, tokens = _group(tokens, depth + 1)
+            inner, tokens = _nested_parts(tokens, depth + 1)
             parts.append(OptionalPart(inner))
         elif piece == "]":
             if not depth:
@@ -116,7 +120,7 @@ def _group(tokens: list[MarkupPart | str], depth: int) -> tuple[tuple[MarkupPart
 
 
 def references(parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
-    """All references, those in optional parts too."""
+    """Yield all references, including those in optional parts."""
     for part in parts:
         if isinstance(part, Reference):
             yield part
@@ -125,10 +129,11 @@ def references(parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
 
 
 def typed_numbers(parts: tuple[MarkupPart, ...]) -> Iterator[str]:
-    """The digits that stand in the words themselves, where a reference should stand."""
+    """Yield the numbers that are typed into the words, in place of a reference."""
     for part in parts:
         if isinstance(part, Literal):
-            yield from _DIGIT.findall(part.text)
+            yield from _DIGITS.findall(part.text)
+            # Numerals that are no digits, such as ½, ② and Ⅳ.
             yield from (char for char in part.text if char.isnumeric() and not char.isdecimal())
         elif isinstance(part, OptionalPart):
             yield from typed_numbers(part.parts)

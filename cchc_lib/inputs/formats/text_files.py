@@ -1,4 +1,4 @@
-"""Reading text files: UTF-8 in NFC, without characters that no report can print."""
+"""Reading text files: UTF-8, normalised to NFC, without characters that a report cannot print."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -8,56 +8,62 @@ from pathlib import Path
 
 from cchc_lib.errors import Problem
 
-_UNPRINTABLE = ("Cc", "Co", "Cs")
-"""Unicode categories of control characters, private use and halves of characters."""
-
-_TURNING = range(0x202A, 0x202F), range(0x2066, 0x206A)
-"""Marks that turn the direction of writing, so that a text reads otherwise than it is."""
+_UNPRINTABLE_CATEGORIES = ("Cc", "Co", "Cs")
+"""Unicode categories of control characters, private use and surrogates."""
+_DIRECTION_MARKS = range(0x202A, 0x202F), range(0x2066, 0x206A)
+"""Code points that turn the direction of writing: a text with them looks different from what it is (CVE-2021-42574)."""
 
 
 @cache
 def is_unprintable(char: str) -> bool:
-    """Whether a character has no place in a report."""
-    return unicodedata.category(char) in _UNPRINTABLE or any(ord(char) in marks for marks in _TURNING)
+    """Return whether a report cannot print a character."""
+    is_direction_mark = any(ord(char) in marks for marks in _DIRECTION_MARKS)
+    return is_direction_mark or unicodedata.category(char) in _UNPRINTABLE_CATEGORIES
 
 
 @dataclass(frozen=True)
 class TextFile:
-    """One file as it was read, or the problems that kept it from being read."""
+    """A text file, or the problems that kept it from being read."""
 
     name: str
-    """Relative to the data or params folder, as messages and records name it."""
+    """The path relative to the data or params folder, as messages and records name the file."""
     text: str = ""
+    """The text in NFC with line ends `\\n`; empty if the file could not be read."""
     sha256: str = ""
+    """The SHA-256 hash of the file's bytes, in hexadecimal."""
     problems: tuple[Problem, ...] = ()
+    """Faults of the whole file, and characters that cannot be printed."""
 
 
 def read_text(folder: Path, name: str) -> TextFile:
-    """Read a file; a fault of the whole file, or a character that cannot be printed, is a problem."""
+    """Read a text file.
+
+    Args:
+        folder: the data or params folder.
+        name: the file's path within it.
+
+    Returns:
+        The text; a missing file, another encoding and characters that cannot be printed are reported as problems.
+    """
     try:
         raw = (folder / name).read_bytes()
     except OSError:
-        return _unreadable(name, "no such file", f"a file {name}", "create it; data/README.md says what it holds")
+        problem = Problem(
+            name, None, "", "no such file", f"a file {name}", "create it; data/README.md says what it holds"
+        )
+        return TextFile(name, problems=(problem,))
     try:
         text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         row = raw[: error.start].count(b"\n") + 1
-        return _unreadable(
-            name,
-            f"the byte {raw[error.start]:#04x}",
-            "text in UTF-8",
-            "save the file as UTF-8 (not TCVN3, VNI, UTF-16)",
-            row,
-        )
+        found = f"the byte {raw[error.start]:#04x}"
+        repair = "save the file as UTF-8 (not TCVN3, VNI, UTF-16)"
+        return TextFile(name, problems=(Problem(name, row, "", found, "text in UTF-8", repair),))
     text = text.replace("\r\n", "\n")
-    return TextFile(name, text, sha256(raw).hexdigest(), tuple(_unprintable(name, text)))
+    return TextFile(name, text, sha256(raw).hexdigest(), tuple(_character_problems(name, text)))
 
 
-def _unreadable(name: str, found: str, expected: str, repair: str, row: int | None = None) -> TextFile:
-    return TextFile(name, problems=(Problem(name, row, "", found, expected, repair),))
-
-
-def _unprintable(name: str, text: str) -> list[Problem]:
+def _character_problems(name: str, text: str) -> list[Problem]:
     return [
         Problem(
             name,

@@ -1,9 +1,9 @@
-"""Reading YAML files into validated models: plain data only, each fault with its line."""
+"""Reading YAML files into validated models: plain data only, and each fault with its line."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, get_args
 
@@ -14,20 +14,23 @@ from yaml.constructor import SafeConstructor
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.formats.text_files import TextFile, is_unprintable
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's, many times faster, where PyYAML was built with it."""
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader of libyaml, which is many times faster, if PyYAML was built with it."""
+_PLAIN_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
 
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The keys and list indices that lead to a value."""
 
 
 class YamlModel(BaseModel):
-    """A frozen piece of a YAML file that knows all its keys."""
+    """A frozen part of a YAML file; it refuses unknown keys and does not convert values."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-_PLAIN = {
+ModelT = TypeVar("ModelT", bound=YamlModel)
+
+_EXPECTATIONS = {
     "date_type": "a date that exists, as 2025-10-20",
     "date_from_datetime_parsing": "a date that exists, as 2025-10-20",
     "date_parsing": "a date that exists, as 2025-10-20",
@@ -38,41 +41,43 @@ _PLAIN = {
     "too_short": "at least one item",
     "model_type": "keys with values",
 }
-"""What pydantic expects, in the words of someone who fills in a file."""
-
-ModelT = TypeVar("ModelT", bound=YamlModel)
+"""What was expected, by pydantic's type of error, in words for the person who fills in the file."""
 
 
 @dataclass(frozen=True)
 class ParsedYaml(Generic[ModelT]):
-    """A validated model, or the problems that kept it from being one."""
+    """The content of a YAML file, validated as far as possible."""
 
-    model: ModelT | None
-    raw: Any
-    """The plain data, also where it is no valid model, so that further faults in it can be told."""
-    lines: dict[Path, int]
-    """The line of each key and list item, so that later checks can name it."""
-    texts: dict[Path, int]
-    """The line in which each text begins: for a block (`key: |`) the one below its key."""
-    problems: tuple[Problem, ...]
+    model: ModelT | None = None
+    """The validated model; None if there are problems."""
+    raw: Any = None
+    """The plain data. It is there even if it does not fit the model, so that later checks can report further faults."""
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    """The line of each key and list item, counted from 1."""
+    text_lines: dict[KeyPath, int] = field(default_factory=dict)
+    """The line on which each text begins: for a block (`key: |`) the line below its key."""
+    problems: tuple[Problem, ...] = ()
+    """Why the file does not fit the model."""
 
 
 def parse_yaml(file: TextFile, model: type[ModelT]) -> ParsedYaml[ModelT]:
-    """Validate a YAML file as `model`. Tags, anchors and repeated keys are refused."""
+    """Validate a YAML file as `model`; tags, anchors and repeated keys are refused."""
     if file.problems:
-        return ParsedYaml(None, None, {}, {}, file.problems)
+        return ParsedYaml(problems=file.problems)
     try:
-        refused = tuple(_refused_tokens(file))
-        root = None if refused else yaml.compose(file.text, Loader=LOADER)
-        refused = refused or tuple(_refused_nodes(file.name, root))
+        refused = tuple(_token_problems(file))
+        # Tokens are checked first: an alias may expand to gigabytes when nodes are composed ("billion laughs").
+        root = None if refused else yaml.compose(file.text, Loader=_LOADER)
+        refused = refused or tuple(_node_problems(file.name, root))
         raw = {} if refused or root is None else SafeConstructor().construct_document(root)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError) as error:
-        return ParsedYaml(None, None, {}, {}, (_syntax_problem(file, error),))
+        return ParsedYaml(problems=(_syntax_problem(file, error),))
     if refused:
-        return ParsedYaml(None, None, {}, {}, refused)
-    places = tuple(_places(root, ())) if root else ()
-    lines, texts = ({path: place[at] for path, *place in places} for at in (0, 1))
-    return _validated(file, model, ParsedYaml(None, raw, lines, texts, ()))
+        return ParsedYaml(problems=refused)
+    positions = tuple(_positions(root, ())) if root else ()
+    lines = {path: line for path, line, _ in positions}
+    text_lines = {path: text_line for path, _, text_line in positions}
+    return _validated(file, model, ParsedYaml(None, raw, lines, text_lines))
 
 
 def _validated(file: TextFile, model: type[ModelT], parsed: ParsedYaml[ModelT]) -> ParsedYaml[ModelT]:
@@ -91,42 +96,47 @@ def _syntax_problem(file: TextFile, error: Exception) -> Problem:
     return Problem(file.name, row, "", found, "YAML: `key: value`, indented by spaces", repair)
 
 
-def _refused_tokens(file: TextFile) -> Iterator[Problem]:
-    for token in yaml.scan(file.text, Loader=LOADER):
+def _token_problems(file: TextFile) -> Iterator[Problem]:
+    for token in yaml.scan(file.text, Loader=_LOADER):
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
             row = token.start_mark.line + 1
             found = "a YAML tag, anchor or alias"
             yield Problem(file.name, row, "", found, "plain text, lists and keys", "write the value itself")
 
 
-def _refused_nodes(name: str, node: yaml.Node | None) -> Iterator[Problem]:
-    """Keys that are repeated or no words, and characters that cannot be printed."""
-    if isinstance(node, yaml.ScalarNode):
-        yield from _unprintable(name, node)
-        yield from _misread(name, node)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _refused_nodes(name, item)
-    elif isinstance(node, yaml.MappingNode):
-        keys = [key.value for key, _ in node.value]
-        for index, (key, value) in enumerate(node.value):
-            row = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                yield Problem(name, row, "", "a key that is no word", "`key: value`", "write a word before the colon")
-            elif key.value in keys[:index]:
-                yield Problem(name, row, key.value, "the same key again", "each key only once", "keep one of them")
-            yield from _refused_nodes(name, value)
+def _node_problems(name: str, node: yaml.Node | None) -> Iterator[Problem]:
+    """Yield the faults of a node and of those within it: keys, misleading numbers and unprintable characters."""
+    match node:
+        case yaml.ScalarNode():
+            yield from _character_problems(name, node)
+            yield from _integer_problems(name, node)
+        case yaml.SequenceNode(value=items):
+            for item in items:
+                yield from _node_problems(name, item)
+        case yaml.MappingNode(value=entries):
+            keys = [key for key, _ in entries]
+            for index, (key, value) in enumerate(entries):
+                yield from _key_problems(name, key, keys[:index])
+                yield from _node_problems(name, value)
 
 
-def _misread(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:
-    """Numbers that YAML reads as others than they seem: 010 as eight, 1:30 as ninety."""
-    if node.tag == "tag:yaml.org,2002:int" and not _WHOLE.fullmatch(node.value):
+def _key_problems(name: str, key: yaml.Node, earlier_keys: list[yaml.Node]) -> Iterator[Problem]:
+    row = key.start_mark.line + 1
+    if not isinstance(key, yaml.ScalarNode):
+        yield Problem(name, row, "", "a key that is no word", "`key: value`", "write a word before the colon")
+    elif any(key.value == earlier.value for earlier in earlier_keys):
+        yield Problem(name, row, key.value, "the same key again", "each key only once", "keep one of them")
+
+
+def _integer_problems(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:
+    # YAML 1.1 reads 010 as eight and 1:30 as ninety.
+    if node.tag == "tag:yaml.org,2002:int" and not _PLAIN_INTEGER.fullmatch(node.value):
         row = node.start_mark.line + 1
         repair = "write it without a 0 before it, without : and _"
         yield Problem(name, row, "", node.value, "a whole number in plain digits", repair)
 
 
-def _unprintable(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:
+def _character_problems(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:
     row = node.start_mark.line + 1
     if not unicodedata.is_normalized("NFC", node.value):
         yield Problem(name, row, "", "letters with separate marks", "composed letters (NFC)", "type the text itself")
@@ -136,40 +146,41 @@ def _unprintable(name: str, node: yaml.ScalarNode) -> Iterator[Problem]:
             yield Problem(name, row, "", found, "text that can be printed", "delete the character")
 
 
-def _places(node: yaml.Node, path: Path, key_line: int | None = None) -> Iterator[tuple[Path, int, int]]:
-    """Each path with the line of its key or item, and the line in which its value begins."""
-    block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+def _positions(node: yaml.Node, path: KeyPath, key_line: int | None = None) -> Iterator[tuple[KeyPath, int, int]]:
+    """Yield each path with the line of its key or item, and the line on which its value begins."""
+    is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
     start = node.start_mark.line + 1
-    yield path, key_line or start, start + 1 if block else start
+    yield path, key_line or start, start + 1 if is_block else start
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _places(value, (*path, key.value), key.start_mark.line + 1)
+            yield from _positions(value, (*path, key.value), key.start_mark.line + 1)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            yield from _places(item, (*path, index))
+            yield from _positions(item, (*path, index))
 
 
-def _model_problem(name: str, fault: Any, lines: dict[Path, int], model: type[YamlModel]) -> Problem:
-    loc: Path = tuple(fault["loc"])
-    row = next((lines[loc[:depth]] for depth in range(len(loc), -1, -1) if loc[:depth] in lines), None)
-    key = ".".join(map(str, loc))
+def _model_problem(name: str, fault: Any, lines: dict[KeyPath, int], model: type[YamlModel]) -> Problem:
+    """Return pydantic's error as a problem for the person who fills in the file."""
+    path: KeyPath = tuple(fault["loc"])
+    row = next((lines[path[:depth]] for depth in range(len(path), -1, -1) if path[:depth] in lines), None)
+    key = ".".join(map(str, path))
     if fault["type"] == "extra_forbidden":
-        repair = nearest(str(loc[-1]), _keys_at(model, loc[:-1])) or "remove the key"
-        known = ", ".join(_keys_at(model, loc[:-1]))
-        return Problem(name, row, key, "an unknown key", f"one of: {known}", repair)
+        known = _keys_at(model, path[:-1])
+        repair = nearest(str(path[-1]), known) or "remove the key"
+        return Problem(name, row, key, "an unknown key", f"one of: {', '.join(known)}", repair)
     if fault["type"] == "missing":
-        return Problem(name, row, key, "nothing", "a value", f"add `{loc[-1]}: …`")
+        return Problem(name, row, key, "nothing", "a value", f"add `{path[-1]}: …`")
     if fault["type"] == "string_type":
         return Problem(name, row, key, repr(fault["input"]), "a text", f'put it in quotes: "{fault["input"]}"')
-    if fault["type"] in _PLAIN:
-        return Problem(name, row, key, repr(fault["input"]), _PLAIN[fault["type"]], "correct the value")
+    if fault["type"] in _EXPECTATIONS:
+        return Problem(name, row, key, repr(fault["input"]), _EXPECTATIONS[fault["type"]], "correct the value")
     expected = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
     found = "these values together" if isinstance(fault["input"], YamlModel) else repr(fault["input"])
     return Problem(name, row, key, found, expected, "correct the value")
 
 
-def _keys_at(model: type[YamlModel], path: Path) -> tuple[str, ...]:
-    """The keys that the model knows at a place within it."""
+def _keys_at(model: type[YamlModel], path: KeyPath) -> tuple[str, ...]:
+    """Return the keys that the model knows at a path within it."""
     for key in path:
         if isinstance(key, str):
             model = _inner_model(model, key) or model
@@ -178,14 +189,16 @@ def _keys_at(model: type[YamlModel], path: Path) -> tuple[str, ...]:
 
 def _inner_model(model: type[YamlModel], key: str) -> type[YamlModel] | None:
     annotation = model.model_fields[key].annotation if key in model.model_fields else None
-    inner = (annotation, *get_args(annotation))
-    return next((each for each in inner if isinstance(each, type) and issubclass(each, YamlModel)), None)
+    candidates = (annotation, *get_args(annotation))
+    return next((kind for kind in candidates if isinstance(kind, type) and issubclass(kind, YamlModel)), None)
 
 
-def enum_member(kind: type[StrEnum]) -> BeforeValidator:
-    def convert(value: Any) -> StrEnum:
-        if value not in list(kind):
-            raise ValueError(" or ".join(f"'{member.value}'" for member in kind))
-        return kind(value)
+def enum_member(enumeration: type[StrEnum]) -> BeforeValidator:
+    """Return a validator that accepts the values of an enumeration; its error message lists them."""
 
-    return BeforeValidator(convert)
+    def validate(value: Any) -> StrEnum:
+        if value not in list(enumeration):
+            raise ValueError(" or ".join(f"'{member.value}'" for member in enumeration))
+        return enumeration(value)
+
+    return BeforeValidator(validate)

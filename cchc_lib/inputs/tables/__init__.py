@@ -1,1 +1,1 @@
-"""The tables of a period's folder: one module for each thing that a ward states."""
+"""The input tables of a period's folder: one module declares each table, `catalogue` lists them."""

@@ -1,4 +1,4 @@
-"""cases.csv: cases by field, in the columns of biểu II.06a (Thông tư số 01/2020/TT-VPCP)."""
+"""Cases by field of procedures: cases.csv, in the columns of biểu II.06a (Thông tư số 01/2020/TT-VPCP)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import TableRow, parse_table, repeated
-from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.inputs.tables.declaration import Column, InputTable, TableContext
 from cchc_lib.quantities.figures import Figure, SourceCell
 from cchc_lib.quantities.units import CASES
 
@@ -24,12 +24,22 @@ CASE_COLUMNS = {
     "pending_in_time": "đang giải quyết trong hạn",
     "pending_overdue": "đang giải quyết quá hạn",
 }
-"""What is counted of each field, as labels call it: columns (3) to (13) of the form, in its order."""
-
-CASES_FILE = "cases.csv"
-"""The table of them, which a ward may leave out."""
+"""The counts of each field with their labels: columns (3) to (13) of the form, in its order."""
+_COLUMN_DESCRIPTIONS = {
+    "received": "cases received",
+    "received_online": "of these, cases filed online",
+    "received_direct": "of these, cases filed at the counter or by post",
+    "carried_over": "of these, cases carried over from the period before",
+    "resolved": "cases resolved",
+    "resolved_early": "of these, cases resolved before the date promised",
+    "resolved_on_time": "of these, cases resolved on the date promised",
+    "resolved_overdue": "of these, cases resolved after the date promised",
+    "pending": "cases not yet resolved",
+    "pending_in_time": "of these, cases whose date is still to come",
+    "pending_overdue": "of these, cases whose date has passed",
+}
 TOTAL = "total"
-"""The code of the row that states the totals, where a ward states them."""
+"""The code of the row that states the totals, if a ward states them."""
 
 
 @dataclass(frozen=True)
@@ -37,28 +47,26 @@ class CaseRow:
     """One field of procedures (lĩnh vực) with its counts."""
 
     code: str
+    """The code of the field, such as `civil_status`, or `total`."""
     field: str
+    """The name of the field, such as `Hộ tịch`."""
     counts: Mapping[str, Figure]
-    """By column; one that the ward leaves empty is not there."""
-
-
-def read_cases(file: TextFile) -> tuple[tuple[CaseRow, ...], list[Problem]]:
-    """Read cases.csv; the row `total` states the totals and is no field."""
-    columns = {"code": _code, "field": cells.required_text, **dict.fromkeys(CASE_COLUMNS, cells.whole)}
-    table = parse_table(file, columns)
-    faults = [*table.problems, *repeated(table.rows, "code"), *repeated(table.rows, "field")]
-    return tuple(CaseRow(row["code"], row["field"], dict(_counts(row))) for row in table.rows), faults
+    """The counts by column; empty cells are left out."""
 
 
 def count_code(code: str, column: str) -> str:
-    """The code of a count: `cases.civil_status.resolved_overdue`."""
+    """Return the code of a count, such as `cases.civil_status.resolved_overdue`."""
     return f"cases.{code}.{column}"
 
 
 def count_label(code: str, field: str, column: str) -> str:
-    """What a count is called: `Số hồ sơ giải quyết quá hạn, lĩnh vực hộ tịch`."""
+    """Return the label of a count, such as `Số hồ sơ giải quyết quá hạn, lĩnh vực hộ tịch`."""
     scope = "tổng số" if code == TOTAL else f"lĩnh vực {field[:1].lower()}{field[1:]}"
     return f"Số hồ sơ {CASE_COLUMNS[column]}, {scope}"
+
+
+def _build_cases(table: ParsedTable, _: TableContext) -> tuple[tuple[CaseRow, ...], tuple[Problem, ...]]:
+    return tuple(CaseRow(row["code"], row["field"], dict(_counts(row))) for row in table.rows), ()
 
 
 def _counts(row: TableRow) -> Iterator[tuple[str, Figure]]:
@@ -68,7 +76,25 @@ def _counts(row: TableRow) -> Iterator[tuple[str, Figure]]:
             yield column, Figure(code, label, CASES, row[column], source=SourceCell(row.file, row.number, column))
 
 
-def _code(cell: str) -> str:
+def _field_code(cell: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", cell):
         raise cells.CellError("a code of small Latin letters, as civil_status", "write letters, digits and _ alone")
     return cell
+
+
+CASES_TABLE: InputTable[tuple[CaseRow, ...]] = InputTable(
+    file_name="cases.csv",
+    summary="cases by field of procedures (biểu II.06a)",
+    columns=(
+        Column("code", "a code of small Latin letters, such as `civil_status`", _field_code),
+        Column("field", "the name of the field, such as «Hộ tịch»", cells.required_text),
+        *(Column(name, description, cells.count) for name, description in _COLUMN_DESCRIPTIONS.items()),
+    ),
+    build=_build_cases,
+    unique=(("code",), ("field",)),
+    is_optional=True,
+    notes="One row for each field of procedures, in the columns of biểu II.06a (Thông tư số 01/2020/TT-VPCP). An empty "
+    "cell is «chưa có số liệu», not zero. A sum that is left empty follows from its parts. The row `total` states the "
+    "totals; without it they are added up. Without the table, the form shows what `figures.csv` states.",
+)
+"""The table of cases by field."""

@@ -1,48 +1,76 @@
 """The rates that a ward printed: claims.csv."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import TableRow, parse_table, repeated
-from cchc_lib.inputs.formats.text_files import TextFile
-from cchc_lib.inputs.tables.performance_targets import statement_problems
+from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
+from cchc_lib.inputs.tables.stated_figures import KNOWN_UNIT
 from cchc_lib.quantities.figures import SourceCell
-from cchc_lib.quantities.units import UNITS, Unit
+from cchc_lib.quantities.units import Unit
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A rate as the ward printed it; compared with the computed one, never an input."""
+    """A rate as the ward printed it; it is compared with the computed rate and is never an input of a formula."""
 
     code: str
+    """The code of the indicator."""
     value: Decimal
+    """The printed number, in `unit`."""
     unit: Unit
+    """The unit of the indicator."""
     as_of: date | None
+    """The day for which the rate was printed, if the text names one."""
     as_written: str
+    """The text as the ward wrote it."""
     source: SourceCell
+    """The cell of the value."""
 
 
-def read_claims(file: TextFile, rates: Mapping[str, Unit]) -> tuple[dict[str, Claim], list[Problem]]:
-    """Read claims.csv; `rates` are the codes that can be computed, with their units."""
-    table = parse_table(file, {"code": cells.one_of(rates), **_CLAIM_COLUMNS})
-    faults = [problem for row in table.rows for problem in statement_problems(row, rates)]
-    claims = {row["code"]: _claim(row, rates) for row in table.rows if row["value"] is not None}
-    return claims, [*table.problems, *faults, *repeated(table.rows, "code")]
+def stated_value_problems(row: TableRow, units: Mapping[str, Unit]) -> Iterator[Problem]:
+    """Yield the faults of a row that states a value of something: another unit than its own, or no value.
+
+    Args:
+        row: a row with the columns code, unit and value.
+        units: the unit of each code.
+    """
+    unit = units[row["code"]]
+    if row["unit"] != unit.name:
+        yield row.problem("unit", f"the unit '{unit.name}'", "write the value in this unit")
+    if row["value"] is None:
+        yield row.problem("value", "a value", "fill in the value, or delete the row")
 
 
-def _claim(row: TableRow, rates: Mapping[str, Unit]) -> Claim:
+def _build_claims(table: ParsedTable, context: TableContext) -> tuple[dict[str, Claim], list[Problem]]:
+    units = context.indicator_units
+    claims = {row["code"]: _claim(row, units) for row in table.rows if row["value"] is not None}
+    return claims, [problem for row in table.rows for problem in stated_value_problems(row, units)]
+
+
+def _claim(row: TableRow, units: Mapping[str, Unit]) -> Claim:
     source = SourceCell(row.file, row.number, "value")
-    return Claim(row["code"], row["value"], rates[row["code"]], row["as_of"], row["as_written"], source)
+    return Claim(row["code"], row["value"], units[row["code"]], row["as_of"], row["as_written"], source)
 
 
-_CLAIM_COLUMNS = {
-    "value": cells.number,
-    "unit": cells.one_of(UNITS, "a unit of the catalogue (docs/indicators.md)"),
-    "as_of": cells.day,
-    "as_written": cells.text,
-    "stated_in": cells.text,
-}
+CLAIMS_TABLE: InputTable[Mapping[str, Claim]] = InputTable(
+    file_name="claims.csv",
+    summary="rates as the ward printed them",
+    columns=(
+        Column("code", "the code of an indicator", ContextualParser(lambda at: cells.one_of(at.indicator_units))),
+        Column("value", "the printed number", cells.number),
+        Column("unit", "the unit of the indicator", KNOWN_UNIT),
+        Column("as_of", "the day for which the rate was printed, if the text names one", cells.day),
+        Column("as_written", "the text as the ward wrote it", cells.text),
+        Column("stated_in", "the section of the source", cells.text),
+    ),
+    build=_build_claims,
+    unique=(("code",),),
+    notes="A claim is printed in the column «Đã công bố» and is never an input of a formula. A rate whose parts the "
+    "ward does not state is a figure with the unit `%`.",
+)
+"""The table of claims, by the code of the indicator."""

@@ -1,15 +1,22 @@
-"""The register of documents, where each is cited, and what the text announces of them."""
+"""The register of documents, the places that cite them, and the counts of them that the text announces."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.catalogue import figure_definitions, role_labels, section_names
+from cchc_lib.inputs.catalogue import role_labels, section_names
 from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, parse_table, repeated
-from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.inputs.formats.cells import CellParser
+from cchc_lib.inputs.formats.csv_tables import ParsedTable
+from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
+from cchc_lib.inputs.tables.stated_figures import KNOWN_FIGURE
 from cchc_lib.quantities.figures import SourceCell
+
+_KNOWN_ROLE = ContextualParser(lambda _: cells.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"))
+_KNOWN_SECTION = ContextualParser(
+    lambda _: cells.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)")
+)
 
 
 @dataclass(frozen=True)
@@ -17,12 +24,19 @@ class Document:
     """A document of the register; number, date and title may be unknown."""
 
     id: str
+    """The name by which tables and prose refer to the document."""
     type: str
+    """The type as issued, such as `Quyết định`."""
     number: str
+    """The number and symbol, such as `464/QĐ-UBND`; empty if unknown."""
     date: date | None
+    """The day of issue; None if unknown."""
     issuer: str
+    """The body that issued the document."""
     title: str
+    """The subject (trích yếu); empty if unknown."""
     source: SourceCell | None = field(default=None, compare=False)
+    """The cell of the date."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +44,19 @@ class Citation:
     """One place where the report as issued cites a document."""
 
     document: str
+    """The id of the document."""
     role: str
-    """What it is cited for; citations of one role stand in one sentence."""
+    """What the document is cited for; citations of one role are printed in one sentence."""
     section: str
+    """The section of the report that cites the document."""
     footnote: int | None
+    """The number of the footnote; None if the text itself cites the document."""
     order: int
+    """The position among the citations of the role, from 1."""
     date_as_written: str
+    """The date as the citation gives it."""
     source: SourceCell | None = field(default=None, compare=False)
+    """The cell of the date as written."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +64,17 @@ class Announcement:
     """A count of documents that the text announces, with the footnote that should list them."""
 
     figure: str
+    """The code of the figure that states the count."""
     type: str
+    """The type of the documents."""
     role: str
+    """The role in which the documents are cited."""
     footnote: int | None
+    """The number of the footnote that should list the documents."""
     as_written: str
+    """The count as the ward wrote it."""
     section: str
+    """The section of the report that announces the count."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +82,14 @@ class Register:
     """The documents of one report."""
 
     documents: Mapping[str, Document]
+    """The documents by id."""
     citations: tuple[Citation, ...]
+    """The places that cite documents."""
     announcements: Mapping[str, Announcement]
-    """By the code of the figure that states the count."""
+    """The announced counts by the code of the figure that states the count."""
 
     def cited_for(self, role: str) -> tuple[Document, ...]:
-        """The documents cited in a role, in order."""
+        """Return the documents that are cited in a role, in order."""
         cited = sorted(
             (citation for citation in self.citations if citation.role == role),
             key=lambda citation: (citation.footnote or 0, citation.order),
@@ -69,7 +97,7 @@ class Register:
         return tuple(self.documents[citation.document] for citation in cited)
 
     def announced_by(self, figure: str) -> tuple[Document, ...]:
-        """The documents that a figure's sentence lists, of the announced type where there are such."""
+        """Return the documents that a figure's sentence lists: those of the announced type, or all if none has it."""
         announcement = self.announcements.get(figure)
         if announcement is None:
             return ()
@@ -77,53 +105,77 @@ class Register:
         return tuple(document for document in listed if document.type == announcement.type) or listed
 
 
-def read_register(documents: TextFile, citations: TextFile, announcements: TextFile) -> tuple[Register, list[Problem]]:
-    """Read the three tables; what could be read comes back beside the problems."""
-    registered = parse_table(documents, _DOCUMENT_COLUMNS)
-    # A faulty register is not blamed on the citations of it.
-    ids = (
-        cells.text
-        if registered.problems
-        else cells.one_of((row["id"] for row in registered.rows), "an id of documents.csv")
-    )
-    cited = parse_table(citations, {"document": ids, **_CITATION_COLUMNS})
-    announced = parse_table(announcements, _ANNOUNCEMENT_COLUMNS)
-    register = Register(
-        {row["id"]: Document(**row.cells, source=SourceCell(row.file, row.number, "date")) for row in registered.rows},
-        tuple(Citation(**row.cells, source=SourceCell(row.file, row.number, "date_as_written")) for row in cited.rows),
-        {row["figure"]: Announcement(**row.cells) for row in announced.rows},
-    )
-    return register, list(_problems(registered, cited, announced))
+def _build_documents(table: ParsedTable, _: TableContext) -> tuple[dict[str, Document], tuple[Problem, ...]]:
+    documents = (Document(**row.cells, source=SourceCell(row.file, row.number, "date")) for row in table.rows)
+    return {document.id: document for document in documents}, ()
 
 
-def _problems(registered: ParsedTable, cited: ParsedTable, announced: ParsedTable) -> Iterator[Problem]:
-    for table in (registered, cited, announced):
-        yield from table.problems
-    yield from repeated(registered.rows, "id")
-    yield from repeated(cited.rows, "document", "role")
-    yield from repeated(announced.rows, "figure")
+def _build_citations(table: ParsedTable, _: TableContext) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
+    return tuple(
+        Citation(**row.cells, source=SourceCell(row.file, row.number, "date_as_written")) for row in table.rows
+    ), ()
 
 
-_DOCUMENT_COLUMNS = {
-    "id": cells.required_text,
-    "type": cells.required_text,
-    "number": cells.text,
-    "date": cells.day,
-    "issuer": cells.text,
-    "title": cells.text,
-}
-_CITATION_COLUMNS = {
-    "role": cells.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
-    "section": cells.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)"),
-    "footnote": cells.optional(cells.order),
-    "order": cells.order,
-    "date_as_written": cells.text,
-}
-_ANNOUNCEMENT_COLUMNS = {
-    "figure": cells.one_of(figure_definitions()),
-    "type": cells.required_text,
-    "role": cells.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"),
-    "footnote": cells.optional(cells.order),
-    "as_written": cells.text,
-    "section": cells.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)"),
-}
+def _build_announcements(table: ParsedTable, _: TableContext) -> tuple[dict[str, Announcement], tuple[Problem, ...]]:
+    return {row["figure"]: Announcement(**row.cells) for row in table.rows}, ()
+
+
+def _known_document(context: TableContext) -> CellParser:
+    # Documents that could not be read would make every citation of them look wrong.
+    if DOCUMENTS_TABLE.file_name in context.faulty:
+        return cells.text
+    documents = context.contents[DOCUMENTS_TABLE]
+    return cells.one_of(documents, "an id of documents.csv")
+
+
+DOCUMENTS_TABLE: InputTable[Mapping[str, Document]] = InputTable(
+    file_name="documents.csv",
+    summary="the register of documents",
+    columns=(
+        Column("id", "the name by which tables and prose refer to the document", cells.required_text),
+        Column("type", "the type of the document, as issued", cells.required_text),
+        Column("number", "the number and symbol, as issued; may be empty", cells.text),
+        Column("date", "the day of issue; may be empty", cells.day),
+        Column("issuer", "the body that issued it", cells.text),
+        Column("title", "the subject, as issued; may be empty", cells.text),
+    ),
+    build=_build_documents,
+    unique=(("id",),),
+)
+"""The table of documents, by id."""
+
+CITATIONS_TABLE: InputTable[tuple[Citation, ...]] = InputTable(
+    file_name="citations.csv",
+    summary="the places that cite documents",
+    columns=(
+        Column("document", "the id of the document", ContextualParser(_known_document)),
+        Column(
+            "role",
+            "what the document is cited for: a role of `cchc_lib/inputs/roles.csv`; one role is one sentence",
+            _KNOWN_ROLE,
+        ),
+        Column("section", "the section of the report", _KNOWN_SECTION),
+        Column("footnote", "the number of the footnote in the source; may be empty", cells.optional(cells.ordinal)),
+        Column("order", "the position within the footnote, from 1", cells.ordinal),
+        Column("date_as_written", "the date as the citation gives it", cells.text),
+    ),
+    build=_build_citations,
+    unique=(("document", "role"),),
+)
+"""The table of citations."""
+
+ANNOUNCEMENTS_TABLE: InputTable[Mapping[str, Announcement]] = InputTable(
+    file_name="announcements.csv",
+    summary="counts of documents that the text announces",
+    columns=(
+        Column("figure", "the code of the figure that states the count", KNOWN_FIGURE),
+        Column("type", "the type of the announced documents", cells.required_text),
+        Column("role", "the role of the sentence that cites them", _KNOWN_ROLE),
+        Column("footnote", "the number of the footnote that lists them; may be empty", cells.optional(cells.ordinal)),
+        Column("as_written", "the count as the ward wrote it", cells.text),
+        Column("section", "the section of the report", _KNOWN_SECTION),
+    ),
+    build=_build_announcements,
+    unique=(("figure",),),
+)
+"""The table of announced counts, by the code of the figure that states the count."""

@@ -8,15 +8,20 @@ from decimal import Decimal
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.catalogue import Definition, figure_definitions
 from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import TableRow, parse_table, repeated
-from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.units import UNITS, ValueKind
 
+KNOWN_FIGURE = ContextualParser(lambda _: cells.one_of(figure_definitions()))
+"""Accepts the code of a figure of the catalogue."""
+KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (docs/indicators.md)")
+"""Accepts the name of a unit of measure."""
+
 
 class Figures(Mapping[str, Figure]):
-    """Every figure of the catalogue; what the ward did not state is there as NOT_GIVEN."""
+    """Every figure of the catalogue by its code; a figure that the ward did not state has the state NOT_GIVEN."""
 
     def __init__(self, stated: Mapping[str, Figure]) -> None:
         self._figures = {
@@ -34,20 +39,18 @@ class Figures(Mapping[str, Figure]):
         return len(self._figures)
 
 
-def read_figures(file: TextFile) -> tuple[Figures, list[Problem]]:
-    """Read figures.csv; a figure that is not there is "not given"."""
-    table = parse_table(file, _FIGURE_COLUMNS)
+def _build_figures(table: ParsedTable, _: TableContext) -> tuple[Figures, list[Problem]]:
     results = [_figure(row) for row in table.rows]
-    figures = Figures({figure.code: figure for figure in results if isinstance(figure, Figure)})
-    faults = [problem for problem in (*results, *map(_half_read, table.faulty)) if isinstance(problem, Problem)]
-    return figures, [*table.problems, *faults, *repeated(table.rows, "code")]
+    figures = Figures({result.code: result for result in results if isinstance(result, Figure)})
+    further = (_figure_of_faulty_row(row) for row in table.faulty_rows)
+    return figures, [result for result in (*results, *further) if isinstance(result, Problem)]
 
 
-def _half_read(row: TableRow) -> Figure | Problem | None:
-    """The further problem of a row with another fault, so that both are told at once."""
-    if {"code", "unit", "value"} & set(row.unreadable):
+def _figure_of_faulty_row(row: TableRow) -> Figure | Problem | None:
+    """Return the further problem of a row with a faulty cell, so that both are reported at once."""
+    if {"code", "unit", "value"} & set(row.errors):
         return None
-    if "state" in row.unreadable:
+    if "state" in row.errors:
         return _figure(replace(row, cells={**row.cells, "state": State.STATED})) if row["value"] else None
     return _figure(row)
 
@@ -65,19 +68,19 @@ def _figure(row: TableRow) -> Figure | Problem:
 
 
 def _value(row: TableRow, known: Definition) -> Decimal | Month | date | str | Problem | None:
-    stated = row["state"] is State.STATED
-    if stated != bool(row["value"]):
-        expected = "a value" if stated else f"no value beside the state '{row['state']}'"
+    is_stated = row["state"] is State.STATED
+    if is_stated != bool(row["value"]):
+        expected = "a value" if is_stated else f"no value beside the state '{row['state']}'"
         return row.problem("value", expected, "fill in the value, or state 'none arisen' or 'not given' without one")
-    if not stated:
+    if not is_stated:
         return None
     try:
-        return _converted(row["value"], known.unit.kind)
-    except cells.CellError as fault:
-        return row.problem("value", fault.expected, fault.repair)
+        return _parse_value(row["value"], known.unit.kind)
+    except cells.CellError as error:
+        return row.problem("value", error.expected, error.repair)
 
 
-def _converted(cell: str, kind: ValueKind) -> Decimal | Month | date | str | None:
+def _parse_value(cell: str, kind: ValueKind) -> Decimal | Month | date | str | None:
     match kind:
         case ValueKind.TEXT:
             return cell
@@ -86,7 +89,7 @@ def _converted(cell: str, kind: ValueKind) -> Decimal | Month | date | str | Non
         case ValueKind.MONTH:
             return _month(cell)
         case ValueKind.COUNT | ValueKind.YEAR:
-            return cells.whole(cell)
+            return cells.count(cell)
         case _:
             return cells.number(cell)
 
@@ -104,14 +107,34 @@ def _state(cell: str) -> State:
     return State(cell)
 
 
-_FIGURE_COLUMNS = {
-    "code": cells.one_of(figure_definitions()),
-    "value": cells.text,
-    "unit": cells.one_of(UNITS, "a unit of the catalogue (docs/indicators.md)"),
-    "state": _state,
-    "qualifier": cells.optional(cells.choice(Qualifier)),
-    "as_of": cells.day,
-    "as_written": cells.text,
-    "unit_as_written": cells.text,
-    "stated_in": cells.text,
-}
+FIGURES_TABLE = InputTable(
+    file_name="figures.csv",
+    summary="the figures that the ward states",
+    columns=(
+        Column(
+            "code",
+            "what the figure is: a code of `cchc_lib/inputs/figures.csv`, listed in `docs/indicators.md`",
+            KNOWN_FIGURE,
+        ),
+        Column("value", "the number, date or name; empty unless stated", cells.text),
+        Column("unit", "the unit of the catalogue, so that a slip is noticed", KNOWN_UNIT),
+        Column(
+            "state",
+            "`stated`; `none arisen` (không phát sinh); `not given` (the ward leaves it open). A code without a row is "
+            "not given",
+            _state,
+        ),
+        Column(
+            "qualifier",
+            "`about`, `nearly`, `more than`, `at least`, `above`, or empty",
+            cells.optional(cells.member_of(Qualifier)),
+        ),
+        Column("as_of", "the day on which the figure was taken, if the text names one", cells.day),
+        Column("as_written", "the text as the ward wrote it", cells.text),
+        Column("unit_as_written", "the unit as the ward wrote it; empty if it wrote the bare number", cells.text),
+        Column("stated_in", "the section of the source", cells.text),
+    ),
+    build=_build_figures,
+    unique=(("code",),),
+)
+"""The table of stated figures."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.inputs.project import Project, is_address
-from cchc_lib.inputs.run_file import ALL, BatchRun
-from cchc_lib.inputs.ward_folders import find_ward, ward_names
+from cchc_lib.inputs.run_file import BatchRun
+from cchc_lib.inputs.ward_folders import EVERY_WARD, find_ward, ward_names
 from cchc_lib.publication.batch.batch_options import BatchOptions
 from cchc_lib.publication.report.report_job import ReportJob
 from cchc_lib.publication.storage.remote_data import fetched
@@ -60,7 +60,7 @@ def _pairs(project: Project, run: BatchRun) -> tuple[set[tuple[str, str]], list[
     """Wards with their periods, by the names of their folders, and what is not there."""
     pairs: set[tuple[str, str]] = set()
     faults: list[str] = []
-    everything = run.wards == (ALL,)
+    everything = run.wards == (EVERY_WARD,)
     wards = list(ward_names(project)) if everything else []
     for name in () if everything else run.wards:
         try:

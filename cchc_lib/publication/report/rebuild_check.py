@@ -10,7 +10,8 @@ from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario import Scenario
-from cchc_lib.inputs.scenario_file import find_scenario, parse_scenario
+from cchc_lib.inputs.scenario_file import parse_scenario
+from cchc_lib.inputs.scenario_lookup import find_scenario
 from cchc_lib.publication.report.overview_recipe import STEM, CityJob, make_city
 from cchc_lib.publication.report.report_job import ReportJob
 from cchc_lib.publication.report.ward_report_recipe import make_report

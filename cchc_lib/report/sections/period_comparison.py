@@ -43,7 +43,7 @@ _SIGNS = {True: "+", False: "−"}
 
 def earlier_part(results: Results) -> Group:
     """Paragraphs and a table for each earlier period; nothing where there is none."""
-    earlier, untold = results.inputs.earlier, [*_incomparable(results)]
+    earlier, untold = results.inputs.comparison_periods, [*_incomparable(results)]
     if not earlier and not untold:
         return Group(())
     told = [line for each in earlier for line in _lines(Writer(results), each)]
@@ -54,9 +54,9 @@ def earlier_part(results: Results) -> Group:
 
 def _trends(results: Results, earlier: ComparisonPeriod) -> Iterator[Trend]:
     for code in compared_codes(results.inputs.period, earlier.period):
-        before = results.values.get(_earlier(code, earlier.which))
+        before = results.values.get(_earlier(code, earlier.basis))
         known = before and before.number is not None and results[code].number is not None
-        if before and known and not _is_told_by_another(results, code, earlier.which):
+        if before and known and not _is_told_by_another(results, code, earlier.basis):
             yield Trend(before, results[code])
 
 
@@ -79,14 +79,14 @@ def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
 def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, tuple[Run, ...]]]:
     trends = list(_trends(writer.results, earlier))
     told = {verdict: [trend for trend in trends if trend.verdict is verdict] for verdict in _TOLD}
-    since = f"So với {BASIS_LABELS[earlier.which]} ({earlier.period.in_vietnamese()})"
+    since = f"So với {BASIS_LABELS[earlier.basis]} ({earlier.period.in_vietnamese()})"
     if not any(told.values()):
         yield Style.BODY, (Text(f"{since}, chưa có chỉ tiêu nào chuyển biến rõ rệt theo hướng tốt hơn hoặc kém đi."),)
         return
     yield Style.BODY, (Text(f"{since}:"),)
     for verdict, words in _TOLD.items():
         if told[verdict]:
-            runs = (run for trend in told[verdict] for run in (Text("; "), *_moved(writer, trend, earlier.which)))
+            runs = (run for trend in told[verdict] for run in (Text("; "), *_moved(writer, trend, earlier.basis)))
             _, *rest = runs
             yield Style.BULLET, merged((Text(f"{words}: "), *rest, Text(".")))
 
@@ -99,11 +99,11 @@ def _moved(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Run, .
 def _incomparable(results: Results) -> Iterator[str]:
     """That earlier figures are those of other units."""
     inputs = results.inputs
-    days, last = inputs.period.year_before, inputs.incomparable
+    days, last = inputs.period.year_before, inputs.incomparable_period
     same = last is not None and (last.start, last.end) == (days.start, days.end)
-    if last and not same and not any(each.which is ComparisonBasis.PREVIOUS for each in inputs.earlier):
+    if last and not same and not any(each.basis is ComparisonBasis.PREVIOUS for each in inputs.comparison_periods):
         yield _not_comparable(ComparisonBasis.PREVIOUS, last)
-    if (inputs.earlier or last) and not is_comparable(days):
+    if (inputs.comparison_periods or last) and not is_comparable(days):
         yield _not_comparable(ComparisonBasis.YEAR_BEFORE, days)
 
 
@@ -113,12 +113,12 @@ def _not_comparable(which: ComparisonBasis, period: Period) -> str:
 
 
 def _table(results: Results, earlier: ComparisonPeriod) -> Table:
-    label = BASIS_LABELS[earlier.which]
+    label = BASIS_LABELS[earlier.basis]
     trends = [trend for trend in _trends(results, earlier) if trend.verdict is not Verdict.UNCHANGED]
-    rows = tuple(_row(Writer(results), trend, earlier.which) for trend in trends)
+    rows = tuple(_row(Writer(results), trend, earlier.basis) for trend in trends)
     columns = ("Chỉ tiêu", capitalised(label).text, "Kỳ này", "Thay đổi")
     remark = " ".join(_remarks(results, earlier, trends))
-    return Table(f"earlier_{earlier.which}", _SECTION, f"So sánh với {label}", columns, rows, remark)
+    return Table(f"earlier_{earlier.basis}", _SECTION, f"So sánh với {label}", columns, rows, remark)
 
 
 def _remarks(results: Results, earlier: ComparisonPeriod, trends: list[Trend]) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _is_bare(trend: Trend) -> bool:
 
 def _half_known(results: Results, earlier: ComparisonPeriod) -> Iterator[str]:
     for code in compared_codes(results.inputs.period, earlier.period):
-        before = results.values.get(_earlier(code, earlier.which))
+        before = results.values.get(_earlier(code, earlier.basis))
         if before and (before.number is None) != (results[code].number is None):
             yield code
 

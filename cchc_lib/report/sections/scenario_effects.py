@@ -62,7 +62,7 @@ def _read(row: tuple[Cell, ...]) -> tuple[str, ...]:
 
 
 def _own(comparison: ScenarioComparison) -> tuple[Change, ...]:
-    return comparison.scenario.of(comparison.results.inputs.slug)
+    return comparison.scenario.changes_for(comparison.results.inputs.slug)
 
 
 def _changed(writer: Writer, comparison: ScenarioComparison, code: str) -> tuple[Cell, ...]:
