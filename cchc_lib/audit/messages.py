@@ -155,4 +155,4 @@ class _Words(Formatter):
         scaled = amount.number * amount.unit.scale
         places = 0 if scaled.denominator == 1 else max(amount.unit.decimals, 2)
         shown = (round_number(scaled, at, self.rounding) for at in range(places, places + _FURTHER))
-        return amount.unit.with_number(format_number(next(filter(None, shown), round_number(scaled, 0))))
+        return amount.unit.with_number(format_number(next(filter(None, shown), round_number(scaled, 0, self.rounding))))

@@ -17,7 +17,7 @@ from cchc_lib.errors import unknown
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.trends import BASIS_LABELS, COMPARED_COUNTS, Trend, change_value, interval_values
+from cchc_lib.indicators.trends import BASIS_LABELS, COMPARED_COUNTS, change_value, interval_values
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.figures import substitute_figures
 from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Median, Pooled, Rank, Sample
@@ -104,7 +104,7 @@ class CityValues:
             after = Value(str(paired), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, now)
             label = f"{after.label} ({BASIS_LABELS[ComparisonBasis.PREVIOUS]})"
             earlier = Value(str(paired.with_aspect(Aspect.PREVIOUS)), label, first.unit, then)
-            yield from (after, earlier, change_value(Trend(earlier, after), ComparisonBasis.PREVIOUS))
+            yield from (after, earlier, change_value(earlier, after, ComparisonBasis.PREVIOUS))
 
 
 def _pooled(sample: Sample, beside: Sample | None = None) -> Pooled | None:

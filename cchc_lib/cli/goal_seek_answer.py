@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import Figure
-from cchc_lib.quantities.numbers import format_number, round_number
+from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.scenarios.adjustable_figures import changed_figures
@@ -30,11 +30,11 @@ def answer_lines(baseline: ReportInputs, goal: Goal, answer: Solution | NoSoluti
         yield f"{goal.indicator}: {before} → {full_text(answer.after, rounding)}"
         for moved in changed_figures(baseline, answer.inputs):
             given = "" if moved.before.code == goal.by else "  (gives way)"
-            yield f"  {moved.before.code}: {_shown(moved.before)} → {_shown(moved.after)}{given}"
+            yield f"  {moved.before.code}: {_shown(moved.before, rounding)} → {_shown(moved.after, rounding)}{given}"
 
 
-def _shown(figure: Figure) -> str:
-    return full_text(Value.of(figure))
+def _shown(figure: Figure, rounding: Rounding) -> str:
+    return full_text(Value.of(figure), rounding)
 
 
 def effect_rows(value: Value, effects: tuple[Effect, ...]) -> Iterator[tuple[str, str, str]]:
@@ -46,6 +46,6 @@ def effect_rows(value: Value, effects: tuple[Effect, ...]) -> Iterator[tuple[str
 
 
 def _signed(number: Fraction) -> str:
-    rounded = round_number(abs(number), _PLACES)
+    rounded = round_number(abs(number), _PLACES, Rounding.HALF_UP)
     places = Decimal(int(rounded)) if rounded == int(rounded) else rounded
     return f"{'−' if number < 0 else '+'}{format_number(places)}"

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from cchc_lib.exploring.what_if_session import WhatIfSession
 from cchc_lib.indicators.upper_bounds import upper_bound
 from cchc_lib.quantities.figures import Figure
-from cchc_lib.quantities.numbers import round_number
+from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value import Value
 
@@ -43,4 +43,4 @@ def slider_amount(figure: Figure, value: float) -> Decimal:
     """What a slider says, exactly; a figure that was not moved keeps its own number."""
     if isinstance(figure.value, Decimal) and float(figure.value) == value:
         return figure.value
-    return round_number(Fraction(str(value)), 0 if figure.unit.kind is ValueKind.COUNT else 2)
+    return round_number(Fraction(str(value)), 0 if figure.unit.kind is ValueKind.COUNT else 2, Rounding.HALF_UP)

@@ -1,6 +1,6 @@
 """A ward's values beside those of its earlier periods: by how much they moved, and whether chance alone explains it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,7 @@ from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Difference, Ratio, substitute_figures
 from cchc_lib.quantities.intervals import LowerBound, UpperBound, differ_significantly, is_proportion, part_and_whole
-from cchc_lib.quantities.numbers import round_number
+from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.quantities.printing import direction_word, number_text, rounded_number
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value import Value
@@ -53,6 +53,8 @@ class Trend:
 
     before: Value
     after: Value
+    rounding: Rounding
+    """The ward's: what is judged is what a reader sees."""
 
     @property
     def direction_word(self) -> str:
@@ -67,15 +69,17 @@ class Trend:
     @property
     def has_rounding_mismatch(self) -> bool:
         """Whether the difference of what is printed is another than the difference that is printed."""
-        before, after = (rounded_number(each) or Decimal(0) for each in (self.before, self.after))
+        before, after = (rounded_number(each, self.rounding) or Decimal(0) for each in (self.before, self.after))
         unit = self.after.unit
-        return Fraction(after) - Fraction(before) != Fraction(round_number(self.change * unit.scale, unit.decimals))
+        printed = round_number(self.change * unit.scale, unit.decimals, self.rounding)
+        return Fraction(after) - Fraction(before) != Fraction(printed)
 
     @property
     def verdict(self) -> Verdict:
         """Judged on exact values."""
         moved, unit = self.change, self.after.unit
-        if not round_number(moved * unit.scale, unit.decimals) or number_text(self.before) == number_text(self.after):
+        texts = {number_text(value, self.rounding) for value in (self.before, self.after)}
+        if len(texts) == 1 or not round_number(moved * unit.scale, unit.decimals, self.rounding):
             return Verdict.UNCHANGED
         if not differ_significantly(self.after.quantity, self.before.quantity):
             return Verdict.WITHIN_NOISE
@@ -102,19 +106,19 @@ def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
 
 
 def trend_values(
-    now: Mapping[str, Value], before: Mapping[str, Value], which: ComparisonBasis, codes: tuple[str, ...]
+    now: Mapping[str, Value], before: Mapping[str, Value], basis: ComparisonBasis, codes: Iterable[str]
 ) -> Iterator[Value]:
     """For each code that both periods know: the earlier value, the change, and intervals where there are few cases.
 
     Of what one period alone knows, the earlier value by itself, which may be none.
     """
     for code in codes:
-        after, earlier = now[code], _earlier(before[code], which)
+        after, earlier = now[code], _earlier(before[code], basis)
         if after.number is not None or earlier.number is not None:
             yield earlier
         if after.number is not None and earlier.number is not None:
             yield from (*_bounds(after), *_bounds(earlier))
-            yield change_value(Trend(earlier, after), which)
+            yield change_value(earlier, after, basis)
 
 
 def _earlier(value: Value, which: ComparisonBasis) -> Value:
@@ -146,9 +150,9 @@ def interval_values(value: Value) -> Iterator[Value]:
             yield Value(code, label, value.unit, bound(quantity.numerator, quantity.denominator))
 
 
-def change_value(trend: Trend, which: ComparisonBasis) -> Value:
+def change_value(before: Value, after: Value, basis: ComparisonBasis) -> Value:
     """By how far a value is from that of an earlier period, never below zero."""
-    before, after = trend.before, trend.after
-    ends = (after.quantity, before.quantity) if trend.change > 0 else (before.quantity, after.quantity)
-    label = f"{after.label}: chênh lệch so với {BASIS_LABELS[which]}"
-    return Value(str(after.key.with_aspect(CHANGE_ASPECT[which])), label, after.unit.difference_unit, Difference(*ends))
+    rises = (after.number or 0) > (before.number or 0)
+    ends = (after.quantity, before.quantity) if rises else (before.quantity, after.quantity)
+    label = f"{after.label}: chênh lệch so với {BASIS_LABELS[basis]}"
+    return Value(str(after.key.with_aspect(CHANGE_ASPECT[basis])), label, after.unit.difference_unit, Difference(*ends))

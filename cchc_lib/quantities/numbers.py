@@ -34,7 +34,7 @@ def parse_number(text: str) -> Decimal:
     raise ValueError("a number such as 8.823 or 43,27")
 
 
-def round_number(number: Fraction, decimals: int, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
+def round_number(number: Fraction, decimals: int, rounding: Rounding) -> Decimal:
     """Round an exact number once; the result has `decimals` places."""
     # Exact: integers only, so that no precision of the decimal context comes in.
     scaled = abs(number) * 10**decimals

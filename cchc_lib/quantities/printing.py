@@ -29,7 +29,7 @@ QUALIFIER_WORDS = {
 }
 
 
-def rounded_number(value: Value, rounding: Rounding = Rounding.HALF_UP) -> Decimal | None:
+def rounded_number(value: Value, rounding: Rounding) -> Decimal | None:
     """The number that is printed, in the value's unit; None where there is none.
 
     A stated figure keeps the places it was stated with; a computed one has its unit's, but none where it
@@ -43,7 +43,7 @@ def rounded_number(value: Value, rounding: Rounding = Rounding.HALF_UP) -> Decim
     return round_number(scaled, 0 if scaled.denominator == 1 else value.unit.decimals, rounding)
 
 
-def number_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
+def number_text(value: Value, rounding: Rounding) -> str:
     """The number alone, without qualifier and unit, or the words for why there is none."""
     if value.state is State.NOT_GIVEN and not value.unit.kind.numeric:
         return NO_INFORMATION
@@ -55,7 +55,7 @@ def number_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
     return _words(value.quantity)
 
 
-def full_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str:
+def full_text(value: Value, rounding: Rounding) -> str:
     """The number with its qualifier and unit: `gần 7 km`, `72,50%`; or the words for why there is none."""
     text = number_text(value, rounding)
     if value.state is not State.STATED:
@@ -78,7 +78,9 @@ def operands_text(quantity: Quantity, rounding: Rounding) -> str:
     """How a rate is computed, in numbers: `8.747 / 8.785`, `15,5 / 113,12%`."""
     if isinstance(quantity, Pooled) and quantity.parts:
         places = (0 if part.denominator == 1 else _PLACES for part in quantity.parts)
-        return " / ".join(format_number(round_number(*each)) for each in zip(quantity.parts, places, strict=True))
+        return " / ".join(
+            format_number(round_number(*each, rounding)) for each in zip(quantity.parts, places, strict=True)
+        )
     if not isinstance(quantity, Ratio):
         return ""
     parts = (Value("", "", figure.figures()[0].unit, figure) for figure in quantity.operands)
@@ -99,7 +101,7 @@ def calculation_text(value: Value, rounding: Rounding) -> str:
     return " = ".join(filter(None, (computed + times, full_text(value, rounding))))
 
 
-def machine_text(value: Value, rounding: Rounding = Rounding.HALF_UP) -> str | None:
+def machine_text(value: Value, rounding: Rounding) -> str | None:
     """The printed number for machines: decimals with a dot, dates in ISO form; None where there is none."""
     number = rounded_number(value, rounding)
     if number is not None:

@@ -14,7 +14,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import MAX_DECIMALS, Change, Scenario
 from cchc_lib.inputs.tables.performance_targets import Target, target_text
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.quantities.numbers import round_number
+from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.quantities.printing import change_text
 from cchc_lib.scenarios.adjustable_figures import FiguresByCode, adjustable_figures, replace_figures
 from cchc_lib.scenarios.balancing import balancing_changes, broken_sums, further_balancing_figures, held_sums
@@ -111,7 +111,7 @@ def _amount(figure: Figure, change: Change) -> Decimal:
     """What a figure comes to; one that is scaled is stated no finer than it was."""
     before = figure.value if isinstance(figure.value, Decimal) else Decimal(0)
     amount = change.applied(before)
-    return round_number(amount, _places(before)) if change.scale is not None else _exact(amount)
+    return round_number(amount, _places(before), Rounding.HALF_UP) if change.scale is not None else _exact(amount)
 
 
 def _with_attainments(before: FiguresByCode, moved: FiguresByCode) -> FiguresByCode:
@@ -120,7 +120,7 @@ def _with_attainments(before: FiguresByCode, moved: FiguresByCode) -> FiguresByC
     for part, share in ATTAINED:
         match before[part].value, moved[part].value, moved[share].value:
             case Decimal() as old, Decimal() as new, Decimal() as rate if old and new != old:
-                follows = round_number(Fraction(rate) * Fraction(new) / Fraction(old), _places(rate))
+                follows = round_number(Fraction(rate) * Fraction(new) / Fraction(old), _places(rate), Rounding.HALF_UP)
                 if moved[share] is before[share]:
                     found[share] = _assumed(moved[share], follows)
     return found
@@ -133,7 +133,7 @@ def _places(number: Decimal) -> int:
 def _exact(amount: Fraction) -> Decimal:
     """The amount with the places that it needs; further ones than any input has are rounded away."""
     needed = (places for places in range(2 * MAX_DECIMALS) if (amount * 10**places).denominator == 1)
-    return round_number(amount, next(needed, 2 * MAX_DECIMALS))
+    return round_number(amount, next(needed, 2 * MAX_DECIMALS), Rounding.HALF_UP)
 
 
 def _assumed(figure: Figure, amount: Decimal) -> Figure:

@@ -13,7 +13,7 @@ from cchc_lib.indicators.upper_bounds import upper_bound
 from cchc_lib.inputs.scenario import MAX_AMOUNT
 from cchc_lib.inputs.tables.performance_targets import Target
 from cchc_lib.quantities.figures import Figure
-from cchc_lib.quantities.numbers import format_number, round_number
+from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value import Value
@@ -71,10 +71,11 @@ def _is_larger(numbers: FiguresByCode, part: str, whole: str) -> bool:
 
 def values_out_of_range(before: Results, after: Results) -> Iterator[Violation]:
     """Rates and scores that would pass their end, and did not."""
+    rounding = after.inputs.settings.rounding
     for code, value in after.values.items():
         end = upper_bound(value)
         if end is not None and (value.number or 0) > end and (before[code].number or 0) <= end:
-            yield Violation.of(OUT_OF_RANGE, code, amount=full_text(value), end=_written(end, value))
+            yield Violation.of(OUT_OF_RANGE, code, amount=full_text(value, rounding), end=_written(end, value))
 
 
 _NUMBERS = ("sums", "repeats", "plausibility", "zeros")
@@ -106,4 +107,4 @@ def targets_out_of_range(results: Results, aimed: Iterable[Target]) -> Iterator[
 
 
 def _written(end: Fraction, value: Value) -> str:
-    return value.unit.with_number(format_number(round_number(end * value.unit.scale, 0)))
+    return value.unit.with_number(format_number(round_number(end * value.unit.scale, 0, Rounding.HALF_UP)))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.quantities.dates import Period
-from cchc_lib.quantities.numbers import round_number
+from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, draw_figures
 from cchc_lib.simulation.random_draws import seeded_random
 
@@ -89,7 +89,7 @@ def _claims(figures: Mapping[str, StatedValue]) -> dict[str, Decimal]:
     for code, (part, whole) in _CLAIMED_RATES.items():
         if denominator := count_of(figures, whole):
             percentage = Fraction(count_of(figures, part), denominator) * 100
-            claims[code] = round_number(percentage, 0 if percentage.denominator == 1 else 2)
+            claims[code] = round_number(percentage, 0 if percentage.denominator == 1 else 2, Rounding.HALF_UP)
     return claims
 
 

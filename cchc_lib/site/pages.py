@@ -15,7 +15,7 @@ from cchc_lib.indicators.trends import have_similar_length
 from cchc_lib.inputs.periods import is_comparable
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.dates import Period
-from cchc_lib.quantities.numbers import format_number, round_number
+from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.units import UNITS, ValueKind
 from cchc_lib.report.indicator_reference import DIRECTION_WORDS, section_titles
 from cchc_lib.report.sections.summary import KEY_FIGURES
@@ -100,7 +100,8 @@ def _beside(number: Fraction | None, code: str) -> str:
     if number is None:
         return ""
     unit = UNITS[meaning(code)[1]]
-    return unit.with_number(format_number(round_number(number, 0 if number.denominator == 1 else unit.decimals)))
+    places = 0 if number.denominator == 1 else unit.decimals
+    return unit.with_number(format_number(round_number(number, places, Rounding.HALF_UP)))
 
 
 def _grouped(

@@ -12,6 +12,7 @@ from cchc_lib.exploring.what_if_session import DEFAULT_SLIDERS, WhatIfSession, o
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.scenario_file import read_scenario
+from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
 from cchc_lib.scenarios.baseline_comparison import compare
@@ -201,8 +202,8 @@ def test_where_one_figure_is_used_up_the_next_gives_way_behind_it(session: WhatI
 
 def test_what_is_attained_moves_its_attainment_and_not_the_plan(session: WhatIfSession) -> None:
     results = session.compared({"budget.local_revenue": Decimal(1000)}).results
-    assert full_text(results["budget.local_revenue_attainment"]) == "331,61%"
-    assert full_text(results["budget.local_revenue_plan"]) == "301,6\u00a0tỷ đồng"
+    assert full_text(results["budget.local_revenue_attainment"], Rounding.HALF_UP) == "331,61%"
+    assert full_text(results["budget.local_revenue_plan"], Rounding.HALF_UP) == "301,6\u00a0tỷ đồng"
 
 
 def test_a_figure_that_there_is_not_is_told_by_its_nearest(session: WhatIfSession) -> None:

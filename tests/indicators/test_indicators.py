@@ -13,6 +13,7 @@ from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.quantities.value import Value
 from tests.support.reports import with_figures
@@ -37,7 +38,9 @@ def test_a_case(case: dict[str, dict[str, object]]) -> None:
     found = {}
     for code in case["then"]:
         indicator = indicators()[code]
-        found[code] = full_text(Value(code, indicator.label, indicator.unit, indicator.formula(figures)))
+        found[code] = full_text(
+            Value(code, indicator.label, indicator.unit, indicator.formula(figures)), Rounding.HALF_UP
+        )
     assert {code: text.replace("\xa0", " ") for code, text in found.items()} == case["then"]
 
 
@@ -58,7 +61,7 @@ def test_a_target_is_judged_on_the_exact_value(luu_kiem_inputs: ReportInputs) ->
     changes = {"payments.online": Decimal(89_996), "payments.total": Decimal(100_000)}
     figures = {code: _as(luu_kiem_inputs, code, value) for code, value in changes.items()}
     results = with_figures(luu_kiem_inputs, figures).results
-    assert full_text(results["payments.online_rate"]) == "90,00%"
+    assert full_text(results["payments.online_rate"], Rounding.HALF_UP) == "90,00%"
     assert _standing(results, "payments.online_rate") is Standing.MISSED
 
 

@@ -160,7 +160,7 @@ def test_a_number_of_very_many_digits_is_written_with_all_of_them(text: str) -> 
     ],
 )
 def test_each_rounding_gives_its_own_number(exact: Fraction, places: int, half_up: str, truncated: str) -> None:
-    assert str(round_number(exact, places)) == half_up
+    assert str(round_number(exact, places, Rounding.HALF_UP)) == half_up
     assert str(round_number(exact, places, Rounding.TRUNCATE)) == truncated
 
 
@@ -179,18 +179,18 @@ def test_each_rounding_gives_its_own_number(exact: Fraction, places: int, half_u
     ],
 )
 def test_a_half_goes_up_and_away_from_zero(exact: str, places: int, printed: str) -> None:
-    assert str(round_number(Fraction(exact), places)) == printed
+    assert str(round_number(Fraction(exact), places, Rounding.HALF_UP)) == printed
 
 
 @given(st.integers(min_value=-(10**12), max_value=10**12), PLACES)
 def test_every_half_goes_to_the_number_farther_from_zero(whole: int, places: int) -> None:
     half = Fraction(2 * whole + 1, 2 * 10**places)
-    assert abs(Fraction(round_number(half, places))) == abs(half) + Fraction(1, 2 * 10**places)
+    assert abs(Fraction(round_number(half, places, Rounding.HALF_UP))) == abs(half) + Fraction(1, 2 * 10**places)
 
 
 @given(EXACT, PLACES)
 def test_half_up_is_off_by_at_most_half_a_place(exact: Fraction, places: int) -> None:
-    assert abs(Fraction(round_number(exact, places)) - exact) <= Fraction(1, 2 * 10**places)
+    assert abs(Fraction(round_number(exact, places, Rounding.HALF_UP)) - exact) <= Fraction(1, 2 * 10**places)
 
 
 @given(EXACT, PLACES)

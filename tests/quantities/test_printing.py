@@ -51,7 +51,7 @@ def rate(numerator: int, denominator: int) -> Value:
     ],
 )
 def test_a_rate_has_two_decimals_unless_it_is_whole(numerator: int, denominator: int, text: str) -> None:
-    assert full_text(rate(numerator, denominator)) == text
+    assert full_text(rate(numerator, denominator), Rounding.HALF_UP) == text
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_ward_that_cuts_decimals_off_is_followed_where_set(numerator: int, den
     ],
 )
 def test_a_stated_figure_keeps_its_places_beside_its_unit(value: str, unit: str, text: str) -> None:
-    assert full_text(stated(value, unit)) == text
+    assert full_text(stated(value, unit), Rounding.HALF_UP) == text
 
 
 @pytest.mark.parametrize("rounding", list(Rounding))
@@ -95,15 +95,15 @@ def test_a_stated_figure_is_never_rounded(rounding: Rounding) -> None:
     ],
 )
 def test_what_a_ward_said_of_a_number_stands_before_it(said: Qualifier, text: str) -> None:
-    assert full_text(stated("7", "km", said)).replace(NBSP, " ") == text
+    assert full_text(stated("7", "km", said), Rounding.HALF_UP).replace(NBSP, " ") == text
 
 
 def test_qualifier_number_and_unit_do_not_part_at_the_end_of_a_line() -> None:
-    assert full_text(stated("7", "km", Qualifier.NEARLY)) == f"gần{NBSP}7{NBSP}km"
+    assert full_text(stated("7", "km", Qualifier.NEARLY), Rounding.HALF_UP) == f"gần{NBSP}7{NBSP}km"
 
 
 def test_the_number_alone_has_neither_qualifier_nor_unit() -> None:
-    assert number_text(stated("7", "km", Qualifier.ABOUT)) == "7"
+    assert number_text(stated("7", "km", Qualifier.ABOUT), Rounding.HALF_UP) == "7"
 
 
 @pytest.mark.parametrize("text_of", [number_text, full_text])
@@ -124,7 +124,7 @@ def test_where_there_is_no_number_the_words_say_why(text_of: Callable[[Value], s
 
 
 def test_a_stated_zero_is_printed_as_zero() -> None:
-    assert number_text(stated("0", "hồ sơ")) == "0"
+    assert number_text(stated("0", "hồ sơ"), Rounding.HALF_UP) == "0"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_stated_zero_is_printed_as_zero() -> None:
     ],
 )
 def test_dates_months_years_and_words_stand_alone(value: date | Month | str | Decimal, unit: str, text: str) -> None:
-    assert full_text(Value.of(Figure("a", "Nhãn", UNITS[unit], value))) == text
+    assert full_text(Value.of(Figure("a", "Nhãn", UNITS[unit], value)), Rounding.HALF_UP) == text
 
 
 @pytest.mark.parametrize(
@@ -152,16 +152,16 @@ def test_dates_months_years_and_words_stand_alone(value: date | Month | str | De
     ],
 )
 def test_a_computed_value_has_the_places_of_its_unit(quantity: Quantity, unit: str, text: str) -> None:
-    assert full_text(computed(quantity, unit)) == text
+    assert full_text(computed(quantity, unit), Rounding.HALF_UP) == text
 
 
 def test_the_rounded_number_is_in_the_unit_of_the_value() -> None:
-    assert rounded_number(rate(8785, 8823)) == Decimal("99.57")
+    assert rounded_number(rate(8785, 8823), Rounding.HALF_UP) == Decimal("99.57")
 
 
 @pytest.mark.parametrize("value", [rate(0, 0), rate(5, 0), Value.of(figure(None, state=State.NOT_GIVEN))])
 def test_there_is_nothing_rounded_where_there_is_no_number(value: Value) -> None:
-    assert rounded_number(value) is None
+    assert rounded_number(value, Rounding.HALF_UP) is None
 
 
 def test_a_value_of_a_figure_carries_its_code_label_and_unit() -> None:

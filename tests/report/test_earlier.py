@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files, load_inputs
 from cchc_lib.inputs.scenario_lookup import unnamed_scenario
+from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.report.model.blocks import Prose, Table
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.baseline_comparison import compare
@@ -164,7 +166,7 @@ def test_a_scenario_moves_the_change_too_and_lists_it_once(moved: WardReport) ->
 
 def test_what_is_alike_when_printed_is_unchanged(luu_kiem: WardReport) -> None:
     value = luu_kiem.results["procedures.online_rate"]
-    assert Trend(value, value).verdict is Verdict.UNCHANGED
+    assert Trend(value, value, Rounding.HALF_UP).verdict is Verdict.UNCHANGED
 
 
 def remarks(report: WardReport) -> str:
@@ -241,6 +243,29 @@ def test_a_difference_that_does_not_look_like_one_is_explained(project: Project)
     made = report(project, "2026-Q3")
     before, after, change = rows(made)["Tỷ lệ giao dịch thanh toán trực tuyến"]
     assert (before[:5], after[:5], change) == ("5,17%", "5,36%", "+0,18 điểm %, trong mức dao động")
+    assert "Thay đổi tính trên số chưa làm tròn" in remarks(made)
+
+
+def test_a_difference_of_truncated_rates_is_explained(project: Project, tmp_path: Path) -> None:
+    """1000 of 1007 are 99,30%, 1003 of 1007 are 99,60%, both cut off; they are apart by 0,29 points, cut off too."""
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    defaults = tmp_path / "params" / "defaults.yaml"
+    text = defaults.read_text(encoding="utf-8")
+    assert "rounding: half_up" in text
+    defaults.write_text(text.replace("rounding: half_up", "rounding: truncate"), encoding="utf-8")
+    online, total = (figure(project, f"payments.{name}") for name in ("online", "total"))
+    first = project.data / "wards" / SLUG / "2026-Q1" / "figures.csv"
+    text = first.read_text(encoding="utf-8")
+    first.write_text(
+        text.replace(online, restated(online, 1000)).replace(total, restated(total, 1007)), encoding="utf-8"
+    )
+    add(project, "2026-Q3", (restated(online, 1000), restated(online, 1003)))
+    made = report(replace(project, params=tmp_path / "params"), "2026-Q3")
+    assert rows(made)["Tỷ lệ giao dịch thanh toán trực tuyến"] == [
+        "99,30%",
+        "99,60%",
+        "+0,29 điểm %, trong mức dao động",
+    ]
     assert "Thay đổi tính trên số chưa làm tròn" in remarks(made)
 
 

@@ -118,7 +118,7 @@ def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
 
 def _moved(values: CityValues, code: str) -> Trend:
     now = _paired(code)
-    return Trend(values[str(now.with_aspect(Aspect.PREVIOUS))], values[str(now)])
+    return Trend(values[str(now.with_aspect(Aspect.PREVIOUS))], values[str(now)], values.city.settings.rounding)
 
 
 def _paired(code: str) -> ValueKey:
@@ -128,7 +128,7 @@ def _paired(code: str) -> ValueKey:
 def _verdict(ward: Results, code: str) -> Verdict | None:
     before = ward.values.get(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))))
     known = before and before.number is not None and ward[code].number is not None
-    return Trend(before, ward[code]).verdict if before and known else None
+    return Trend(before, ward[code], ward.inputs.settings.rounding).verdict if before and known else None
 
 
 def worth_a_look(values: CityValues) -> Group:

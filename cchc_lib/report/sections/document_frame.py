@@ -7,6 +7,7 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.settings import Audience
 from cchc_lib.quantities.dates import date_in_words
 from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import number_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.report.model.blocks import Closing, Letterhead
@@ -48,7 +49,7 @@ def build_letterhead(results: Results) -> Letterhead:
     issued = results["heading.date"].quantity
     return Letterhead(
         body=("Ủy ban nhân dân", inputs.ward.full_name),
-        number=_number(results["heading.number"]),
+        number=_number(results["heading.number"], inputs.settings.rounding),
         symbol=SYMBOL,
         place=inputs.ward.full_name if inputs.ward.named_after_person else inputs.ward.name,
         date=date_in_words(issued.value) if isinstance(issued, Figure) and isinstance(issued.value, date) else "",
@@ -65,9 +66,9 @@ def build_letterhead(results: Results) -> Letterhead:
     )
 
 
-def _number(value: Value) -> str:
+def _number(value: Value, rounding: Rounding) -> str:
     """The number with its symbol; one below 10 gets a leading zero (NĐ 30/2020/NĐ-CP)."""
-    stated = number_text(value) if value.state is State.STATED else ""
+    stated = number_text(value, rounding) if value.state is State.STATED else ""
     number = f"{int(stated):02d}" if stated.isascii() and stated.isdecimal() else stated
     return number if "/" in number or not number else f"{number}{SYMBOL}"
 

@@ -57,7 +57,7 @@ def _trends(results: Results, earlier: ComparisonPeriod) -> Iterator[Trend]:
         before = results.values.get(_earlier(code, earlier.basis))
         known = before and before.number is not None and results[code].number is not None
         if before and known and not _is_told_by_another(results, code, earlier.basis):
-            yield Trend(before, results[code])
+            yield Trend(before, results[code], results.inputs.settings.rounding)
 
 
 def _earlier(code: str, which: ComparisonBasis) -> str:
