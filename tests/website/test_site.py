@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import duckdb
 import pytest
 from bs4 import BeautifulSoup
-from lxml import etree
+from lxml import etree, html
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.quantities.dates import Period
@@ -54,23 +54,24 @@ def make(site_project: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def places_of(page: Path) -> set[str]:
-    """What a link may lead to: ids, and numbers, whose cards the script of a report opens."""
-    parsed = soup(page)
-    cards = {link["href"][1:] for link in parsed.find_all("a", class_="n")}
-    return {tag["id"] for tag in parsed.find_all(id=True)} | cards
+    """Return what a link may lead to: ids, and numbers, whose cards the script of a report opens."""
+    tree = html.fromstring(page.read_text(encoding="utf-8"))
+    cards = {link.get("href")[1:] for link in tree.find_class("n") if link.tag == "a"}
+    return {*tree.xpath("//@id"), *cards}
 
 
 def test_every_link_leads_to_a_file_of_the_site_and_to_a_place_in_it(published_site: Path) -> None:
-    ids: dict[Path, set[str]] = {}
+    places: dict[Path, set[str]] = {}
     for page in own_pages(published_site):
-        for link in soup(page).find_all("a", href=True):
-            address = urlsplit(link["href"])
+        for link in html.fromstring(page.read_text(encoding="utf-8")).xpath("//a/@href"):
+            address = urlsplit(link)
             assert not address.scheme and not address.netloc and not address.path.startswith("/"), link
             target = (page.parent / unquote(address.path)).resolve() if address.path else page
-            assert target.is_file() and target.is_relative_to(published_site.resolve()), (page, link["href"])
+            assert target.is_file() and target.is_relative_to(published_site.resolve()), (page, link)
             if address.fragment and "=" not in address.fragment:  # One with `=` is for the script of its page.
-                ids.setdefault(target, places_of(target))
-                assert address.fragment in ids[target], (page, link["href"])
+                if target not in places:
+                    places[target] = places_of(target)
+                assert address.fragment in places[target], (page, link)
 
 
 def page_folder(published_site: Path, ward: str) -> Path:
@@ -118,10 +119,10 @@ def test_no_page_runs_what_is_not_its_own_or_asks_for_anything_from_elsewhere(pu
 
 def test_made_up_figures_say_so_on_every_page_and_are_not_indexed(published_site: Path) -> None:
     for path in published_site.rglob("*.html"):
-        page = soup(path)
-        assert page.find(class_="mark").text == "DỮ LIỆU MÔ PHỎNG", path
-        assert page.title.text.startswith("DỮ LIỆU MÔ PHỎNG"), path
-        assert page.find("meta", {"name": "robots"})["content"] == "noindex", path
+        page = html.fromstring(path.read_text(encoding="utf-8"))
+        assert page.find_class("mark")[0].text_content() == "DỮ LIỆU MÔ PHỎNG", path
+        assert page.findtext(".//title").startswith("DỮ LIỆU MÔ PHỎNG"), path
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
 
 
 def test_the_data_set_is_the_same_in_both_forms_and_every_column_and_code_is_explained(published_site: Path) -> None:
