@@ -1,1 +1,1 @@
-"""The same ward under other assumptions: what is changed, what follows, and what it would take."""
+"""A ward under assumptions: figures changed, sums kept, the result compared with the ward as it is; goal seek."""

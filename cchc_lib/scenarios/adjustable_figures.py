@@ -1,4 +1,4 @@
-"""What of a ward a scenario may change, and what it has changed."""
+"""The figures that a scenario may change, and those that it did change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,34 +9,41 @@ from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure
 
 FiguresByCode = Mapping[str, Figure]
-"""Every figure and every count by field, by code."""
+"""The numeric figures and the counts by field, by code."""
 
 
 def adjustable_figures(inputs: ReportInputs) -> FiguresByCode:
-    """What a scenario may change."""
-    counts = {figure.code: figure for row in inputs.cases for figure in row.counts.values()}
-    return {**{code: figure for code, figure in inputs.figures.items() if figure.unit.kind.numeric}, **counts}
+    """Return the figures and counts by field that a scenario may change."""
+    figures = {code: figure for code, figure in inputs.figures.items() if figure.unit.kind.numeric}
+    return {**figures, **{figure.code: figure for row in inputs.cases for figure in row.counts.values()}}
 
 
-def replace_figures(inputs: ReportInputs, numbers: FiguresByCode) -> ReportInputs:
-    """The inputs with other numbers in the places of theirs."""
-    figures = {code: numbers.get(code, figure) for code, figure in inputs.figures.items()}
-    rows = (
-        replace(row, counts={column: numbers[figure.code] for column, figure in row.counts.items()})
+def replace_figures(inputs: ReportInputs, figures: FiguresByCode) -> ReportInputs:
+    """Return the inputs with other figures.
+
+    Args:
+        inputs: the ward's inputs, which stay as they are.
+        figures: all adjustable figures of the ward, changed or not.
+    """
+    stated = {code: figures.get(code, figure) for code, figure in inputs.figures.items()}
+    rows = tuple(
+        replace(row, counts={column: figures[figure.code] for column, figure in row.counts.items()})
         for row in inputs.cases
     )
-    return inputs.with_table(FIGURES_TABLE, Figures(figures)).with_table(CASES_TABLE, tuple(rows))
+    return inputs.with_table(FIGURES_TABLE, Figures(stated)).with_table(CASES_TABLE, rows)
 
 
 @dataclass(frozen=True)
 class ChangedFigure:
-    """A number that a scenario changed."""
+    """A figure that a scenario changed."""
 
     before: Figure
+    """The figure as the ward states it."""
     after: Figure
+    """The figure under the scenario."""
 
 
 def changed_figures(baseline: ReportInputs, assumed: ReportInputs) -> tuple[ChangedFigure, ...]:
-    """The figures and counts that differ, those that gave way included."""
+    """Return the figures and counts whose amounts differ, including those that were balanced."""
     before, after = adjustable_figures(baseline), adjustable_figures(assumed)
     return tuple(ChangedFigure(before[code], after[code]) for code in before if before[code].value != after[code].value)

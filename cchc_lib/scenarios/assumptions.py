@@ -1,6 +1,6 @@
-"""A ward under a scenario: figures and targets replaced, sums kept, nothing of the original touched."""
+"""Applying a scenario to a ward: figures and targets are replaced and sums kept; the original inputs stay."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -39,99 +39,127 @@ from cchc_lib.scenarios.violations import (
 
 
 def apply_scenario(baseline: Results, scenario: Scenario) -> Results:
-    """A ward's results as a scenario has them; figures that it changes have no cell of their own.
+    """Return a ward's results under a scenario; figures that it changes have no source cell.
+
+    Args:
+        baseline: the results of the ward as it is.
+        scenario: the assumptions; changes of other wards are ignored.
 
     Raises:
-        InfeasibleScenario: a code is unknown, a value is impossible, or a sum that held does so no longer; all at once.
+        InfeasibleScenario: a code is unknown, a value is impossible, or a sum no longer holds; the error lists all
+            violations of the first step that has any.
     """
     inputs = baseline.inputs
-    changes, numbers = scenario.changes_for(inputs.slug), adjustable_figures(inputs)
+    changes, before = scenario.changes_for(inputs.slug), adjustable_figures(inputs)
     changed = [change.figure for change in changes if change.figure]
-    _refuse(scenario, (*_unfit(inputs, numbers, changes), *_unbalanceable(numbers, scenario.balance, changed)))
-    moved = _balanced(_with_attainments(numbers, _changed(numbers, changes)), inputs, scenario.balance)
-    different = (figure for code, figure in moved.items() if figure is not numbers[code])
-    broken = broken_sums(inputs, moved, changed, scenario.balance)
-    others = further_balancing_figures(inputs, changed, scenario.balance)
-    _refuse(
+    _require_none(
         scenario,
-        (*invalid_values(different, scenario.balance, others), *broken, *parts_exceeding_whole(numbers, moved)),
+        (*_change_violations(inputs, before, changes), *_balance_violations(before, scenario.balance, changed)),
     )
-    targets = tuple(_aimed(target, changes) for target in inputs.targets)
-    results = compute(replace(replace_figures(inputs, moved), targets=targets, scenario=scenario))
-    aimed = (target for target in targets if target not in inputs.targets)
-    _refuse(scenario, (*values_out_of_range(baseline, results), *targets_out_of_range(results, aimed)))
-    _refuse(scenario, tuple(audit_errors(baseline, results)))
+    after = _with_balance(_with_attainments(before, _with_changes(before, changes)), inputs, scenario.balance)
+    different = (figure for code, figure in after.items() if figure is not before[code])
+    further = further_balancing_figures(inputs, changed, scenario.balance)
+    _require_none(
+        scenario,
+        (
+            *invalid_values(different, scenario.balance, further),
+            *broken_sums(inputs, after, changed, scenario.balance),
+            *parts_exceeding_whole(before, after),
+        ),
+    )
+    targets = tuple(_changed_target(target, changes) for target in inputs.targets)
+    results = compute(replace(replace_figures(inputs, after), targets=targets, scenario=scenario))
+    changed_targets = (target for target in targets if target not in inputs.targets)
+    _require_none(scenario, (*values_out_of_range(baseline, results), *targets_out_of_range(results, changed_targets)))
+    _require_none(scenario, tuple(audit_errors(baseline, results)))
     return results
 
 
-def _refuse(scenario: Scenario, faults: tuple[Violation, ...]) -> None:
-    if faults:
-        raise InfeasibleScenario(scenario.name, faults)
+def _require_none(scenario: Scenario, violations: tuple[Violation, ...]) -> None:
+    if violations:
+        raise InfeasibleScenario(scenario.name, violations)
 
 
-def _unfit(inputs: ReportInputs, numbers: FiguresByCode, changes: Iterable[Change]) -> Iterator[Violation]:
-    """Changes of what there is not, or of what has no number to add to."""
-    aimed = {target.code for target in inputs.targets}
+def _change_violations(inputs: ReportInputs, figures: FiguresByCode, changes: Iterable[Change]) -> Iterator[Violation]:
+    """Yield the changes of unknown or unsuitable figures and targets."""
+    targets = {target.code for target in inputs.targets}
     for change in changes:
-        code = change.code
-        if change.target and code not in aimed:
-            yield Violation.of(UNKNOWN_TARGET, code, hint=nearest(code, aimed) or "see params/targets.yaml")
-        elif change.figure and code in indicators():
-            yield Violation.of(COMPUTED, code, hint=indicators()[code].formula(inputs.figures).formula())
-        elif change.figure and code in figure_definitions() and code not in numbers:
-            yield Violation.of(NOT_NUMERIC, code)
-        elif change.figure and code not in numbers:
-            yield Violation.of(UNKNOWN_FIGURE, code, hint=_hint(code, numbers))
-        elif change.figure and change.set is None and numbers[code].state is not State.STATED:
-            yield Violation.of(NOT_STATED, code)
+        is_target = bool(change.target)
+        violation = _target_violation(targets, change) if is_target else _figure_violation(inputs, figures, change)
+        if violation:
+            yield violation
 
 
-def _unbalanceable(numbers: FiguresByCode, codes: Iterable[str], changed: Iterable[str]) -> Iterator[Violation]:
-    for code in codes:
-        if code not in numbers:
-            yield Violation.of(UNKNOWN_BALANCE, code, hint=_hint(code, numbers))
+def _target_violation(targets: Collection[str], change: Change) -> Violation | None:
+    if change.target in targets:
+        return None
+    return Violation.of(
+        UNKNOWN_TARGET, change.target, hint=nearest(change.target, targets) or "see params/targets.yaml"
+    )
+
+
+def _figure_violation(inputs: ReportInputs, figures: FiguresByCode, change: Change) -> Violation | None:
+    code = change.figure
+    if code in indicators():
+        return Violation.of(COMPUTED, code, hint=indicators()[code].formula(inputs.figures).formula())
+    if code in figure_definitions() and code not in figures:
+        return Violation.of(NOT_NUMERIC, code)
+    if code not in figures:
+        return Violation.of(UNKNOWN_FIGURE, code, hint=_hint(code, figures))
+    if change.set is None and figures[code].state is not State.STATED:
+        return Violation.of(NOT_STATED, code)
+    return None
+
+
+def _balance_violations(
+    figures: FiguresByCode, balance: Iterable[str], changed: Collection[str]
+) -> Iterator[Violation]:
+    for code in balance:
+        if code not in figures:
+            yield Violation.of(UNKNOWN_BALANCE, code, hint=_hint(code, figures))
         elif code in changed:
             yield Violation.of(BALANCES_ITSELF, code)
 
 
-def _hint(code: str, numbers: FiguresByCode) -> str:
-    return nearest(code, numbers) or "see `cchc indicators`"
+def _hint(code: str, figures: FiguresByCode) -> str:
+    return nearest(code, figures) or "see `cchc indicators`"
 
 
-def _changed(numbers: FiguresByCode, changes: Iterable[Change]) -> FiguresByCode:
-    moved = dict(numbers)
+def _with_changes(figures: FiguresByCode, changes: Iterable[Change]) -> FiguresByCode:
+    after = dict(figures)
     for change in changes:
         if change.figure:
-            figure = moved[change.figure]
-            moved[change.figure] = _assumed(figure, _amount(figure, change))
-    return moved
+            figure = after[change.figure]
+            after[change.figure] = _assumed(figure, _changed_amount(figure, change))
+    return after
 
 
-def _amount(figure: Figure, change: Change) -> Decimal:
-    """What a figure comes to; one that is scaled is stated no finer than it was."""
+def _changed_amount(figure: Figure, change: Change) -> Decimal:
+    """Return the amount after a change; a scaled amount keeps the number of decimals that it was stated with."""
     before = figure.value if isinstance(figure.value, Decimal) else Decimal(0)
     amount = change.applied(before)
-    return round_number(amount, _places(before), Rounding.HALF_UP) if change.scale is not None else _exact(amount)
+    return round_number(amount, _decimals(before), Rounding.HALF_UP) if change.scale is not None else _exact(amount)
 
 
-def _with_attainments(before: FiguresByCode, moved: FiguresByCode) -> FiguresByCode:
-    """The numbers with attainments that follow what is attained: the plan that they are of was set by others."""
-    found = dict(moved)
-    for part, share in ATTAINED:
-        match before[part].value, moved[part].value, moved[share].value:
+def _with_attainments(before: FiguresByCode, after: FiguresByCode) -> FiguresByCode:
+    """Return the figures with attainments that follow the attained amounts, since the plan was set by others."""
+    figures = dict(after)
+    for amount_code, rate_code in ATTAINED:
+        match before[amount_code].value, after[amount_code].value, after[rate_code].value:
             case Decimal() as old, Decimal() as new, Decimal() as rate if old and new != old:
-                follows = round_number(Fraction(rate) * Fraction(new) / Fraction(old), _places(rate), Rounding.HALF_UP)
-                if moved[share] is before[share]:
-                    found[share] = _assumed(moved[share], follows)
-    return found
+                if after[rate_code] is before[rate_code]:  # A scenario that states the attainment itself is kept.
+                    exact = Fraction(rate) * Fraction(new) / Fraction(old)
+                    rounded = round_number(exact, _decimals(rate), Rounding.HALF_UP)
+                    figures[rate_code] = _assumed(after[rate_code], rounded)
+    return figures
 
 
-def _places(number: Decimal) -> int:
+def _decimals(number: Decimal) -> int:
     return max(0, -int(number.as_tuple().exponent))
 
 
 def _exact(amount: Fraction) -> Decimal:
-    """The amount with the places that it needs; further ones than any input has are rounded away."""
+    """Return the amount with as many decimals as it needs, and at most twice as many as a change may have."""
     needed = (places for places in range(2 * MAX_DECIMALS) if (amount * 10**places).denominator == 1)
     return round_number(amount, next(needed, 2 * MAX_DECIMALS), Rounding.HALF_UP)
 
@@ -140,26 +168,27 @@ def _assumed(figure: Figure, amount: Decimal) -> Figure:
     return Figure(figure.code, figure.label, figure.unit, amount)
 
 
-def _balanced(numbers: FiguresByCode, inputs: ReportInputs, codes: tuple[str, ...]) -> FiguresByCode:
-    """The numbers with those that give way, where the sums determine by how much."""
-    moved = dict(numbers)
-    for code, change in balancing_changes(numbers, held_sums(inputs), codes).items():
-        before = numbers[code].value
-        moved[code] = _assumed(numbers[code], _exact(Fraction(before if isinstance(before, Decimal) else 0) + change))
-    return moved
+def _with_balance(figures: FiguresByCode, inputs: ReportInputs, balance: tuple[str, ...]) -> FiguresByCode:
+    """Return the figures after the balancing figures absorbed the difference."""
+    after = dict(figures)
+    for code, change in balancing_changes(figures, held_sums(inputs), balance).items():
+        before = figures[code].value
+        amount = Fraction(before if isinstance(before, Decimal) else 0) + change
+        after[code] = _assumed(figures[code], _exact(amount))
+    return after
 
 
-def _aimed(target: Target, changes: Iterable[Change]) -> Target:
+def _changed_target(target: Target, changes: Iterable[Change]) -> Target:
     for change in changes:
         if change.target == target.code:
-            target = _retold(target, replace(target, value=_exact(change.applied(target.value))))
+            target = _reworded(target, replace(target, value=_exact(change.applied(target.value))))
     return target
 
 
-def _retold(before: Target, after: Target) -> Target:
-    """A changed target, worded with what it is in truth and by how much it is moved."""
+def _reworded(before: Target, after: Target) -> Target:
+    """Return a changed target whose wording also states the actual target and the difference."""
     if after.value == before.value:
         return before
     bare = replace(after, wording="", as_written="", place=None)
-    moved = change_text(before.value, after.value, before.unit)
-    return replace(bare, wording=f"{target_text(bare)} [thực tế {target_text(before)}; {moved}]")
+    difference = change_text(before.value, after.value, before.unit)
+    return replace(bare, wording=f"{target_text(bare)} [thực tế {target_text(before)}; {difference}]")

@@ -1,4 +1,4 @@
-"""The sums that hold of a ward under a scenario: what gives way so that they go on to, and which no longer would."""
+"""Keeping the sums of a ward under a scenario: which figures absorb a difference, and which sums cannot be kept."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -17,16 +17,16 @@ from cchc_lib.scenarios.violations import BALANCE_NEEDED, BROKEN_SUM, Violation
 
 
 def held_sums(inputs: ReportInputs) -> tuple[Identity, ...]:
-    """The sums that hold of a ward as it is; those that do not already are left alone."""
-    numbers = adjustable_figures(inputs)
-    repeats = map(partial(_by_field, inputs), form_equalities(inputs))
-    counted = (Identity(stated, present, whole_is_derived=True) for stated, present, _ in HEADCOUNTS)
-    every = (*sums(inputs), *form_sums(inputs), *repeats, *EQUALITIES, *counted, *PARTIAL_SUMS)
-    return tuple(each for each in every if _gap(numbers, each) == 0)
+    """Return the sums that hold of a ward as it is; a scenario need not repair those that do not."""
+    figures = adjustable_figures(inputs)
+    equalities = map(partial(_added_up_by_field, inputs), form_equalities(inputs))
+    headcounts = (Identity(stated, present, whole_is_derived=True) for stated, present, _ in HEADCOUNTS)
+    candidates = (*sums(inputs), *form_sums(inputs), *equalities, *EQUALITIES, *headcounts, *PARTIAL_SUMS)
+    return tuple(identity for identity in candidates if _gap(figures, identity) == 0)
 
 
-def _by_field(inputs: ReportInputs, identity: Identity) -> Identity:
-    """A total of the form that no row states is what its fields come to."""
+def _added_up_by_field(inputs: ReportInputs, identity: Identity) -> Identity:
+    """Return the identity with a total of the form replaced by its fields if no row of the form states the total."""
     stated = {row.code for row in inputs.cases}
     totals = {count_code(TOTAL, column): column for column in CASE_COLUMNS}
     if TOTAL in stated or identity.parts[0] not in totals:
@@ -36,91 +36,111 @@ def _by_field(inputs: ReportInputs, identity: Identity) -> Identity:
     return Identity(identity.whole, tuple(fields), whole_is_derived=True)
 
 
-def _gap(numbers: FiguresByCode, identity: Identity) -> Fraction | None:
-    """The whole less its parts, in their unit; none where one of them is not known."""
-    figures = [numbers.get(code) for code in (identity.whole, *identity.parts)]
-    amounts = [Fraction(figure.value) for figure in figures if figure and isinstance(figure.value, Decimal)]
-    return amounts[0] - sum(amounts[1:]) if len(amounts) == len(figures) else None
+def _gap(figures: FiguresByCode, identity: Identity) -> Fraction | None:
+    """Return the amount by which the whole exceeds the sum of its parts; None if one of them is not known."""
+    members = [figures.get(code) for code in (identity.whole, *identity.parts)]
+    amounts = [Fraction(figure.value) for figure in members if figure and isinstance(figure.value, Decimal)]
+    return amounts[0] - sum(amounts[1:]) if len(amounts) == len(members) else None
 
 
-def balancing_changes(numbers: FiguresByCode, held: Iterable[Identity], codes: Iterable[str]) -> dict[str, Fraction]:
-    """By how much each of the codes gives way: the first as far as it can, then the one behind it.
+def balancing_changes(
+    figures: FiguresByCode, identities: Iterable[Identity], balance: Iterable[str]
+) -> dict[str, Fraction]:
+    """Return the change of each balancing figure by which all sums hold again.
 
-    Where they cannot give enough together, the first gives more than it has, which is told as its fault.
+    The first figure absorbs as much as it can without falling below zero, then the next one. If all together cannot
+    absorb enough, the first absorbs everything and falls below zero, so that the error can name it.
+
+    Args:
+        figures: the figures under the scenario.
+        identities: the sums that held before.
+        balance: the codes of the balancing figures in order.
     """
-    identities, free = tuple(held), list(codes)
-    used_up: dict[str, Fraction] = {}
-    first = found = _solved(numbers, identities, free, used_up)
-    while below := next((code for code in free if _amount(numbers, code) + found.get(code, Fraction(0)) < 0), None):
-        used_up[below] = -_amount(numbers, below)
-        free.remove(below)
-        found = _solved(numbers, identities, free, used_up)
-    together = {**found, **used_up}
-    enough = not any((_gap(numbers, each) or Fraction(0)) + _apart(each, together) for each in identities)
-    return {code: amount for code, amount in (together if enough else first).items() if amount}
+    held, free = tuple(identities), list(balance)
+    exhausted: dict[str, Fraction] = {}
+    first = changes = _solve(figures, held, free, exhausted)
+    while negative := next((code for code in free if _amount(figures, code) + changes.get(code, 0) < 0), None):
+        exhausted[negative] = -_amount(figures, negative)
+        free.remove(negative)
+        changes = _solve(figures, held, free, exhausted)
+    together = {**changes, **exhausted}
+    is_enough = not any((_gap(figures, identity) or 0) + _gap_change(identity, together) for identity in held)
+    return {code: change for code, change in (together if is_enough else first).items() if change}
 
 
-def _amount(numbers: FiguresByCode, code: str) -> Fraction:
-    value = numbers[code].value
+def _amount(figures: FiguresByCode, code: str) -> Fraction:
+    value = figures[code].value
     return Fraction(value) if isinstance(value, Decimal) else Fraction(0)
 
 
-def _solved(
-    numbers: FiguresByCode, identities: tuple[Identity, ...], free: list[str], fixed: Mapping[str, Fraction]
+def _solve(
+    figures: FiguresByCode, identities: tuple[Identity, ...], free: list[str], fixed: Mapping[str, Fraction]
 ) -> dict[str, Fraction]:
-    gaps = [(each, (_gap(numbers, each) or Fraction(0)) + _apart(each, fixed)) for each in identities]
+    gaps = [
+        (identity, (_gap(figures, identity) or Fraction(0)) + _gap_change(identity, fixed)) for identity in identities
+    ]
     return solve_changes(gaps, free)
 
 
-def _apart(identity: Identity, moved: Mapping[str, Fraction]) -> Fraction:
-    """By how much a sum's gap grows when some of its codes move."""
-    return moved.get(identity.whole, Fraction(0)) - sum(moved.get(part, Fraction(0)) for part in identity.parts)
+def _gap_change(identity: Identity, changes: Mapping[str, Fraction]) -> Fraction:
+    """Return the amount by which a sum's gap grows through changes of its members."""
+    part_changes = sum((changes.get(part, Fraction(0)) for part in identity.parts), Fraction(0))
+    return changes.get(identity.whole, Fraction(0)) - part_changes
 
 
 def balancing_figures(inputs: ReportInputs, changed: Iterable[str], stated: Iterable[str] = ()) -> tuple[str, ...]:
-    """Figures that may give way so that every sum that holds goes on to: in each the largest part that is free.
+    """Return the codes of figures that can absorb a change, so that every sum that holds still does.
 
-    What gives way in one sum may stand in others, where something else gives way in turn.
+    In each sum the largest free part is chosen. It may occur in other sums, in which a further figure is chosen.
 
     Args:
         inputs: the ward as it is.
         changed: the codes that are changed.
-        stated: codes that are to give way; they come first in the result.
+        stated: the codes of figures that a user chose; they come first in the result.
     """
-    numbers = adjustable_figures(inputs)
-    return choose_balancing_codes(held_sums(inputs), changed, stated, lambda code: numbers[code].number or Fraction(0))
+    figures = adjustable_figures(inputs)
+    return choose_balancing_codes(held_sums(inputs), changed, stated, lambda code: figures[code].number or Fraction(0))
 
 
 def broken_sums(
-    inputs: ReportInputs, moved: FiguresByCode, changed: Iterable[str], stated: tuple[str, ...]
+    inputs: ReportInputs, after: FiguresByCode, changed: Iterable[str], balance: tuple[str, ...]
 ) -> Iterator[Violation]:
-    """The sums that held and would no longer, and what could be said to give way.
+    """Yield the sums that a scenario breaks, and then the figures that could absorb the difference.
 
     Args:
         inputs: the ward as it is.
-        moved: its numbers under the scenario.
+        after: its figures under the scenario.
         changed: the codes that the scenario changes.
-        stated: the codes that are to give way already.
+        balance: the codes of the balancing figures that the scenario names.
     """
-    broken = [identity for identity in held_sums(inputs) if _gap(moved, identity)]
-    yield from (_broken(moved, identity) for identity in broken)
-    giving = balancing_figures(inputs, changed, stated) if broken else ()
-    if giving:
-        options = " ".join(f"--balance {code}" for code in giving)
-        yield Violation(BALANCE_NEEDED, {"codes": giving}, {"options": options})
+    broken = [identity for identity in held_sums(inputs) if _gap(after, identity)]
+    yield from (_broken_sum(after, identity) for identity in broken)
+    if broken and (codes := balancing_figures(inputs, changed, balance)):
+        yield Violation(BALANCE_NEEDED, {"codes": codes})
 
 
-def further_balancing_figures(inputs: ReportInputs, changed: Iterable[str], giving: tuple[str, ...]) -> tuple[str, ...]:
-    """Further parts of the sums in which figures give way, which do so once those are used up; the largest first."""
-    numbers, known = adjustable_figures(inputs), {*changed, *giving}
-    others = {part for each in held_sums(inputs) if known & {*each.parts} for part in each.parts} - known
+def further_balancing_figures(
+    inputs: ReportInputs, changed: Iterable[str], balance: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return further parts of the sums that are balanced, for use once the balancing figures are exhausted.
+
+    Args:
+        inputs: the ward as it is.
+        changed: the codes that are changed.
+        balance: the codes of the balancing figures.
+
+    Returns:
+        The codes of the parts that are above zero, the largest first.
+    """
+    figures, known = adjustable_figures(inputs), {*changed, *balance}
+    others = {part for identity in held_sums(inputs) if known & {*identity.parts} for part in identity.parts} - known
     return tuple(
-        sorted((code for code in others if _amount(numbers, code) > 0), key=lambda code: -_amount(numbers, code))
+        sorted((code for code in others if _amount(figures, code) > 0), key=lambda code: -_amount(figures, code))
     )
 
 
-def _broken(moved: FiguresByCode, identity: Identity) -> Violation:
-    figures = [moved[code] for code in (identity.whole, *identity.parts)]
-    whole, *parts = (format_number(figure.value) for figure in figures if isinstance(figure.value, Decimal))
+def _broken_sum(after: FiguresByCode, identity: Identity) -> Violation:
+    members = [after[code] for code in (identity.whole, *identity.parts)]
+    whole, *parts = (format_number(figure.value) for figure in members if isinstance(figure.value, Decimal))
     codes = {"whole": (identity.whole,), "parts": identity.parts}
     return Violation(BROKEN_SUM, codes, {"amount": f"{whole} = {' + '.join(parts)}"})

@@ -1,4 +1,4 @@
-"""What a number of a ward cannot be, whatever is assumed."""
+"""The limits that the figures, rates and targets of a scenario have to keep."""
 
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
@@ -15,8 +15,7 @@ from cchc_lib.inputs.tables.performance_targets import Target
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.printing import full_text
-from cchc_lib.quantities.units import ValueKind
-from cchc_lib.quantities.value import Value
+from cchc_lib.quantities.units import Unit, ValueKind
 from cchc_lib.scenarios.adjustable_figures import FiguresByCode
 from cchc_lib.scenarios.violations import (
     AUDIT_ERROR,
@@ -31,24 +30,31 @@ from cchc_lib.scenarios.violations import (
     ViolationKind,
 )
 
+_NUMERIC_RULES = ("sums", "repeats", "plausibility", "zeros")
+"""The families of audit rules that compare numbers with numbers. A scenario changes no documents and no words."""
 
-def invalid_values(numbers: Iterable[Figure], giving: Collection[str], others: Collection[str]) -> Iterator[Violation]:
-    """Figures that are below zero, beyond all measure, or no whole number where they count.
+
+def invalid_values(
+    figures: Iterable[Figure], balance: Collection[str], further: Collection[str]
+) -> Iterator[Violation]:
+    """Yield the figures that are negative, too large, or not whole although they are counts.
 
     Args:
-        numbers: those that a scenario changed.
-        giving: the codes of those that give way.
-        others: the codes of those that might do so behind them.
+        figures: the figures that a scenario changed.
+        balance: the codes of the balancing figures.
+        further: the codes of further figures that could absorb the difference.
     """
-    hint = ", ".join(others)
-    for figure in numbers:
-        if isinstance(figure.value, Decimal) and (reason := _misfit(figure.unit.kind, figure.value)):
-            gave_all = reason is BELOW_ZERO and figure.code in giving and others
-            told = {"amount": format_number(figure.value)} | ({"hint": hint} if gave_all else {})
-            yield Violation.of(EXHAUSTED if gave_all else reason, figure.code, **told)
+    for figure in figures:
+        if not isinstance(figure.value, Decimal):
+            continue
+        kind, amount = _invalid_value_kind(figure.unit.kind, figure.value), format_number(figure.value)
+        if kind is BELOW_ZERO and figure.code in balance and further:
+            yield Violation.of(EXHAUSTED, figure.code, amount=amount, hint=", ".join(further))
+        elif kind:
+            yield Violation.of(kind, figure.code, amount=amount)
 
 
-def _misfit(kind: ValueKind, amount: Decimal) -> ViolationKind | None:
+def _invalid_value_kind(kind: ValueKind, amount: Decimal) -> ViolationKind | None:
     if amount < 0:
         return BELOW_ZERO
     if amount >= MAX_AMOUNT:
@@ -56,55 +62,59 @@ def _misfit(kind: ValueKind, amount: Decimal) -> ViolationKind | None:
     return NOT_WHOLE if kind is ValueKind.COUNT and amount % 1 else None
 
 
-def parts_exceeding_whole(before: FiguresByCode, moved: FiguresByCode) -> Iterator[Violation]:
-    """Parts that would be larger than what they are part of, and were not."""
+def parts_exceeding_whole(before: FiguresByCode, after: FiguresByCode) -> Iterator[Violation]:
+    """Yield the parts that a scenario makes larger than their whole; those that are so already are left out."""
     for part, whole in SUBSETS:
-        if _is_larger(moved, part, whole) and not _is_larger(before, part, whole):
+        if _is_larger(after, part, whole) and not _is_larger(before, part, whole):
             yield Violation(EXCEEDS_WHOLE, {"what": (part,), "whole": (whole,)})
 
 
-def _is_larger(numbers: FiguresByCode, part: str, whole: str) -> bool:
-    pair = [numbers[code].value if code in numbers else None for code in (part, whole)]
+def _is_larger(figures: FiguresByCode, part: str, whole: str) -> bool:
+    pair = [figures[code].value if code in figures else None for code in (part, whole)]
     amounts = [value for value in pair if isinstance(value, Decimal)]
     return len(amounts) == 2 and amounts[0] > amounts[1]
 
 
 def values_out_of_range(before: Results, after: Results) -> Iterator[Violation]:
-    """Rates and scores that would pass their end, and did not."""
+    """Yield the rates and scores that a scenario raises above their upper bound; those above already are left out."""
     rounding = after.inputs.settings.rounding
     for code, value in after.values.items():
-        end = upper_bound(value)
-        if end is not None and (value.number or 0) > end and (before[code].number or 0) <= end:
-            yield Violation.of(OUT_OF_RANGE, code, amount=full_text(value, rounding), end=_written(end, value))
-
-
-_NUMBERS = ("sums", "repeats", "plausibility", "zeros")
-"""Families of rules that judge numbers by numbers, which a scenario changes; not by documents and words."""
+        bound = upper_bound(value)
+        if bound is not None and (value.number or 0) > bound and (before[code].number or 0) <= bound:
+            amount, end = full_text(value, rounding), _bound_text(bound, value.unit)
+            yield Violation.of(OUT_OF_RANGE, code, amount=amount, end=end)
 
 
 def audit_errors(before: Results, after: Results) -> Iterator[Violation]:
-    """Errors that the audit would find under the scenario; of what is an error already one more is none."""
-    known = {each.observation.subject for each in _errors(before)}
-    for each in _errors(after):
-        if each.observation.subject not in known:
-            yield Violation(AUDIT_ERROR, {}, {"rule": each.rule.code, "told": render_finding(each, after).message})
+    """Yield the errors that the audit would find under the scenario, except about subjects that have errors already."""
+    known = {finding.observation.subject for finding in _error_findings(before)}
+    for finding in _error_findings(after):
+        if finding.observation.subject not in known:
+            message = render_finding(finding, after).message
+            yield Violation(AUDIT_ERROR, {}, {"rule": finding.rule.code, "message": message})
 
 
-def _errors(results: Results) -> Iterator[Finding]:
+def _error_findings(results: Results) -> Iterator[Finding]:
     for rule in rules().values():
-        if rule.severity is Severity.ERROR and rule.code.partition(".")[0] in _NUMBERS:
-            yield from (Finding(rule, each, None) for each in rule.evaluate(results))
+        if rule.severity is Severity.ERROR and rule.code.partition(".")[0] in _NUMERIC_RULES:
+            yield from (Finding(rule, observation, None) for observation in rule.evaluate(results))
 
 
-def targets_out_of_range(results: Results, aimed: Iterable[Target]) -> Iterator[Violation]:
-    """Targets below zero, or above what their values can reach."""
-    for target in aimed:
+def targets_out_of_range(results: Results, changed: Iterable[Target]) -> Iterator[Violation]:
+    """Yield the targets that are below zero or above the upper bound of their value.
+
+    Args:
+        results: the ward under the scenario.
+        changed: the targets that the scenario changed.
+    """
+    for target in changed:
         value = results[target.code]
-        end = upper_bound(value) or Fraction(MAX_AMOUNT)
-        if not 0 <= Fraction(target.value) / target.unit.scale <= end:
+        bound = upper_bound(value) or Fraction(MAX_AMOUNT)
+        if not 0 <= target.number <= bound:
             amount = target.unit.with_number(format_number(target.value))
-            yield Violation.of(TARGET_OUT_OF_RANGE, target.code, amount=amount, end=_written(end, value))
+            yield Violation.of(TARGET_OUT_OF_RANGE, target.code, amount=amount, end=_bound_text(bound, value.unit))
 
 
-def _written(end: Fraction, value: Value) -> str:
-    return value.unit.with_number(format_number(round_number(end * value.unit.scale, 0, Rounding.HALF_UP)))
+def _bound_text(bound: Fraction, unit: Unit) -> str:
+    # Bounds are whole: 100%, 100 points.
+    return unit.with_number(format_number(round_number(bound * unit.scale, 0, Rounding.HALF_UP)))

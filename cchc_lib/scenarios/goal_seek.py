@@ -1,5 +1,6 @@
-"""Goal seek: the smallest whole change of a figure that reaches a target; which figure moves an indicator most."""
+"""Goal seek: the smallest whole change of a figure that reaches a target, and the figures that matter most."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,118 +20,138 @@ from cchc_lib.scenarios.adjustable_figures import adjustable_figures
 from cchc_lib.scenarios.assumptions import apply_scenario
 from cchc_lib.scenarios.balancing import balancing_figures
 
-_FARTHEST = 10**12
-"""No figure of a ward is changed by as much."""
+_MAX_CHANGE = 10**12
+"""The bound of the search; no figure of a ward is changed by as much."""
 
 
 @dataclass(frozen=True)
 class Goal:
-    """What is sought."""
+    """The target that goal seek tries to reach, and the figure that it changes."""
 
     indicator: str
+    """The code of a figure or indicator."""
     target: Decimal
-    """In the indicator's unit: 99.9 for 99,9%."""
+    """The number to reach, in the indicator's unit: 99.9 for 99,9%."""
     by: str
     """The code of the figure that is changed."""
     balance: tuple[str, ...] = ()
-    """Figures that give way, so that sums go on to hold."""
+    """The codes of the figures that absorb the difference, so that sums still hold."""
 
 
 @dataclass(frozen=True)
 class Solution:
-    """The smallest change that reaches the target; none that is needed is a change of 0."""
+    """The smallest change that reaches the target."""
 
     change: int
+    """The amount that is added to the figure; 0 if the target is reached already."""
     figure: Figure
-    """As it is now."""
+    """The figure as the ward states it."""
     before: Value
+    """The indicator without the change."""
     after: Value
+    """The indicator with the change."""
     inputs: ReportInputs
-    """Under the change."""
+    """The ward's inputs with the change."""
 
 
 @dataclass(frozen=True)
 class NoSolution:
-    """Why no change reaches the target."""
+    """The answer if no change reaches the target."""
 
     limit: str
-    """What a change beyond the nearest would break; nothing where changes do not bring it nearer."""
+    """The violations of any change beyond the nearest; empty if no limit stops the search."""
     before: Value
+    """The indicator without a change."""
     nearest: Value
-    """As near as changes come, in the better direction."""
+    """The indicator as near to the target as feasible changes bring it."""
 
 
 Attempt = Callable[[int], Value | None]
-"""The value under a change; none where the change cannot be."""
+"""Returns the indicator under a change of the figure, or None if the change is not feasible."""
 
 
 def seek_goal(inputs: ReportInputs, goal: Goal) -> Solution | NoSolution:
     """Find the smallest whole change of one figure, up or down, that reaches a target.
 
-    A rate is one linear figure over another, so along one figure it goes one way: its side of the target is found by
-    doubling and then halving, exactly.
+    A rate is one linear expression over another, so it is monotone in each figure. The smallest change is therefore
+    found by doubling a step until it reaches the target and by bisection after that.
+
+    Args:
+        inputs: the ward as it is.
+        goal: the target and the figure to change.
 
     Raises:
-        UserError: a code is unknown, or no change of the figure keeps the sums that hold.
+        UserError: a code is unknown, the figure is no count, or the indicator does not depend on it.
+        InfeasibleScenario: no change of the figure is feasible.
     """
     baseline = compute(inputs)
-    figure = _figure(baseline, goal)
+    figure = _figure_to_change(baseline, goal)
     target = _target(baseline, goal)
     before = baseline[goal.indicator]
 
-    def tried(change: int) -> Value | None:
+    def attempt(change: int) -> Value | None:
         try:
-            return _changed(baseline, goal, change)[goal.indicator]
+            return _with_change(baseline, goal, change)[goal.indicator]
         except UserError:
             return None
 
     if _is_met(before, target):
         return Solution(0, figure, before, before, inputs)
-    _assert_changeable(baseline, goal, tried)
-    ends = [_smallest(tried, target, sign) for sign in (1, -1)]
-    reached = sorted((end for end in ends if _met(tried, target, end)), key=abs)
-    if reached:
-        assumed = _changed(baseline, goal, reached[0])
-        return Solution(reached[0], figure, before, assumed[goal.indicator], assumed.inputs)
+    if attempt(1) is None and attempt(-1) is None:
+        _with_change(baseline, goal, 1)  # Raises the error that says why no change is feasible.
+    ends = [_smallest_change(attempt, target, sign) for sign in (1, -1)]
+    solutions = sorted((end for end in ends if end != 0 and _is_met(attempt(end), target)), key=abs)
+    if solutions:
+        assumed = _with_change(baseline, goal, solutions[0])
+        return Solution(solutions[0], figure, before, assumed[goal.indicator], assumed.inputs)
     better = max if target.relation is Relation.AT_LEAST else min
-    nearest = better((0, *ends), key=lambda change: _number(tried(change)))
-    return NoSolution(_limit(baseline, goal, nearest), before, tried(nearest) or before)
+    nearest = better((0, *ends), key=lambda change: _number(attempt(change)))
+    return NoSolution(_limit(baseline, goal, nearest), before, attempt(nearest) or before)
 
 
-def _figure(baseline: Results, goal: Goal) -> Figure:
-    numbers, values = adjustable_figures(baseline.inputs), baseline.values
+def _figure_to_change(baseline: Results, goal: Goal) -> Figure:
+    """Return the figure that the goal names, or raise the error that says why it cannot be changed."""
+    figures, values = adjustable_figures(baseline.inputs), baseline.values
     if goal.indicator not in values:
         raise unknown("figure or indicator", goal.indicator, values)
     if goal.by in indicators():
         formula = indicators()[goal.by].formula(baseline.inputs.figures).formula()
-        raise UserError(f"{goal.by} is computed: {formula}; name one of these with --by.")
-    if goal.by not in numbers:
-        raise unknown("figure", goal.by, numbers)
-    figure = numbers[goal.by]
+        raise UserError(f"{goal.by} is computed: {formula}; name one of these as the figure to change.", "by")
+    if goal.by not in figures:
+        raise unknown("figure", goal.by, figures, parameter="by")
+    figure = figures[goal.by]
     if figure.state is not State.STATED or figure.unit.kind is not ValueKind.COUNT:
-        raise UserError(f"{goal.by} is no stated count, of which there are whole changes; name one with --by.")
-    if goal.by not in {each.code for each in values[goal.indicator].quantity.figures()} and not goal.balance:
-        stands_on = ", ".join(each.code for each in values[goal.indicator].quantity.figures())
-        told = f"{goal.indicator} does not stand on {goal.by}, but on: {stands_on}"
-        giving = balancing_figures(baseline.inputs, [goal.by])
-        options = " ".join(f"--balance {code}" for code in giving)
-        way = f", or say what gives way: {options}" if set(giving) & set(stands_on.split(", ")) else ""
-        raise UserError(f"{told}; name one of these{way}.")
+        raise UserError(f"{goal.by} is no stated count; only stated counts have whole changes. Name one.", "by")
+    operands = [operand.code for operand in values[goal.indicator].quantity.figures()]
+    if goal.by not in operands and not goal.balance:
+        raise _not_an_operand(baseline, goal, operands)
     return figure
 
 
+def _not_an_operand(baseline: Results, goal: Goal, operands: list[str]) -> UserError:
+    balancing = balancing_figures(baseline.inputs, [goal.by])
+    advice = f", or balance the change by {', '.join(balancing)}" if set(balancing) & set(operands) else ""
+    return UserError(
+        f"{goal.indicator} does not depend on {goal.by}, but on: {', '.join(operands)}; name one of these{advice}.",
+        "by",
+    )
+
+
 def _target(baseline: Results, goal: Goal) -> Target:
-    """At least the target where more is better, at most where less is; else whichever side it is not on."""
+    """Return the goal as a target: at least the number if more is better, at most if less is.
+
+    If neither is better, the value has to cross the number.
+    """
     value = baseline[goal.indicator]
     declared = indicators().get(goal.indicator)
     direction = declared.direction if declared else Direction.NEUTRAL
-    below = value.number is None or value.number * value.unit.scale < Fraction(goal.target)
-    rises = direction is Direction.HIGHER or (direction is Direction.NEUTRAL and below)
-    relation = Relation.AT_LEAST if rises else Relation.AT_MOST
+    is_below = value.number is None or value.number * value.unit.scale < Fraction(goal.target)
+    has_to_rise = direction is Direction.HIGHER or (direction is Direction.NEUTRAL and is_below)
+    relation = Relation.AT_LEAST if has_to_rise else Relation.AT_MOST
     return Target(goal.indicator, relation, goal.target, value.unit, "", Level.WARD, "")
 
 
-def _changed(baseline: Results, goal: Goal, change: int) -> Results:
+def _with_change(baseline: Results, goal: Goal, change: int) -> Results:
     step = Change(figure=goal.by, add=Decimal(change))
     return apply_scenario(baseline, Scenario("solve", "", "", (step,), goal.balance))
 
@@ -139,38 +160,26 @@ def _is_met(value: Value | None, target: Target) -> bool:
     return value is not None and Assessment(value, target).standing is Standing.MET
 
 
-def _met(tried: Attempt, target: Target, change: int) -> bool:
-    return change != 0 and _is_met(tried(change), target)
+def _smallest_change(attempt: Attempt, target: Target, sign: int) -> int:
+    """Return the smallest change in one direction that meets the target, or else the largest feasible change."""
 
+    def is_infeasible(step: int) -> bool:
+        return attempt(sign * step) is None
 
-def _assert_changeable(baseline: Results, goal: Goal, tried: Attempt) -> None:
-    if tried(1) is None and tried(-1) is None:
-        _changed(baseline, goal, 1)  # It says what a change would break.
-
-
-def _smallest(tried: Attempt, target: Target, sign: int) -> int:
-    """The smallest change in one direction that meets the target; else the farthest that can be."""
-
-    def impossible(step: int) -> bool:
-        return tried(sign * step) is None
-
-    def met(step: int) -> bool:
-        return _is_met(tried(sign * step), target)
+    def is_met(step: int) -> bool:
+        return _is_met(attempt(sign * step), target)
 
     low, high = 0, 1
-    while high <= _FARTHEST and not impossible(high) and not met(high):
+    while high <= _MAX_CHANGE and not is_infeasible(high) and not is_met(high):
         low, high = high, 2 * high
-    if impossible(high):
-        high = _first(low, high, impossible) - 1
-    return sign * (_first(low, high, met) if met(high) else high)
+    if is_infeasible(high):
+        high = _first(low, high, is_infeasible) - 1
+    return sign * (_first(low, high, is_met) if is_met(high) else high)
 
 
-def _first(low: int, high: int, holds: Callable[[int], bool]) -> int:
-    """The first step for which something holds that does so at `high`, and from its first step on."""
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return high
+def _first(low: int, high: int, condition: Callable[[int], bool]) -> int:
+    """Return the first step above `low` that meets a condition, which `high` and every later step meet as well."""
+    return low + 1 + bisect_left(range(low + 1, high), True, key=condition)
 
 
 def _number(value: Value | None) -> Fraction:
@@ -178,10 +187,10 @@ def _number(value: Value | None) -> Fraction:
 
 
 def _limit(baseline: Results, goal: Goal, nearest: int) -> str:
-    """What keeps the figure from going on the way that brings the indicator nearer; nothing where that is no limit."""
-    way = (1 if nearest > 0 else -1) if nearest else 0
+    """Return the violations of one more step in the direction of `nearest`; empty if that step is feasible."""
+    step = (nearest > 0) - (nearest < 0)
     try:
-        _changed(baseline, goal, nearest + way)
+        _with_change(baseline, goal, nearest + step)
     except UserError as error:
         return str(error).partition("\n")[2].strip()
     return ""
@@ -189,27 +198,32 @@ def _limit(baseline: Results, goal: Goal, nearest: int) -> str:
 
 @dataclass(frozen=True)
 class Effect:
-    """What one more, or 1% more, of a figure alone does to an indicator."""
+    """The effect of raising one figure alone by 1% on an indicator."""
 
     figure: Figure
+    """The figure as the ward states it."""
     step: Decimal
-    """In the figure's unit."""
+    """1% of the figure, in its unit."""
     change: Fraction
-    """Of the indicator, as a pure number."""
+    """The change of the indicator, as a pure number."""
 
 
 def sensitivity(inputs: ReportInputs, indicator: str) -> tuple[Effect, ...]:
-    """The figures that an indicator stands on, the one that moves it most first: each is raised by 1% by itself.
+    """Return the effect of each figure on an indicator, the largest effect first.
+
+    Args:
+        inputs: the ward as it is.
+        indicator: the code of a figure or indicator.
 
     Raises:
-        UserError: there is no such indicator.
+        UserError: there is no such figure or indicator.
     """
     results = compute(inputs)
     if indicator not in results.values:
         raise unknown("figure or indicator", indicator, results.values)
     value = results[indicator]
     effects = (_effect(value, figure) for figure in value.quantity.figures())
-    return tuple(sorted((each for each in effects if each), key=lambda each: -abs(each.change)))
+    return tuple(sorted((effect for effect in effects if effect), key=lambda effect: -abs(effect.change)))
 
 
 def _effect(value: Value, figure: Figure) -> Effect | None:

@@ -1,6 +1,7 @@
-"""Sums as linear equations over what changes: who has to give way, and by how much; exact, in fractions.
+"""Sums as linear equations over the changes of figures, solved exactly in fractions.
 
-A sum whole = a + b, which holds before and after, is the equation −Δwhole + Δa + Δb = 0.
+A sum whole = a + b that holds before and after is the equation −Δwhole + Δa + Δb = 0. Gauss-Jordan elimination decides
+which figures absorb a difference, and how much of it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -8,81 +9,88 @@ from fractions import Fraction
 
 from cchc_lib.indicators.identities import Identity
 
-Row = dict[str, Fraction]
-"""The coefficient of each code; those of 0 are left out."""
+_Equation = dict[str, Fraction]
+"""The coefficient of each code; coefficients of 0 are left out."""
+_GAP = "\0"
+"""The name of an equation's constant term; no code is equal to it."""
 
 
-def _row(identity: Identity) -> Row:
+def _equation(identity: Identity) -> _Equation:
     return {identity.whole: Fraction(-1), **dict.fromkeys(identity.parts, Fraction(1))}
 
 
-def _less(row: Row, factor: Fraction, other: Mapping[str, Fraction]) -> Row:
-    """A row less another one so many times."""
-    codes = {**row, **other}
-    found = {code: row.get(code, Fraction(0)) - factor * other.get(code, Fraction(0)) for code in codes}
-    return {code: amount for code, amount in found.items() if amount}
+def _minus(equation: _Equation, factor: Fraction, other: Mapping[str, Fraction]) -> _Equation:
+    """Return `equation − factor × other`."""
+    codes = {**equation, **other}
+    coefficients = {code: equation.get(code, Fraction(0)) - factor * other.get(code, Fraction(0)) for code in codes}
+    return {code: coefficient for code, coefficient in coefficients.items() if coefficient}
 
 
-class _Reduced:
-    """Rows of which each is solved for another code, which stands in no other of them."""
+class _ReducedSystem:
+    """Equations in reduced echelon form: each is solved for one code, which no other of them contains."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Row] = {}
+        self.equations: dict[str, _Equation] = {}
+        """The equations by the code that each is solved for."""
 
-    def reduced(self, row: Row) -> Row:
-        """A row without the codes that are solved for."""
-        for code in [code for code in row if code in self.rows]:
-            row = _less(row, row[code], self.rows[code])
-        return row
+    def reduced(self, equation: _Equation) -> _Equation:
+        """Return an equation without the codes that the system is solved for."""
+        for code in [code for code in equation if code in self.equations]:
+            equation = _minus(equation, equation[code], self.equations[code])
+        return equation
 
-    def solve_for(self, code: str, row: Row) -> None:
-        """Take in a reduced row."""
-        unit = {each: amount / row[code] for each, amount in row.items()}
-        self.rows = {each: _less(other, other.get(code, Fraction(0)), unit) for each, other in self.rows.items()}
-        self.rows[code] = unit
+    def solve_for(self, code: str, equation: _Equation) -> None:
+        """Add a reduced equation, solved for one of its codes."""
+        unit = {name: coefficient / equation[code] for name, coefficient in equation.items()}
+        self.equations = {
+            solved: _minus(other, other.get(code, Fraction(0)), unit) for solved, other in self.equations.items()
+        }
+        self.equations[code] = unit
 
 
 def solve_changes(gaps: Iterable[tuple[Identity, Fraction]], free: Iterable[str]) -> dict[str, Fraction]:
-    """By how much each free code has to change so that sums hold; where several might, the one that is named first.
+    """Return the changes of free codes by which sums hold again.
 
     Args:
-        gaps: each sum with how far its whole is above its parts together.
-        free: the codes that may change, those that are to do so before others first.
+        gaps: each sum with the amount by which its whole exceeds the sum of its parts.
+        free: the codes that may change. If several could absorb a gap, the one that is named first does.
+
+    Returns:
+        The change of each code that an equation is solved for; all other codes stay as they are.
     """
-    order = {code: at for at, code in enumerate(free)}
-    known, system, gap_of = set(order), _Reduced(), "\0"
+    order = {code: index for index, code in enumerate(free)}
+    system = _ReducedSystem()
     for identity, gap in gaps:
-        row = {code: amount for code, amount in _row(identity).items() if code in known}
-        row = system.reduced(row | ({gap_of: gap} if gap else {}))
-        code = min((each for each in row if each != gap_of), key=order.__getitem__, default=None)
+        equation = {code: coefficient for code, coefficient in _equation(identity).items() if code in order}
+        equation = system.reduced(equation | ({_GAP: gap} if gap else {}))
+        code = min((name for name in equation if name != _GAP), key=order.__getitem__, default=None)
         if code:
-            system.solve_for(code, row)
-    # What no row is solved for stays as it is.
-    return {code: row.get(gap_of, Fraction(0)) for code, row in system.rows.items()}
+            system.solve_for(code, equation)
+    return {code: equation.get(_GAP, Fraction(0)) for code, equation in system.equations.items()}
 
 
 def choose_balancing_codes(
     identities: Iterable[Identity], changed: Iterable[str], stated: Iterable[str], room: Callable[[str], Fraction]
 ) -> tuple[str, ...]:
-    """Codes that together can make up for whatever change of others, so that all sums go on to hold.
+    """Return codes that together can absorb any change of other codes, so that all sums still hold.
 
     Args:
         identities: the sums that hold.
         changed: the codes that are changed.
-        stated: codes that are to give way where they can.
-        room: how much a code has to give; of those that have any, a part of the sum itself is taken, and the largest;
-            the whole itself where it follows its parts.
+        stated: codes that are preferred; they come first in the result.
+        room: returns the amount that a code could give. Among codes with room, those of the sum itself are preferred
+            (its whole if that is derived from the parts, otherwise its parts), then the largest.
     """
-    fixed, wanted, system = set(changed), tuple(stated), _Reduced()
-    left = [(identity, _row(identity)) for identity in identities]
-    while touched := next(((each, row) for each, row in left if fixed & row.keys()), None):
-        identity, row = touched
+    fixed, preferred, system = set(changed), tuple(stated), _ReducedSystem()
+    remaining = [(identity, _equation(identity)) for identity in identities]
+    # An equation without a changed code holds as it is, unless a code chosen later occurs in it.
+    while affected := next(((identity, row) for identity, row in remaining if fixed & row.keys()), None):
+        identity, row = affected
         free = [code for code in row if code not in fixed]
         if free:
-            asked = [code for code in wanted if code in free]
+            asked = [code for code in preferred if code in free]
             near = {identity.whole} if identity.whole_is_derived else {*identity.parts}
             best = max(free, key=lambda code: (room(code) > 0, code in near, room(code)))
             system.solve_for(asked[0] if asked else best, row)
-        # What no changed code stands in any more holds as it is, unless a later one gives way by it.
-        left = [(each, system.reduced(other)) for each, other in left if each is not identity]
-    return tuple(dict.fromkeys((*wanted, *system.rows)))
+        remaining = [(other, system.reduced(equation)) for other, equation in remaining if other is not identity]
+    return tuple(dict.fromkeys((*preferred, *system.equations)))

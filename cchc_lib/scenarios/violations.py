@@ -1,4 +1,8 @@
-"""Why a scenario cannot be: each reason once, in English by codes for files and commands, in Vietnamese by labels."""
+"""The reasons why a scenario is not feasible.
+
+Each reason has an English text with codes, for files and commands, and a Vietnamese text with labels, for the what-if
+notebook.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,10 +12,12 @@ from cchc_lib.errors import UserError
 
 @dataclass(frozen=True)
 class ViolationKind:
-    """What is wrong, in both languages; in braces stand the codes and facts of a violation."""
+    """A reason in both languages; the names in braces stand for the codes and facts of a violation."""
 
     english: str
+    """The text for files and commands."""
     vietnamese: str
+    """The text for readers."""
 
 
 UNKNOWN_TARGET = ViolationKind("{what}: there is no such target; {hint}", "«{what}» không có mục tiêu.")
@@ -26,7 +32,7 @@ NOT_STATED = ViolationKind(
     "«{what}» chưa có số liệu nên không cộng thêm được; hãy đặt một giá trị.",
 )
 BALANCES_ITSELF = ViolationKind(
-    "balance: {what} is what the scenario changes, so it cannot give way; name another figure",
+    "balance: the scenario changes {what}, so it cannot absorb the difference; name another figure",
     "«{what}» đang được thay đổi nên không thể đồng thời điều chỉnh theo số khác.",
 )
 NOT_WHOLE = ViolationKind(
@@ -42,7 +48,7 @@ OUT_OF_RANGE = ViolationKind(
     "{what} would be {amount}; it cannot be above {end}", "«{what}» sẽ là {amount}; không thể vượt {end}."
 )
 EXCEEDS_WHOLE = ViolationKind(
-    "{what} would be larger than {whole}, which it cannot be; change that as well",
+    "{what} would be larger than {whole}, which it is a part of; change that as well",
     "«{what}» không thể lớn hơn «{whole}».",
 )
 TARGET_OUT_OF_RANGE = ViolationKind(
@@ -53,48 +59,57 @@ BROKEN_SUM = ViolationKind(
     "{whole} = {parts} would be {amount}", "«{whole}» phải bằng «{parts}», nhưng sẽ là {amount}."
 )
 BALANCE_NEEDED = ViolationKind(
-    "say what gives way, such as `balance: [{codes}]`, or {options}", "Cần chọn số liệu điều chỉnh theo: {codes}."
+    "name the figures that absorb the difference, such as `balance: [{codes}]`",
+    "Cần chọn số liệu điều chỉnh theo: {codes}.",
 )
 EXHAUSTED = ViolationKind(
-    "{what} would be {amount}: it cannot give so much; name others behind it in `balance`, as {hint}",
+    "{what} would be {amount}: it cannot absorb so much; name further figures after it in `balance`, such as {hint}",
     "«{what}» sẽ là {amount}: không đủ để điều chỉnh theo.",
 )
-AUDIT_ERROR = ViolationKind("the audit would find an error ({rule}): {told}", "{told}")
+AUDIT_ERROR = ViolationKind("the audit would find an error ({rule}): {message}", "{message}")
 
 
 @dataclass(frozen=True)
 class Violation:
-    """One reason, with what it is about."""
+    """One reason why a scenario is not feasible, with the figures and amounts that it is about."""
 
     kind: ViolationKind
+    """The reason."""
     codes: Mapping[str, tuple[str, ...]]
-    """By the name that the reason has for it, what a reader of Vietnamese meets by its label."""
+    """The codes of figures by their names in the texts; the Vietnamese text prints their labels."""
     facts: Mapping[str, str] = field(default_factory=dict)
+    """All other names in the texts with what is printed for them."""
 
     @classmethod
     def of(cls, kind: ViolationKind, what: str, **facts: str) -> "Violation":
-        """A fault of one figure."""
+        """Return a violation that is about one figure, by its code."""
         return cls(kind, {"what": (what,)}, facts)
 
     def english(self) -> str:
-        """By codes, with which it is repaired in a file or a command."""
-        named = {name: _joined(name, codes) for name, codes in self.codes.items()}
-        return self.kind.english.format(**named, **self.facts)
+        """Return the English text with codes."""
+        names = {name: _joined(name, codes) for name, codes in self.codes.items()}
+        return self.kind.english.format(**names, **self.facts)
 
     def vietnamese(self, labels: Mapping[str, str]) -> str:
-        """By labels, for who has no codes before them."""
-        named = {name: _joined(name, [labels.get(code, code) for code in codes]) for name, codes in self.codes.items()}
-        return self.kind.vietnamese.format(**named, **self.facts)
+        """Return the Vietnamese text.
+
+        Args:
+            labels: the label of each code; a code without one is printed as it is.
+        """
+        names = {name: _joined(name, [labels.get(code, code) for code in codes]) for name, codes in self.codes.items()}
+        return self.kind.vietnamese.format(**names, **self.facts)
 
 
-def _joined(name: str, codes: Iterable[str]) -> str:
-    return (" + " if name == "parts" else ", ").join(codes)
+def _joined(name: str, texts: Iterable[str]) -> str:
+    return (" + " if name == "parts" else ", ").join(texts)
 
 
 class InfeasibleScenario(UserError):
-    """A scenario that contradicts what is known of the ward; every fault of it."""
+    """A scenario that contradicts what is known of the ward; it holds every violation."""
 
     def __init__(self, name: str, violations: Iterable[Violation]) -> None:
         self.violations = tuple(violations)
-        told = "\n".join(f"  {violation.english()}" for violation in self.violations)
-        super().__init__(f"The scenario '{name}' cannot be:\n{told}")
+        """All reasons why the scenario is not feasible."""
+        reasons = "\n".join(f"  {violation.english()}" for violation in self.violations)
+        lacks_balance = any(violation.kind is BALANCE_NEEDED for violation in self.violations)
+        super().__init__(f"The scenario '{name}' is not feasible:\n{reasons}", "balance" if lacks_balance else "")

@@ -7,14 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_lib.errors import UserError
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.scenario_file import parse_scenario, read_scenario, scenario_text
+from cchc_lib.inputs.scenario_lookup import requested_scenario
 from cchc_lib.scenarios.assumptions import apply_scenario
 from tests.support.checkout import CCHC, PERIOD, ROOT
 
+PROJECT = Project(ROOT, ROOT / "data", ROOT / "params")
 HEAD = "title: Thử\nwhy: Thử\n"
 FAULTY = {
     "a YAML tag": (f"{HEAD}changes: !!python/object/apply:os.system ['true']\n", "a YAML tag"),
@@ -59,14 +63,14 @@ FAULTY = {
         f"{HEAD}changes:\n" + "".join(f"- {{figure: a{at}, set: 1}}\n" for at in range(1001)),
         "at most 1000 items",
     ),
-    "a figure that gives way to itself": (
+    "a figure that balances itself": (
         f"{HEAD}changes: [{{figure: procedures.received_online, add: 1}}]\nbalance: procedures.received_online\n",
-        "is what the scenario changes, so it cannot give way",
+        "the scenario changes procedures.received_online, so it cannot absorb the difference",
     ),
     "a balance that has not enough to give": (
         f"{HEAD}changes: [{{figure: procedures.resolved_overdue, set: 8}}]\n"
         "balance: [procedures.resolved_on_time, overdue.civil_status]\n",
-        "name others behind it in `balance`, as overdue.certification",
+        "name further figures after it in `balance`, such as overdue.certification",
     ),
     "visits of which more are told than there were": (
         f"{HEAD}changes: [{{figure: reception.regular_visits, set: 10301}}]\n",
@@ -98,56 +102,80 @@ FAULTY = {
 }
 
 
-def report(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [CCHC, "report", "luu-kiem", PERIOD, "--scenario", str(path), *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def refusal(inputs: ReportInputs, scenario: str, settings: tuple[str, ...] = (), balance: tuple[str, ...] = ()) -> str:
+    """The message with which a scenario of the Lưu Kiếm ward is refused; empty if it is not."""
+    try:
+        requested = requested_scenario(PROJECT, scenario, settings, balance)
+        assert requested
+        apply_scenario(compute(inputs), requested)
+    except UserError as error:
+        return str(error)
+    return ""
 
 
-@pytest.mark.parametrize("fault", FAULTY)
-def test_a_faulty_file_is_refused_with_what_is_wrong(tmp_path: Path, fault: str) -> None:
-    text, told = FAULTY[fault]
+def test_a_faulty_file_is_refused_with_what_is_wrong(tmp_path: Path, luu_kiem_inputs: ReportInputs) -> None:
     path = tmp_path / "faulty.yaml"
-    path.write_text(text, encoding="utf-8")
-    result = report(path, "--out", str(tmp_path / "out"))
-    assert result.returncode == 2, result.stderr
-    assert told in result.stderr
-    assert "Traceback" not in result.stderr
-    assert not (tmp_path / "out").exists()
+    missed = {}
+    for fault, (text, expected) in FAULTY.items():
+        path.write_text(text, encoding="utf-8")
+        message = refusal(luu_kiem_inputs, str(path))
+        if expected not in message:
+            missed[fault] = message
+    assert missed == {}
 
 
 @pytest.mark.parametrize("name", ["Ổn", "a b", "..", "x" * 61])
-def test_a_name_that_could_lead_elsewhere_names_no_scenario(tmp_path: Path, name: str) -> None:
+def test_a_name_that_could_lead_elsewhere_names_no_scenario(
+    tmp_path: Path, luu_kiem_inputs: ReportInputs, name: str
+) -> None:
     path = tmp_path / f"{name}.yaml"
     path.write_text(HEAD, encoding="utf-8")
-    result = report(path, "--out", str(tmp_path / "out"))
-    assert result.returncode == 2
-    assert "small letters" in result.stderr
-    assert not (tmp_path / "out").exists()
+    assert "small letters" in refusal(luu_kiem_inputs, str(path))
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("scenario", "settings", "balance", "expected"),
     [
-        (("--scenario", "onlin-300"), "did you mean 'online-300'?"),
-        (("--scenario", "nowhere/x.yaml"), "There is no scenario nowhere/x.yaml"),
-        (("--scenario", "online-300", "--set", "procedures.visits=1"), "not both"),
-        (("--balance", "procedures.visits"), "add a setting CODE=VALUE, which they balance. (option --set)"),
-        (("--set", "procedures.visits=1;balance=x"), "expected CODE=VALUE"),
-        (
-            ("--set", "procedures.received=1200", "--set", "procedures.resolved;1100"),
-            "The setting 'procedures.resolved;1100' is not of the form CODE=VALUE",
-        ),
-        (("--set", "procedures.received_online=6.697"), "say what gives way"),
-        (("--set", "procedures.visits=1", "--set", "procedures.visits=2"), "settings name procedures.visits twice"),
-        (("--scenario", "no=where/x.yaml"), "There is no scenario no=where/x.yaml"),
+        ("onlin-300", (), (), "There is no scenario 'onlin-300'"),
+        ("onlin-300", (), (), "did you mean 'online-300'?"),
+        ("nowhere/x.yaml", (), (), "There is no scenario nowhere/x.yaml"),
+        ("no=where/x.yaml", (), (), "There is no scenario no=where/x.yaml"),
+        ("online-300", ("procedures.visits=1",), (), "name the file or the settings, not both"),
+        ("", (), ("procedures.visits",), "add a setting CODE=VALUE, which they balance"),
+        ("", ("procedures.visits=1;balance=x",), (), "expected CODE=VALUE"),
+        ("", ("procedures.visits=many",), (), "expected CODE=VALUE, where VALUE is a number as reports write it"),
+        ("", ("procedures.received_online=6.697",), (), "name the figures that absorb the difference"),
+        ("", ("procedures.visits=1", "procedures.visits=2"), (), "The settings name procedures.visits twice"),
     ],
 )
-def test_a_wrong_option_is_told(options: tuple[str, ...], told: str) -> None:
-    command = [CCHC, "report", "luu-kiem", PERIOD, *options]
+def test_a_wrong_request_is_refused_with_its_repair(
+    luu_kiem_inputs: ReportInputs, scenario: str, settings: tuple[str, ...], balance: tuple[str, ...], expected: str
+) -> None:
+    message = refusal(luu_kiem_inputs, scenario, settings, balance)
+    assert expected in message
+    assert "--" not in message, "the library does not know the options of the command line"
+
+
+def test_of_several_settings_the_wrong_one_is_named() -> None:
+    with pytest.raises(UserError, match=r"The setting 'procedures\.resolved;1100' is not of the form") as caught:
+        requested_scenario(PROJECT, "", ("procedures.received=1200", "procedures.resolved;1100"))
+    assert caught.value.parameter == "settings"
+
+
+@pytest.mark.parametrize(
+    ("options", "option"),
+    [
+        (("--set", "procedures.received=1200", "--set", "procedures.resolved;1100"), "--set"),
+        (("--set", "procedures.received_online=6.697"), "--balance"),
+    ],
+)
+def test_the_command_line_names_the_option_that_is_wrong(tmp_path: Path, options: tuple[str, ...], option: str) -> None:
+    command = [CCHC, "report", "luu-kiem", PERIOD, *options, "--out", tmp_path / "out"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 2
-    assert told in result.stderr
+    assert result.returncode == 2, result.stderr
+    assert option in result.stderr
     assert "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 amounts = st.one_of(

@@ -75,10 +75,10 @@ class InputFiles:
     def load(self, ward: str = "luu-kiem", period: str = PERIOD) -> ReportInputs:
         return load_inputs(self.project, ward, period, indicator_units())
 
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self, period: str = PERIOD) -> tuple[Problem, ...]:
         """The problems that loading tells; none where it succeeds."""
         try:
-            self.load()
+            self.load(period=period)
         except InputErrors as errors:
             return errors.problems
         return ()
