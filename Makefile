@@ -52,9 +52,12 @@ bench-cluster: $(READY) ## measure a dask cluster and an object store on loopbac
 	@mkdir -p build
 	$(BIN)/python -m benchmarks.cluster build/bench.json
 
-docs: $(READY) ## write the generated pages of docs/ and the input tables of data/README.md anew
-	$(BIN)/cchc indicators --markdown > docs/indicators.md
+docs: $(READY) ## build the documentation in build/docs, with new pictures if Chromium is installed
 	$(BIN)/python -c 'from pathlib import Path; from cchc_lib.inputs.tables.documentation import update_readme; update_readme(Path("data/README.md"))'
+	$(BIN)/python -m tools.docs.pictures
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	@$(BIN)/python -m tools.docs.offline build/docs
+	@echo "Documentation: build/docs/index.html"
 
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.lock

@@ -9,7 +9,6 @@ import yaml
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
-from cchc_lib.report.indicator_reference import catalogue_markdown
 from cchc_lib.report.outline import OUTLINE
 from tests.support.checkout import ROOT
 
@@ -41,14 +40,10 @@ def test_the_lock_holds_every_package_with_hashes_and_no_address() -> None:
     assert not re.search(r"https?://|--index|--find-links|file:", lock)
 
 
-def test_the_page_of_indicators_is_not_stale() -> None:
-    page = (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8")
-    assert page == catalogue_markdown(), "run `make docs`"
-
-
 @pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
 def test_a_readme_opens_with_a_picture_then_the_two_commands(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
+    assert text.count("\n") <= 90
     assert text.split("\n")[1].startswith("![")
     assert text.index("![") < text.index("make report") < text.index("make test")
     linked = re.findall(r"\]\(([^)#]+)\)", text)

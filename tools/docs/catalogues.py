@@ -1,0 +1,88 @@
+"""The pages of indicators, figures and audit rules, read off their declarations."""
+
+import re
+from collections.abc import Iterable
+
+from cchc_lib.audit.catalogue import rules
+from cchc_lib.audit.declaration import Rule, Severity
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
+from cchc_lib.report.indicator_reference import DIRECTION_WORDS, catalogue_rows, section_titles
+from tools.docs.markdown import code, page, table
+
+_FACT = re.compile(r"\{[^}]*\}")
+"""The name of a fact in a rule's sentence, which only a finding can fill in."""
+_MEANING = {
+    Severity.ERROR: "Two stated figures cannot both be true.",
+    Severity.WARNING: "A claim, a date or a target does not hold.",
+    Severity.NOTE: "A matter of form, or something that could not be judged.",
+}
+
+
+def indicators_page() -> str:
+    """Return every indicator, by section, with its unit, formula and legal reference."""
+    intro = (
+        "An indicator is a value that the report computes. The formula uses codes of [figures](figures.md). "
+        "↑ means that more is better, ↓ that less is better, · that neither is."
+    )
+    head = ("code", "label", "unit", "formula and legal reference")
+    rows = catalogue_rows()
+    sections = [
+        f"## {section_titles()[section]} {{ #{section} }}\n\n"
+        + table(head, (_indicator(row) for row in rows if row["section"] == section))
+        for section in dict.fromkeys(str(row["section"]) for row in rows)
+    ]
+    return page("Indicators", intro, *sections)
+
+
+def _indicator(row: dict[str, object]) -> tuple[str, ...]:
+    declared = indicators()[str(row["code"])]
+    formula = "<br>".join(filter(None, (code(str(row["formula"])), declared.reference)))
+    return (
+        f"{code(declared.code)} {DIRECTION_WORDS[declared.direction]}",
+        f"{declared.label}<br>*{declared.label_en}*",
+        declared.unit.name,
+        formula,
+    )
+
+
+def figures_page() -> str:
+    """Return all that a ward may state: figures, passages of prose, and roles of documents."""
+    figures = table(
+        ("code", "label", "unit", "section"),
+        ((code(each.code), each.label, each.unit.name, code(each.section)) for each in figure_definitions().values()),
+    )
+    passages = table(
+        ("code", "what it tells", "section"),
+        ((code(each.code), each.label, code(each.section)) for each in passage_definitions().values()),
+    )
+    roles = table(
+        ("role", "what the document is cited for"), ((code(role), text) for role, text in role_labels().items())
+    )
+    return page(
+        "Figures, passages, roles",
+        "The [data folder](data.md) explains the files in which these codes are used.",
+        f"## Figures {{ #figures }}\n\nIn `figures.csv`.\n\n{figures}",
+        f"## Passages {{ #passages }}\n\nIn `content.yaml`, below `passages`.\n\n{passages}",
+        f"## Roles of documents {{ #roles }}\n\nIn `citations.csv` and `announcements.csv`.\n\n{roles}",
+    )
+
+
+def rules_page() -> str:
+    """Return every rule of the audit, the errors first."""
+    intro = (
+        "`cchc check` applies these rules to a ward's data. The texts are Vietnamese, as the findings are. "
+        "[Check the data](../how-to/check.md) explains how to read and acknowledge a finding."
+    )
+    parts = [_severity(severity, rules().values()) for severity in Severity]
+    return page("Audit rules", intro, *parts)
+
+
+def _severity(severity: Severity, declared: Iterable[Rule]) -> str:
+    rows = (
+        (code(rule.code), rule.checks, _FACT.sub("…", rule.repair), rule.reference)
+        for rule in declared
+        if rule.severity is severity
+    )
+    listed = table(("rule", "what it checks", "how to repair", "reference"), rows)
+    return f"## {severity.value.capitalize()}s {{ #{severity.value}s }}\n\n{_MEANING[severity]}\n\n{listed}"
