@@ -22,7 +22,7 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario import read_amount
 from cchc_lib.publication.storage.remote_data import open_project
 from cchc_lib.publication.ward_check import check_ward
-from cchc_lib.report.indicator_reference import DIRECTION_WORDS, catalogue_markdown, catalogue_rows
+from cchc_lib.report.indicator_reference import DIRECTION_WORDS, catalogue_rows
 
 
 @app.command()
@@ -131,13 +131,10 @@ def _counted(discrepancies: int) -> str:
 @app.command()
 def indicators(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
-    as_markdown: Annotated[bool, typer.Option("--markdown", help="The page docs/indicators.md.")] = False,
 ) -> None:
     """Print the catalogue of indicators."""
     if as_json:
         typer.echo(json.dumps(catalogue_rows(), ensure_ascii=False, indent=1))
-    elif as_markdown:
-        typer.echo(catalogue_markdown(), nl=False)
     else:
         terminal = Console()
         Console(width=max(terminal.width, 120)).print(_catalogue_table())

@@ -1,6 +1,6 @@
 """The catalogue of what a ward may state: figures, roles of documents, passages of local prose.
 
-Each list is one CSV file beside this module. Data files, prose, tests and docs/indicators.md follow from it.
+Each list is one CSV file beside this module. Data files, prose, tests and the documentation follow from it.
 """
 
 import csv

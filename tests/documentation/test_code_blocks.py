@@ -44,7 +44,7 @@ def test_an_unmarked_block_is_a_fault(tmp_path: Path) -> None:
     told = [fault for block in code_blocks(page) for fault in faults(block)]
     assert [fault.partition(": ")[2] for fault in told] == [
         "a block of commands needs a marker (run, long or server), and no other block has one",
-        "the marker 'walk' is none of append, long, output, run, server, write",
+        "the marker 'walk' is none of append, insert, long, output, run, server, write",
     ]
     assert told[0].startswith(f"{page}:3:")
 

@@ -32,7 +32,7 @@ class ScratchCheckout:
     servers: list[tuple[CodeBlock, subprocess.Popen[bytes]]] = field(default_factory=list)
 
     def follow(self, blocks: Iterable[CodeBlock]) -> None:
-        """Run all blocks of a page in order, then end its servers.
+        """Run all blocks of a page in order, then end its servers and restore the files that it changed.
 
         Raises:
             AssertionError: a block did not end or print as its marker says.
@@ -47,6 +47,13 @@ class ScratchCheckout:
                 assert server.poll() is None, f"{block}: the server ended by itself"
         finally:
             self._end_servers()
+            self._restore()
+
+    def _restore(self) -> None:
+        """Undo what the page changed in files under version control; what was built stays."""
+        if (self.root / ".git").exists():
+            _git(self.root, "checkout", "--quiet", ".")
+            _git(self.root, "clean", "--quiet", "--force", "-d")
 
     def _follow_one(self, block: CodeBlock, text: str, ports: dict[str, str]) -> None:
         match block.kind:
@@ -57,6 +64,8 @@ class ScratchCheckout:
             case "append":
                 with (self.root / block.detail).open("a", encoding="utf-8") as file:
                     file.write(text)
+            case "insert":
+                _insert(self.root / block.path, block.detail.partition(" after ")[2], text)
             case "output":
                 missing = [line for line in text.splitlines() if not _printed(line, self.output)]
                 assert not missing, f"{block}: not printed: {missing}\nprinted was:\n{self.output}"
@@ -138,6 +147,13 @@ def copy_checkout(folder: Path) -> ScratchCheckout:
     _git(root, "add", "--all")
     _git(root, "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "--message", "Copy")
     return ScratchCheckout(root)
+
+
+def _insert(path: Path, anchor: str, text: str) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next((number for number, line in enumerate(lines, start=1) if anchor in line), None)
+    assert at is not None, f"{path} has no line that contains {anchor!r}"
+    path.write_text("".join((*lines[:at], text, *lines[at:])), encoding="utf-8")
 
 
 def _git(folder: Path, *arguments: str) -> str:

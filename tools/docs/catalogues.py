@@ -80,7 +80,7 @@ def rules_page() -> str:
 
 def _severity(severity: Severity, declared: Iterable[Rule]) -> str:
     rows = (
-        (code(rule.code), rule.checks, _FACT.sub("…", rule.repair), rule.reference)
+        (code(rule.code), rule.rationale, _FACT.sub("…", rule.repair), rule.reference)
         for rule in declared
         if rule.severity is severity
     )

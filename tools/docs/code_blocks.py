@@ -9,6 +9,9 @@ A marker is an HTML comment in the line above the block, which no rendered page 
     <!-- output -->           printed by the block above; `…` stands for what is left out
     <!-- write: PATH -->      the text is written to this file of the project before the next block runs
     <!-- append: PATH -->     the text is appended to this file of the project
+    <!-- insert: PATH after TEXT -->   the text is inserted below the first line of this file that contains TEXT
+
+Files that a page's blocks write or change are restored before the next page.
 
 Blocks of commands (`sh`) need a marker. Blocks of other languages need none; they are only shown.
 """
@@ -23,7 +26,9 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = "sh"
 """The language of blocks that hold commands."""
 LANGUAGES = frozenset({COMMANDS, "text", "python", "yaml", "csv", "json", "jinja", "nginx"})
-KINDS = frozenset({"run", "long", "server", "output", "write", "append"})
+KINDS = frozenset({"run", "long", "server", "output", "write", "append", "insert"})
+CHANGES = frozenset({"write", "append", "insert"})
+"""Markers of blocks that change a file."""
 _BLOCK = re.compile(
     r"(?:^[ \t]*<!-- *(?P<kind>[a-z]+)(?:: *| +)?(?P<detail>[^>]*?) *-->\n)?"
     r"^(?P<indent>[ \t]*)```(?P<language>[^\n`]*)\n(?P<text>.*?)^[ \t]*```[ \t]*$",
@@ -45,6 +50,11 @@ class CodeBlock:
     detail: str
     """The rest of the marker: an exit code, a port, a path."""
     text: str
+
+    @property
+    def path(self) -> str:
+        """The file that the block changes; empty if it changes none."""
+        return self.detail.partition(" after ")[0] if self.kind in CHANGES else ""
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}"
@@ -76,7 +86,7 @@ def faults(block: CodeBlock) -> Iterator[str]:
     runs = block.kind in ("run", "long", "server")
     if (block.language == COMMANDS) != runs:
         yield f"{block}: a block of commands needs a marker (run, long or server), and no other block has one"
-    if block.kind in ("write", "append") and not block.detail:
+    if block.kind in CHANGES and not block.detail:
         yield f"{block}: the marker '{block.kind}' needs a path"
     if block.kind == "server" and not block.detail.isdigit():
         yield f"{block}: the marker 'server' needs a port"

@@ -4,7 +4,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from cchc_lib.cli import run  # noqa: F401 - importing it registers every command
+from cchc_lib.cli import entry_point  # noqa: F401 - importing it registers every command
 from cchc_lib.cli.options import app
 from tools.docs.markdown import code, page, quoted_html, table
 

@@ -18,6 +18,7 @@ from cchc_lib.inputs.scenario_file import ScenarioFile
 from cchc_lib.inputs.settings import Settings
 from cchc_lib.inputs.tables.performance_targets import DatedTargets
 from cchc_lib.inputs.ward import Ward
+from cchc_lib.record.model import Record
 from tools.docs.markdown import code, page, quoted_html, table
 
 Schema = dict[str, Any]
@@ -47,6 +48,7 @@ FORMATS = (
     FileFormat("targets", "targets.yaml", "Targets of city and nation: `params/targets.yaml`.", DatedTargets),
     FileFormat("run", "Run file", "The reports that `cchc batch` makes: `params/runs/*.yaml`.", RunFile),
     FileFormat("scenario", "Scenario file", "Assumptions for `--scenario`: `params/scenarios/*.yaml`.", ScenarioFile),
+    FileFormat("record", "record.json", "The record of a report; page and notebook carry it as well.", Record),
 )
 """One entry for each format; to publish another model, add it here."""
 

@@ -100,7 +100,10 @@ def ordinal(cell: str) -> int:
     return int(cell)
 
 
-def one_of(known: Iterable[str], expected: str = "a code of the catalogue (docs/indicators.md)") -> CellParser:
+_KNOWN_CODE = "a code of the catalogue (cchc_lib/inputs/figures.csv, or `cchc indicators`)"
+
+
+def one_of(known: Iterable[str], expected: str = _KNOWN_CODE) -> CellParser:
     """Return a cell parser that accepts only the names in `known` and suggests the closest one otherwise.
 
     Args:

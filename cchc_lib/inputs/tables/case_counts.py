@@ -26,7 +26,7 @@ CASE_COLUMNS = {
 }
 """The counts of each field with their labels: columns (3) to (13) of the form, in its order."""
 _COLUMN_DESCRIPTIONS = {
-    "received": "cases received",
+    "received": "cases received, those carried over included",
     "received_online": "of these, cases filed online",
     "received_direct": "of these, cases filed at the counter or by post",
     "carried_over": "of these, cases carried over from the period before",

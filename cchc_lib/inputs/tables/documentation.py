@@ -49,9 +49,11 @@ def _overview() -> Iterator[str]:
 def _headers() -> Iterator[str]:
     yield "A table without rows consists of its header:"
     yield ""
+    yield "```text"
     width = max(len(table.file_name) for table in input_tables())
     for table in input_tables():
-        yield f"    {table.file_name:{width}}  {','.join(table.header)}"
+        yield f"{table.file_name:{width}}  {','.join(table.header)}"
+    yield "```"
     yield ""
 
 

@@ -16,7 +16,7 @@ from cchc_lib.quantities.units import UNITS, ValueKind
 
 KNOWN_FIGURE = ContextualParser(lambda _: cells.one_of(figure_definitions()))
 """Accepts the code of a figure of the catalogue."""
-KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (docs/indicators.md)")
+KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (cchc_lib/inputs/figures.csv)")
 """Accepts the name of a unit of measure."""
 
 
@@ -113,7 +113,7 @@ FIGURES_TABLE = InputTable(
     columns=(
         Column(
             "code",
-            "what the figure is: a code of `cchc_lib/inputs/figures.csv`, listed in `docs/indicators.md`",
+            "what the figure is: a code of `cchc_lib/inputs/figures.csv`",
             KNOWN_FIGURE,
         ),
         Column("value", "the number, date or name; empty unless stated", cells.text),
@@ -130,9 +130,9 @@ FIGURES_TABLE = InputTable(
             cells.optional(cells.member_of(Qualifier)),
         ),
         Column("as_of", "the day on which the figure was taken, if the text names one", cells.day),
-        Column("as_written", "the text as the ward wrote it", cells.text),
+        Column("as_written", "the text as the ward wrote it; may be empty", cells.text),
         Column("unit_as_written", "the unit as the ward wrote it; empty if it wrote the bare number", cells.text),
-        Column("stated_in", "the section of the source", cells.text),
+        Column("stated_in", "the part of the source, in any words; may be empty", cells.text),
     ),
     build=_build_figures,
     unique=(("code",),),
