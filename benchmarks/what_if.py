@@ -22,7 +22,7 @@ def changed(slider: Any, step: int) -> float:
 def main(target: Path, ward: str, period: str) -> None:
     what_if = open_what_if(ward, period)
     what_if.panel()
-    sliders = list(what_if._panel.sliders.values())
+    sliders = list(what_if.controls.sliders.values())
     taken = [changed(slider, 1 if each % 2 else -1) for each in range(ROUNDS) for slider in sliders]
     measured = {"what_if_ms": {"median": round(median(taken), 1), "worst": round(max(taken), 1), "changes": len(taken)}}
     print(f"what-if: a change takes {median(taken):.0f} ms, the slowest of {len(taken)} {max(taken):.0f} ms")

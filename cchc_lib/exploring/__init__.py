@@ -1,1 +1,1 @@
-"""Trying assumptions on a ward by hand, in a notebook: sliders, what follows from them, and scenarios kept as files."""
+"""Changing a ward's figures by hand in a notebook: sliders, their consequences, and scenarios saved as files."""

@@ -1,4 +1,4 @@
-"""Several scenarios of one ward in one table."""
+"""A table that shows several scenarios of one ward side by side."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,25 @@ from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
 
 def side_by_side(comparisons: Sequence[ScenarioComparison]) -> Table:
-    """Every value that one of the scenarios moves: what it is in truth, and under each; then the targets met."""
+    """Return a table of every value that a scenario changes, as the ward is and under each scenario.
+
+    The last row counts the targets that are met.
+
+    Args:
+        comparisons: scenarios of the same ward and period; the table is empty if there are none.
+    """
     codes = dict.fromkeys(
-        shift.after.code for each in comparisons for shift in each.changed_values if shift.after.unit.kind.numeric
+        changed.after.code
+        for comparison in comparisons
+        for changed in comparison.changed_values
+        if changed.after.unit.kind.numeric
     )
-    sides = [comparisons[0].baseline, *(each.results for each in comparisons)] if comparisons else []
-    columns = ("Chỉ tiêu", "Thực tế", *(each.scenario.title for each in comparisons))
-    rows = tuple(_row(sides[0][code].label, [_text(side, code) for side in sides]) for code in codes)
-    met = (_row("Số mục tiêu đạt", [_met(side) for side in sides]),) if sides else ()
-    return Table("side_by_side", "kich-ban", "So sánh các kịch bản", columns, (*rows, *met))
+    sides = [comparisons[0].baseline, *(comparison.results for comparison in comparisons)] if comparisons else []
+    columns = ("Chỉ tiêu", "Thực tế", *(comparison.scenario.title for comparison in comparisons))
+    rows = [_row(sides[0][code].label, [_text(side, code) for side in sides]) for code in codes]
+    if sides:
+        rows.append(_row("Số mục tiêu đạt", [_targets_met(side) for side in sides]))
+    return Table("side_by_side", "kich-ban", "So sánh các kịch bản", columns, tuple(rows))
 
 
 def _row(label: str, texts: Sequence[str]) -> tuple[Cell, ...]:
@@ -29,6 +39,6 @@ def _text(results: Results, code: str) -> str:
     return full_text(results[code], results.inputs.settings.rounding)
 
 
-def _met(results: Results) -> str:
-    standings = [each.standing for each in results.assessments()]
+def _targets_met(results: Results) -> str:
+    standings = [assessment.standing for assessment in results.assessments()]
     return f"{standings.count(Standing.MET)}/{len(standings)}"

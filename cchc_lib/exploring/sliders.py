@@ -1,4 +1,4 @@
-"""Sliders over figures, and what they say, exactly."""
+"""Sliders for figures, and the exact amounts that they stand for."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,33 +14,51 @@ from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value import Value
 
-_WIDE = widgets.Layout(width="100%", max_width="62rem")
-_LEAST = 10.0
-"""How far a slider goes at least, where a figure is small."""
+WIDE = widgets.Layout(width="100%", max_width="62rem")
+"""The layout of widgets that fill the panel."""
+_MIN_END = 10.0
+"""The smallest end of a slider for a measure, so that a small measure can be raised at all."""
 ChangeHandler = Callable[[Any], None]
+"""Is called with ipywidgets' description of a change."""
 
 
-def build_slider(session: WhatIfSession, code: str, amount: Decimal, moved: ChangeHandler) -> Any:
-    """A slider over a figure: counts as far as they can go alone, shares up to 100%, other measures to twice theirs."""
+def build_slider(session: WhatIfSession, code: str, amount: Decimal, on_change: ChangeHandler) -> Any:
+    """Return a slider for a figure.
+
+    A count can be moved as far as it can change alone, a share up to 100%, another measure up to twice its amount.
+
+    Args:
+        session: the ward and period.
+        code: the code of the figure.
+        amount: the amount at which the slider stands first.
+        on_change: is called when the slider is moved.
+    """
     figure = session.adjustable()[code]
     label = f"{figure.label} ({figure.unit.name})"
-    look: dict[str, Any] = {"layout": _WIDE, "style": {"description_width": "45%"}, "continuous_update": True}
+    options: dict[str, Any] = {"layout": WIDE, "style": {"description_width": "45%"}, "continuous_update": True}
     if figure.unit.kind is ValueKind.COUNT:
-        least, most = session.feasible_range(code)
-        least, most = min(least, int(amount)), max(most, int(amount), least + 1)
-        made = widgets.IntSlider(int(amount), least, most, description=label, readout_format="d", **look)
+        lowest, highest = session.feasible_range(code)
+        lowest, highest = min(lowest, int(amount)), max(highest, int(amount), lowest + 1)
+        slider = widgets.IntSlider(int(amount), lowest, highest, description=label, readout_format="d", **options)
     else:
-        end = upper_bound(Value.of(figure))
-        limit = float(end * figure.unit.scale) if end else max(_LEAST, 2 * float(amount))
-        places = max(figure.unit.decimals, 2 if figure.unit.kind is ValueKind.SHARE else 1)
-        look |= {"min": 0.0, "max": limit, "step": 10.0**-places, "readout_format": f".{places}f"}
-        made = widgets.FloatSlider(float(amount), description=label, **look)
-    made.observe(moved, "value")
-    return made
+        bound = upper_bound(Value.of(figure))
+        end = float(bound * figure.unit.scale) if bound else max(_MIN_END, 2 * float(amount))
+        decimals = max(figure.unit.decimals, 2 if figure.unit.kind is ValueKind.SHARE else 1)
+        options |= {"min": 0.0, "max": end, "step": 10.0**-decimals, "readout_format": f".{decimals}f"}
+        slider = widgets.FloatSlider(float(amount), description=label, **options)
+    slider.observe(on_change, "value")
+    return slider
 
 
 def slider_amount(figure: Figure, value: float) -> Decimal:
-    """What a slider says, exactly; a figure that was not moved keeps its own number."""
+    """Return the exact amount that a slider's value stands for.
+
+    Args:
+        figure: the figure of the slider; a slider that was not moved stands for the figure's own amount.
+        value: the slider's value.
+    """
     if isinstance(figure.value, Decimal) and float(figure.value) == value:
         return figure.value
-    return round_number(Fraction(str(value)), 0 if figure.unit.kind is ValueKind.COUNT else 2, Rounding.HALF_UP)
+    # By way of text, since a float such as 72.1 is not exact.
+    decimals = 0 if figure.unit.kind is ValueKind.COUNT else 2
+    return round_number(Fraction(str(value)), decimals, Rounding.HALF_UP)

@@ -1,11 +1,11 @@
-"""What the what-if notebook shows, in whatever order its cells are run."""
+"""The object of the what-if notebook; its cells may be run in any order."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_lib.exploring.side_by_side import side_by_side
-from cchc_lib.exploring.what_if_session import Amounts, WhatIfSession
+from cchc_lib.exploring.what_if_session import WhatIfSession
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_lookup import find_scenario
 from cchc_lib.report.model.blocks import Group, Table
@@ -18,39 +18,52 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A session with its panel; what its blocks show follows the panel's sliders."""
+    """A what-if session with its panel; every block shows the present position of the sliders."""
 
     session: WhatIfSession
+    """The ward and period with which the panel begins."""
 
     def panel(self) -> Any:
-        """The widget: sliders, and all that follows from them."""
-        return self._panel.widget
+        """Return the widget with sliders and their consequences."""
+        return self.controls.widget
 
     def scenario(self) -> Group:
-        """What is changed, what moves with it, which targets turn."""
-        return scenario_part(self._panel.session.compared(self._amounts))
+        """Return the changes, the values that depend on them, and the targets gained or lost."""
+        return scenario_part(self.controls.session.compared(self.controls.amounts))
 
     def side_by_side(self, names: str = "") -> Table:
-        """The session beside what the panel keeps, and beside scenarios by their names, with commas between them."""
-        session = self._panel.session
-        others = [find_scenario(session.project, name.strip()) for name in names.split(",")]
-        beside = [compare(session.inputs, other) for other in others if other]
-        return side_by_side([session.compared(self._amounts), *self._panel.kept, *beside])
+        """Return a table of the sliders' scenario, those kept in the panel, and saved ones.
 
-    def save(self, name: str, title: str, why: str) -> str:
-        """Write what the sliders say to params/scenarios/, and give the file's name.
+        Args:
+            names: the names of saved scenarios, separated by commas.
 
         Raises:
-            UserError: the amounts cannot be, the name, title or reason will not do, or another scenario has the name.
+            UserError: a scenario does not exist or is not feasible.
         """
-        return self._panel.session.save(self._amounts, Scenario(name, title, why, ())).name
+        session = self.controls.session
+        saved = [find_scenario(session.project, name.strip()) for name in names.split(",")]
+        comparisons = [compare(session.inputs, scenario) for scenario in saved if scenario]
+        return side_by_side([session.compared(self.controls.amounts), *self.controls.kept, *comparisons])
 
-    @property
-    def _amounts(self) -> Amounts:
-        return self._panel.amounts
+    def save(self, name: str, title: str, why: str) -> str:
+        """Write the sliders' amounts as a scenario to params/scenarios/.
+
+        Args:
+            name: the name of the file without its suffix.
+            title: the title that reports print.
+            why: the reason that reports print.
+
+        Returns:
+            The name of the file.
+
+        Raises:
+            UserError: the amounts are not feasible, an argument has the wrong form, or another scenario has the name.
+        """
+        return self.controls.session.save(self.controls.amounts, Scenario(name, title, why, ())).name
 
     @cached_property
-    def _panel(self) -> "Panel":
+    def controls(self) -> "Panel":
+        """The panel with its widgets."""
         from cchc_lib.exploring.panel import Panel  # noqa: PLC0415 - ipywidgets, which no report needs
 
         return Panel(self.session)

@@ -1,6 +1,7 @@
-"""A ward in which figures are moved: amounts in, a comparison out; nothing of it knows how it is shown."""
+"""One ward and period whose figures are changed by hand; it takes amounts, returns comparisons and shows nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,7 @@ from cchc_lib.scenarios.baseline_comparison import ScenarioComparison, compare
 from cchc_lib.scenarios.violations import EXHAUSTED, InfeasibleScenario
 
 Amounts = Mapping[str, Decimal]
-"""What figures are set to, by code, each in its unit."""
+"""The amounts that figures are set to by code, each in the figure's unit."""
 
 DEFAULT_SLIDERS = (
     "procedures.received_online",
@@ -31,87 +32,105 @@ DEFAULT_SLIDERS = (
     "petitions.settled",
     "present.committee",
 )
-"""What is offered where no scenario says what to move."""
-_FARTHER = 10
-"""By how much a count can be moved at least, where it is small."""
+"""The figures that are offered first if no scenario says which to change."""
+_MIN_RANGE = 10
+"""The range upwards that is searched at least, so that a small count can be raised."""
 UNSAVED = Scenario("chua-luu", "Kịch bản chưa lưu", "Đang thử.", ())
+"""Name, title and reason of amounts that are not saved yet."""
 
 
 class ScenarioNameTaken(UserError):
-    """Another scenario has the name that one is to be saved under."""
+    """Another scenario has the name under which one is to be saved."""
 
 
 @dataclass(frozen=True)
 class WhatIfSession:
-    """One ward and period, ready to be tried on."""
+    """One ward and period whose figures can be changed."""
 
     project: Project
+    """The folders; scenarios are saved to params/scenarios/."""
     inputs: ReportInputs
+    """The ward as it is."""
     start: Scenario
-    """What the session begins with; its changes of targets stay."""
+    """The scenario that the session begins with; its changes of targets remain."""
 
     def adjustable(self) -> dict[str, Figure]:
-        """The figures and counts by field that are stated, so that they can be moved."""
-        return {
-            code: figure
-            for code, figure in adjustable_figures(self.inputs).items()
-            if isinstance(figure.value, Decimal)
-        }
+        """Return the stated figures and counts by field, which can be changed, by code."""
+        figures = adjustable_figures(self.inputs)
+        return {code: figure for code, figure in figures.items() if isinstance(figure.value, Decimal)}
 
     def initial_amounts(self) -> dict[str, Decimal]:
-        """What the start sets; as they are, the figures that are offered first where it sets none."""
-        known = self.adjustable()
-        moved = {moved.after.code: moved.after.value for moved in changed_figures(self.inputs, self._begun())}
-        begun = {change.figure: moved.get(change.figure) for change in self._own() if change.figure in known}
-        codes = begun or {code: None for code in DEFAULT_SLIDERS if code in known}
-        found = {code: amount or known[code].value for code, amount in codes.items()}
-        return {code: amount for code, amount in found.items() if isinstance(amount, Decimal)}
+        """Return the amounts that the start sets, or those of the default figures as they are if it sets none."""
+        figures = self.adjustable()
+        started = compare(self.inputs, self.start).results.inputs
+        changed = {figure.after.code: figure.after.value for figure in changed_figures(self.inputs, started)}
+        codes = [change.figure for change in self._start_changes() if change.figure in figures]
+        if not codes:
+            codes = [code for code in DEFAULT_SLIDERS if code in figures]
+        amounts = {code: changed.get(code) or figures[code].value for code in codes}
+        return {code: amount for code, amount in amounts.items() if isinstance(amount, Decimal)}
 
-    def _own(self) -> tuple[Change, ...]:
+    def _start_changes(self) -> tuple[Change, ...]:
         return self.start.changes_for(self.inputs.slug)
 
-    def _begun(self) -> ReportInputs:
-        return compare(self.inputs, self.start).results.inputs
-
     def compared(self, amounts: Amounts, named: Scenario = UNSAVED) -> ScenarioComparison:
-        """The ward as it is beside itself with these amounts.
+        """Compare the ward as it is with the ward under these amounts.
+
+        If the balancing figures cannot absorb enough, further figures of their sums are used after them.
+
+        Args:
+            amounts: the amounts that figures are set to.
+            named: a scenario whose name, title and reason are taken over.
 
         Raises:
-            UserError: the amounts cannot be.
+            UserError: a code cannot be changed, or the amounts are not feasible.
         """
         scenario = self.scenario(amounts, named)
         try:
             return compare(self.inputs, scenario)
-        except InfeasibleScenario as refused:
-            # Where one figure cannot give enough, others of its sum give behind it.
+        except InfeasibleScenario as error:
             further = further_balancing_figures(self.inputs, amounts, scenario.balance)
-            if not further or not any(violation.kind is EXHAUSTED for violation in refused.violations):
+            if not further or not any(violation.kind is EXHAUSTED for violation in error.violations):
                 raise
             return compare(self.inputs, replace(scenario, balance=(*scenario.balance, *further)))
 
     def scenario(self, amounts: Amounts, named: Scenario = UNSAVED) -> Scenario:
-        """The amounts as a scenario of a name; what gives way is found where the start does not say it.
+        """Return the amounts as a scenario, with balancing figures that keep all sums.
+
+        Args:
+            amounts: the amounts that figures are set to.
+            named: a scenario whose name, title and reason are taken over.
 
         Raises:
-            UserError: a code is none of a figure that can be moved.
+            UserError: a code cannot be changed.
         """
-        known = self.adjustable()
-        strange = next((code for code in amounts if code not in known), None)
-        if strange:
-            raise unknown("figure that can be moved", strange, known)
-        moved = {code: amount for code, amount in amounts.items() if amount != known[code].value}
-        aimed = tuple(change for change in self._own() if change.target)
+        figures = self.adjustable()
+        for code in amounts:
+            if code not in figures:
+                raise unknown("figure that can be moved", code, figures)
+        moved = {code: amount for code, amount in amounts.items() if amount != figures[code].value}
         changes = tuple(Change(figure=code, set=amount, ward=self.inputs.slug) for code, amount in moved.items())
-        begun = {change.figure for change in self._own() if change.figure}
-        stated = self.start.balance if begun <= set(moved) and not set(self.start.balance) & set(moved) else ()
-        balance = balancing_figures(self.inputs, moved, stated)
-        return Scenario(named.name, named.title, named.why, (*changes, *aimed), balance)
+        target_changes = tuple(change for change in self._start_changes() if change.target)
+        balance = balancing_figures(self.inputs, moved, self._start_balance(moved))
+        return Scenario(named.name, named.title, named.why, (*changes, *target_changes), balance)
+
+    def _start_balance(self, moved: Amounts) -> tuple[str, ...]:
+        """Return the balancing figures of the start while all that it changes is changed and none of them is."""
+        started = {change.figure for change in self._start_changes() if change.figure}
+        return self.start.balance if started <= moved.keys() and not moved.keys() & set(self.start.balance) else ()
 
     def save(self, amounts: Amounts, named: Scenario) -> Path:
-        """Write the amounts to params/scenarios/, where `cchc report --scenario` finds them.
+        """Write the amounts as a scenario to params/scenarios/.
+
+        Args:
+            amounts: the amounts that figures are set to.
+            named: a scenario whose name, title and reason are taken over.
+
+        Returns:
+            The path of the scenario's file.
 
         Raises:
-            UserError: they cannot be, or there is no name, title or reason.
+            UserError: the amounts are not feasible, or name, title or reason are missing or of the wrong form.
             ScenarioNameTaken: another scenario has the name.
         """
         scenario = self.compared(amounts, named).scenario
@@ -124,14 +143,18 @@ class WhatIfSession:
         return path
 
     def feasible_range(self, code: str) -> tuple[int, int]:
-        """The least and the most that a count can be when it alone is moved, up to twice what it is."""
-        amount = self.adjustable()[code].value
-        stated = int(amount) if isinstance(amount, Decimal) else 0
-        least = _last(-stated, lambda change: self._can_be(code, stated + change))
-        most = _last(max(_FARTHER, stated), lambda change: self._can_be(code, stated + change))
-        return stated + least, stated + most
+        """Return the least and the greatest feasible number of a count that alone is changed, up to twice its own."""
+        value = self.adjustable()[code].value
+        amount = int(value) if isinstance(value, Decimal) else 0
 
-    def _can_be(self, code: str, amount: int) -> bool:
+        def steps(limit: int, sign: int) -> int:
+            # Feasible amounts form a range around the present one, so that bisection finds its end.
+            possible = range(1, limit + 1)
+            return bisect_left(possible, True, key=lambda step: not self._is_feasible(code, amount + sign * step))
+
+        return amount - steps(amount, -1), amount + steps(max(_MIN_RANGE, amount), 1)
+
+    def _is_feasible(self, code: str, amount: int) -> bool:
         try:
             self.compared({code: Decimal(amount)})
         except UserError:
@@ -139,42 +162,23 @@ class WhatIfSession:
         return True
 
 
-def _last(end: int, holds: Callable[[int], bool]) -> int:
-    """The last whole number from 0 towards an end up to which something holds."""
-    sign, low, high = (1 if end > 0 else -1), 0, abs(end)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if holds(sign * middle) else (low, middle - 1)
-    return sign * low
-
-
 def open_session(project: Project, ward: str, period: str, scenario: str = "") -> WhatIfSession:
-    """Read a ward's data, to be tried on.
+    """Read a ward's data for a what-if session.
 
     Args:
         project: the folders.
-        ward: slug or code.
-        period: any of its names.
-        scenario: what to begin with, as `find_scenario` takes it.
+        ward: the slug or code of the ward.
+        period: any name of the period.
+        scenario: the scenario to begin with, as `find_scenario` takes it; empty for the ward as it is.
 
     Raises:
-        UserError: a name is unknown, the files have faults, or the scenario cannot be.
+        UserError: a name is unknown, or the scenario is not feasible.
+        InputErrors: the files have faults.
     """
     inputs = load_inputs(project, ward, period, indicator_units())
     found = find_scenario(project, scenario) or UNSAVED
-    changed = [
-        change.figure for change in found.changes_for(inputs.slug) if change.figure in adjustable_figures(inputs)
-    ]
+    figures = adjustable_figures(inputs)
+    changed = [change.figure for change in found.changes_for(inputs.slug) if change.figure in figures]
     start = replace(found, balance=balancing_figures(inputs, changed, found.balance))
-    compare(inputs, start)
+    compare(inputs, start)  # Raises the error of a scenario that is not feasible, before a panel is built.
     return WhatIfSession(project, inputs, start)
-
-
-def saved_scenarios(project: Project) -> tuple[str, ...]:
-    """The names of the files of params/scenarios/."""
-    return tuple(sorted(path.stem for path in (project.params / "scenarios").glob("*.yaml")))
-
-
-def known_periods(project: Project, ward: str) -> Iterable[str]:
-    """The periods of which a ward has data."""
-    return sorted(path.name for path in (project.data / "wards" / ward).iterdir() if path.is_dir())
