@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -67,6 +68,7 @@ def run(root: Path, *command: object) -> str:
 
 
 def seconds(work: Callable[[], object]) -> float:
+    """Return how long some work takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -94,7 +96,7 @@ def measured(root: Path) -> dict[str, list[float]]:
         found["api"].append(median(map(float, api)))
         for workers, name in ((1, "one_worker"), (2, "two_workers")):
             batch = (BIN / "cchc", "batch", some, "--workers", workers, "--force")
-            found[name].append(seconds(lambda command=batch: run(root, *command)) / REPORTS)
+            found[name].append(seconds(partial(run, root, *batch)) / REPORTS)
         lines = [line.split() for line in run(root, BIN / "python", "-c", FLOOR, PERIOD, *wards).splitlines()[1:]]
         stages = [median(float(line[at]) for line in lines) for at in range(len(STAGES))]
         found["floor"].append(sum(stages))

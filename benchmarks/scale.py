@@ -41,7 +41,7 @@ def main() -> None:
             yaml.safe_dump({"wards": "all", "periods": list(PERIODS), "formats": ["html"]}), encoding="utf-8"
         )
         start, memory = time.perf_counter(), []
-        command = [BIN / "cchc", "batch", run, "--workers", "2", "--data", str(simulated)]
+        command = [str(BIN / "cchc"), "batch", str(run), "--workers", "2", "--data", str(simulated)]
         with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as batch:
             while batch.poll() is None:
                 memory.append(memory_of(batch.pid))

@@ -20,6 +20,7 @@ def changed(slider: Any, step: int) -> float:
 
 
 def main(target: Path, ward: str, period: str) -> None:
+    """Measure, print, and add to build/bench.json."""
     what_if = open_what_if(ward, period)
     what_if.panel()
     sliders = list(what_if.controls.sliders.values())

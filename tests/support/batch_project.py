@@ -20,16 +20,17 @@ WARDS = ("a", "b", "c", "d")
 
 @dataclass(frozen=True)
 class BatchProject:
-    """A project's folder with a run file for all its wards."""
+    """The project's folder and what tests do in it."""
 
     root: Path
 
     @property
     def reports(self) -> Path:
+        """Folder that batches put their reports in."""
         return self.root / "build" / "reports"
 
     def run_file(self, **changes: Any) -> Path:
-        """The run file with some keys of its own."""
+        """Write the run file of all wards, with some keys changed, and return its path."""
         path = self.root / "params" / "runs" / "run.yaml"
         path.parent.mkdir(exist_ok=True)
         asked = {"wards": "all", "periods": [PERIOD], "formats": ["html"], "workers": 2, **changes}
@@ -37,44 +38,51 @@ class BatchProject:
         return path
 
     def batch(self, *options: object, **changes: Any) -> subprocess.CompletedProcess[str]:
-        """Run `cchc batch` to its end."""
+        """Run `cchc batch` and wait until it ends; `changes` are keys of its run file."""
         return self.run("batch", self.run_file(**changes), *options)
 
     def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        """Run `cchc` to its end."""
-        command = [CCHC, *map(str, arguments)]
+        """Run `cchc` in the project and wait until it ends."""
+        command = [str(CCHC), *map(str, arguments)]
         return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
 
     def start(self, *options: object, **changes: Any) -> subprocess.Popen[str]:
-        """Start `cchc batch`, in a group of its own."""
-        command = [CCHC, "batch", self.run_file(**changes), *map(str, options)]
-        quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
-        return subprocess.Popen(command, cwd=self.root, **quiet)
+        """Start `cchc batch` in a new process group and return at once."""
+        return subprocess.Popen(
+            [str(CCHC), "batch", str(self.run_file(**changes)), *map(str, options)],
+            cwd=self.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
 
     def add_cell(self, code: str) -> None:
-        """A cell more at the notebook's start, behind its parameters; it runs in every report."""
+        """Add a cell behind the notebook's parameters, where it runs in every report."""
         path = self.root / "notebooks" / "ward_report.ipynb"
         notebook = nbformat.read(path, 4)
         notebook.cells.insert(3, new_code_cell(code, id="added"))
         nbformat.write(notebook, path)
 
     def edit(self, ward: str, name: str, old: str, new: str) -> None:
+        """Replace the first occurrence of a text in a file of a ward's period."""
         path = self.root / "data" / "wards" / ward / PERIOD / name
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def contents(self, folder: Path | None = None) -> Mapping[str, bytes]:
-        """Every file below a folder, by its name within it."""
+        """Return every file below a folder, the reports by default, by its path within it."""
         top = folder or self.reports
         return {str(path.relative_to(top)): path.read_bytes() for path in sorted(top.rglob("*")) if path.is_file()}
 
     def manifest(self) -> dict[str, Any]:
+        """Return the batch's manifest."""
         return dict(json.loads((self.reports / "manifest.json").read_text(encoding="utf-8")))
 
 
 def outcome_counts(result: subprocess.CompletedProcess[str]) -> tuple[int, int, int]:
-    """Reports made, cached and failed."""
+    """Return how many reports a batch has built, taken from the cache and failed to build."""
     found = re.search(r"(\d+) made, (\d+) cached, (\d+) failed in", result.stdout)
     assert found, result.stdout + result.stderr
     made, cached, failed = map(int, found.groups())
@@ -82,11 +90,12 @@ def outcome_counts(result: subprocess.CompletedProcess[str]) -> tuple[int, int, 
 
 
 def unfinished_files(folder: Path) -> list[Path]:
-    """What a report that was not finished would leave behind."""
+    """Return the temporary files and folders that an unfinished report would leave behind."""
     return [path for path in folder.rglob("*") if path.name.startswith(".")]
 
 
-def wait_for(happened: Callable[[], bool], seconds: float = 30) -> None:
+def wait_for(happened: Callable[[], bool], seconds: float = 120) -> None:
+    """Return once something has happened, or when so many seconds are over."""
     end = time.monotonic() + seconds
     while not happened() and time.monotonic() < end:
         time.sleep(0.02)

@@ -19,6 +19,7 @@ class EditableProject:
 
     @property
     def project(self) -> Project:
+        """The project with the copy as its data and parameters."""
         return Project(ROOT, self.root / "data", self.root / "params")
 
     def edit(self, name: str, old: str, new: str) -> None:
@@ -29,4 +30,5 @@ class EditableProject:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def report(self) -> WardReport:
+        """Return the Lưu Kiếm report of the copy as it is now."""
         return WardReport(compute(load_inputs(self.project, "luu-kiem", PERIOD, indicator_units())))

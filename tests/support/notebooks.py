@@ -1,4 +1,4 @@
-"""Small executed notebooks, made without a kernel, and the documents made of them."""
+"""Small executed notebooks, made without a kernel."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,36 +13,41 @@ Notebook = nbformat.NotebookNode
 
 
 def executed_cell(*outputs: dict[str, Any] | Notebook, **metadata: Any) -> Notebook:
-    """A code cell that has run, with what it shows."""
-    made = [each if "output_type" in each else new_output("display_data", each) for each in outputs]
-    return new_code_cell("…", outputs=made, execution_count=1, metadata=metadata)
+    """Return a code cell that has run and shows some outputs; a dictionary is data by MIME type."""
+    displayed = [output if "output_type" in output else new_output("display_data", output) for output in outputs]
+    cell: Notebook = new_code_cell("…", outputs=displayed, execution_count=1, metadata=metadata)
+    return cell
 
 
 def printed(text: str) -> Notebook:
-    return new_output("stream", name="stdout", text=text)
+    """Return the output of a cell that printed a text."""
+    output: Notebook = new_output("stream", name="stdout", text=text)
+    return output
 
 
 def block_cell(shown_block: Any) -> Notebook:
-    """A cell that shows a block, as IPython stores it."""
+    """Return a cell that shows a block, as IPython stores it."""
     return executed_cell(shown_block._repr_mimebundle_())
 
 
 def notebook(*cells: Notebook | str) -> Notebook:
-    """A notebook of cells; a text is a Markdown cell."""
-    return new_notebook(cells=[new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+    """Return a notebook of cells; a text becomes a Markdown cell."""
+    made: Notebook = new_notebook(cells=[new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+    return made
 
 
 @dataclass(frozen=True)
 class OfficialNotebook:
-    """A report around some cells: letterhead before, signature behind."""
+    """Makes notebooks of official reports: the letterhead before some cells, the signature behind them."""
 
     report: WardReport
 
     def __call__(self, *cells: Notebook | str) -> Notebook:
+        """Return a notebook of cells between letterhead and signature."""
         return notebook(block_cell(self.report.letterhead()), *cells, block_cell(self.report.closing()))
 
 
 def block_kinds(executed_notebook: Notebook) -> list[str]:
-    """The kinds of the blocks that a notebook shows."""
+    """Return the kinds of the blocks that a notebook shows, in order."""
     outputs = [output for cell in executed_notebook.cells for output in cell.get("outputs", ())]
     return [output.data[BLOCK_TYPE]["kind"] for output in outputs if BLOCK_TYPE in output.get("data", {})]

@@ -1,5 +1,7 @@
-"""Notebooks of every kind, and what an engine makes of them: `python -m tests.support.sample_notebooks ENGINE FOLDER`.
-It runs in its own process, since what a test runner does to logging and warnings would reach the cells.
+"""Notebooks of every kind of output, and what an engine makes of them.
+
+Run `python -m tests.support.sample_notebooks ENGINE FOLDER`. It is a process of its own, since what a test runner
+does to logging and warnings would reach the cells.
 """
 
 import sys
@@ -75,26 +77,28 @@ TAGS = {"an error that is expected": {0: ["raises-exception"]}}
 
 
 def notebook(*cells: str, tags: dict[int, list[str]] | None = None) -> nbformat.NotebookNode:
-    """A notebook of some cells, with ids that do not change."""
-    made = [
-        new_code_cell(source, id=f"c{at}", metadata={"tags": (tags or {}).get(at, [])})
-        for at, source in enumerate(cells)
+    """Return a notebook of code cells whose ids do not change; `tags` are given by a cell's index."""
+    code_cells = [
+        new_code_cell(source, id=f"c{index}", metadata={"tags": (tags or {}).get(index, [])})
+        for index, source in enumerate(cells)
     ]
-    return new_notebook(cells=made, metadata={"kernelspec": PYTHON})
+    made: nbformat.NotebookNode = new_notebook(cells=code_cells, metadata={"kernelspec": PYTHON})
+    return made
 
 
 def executed(engine: str | None, made: nbformat.NotebookNode, folder: Path, **options: Any) -> nbformat.NotebookNode:
-    """A notebook as papermill leaves it, whether or not a cell failed."""
+    """Return a notebook as papermill leaves it, whether or not a cell failed; without a name on the stock engine."""
     source, target = folder / "in.ipynb", folder / f"{engine}.ipynb"
     nbformat.write(made, source)
     quiet = {"progress_bar": False, "record_timing": False}
     with suppress(PapermillExecutionError):
         execute_notebook(source, target, engine_name=engine, cwd=folder, **quiet, **options)
-    return nbformat.read(target, 4)
+    result: nbformat.NotebookNode = nbformat.read(target, 4)
+    return result
 
 
 def main() -> None:
-    """Write what an engine makes of every notebook, in its normal form."""
+    """Write each sample, as the engine of the command line executes it, to a text file in normal form."""
     engine, folder = sys.argv[1], Path(sys.argv[2])
     (folder / "here.txt").touch()
     for name, cells in SAMPLES.items():

@@ -20,21 +20,21 @@ DASK = Path(sys.executable).with_name("dask")
 
 @dataclass
 class Cluster:
-    """A scheduler, and workers that each make one report at a time."""
+    """A dask scheduler, and workers that each build one report at a time."""
 
     folder: Path
     scheduler: str = ""
     processes: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def begin(self) -> None:
-        """Start the scheduler at a free port."""
+        """Start the scheduler on a free port and wait until it answers."""
         process = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
         assert process.stderr
         said = next(found for line in process.stderr if (found := re.search(r"Scheduler at:\s+(tcp://\S+)", line)))
         self.scheduler = said[1]
 
     def add_worker(self, folder: Path) -> subprocess.Popen[str]:
-        """Start a worker in a project's folder."""
+        """Start a worker in a project's folder and return its process."""
         return self._start(
             "worker",
             self.scheduler,
@@ -49,14 +49,20 @@ class Cluster:
 
     def _start(self, *arguments: str, cwd: Path | None = None) -> subprocess.Popen[str]:
         # One process group each, so that a worker is killed with the process that watches over it.
-        quiet = {"stdout": subprocess.DEVNULL, "text": True, "start_new_session": True}
         errors = subprocess.PIPE if arguments[0] == "scheduler" else subprocess.DEVNULL
-        process = subprocess.Popen([DASK, *arguments], cwd=cwd or self.folder, stderr=errors, **quiet)
+        process = subprocess.Popen(
+            [str(DASK), *arguments],
+            cwd=cwd or self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            text=True,
+            start_new_session=True,
+        )
         self.processes.append(process)
         return process
 
     def end(self) -> None:
-        """End all that was started."""
+        """Kill all processes that were started."""
         for process in reversed(self.processes):
             kill(process)
 
@@ -70,7 +76,10 @@ def kill(process: subprocess.Popen[str]) -> None:
 
 @contextmanager
 def object_store() -> Iterator[str]:
-    """The address of an object store's server, in a process of its own: threads here would change how others start."""
+    """Start an object store and yield its address.
+
+    The server is a process of its own, since a process with threads starts its children differently.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
@@ -85,44 +94,49 @@ def object_store() -> Iterator[str]:
 
 
 def answers(address: str, method: str = "GET") -> bool:
+    """Return whether a server answers a request with 200."""
     with suppress(URLError, ConnectionError), urlopen(Request(address, method=method), timeout=5) as answer:  # noqa: S310
         return bool(answer.status == 200)
     return False
 
 
 def variables(endpoint: str) -> dict[str, str]:
-    """The environment in which commands reach the object store, whatever the machine has configured."""
+    """Return the environment in which commands reach the object store, whatever the machine has configured."""
     none = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_DEFAULT_REGION": "us-east-1"}
     return {"AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", **none}
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """A bucket of an object store, reached by another library than the product's."""
+    """A bucket of an object store, reached through another library than the product uses."""
 
     name: str
     client: Any
 
     @property
     def address(self) -> str:
+        """Address that commands take."""
         return f"s3://{self.name}"
 
     def upload(self, folder: Path) -> None:
-        """Put the wards of a data folder there."""
+        """Copy a data folder to `data/` in the bucket."""
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             self.put(f"data/{path.relative_to(folder)}", path.read_bytes())
 
     def put(self, name: str, content: bytes) -> None:
+        """Write one object."""
         self.client.put_object(Bucket=self.name, Key=name, Body=content)
 
     def get(self, name: str) -> bytes:
+        """Return one object's content."""
         return bytes(self.client.get_object(Bucket=self.name, Key=name)["Body"].read())
 
     def remove(self, name: str) -> None:
+        """Delete one object."""
         self.client.delete_object(Bucket=self.name, Key=name)
 
     def contents(self, under: str) -> dict[str, bytes]:
-        """Every file below a name."""
+        """Return every object below a prefix, by the rest of its name."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=f"{under}/")
         names = [found["Key"] for page in pages for found in page.get("Contents", ())]
         return {name.removeprefix(f"{under}/"): self.get(name) for name in names}

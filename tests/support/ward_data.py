@@ -1,4 +1,4 @@
-"""A ward whose data holds in every respect, and the ways to break one thing of it."""
+"""A ward whose data breaks no audit rule, and ways to change one thing of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -30,7 +30,7 @@ FILE = "figures.csv"
 
 @dataclass(frozen=True)
 class WardData:
-    """What a ward states, in the shortest form that a case can be written in."""
+    """What a ward states, in a short form for test cases."""
 
     figures: Mapping[str, object]
     """Numbers as the ward would write them: `8.823`, `72,5`; `None arisen` where there was nothing."""
@@ -43,12 +43,12 @@ class WardData:
     cases: tuple[CaseRow, ...] = ()
     as_of: Mapping[str, str] = field(default_factory=dict)
     as_written: Mapping[str, str] = field(default_factory=dict)
-    """Words of figures and claims that are others than their numbers."""
+    """Wording of figures and claims where it differs from their numbers."""
     qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
     rounding: Rounding = Rounding.HALF_UP
 
     def changed(self, **changes: object) -> "WardData":
-        """The same with some figures changed."""
+        """Return the same data with some figures changed; `__` in a name stands for the dot of its code."""
         return replace(self, figures={**self.figures, **{_code(name): value for name, value in changes.items()}})
 
 
@@ -57,12 +57,12 @@ def _code(name: str) -> str:
 
 
 def fired_rules(data: WardData, inputs: ReportInputs) -> list[str]:
-    """The rules that fire on a ward's data."""
+    """Return the codes of the audit rules that a ward's data breaks."""
     return [finding.rule.code for finding in audit(compute(as_inputs(data, inputs)))]
 
 
 def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
-    """The data as validated inputs; ward, period and parameters are those of `inputs`."""
+    """Return the data as validated inputs; ward, period and parameters are those of `inputs`."""
     written = data.as_written
     stated = {code: _figure(code, value, data.as_of.get(code)) for code, value in data.figures.items()}
     stated |= {code: replace(stated[code], as_written=text) for code, text in written.items() if code in stated}
@@ -122,6 +122,7 @@ def _target(code: str, asked: str, words: str) -> Target:
 
 
 def case_row(code: str, **counts: int) -> CaseRow:
+    """Return a row of cases.csv for a field of procedures."""
     figures = {
         column: Figure(
             count_code(code, column),
@@ -249,4 +250,4 @@ CONSISTENT = WardData(
         Announcement("reception.decisions", "Quyết định", "reception.decisions", 1, "02 Quyết định", "reception"),
     ),
 )
-"""A ward without a fault; the audit has to find none."""
+"""A ward without a fault: the audit has to find nothing."""
