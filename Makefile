@@ -5,9 +5,10 @@ READY := .venv/ready
 WARD ?= luu-kiem
 PERIOD ?= 2025-07-01_2025-10-20
 FORMATS ?= html,pdf,docx
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint unit slow bench bench-scale bench-cluster docs lock clean
+.PHONY: help setup report test lint lint-style lint-format lint-types lint-imports unit slow coverage bench bench-scale bench-cluster docs lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -25,19 +26,36 @@ $(READY): requirements.lock pyproject.toml
 report: $(READY) ## write the Lưu Kiếm report (or WARD=… PERIOD=… FORMATS=…) and say where it lies
 	@$(BIN)/cchc report $(WARD) $(PERIOD) --format $(FORMATS)
 
-test: lint unit ## lint and run the tests, but for the slow ones
+test: lint unit ## lint and run the tests, but for the slow ones (3 minutes)
 
-lint: $(READY) ## ruff, mypy and the floors of imports
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+lint: $(READY) ## ruff, mypy and the floors of imports, side by side
+	@$(MAKE) --no-print-directory --jobs 4 --output-sync=target lint-style lint-format lint-types lint-imports
+
+lint-style:
+	@$(BIN)/ruff check .
+
+lint-format:
+	@$(BIN)/ruff format --check .
+
+lint-types:
+	@$(BIN)/mypy
+
+lint-imports:
+	@$(BIN)/lint-imports
 
 unit: $(READY)
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not slow" --hypothesis-profile quick
 
-slow: $(READY) ## run the slow tests
-	$(BIN)/pytest -m slow
+slow: $(READY) ## run the slow tests, and every property with all its examples (half an hour)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "slow or hypothesis" --hypothesis-profile thorough
+
+coverage: $(READY) ## measure branch coverage by the tests but the slow ones; fail below 95 %
+	@mkdir -p build/coverage
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal -m "not slow" --hypothesis-profile quick
+	@$(BIN)/coverage combine --quiet
+	$(BIN)/coverage html --quiet --directory build/coverage/html
+	$(BIN)/coverage report
 
 bench: report ## measure, print the figures and write build/bench.json
 	$(BIN)/python -m benchmarks.formats build/reports/$(WARD)/$(PERIOD)/report.ipynb build/bench.json

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.catalogue import indicator_units
@@ -16,6 +17,10 @@ from tests.support.checkout import CCHC, PERIOD, ROOT
 from tests.support.editable_project import EditableProject
 from tests.support.reports import ONLINE_SCENARIO, build_scenario_report
 from tests.support.shared_builds import shared_build
+
+# `make test` tries fewer examples of each property; `make slow` tries all of them.
+settings.register_profile("quick", max_examples=25, deadline=None)
+settings.register_profile("thorough", deadline=None)
 
 
 @pytest.fixture
