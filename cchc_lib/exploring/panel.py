@@ -89,7 +89,7 @@ class Panel:
 
     @property
     def amounts(self) -> dict[str, Decimal]:
-        """The amounts at which the sliders stand, by the codes of their figures."""
+        """The present amounts of the sliders, by the codes of their figures."""
         figures = self.session.adjustable()
         return {code: slider_amount(figures[code], slider.value) for code, slider in self.sliders.items()}
 
@@ -153,6 +153,7 @@ class Panel:
 
     def _change_ward(self, change: Mapping[str, Any]) -> None:
         periods = ward_periods(self.session.project, change["new"])
+        # Setting the options also changes the value, in several steps; only the last of them is reported.
         with self.widgets.period.hold_trait_notifications():
             self.widgets.period.options = periods
         self._open(change["new"], self.widgets.period.value or periods[0])

@@ -30,7 +30,7 @@ def build_slider(session: WhatIfSession, code: str, amount: Decimal, on_change: 
     Args:
         session: the ward and period.
         code: the code of the figure.
-        amount: the amount at which the slider stands first.
+        amount: the amount at which the slider begins.
         on_change: is called when the slider is moved.
     """
     figure = session.adjustable()[code]
@@ -51,10 +51,10 @@ def build_slider(session: WhatIfSession, code: str, amount: Decimal, on_change: 
 
 
 def slider_amount(figure: Figure, value: float) -> Decimal:
-    """Return the exact amount that a slider's value stands for.
+    """Return the exact amount that a slider's value means.
 
     Args:
-        figure: the figure of the slider; a slider that was not moved stands for the figure's own amount.
+        figure: the figure of the slider; a slider that was not moved means the figure's own amount.
         value: the slider's value.
     """
     if isinstance(figure.value, Decimal) and float(figure.value) == value:

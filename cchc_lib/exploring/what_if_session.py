@@ -136,6 +136,7 @@ class WhatIfSession:
         scenario = self.compared(amounts, named).scenario
         path = self.project.params / "scenarios" / f"{scenario.name}.yaml"
         text = scenario_text(scenario)
+        # The file has to be readable: name, title and reason are checked by the rules for files.
         parse_scenario(scenario.name, TextFile(path.name, text))
         if path.exists() and path.read_text(encoding="utf-8") != text:
             raise ScenarioNameTaken(f"There is another scenario '{scenario.name}' already; choose another name.")

@@ -41,7 +41,7 @@ def comparison_files(project: Project, ward: str, period: Period) -> tuple[str, 
         folder = f"wards/{ward}/{earlier.name}"
         names += [f"{folder}/{FIGURES_TABLE.file_name}", f"{folder}/{CONTENT_FILE}"]
         names += _existing(project, f"{folder}/{CASES_TABLE.file_name}")
-    # The report names this period; its file is hashed so that a cached report is made anew once the period is there.
+    # The report names this period; its file is hashed so that a cached report is rebuilt once the period exists.
     if incomparable := incomparable_period(project, ward, period):
         names += _existing(project, f"wards/{ward}/{incomparable.name}/{CONTENT_FILE}")
     return tuple(names)

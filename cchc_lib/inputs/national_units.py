@@ -76,6 +76,7 @@ def units_of_province(units: Iterable[AdministrativeUnit], province: str) -> tup
 def unit_slugs(units: Iterable[AdministrativeUnit]) -> dict[str, str]:
     """Return the slug of each unit by its code; units of the same name have their code in the slug as well."""
     names = {unit.code: slug_of(unit.name) for unit in units}
+    # Several provinces have communes of the same name.
     occurrences = Counter(names.values())
     return {code: name if occurrences[name] == 1 else f"{name}-{code}" for code, name in names.items()}
 

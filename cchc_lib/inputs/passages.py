@@ -69,6 +69,7 @@ def passage_problems(file: str, parsed: ParsedYaml[Content], known: KnownReferen
             if isinstance(passage, list):
                 row = parsed.lines.get(("passages", code, offset))
             else:
+                # A block text has one sentence on each line below its key.
                 row = parsed.text_lines[("passages", code)] + offset
             yield from _sentence_problems(_Position(file, row, str(code)), sentence, known)
 

@@ -13,7 +13,7 @@ DATA_VARIABLE = "CCHC_DATA"
 PARAMS_VARIABLE = "CCHC_PARAMS"
 """The environment variable that names another params folder."""
 SCENARIO_VARIABLE = "CCHC_SCENARIO"
-"""The environment variable that names a copy of the scenario's file while a report is made."""
+"""The environment variable that names a copy of the scenario's file while a report is built."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def find_project(data: str = "", params: str = "") -> Project:
         UserError: the current folder is not in a project, or a folder does not exist.
     """
     root = project_root()
+    # Notebooks that a command runs get the folders by these variables.
     chosen_data = data or os.environ.get(DATA_VARIABLE, "")
     chosen_params = params or os.environ.get(PARAMS_VARIABLE, "")
     return Project(root, _folder(chosen_data, root / "data"), _folder(chosen_params, root / "params"))

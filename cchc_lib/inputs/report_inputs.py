@@ -134,6 +134,7 @@ def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportIn
     periods = read_comparison_periods(project, inputs.slug, inputs.period, files)
     return replace(
         inputs,
+        # A change from made-up to real figures would mean nothing.
         comparison_periods=tuple(earlier for earlier in periods if earlier.is_simulated == inputs.is_simulated),
         incomparable_period=incomparable_period(project, inputs.slug, inputs.period),
         hashes={**inputs.hashes, **{name: file.sha256 for name, file in files.items()}},
@@ -174,6 +175,7 @@ def _validated(
     settings = parse_yaml(files[SETTINGS_FILE], Settings)
     dated_targets = parse_yaml(files[TARGETS_FILE], DatedTargets)
     units = measurable_units(TableContext(indicator_units, tables))
+    # Prose is checked even if tables have faults, so that one run reports everything.
     documents = tables[DOCUMENTS_TABLE]
     content_name = files[CONTENT_FILE].name
     problems = (

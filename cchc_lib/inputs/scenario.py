@@ -38,6 +38,7 @@ def parse_amount(value: object) -> Decimal:
         raise ValueError(AMOUNT_FORMAT)
     if abs(amount) >= MAX_AMOUNT:
         raise ValueError("a number below 10¹⁵")
+    # Without limits a file could state a number of many megabytes.
     if (amount * 10**MAX_DECIMALS) % 1:
         raise ValueError(f"a number with {MAX_DECIMALS} decimals at most")
     return amount

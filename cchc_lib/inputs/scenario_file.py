@@ -59,6 +59,7 @@ def parse_scenario(name: str, file: TextFile) -> Scenario:
         UserError: the name cannot name a folder.
         InputErrors: the text has faults; the error lists all of them.
     """
+    # The name becomes a folder, so that it must not lead elsewhere.
     if not SCENARIO_NAME.fullmatch(name):
         raise UserError(f"The scenario is named '{name[:80]}'; name its file in small letters, digits, - and _.")
     parsed = parse_yaml(file, ScenarioFile)

@@ -73,7 +73,7 @@ def find_scenario(project: Project, scenario: str) -> Scenario | None:
 def _scenario_path(project: Project, scenario: str) -> Path:
     if scenario.endswith(_SUFFIXES):
         return Path(scenario)
-    # While a report is made from a scenario elsewhere, a copy of the file is named by this variable.
+    # While a report is built from a scenario elsewhere, this variable names a copy of the file.
     copy = Path(os.environ.get(SCENARIO_VARIABLE, ""))
     if copy.stem == scenario:
         return copy

@@ -24,7 +24,8 @@ def find_ward(project: Project, name: str) -> str:
     coded = [slug for slug in slugs if name.isdecimal() and stated_of_ward(project, slug, "code") == name]
     if len(coded) > 1:
         raise UserError(
-            f"The code {name} stands in several ward.yaml: {', '.join(coded)}; correct it, or name the slug."
+            f"Several ward.yaml have the code {name}: {', '.join(coded)}; "
+            "correct one of them, or name the ward by its slug."
         )
     if name in slugs or coded:
         return coded[0] if coded else name

@@ -52,6 +52,7 @@ def apply_scenario(baseline: Results, scenario: Scenario) -> Results:
     inputs = baseline.inputs
     changes, before = scenario.changes_for(inputs.slug), adjustable_figures(inputs)
     changed = [change.figure for change in changes if change.figure]
+    # Later checks need what earlier ones establish: known codes, then possible amounts, then computed values.
     _require_none(
         scenario,
         (*_change_violations(inputs, before, changes), *_balance_violations(before, scenario.balance, changed)),
@@ -189,6 +190,7 @@ def _reworded(before: Target, after: Target) -> Target:
     """Return a changed target whose wording also states the actual target and the difference."""
     if after.value == before.value:
         return before
+    # The ward worded the actual target; its words do not fit the assumed one.
     bare = replace(after, wording="", as_written="", place=None)
     difference = change_text(before.value, after.value, before.unit)
     return replace(bare, wording=f"{target_text(bare)} [thực tế {target_text(before)}; {difference}]")

@@ -59,6 +59,7 @@ def balancing_changes(
     held, free = tuple(identities), list(balance)
     exhausted: dict[str, Fraction] = {}
     first = changes = _solve(figures, held, free, exhausted)
+    # Each round fixes one figure at zero and removes it, so that the loop ends.
     while negative := next((code for code in free if _amount(figures, code) + changes.get(code, 0) < 0), None):
         exhausted[negative] = -_amount(figures, negative)
         free.remove(negative)

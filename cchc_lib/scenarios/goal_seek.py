@@ -169,6 +169,7 @@ def _smallest_change(attempt: Attempt, target: Target, sign: int) -> int:
     def is_met(step: int) -> bool:
         return _is_met(attempt(sign * step), target)
 
+    # Doubling finds the order of magnitude in a few dozen attempts, each of which computes every indicator.
     low, high = 0, 1
     while high <= _MAX_CHANGE and not is_infeasible(high) and not is_met(high):
         low, high = high, 2 * high

@@ -63,6 +63,7 @@ def solve_changes(gaps: Iterable[tuple[Identity, Fraction]], free: Iterable[str]
     for identity, gap in gaps:
         equation = {code: coefficient for code, coefficient in _equation(identity).items() if code in order}
         equation = system.reduced(equation | ({_GAP: gap} if gap else {}))
+        # The equation is solved for the free code that is named first, so that the order of balance decides.
         code = min((name for name in equation if name != _GAP), key=order.__getitem__, default=None)
         if code:
             system.solve_for(code, equation)
@@ -90,6 +91,7 @@ def choose_balancing_codes(
         if free:
             asked = [code for code in preferred if code in free]
             near = {identity.whole} if identity.whole_is_derived else {*identity.parts}
+            # A part of the sum itself is what a reader expects to change; figures far away change only if need be.
             best = max(free, key=lambda code: (room(code) > 0, code in near, room(code)))
             system.solve_for(asked[0] if asked else best, row)
         remaining = [(other, system.reduced(equation)) for other, equation in remaining if other is not identity]

@@ -111,5 +111,6 @@ class InfeasibleScenario(UserError):
         self.violations = tuple(violations)
         """All reasons why the scenario is not feasible."""
         reasons = "\n".join(f"  {violation.english()}" for violation in self.violations)
+        # The command line then adds the option by which balancing figures are named.
         lacks_balance = any(violation.kind is BALANCE_NEEDED for violation in self.violations)
         super().__init__(f"The scenario '{name}' is not feasible:\n{reasons}", "balance" if lacks_balance else "")

@@ -85,6 +85,7 @@ def simulate(plan: SimulationPlan, out: Path) -> int:
         raise UserError(f"{out} exists already; name another folder, or remove it.")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
+        # Beside the target, so that moving it into place is a rename within one file system.
         with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as temporary:
             folder = Path(temporary) / out.name
             _write_data_folder(plan, pairs, folder)

@@ -118,6 +118,7 @@ def _legal(draw: _Draw) -> _Counts:
 def _cases(draw: _Draw) -> _Counts:
     ward = draw.ward
     mean = ward.population * _YEARLY_CASES * ward.activity * draw.period.days / 365
+    # Even the smallest unit has some cases, so that its rates can be computed.
     received = max(40, random_count(mean, draw.rng))
     online = random_part(received, 0.74 + 0.06 * ward.quality + 0.03 * draw.step, draw.rng)
     resolved = received - random_count(received * 0.006, draw.rng)
@@ -139,7 +140,9 @@ def _cases(draw: _Draw) -> _Counts:
 
 def _rates(draw: _Draw) -> _Counts:
     asked = random_count(2, draw.rng)
+    # The index of QĐ 766/QĐ-TTg has 100 points.
     score = 88 + 4 * draw.ward.quality + draw.step + draw.rng.gauss(0, 1)
+    # Rates of electronic handling, which the simulation puts at 100%; a planted fault lowers one.
     whole = ("at_centre", "city_system", "national_portal", "digitised", "electronic_results")
     return {
         **{f"procedures.{name}": 100 for name in whole},

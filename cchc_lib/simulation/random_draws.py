@@ -23,6 +23,7 @@ def random_part(whole: int, share: float, rng: Random) -> int:
         rng: the generator.
     """
     chance = min(max(share, 0.0), 1.0)
+    # The normal approximation is good enough here, and fast for large wholes.
     mean = whole * chance
     return min(whole, max(0, round(rng.gauss(mean, (mean * (1 - chance)) ** 0.5))))
 

@@ -116,6 +116,7 @@ def _case_rows(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object]
         online, direct, pending = (counts[index] for counts in columns.values())
         overdue = count_of(figures, f"overdue.{code}")
         resolved = online + direct - pending
+        # Seven of ten cases are resolved before the promised date.
         early = (resolved - overdue) * 7 // 10
         on_time = resolved - early - overdue
         if min(resolved, early, on_time) < 0:

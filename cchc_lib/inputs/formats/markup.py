@@ -132,6 +132,7 @@ def typed_numbers(parts: tuple[MarkupPart, ...]) -> Iterator[str]:
     """Yield the numbers that are typed into the words, in place of a reference."""
     for part in parts:
         if isinstance(part, Literal):
+            # A typed number would not follow the data, and the record could not say where it comes from.
             yield from _DIGITS.findall(part.text)
             # Numerals that are no digits, such as ½, ② and Ⅳ.
             yield from (char for char in part.text if char.isnumeric() and not char.isdecimal())

@@ -53,6 +53,8 @@ def read_text(folder: Path, name: str) -> TextFile:
         )
         return TextFile(name, problems=(problem,))
     try:
+        # utf-8-sig drops the byte order mark that Excel writes.
+        # Editors on macOS write letters and marks apart (NFD); searching and comparing need one form.
         text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         row = raw[: error.start].count(b"\n") + 1

@@ -162,6 +162,7 @@ def _positions(node: yaml.Node, path: KeyPath, key_line: int | None = None) -> I
 def _model_problem(name: str, fault: Any, lines: dict[KeyPath, int], model: type[YamlModel]) -> Problem:
     """Return pydantic's error as a problem for the person who fills in the file."""
     path: KeyPath = tuple(fault["loc"])
+    # A missing key has no line of its own; the line of the nearest key above it is named.
     row = next((lines[path[:depth]] for depth in range(len(path), -1, -1) if path[:depth] in lines), None)
     key = ".".join(map(str, path))
     if fault["type"] == "extra_forbidden":
@@ -170,6 +171,7 @@ def _model_problem(name: str, fault: Any, lines: dict[KeyPath, int], model: type
         return Problem(name, row, key, "an unknown key", f"one of: {', '.join(known)}", repair)
     if fault["type"] == "missing":
         return Problem(name, row, key, "nothing", "a value", f"add `{path[-1]}: …`")
+    # YAML reads 11488 as a number and 2025-10-20 as a date where a text is meant.
     if fault["type"] == "string_type":
         return Problem(name, row, key, repr(fault["input"]), "a text", f'put it in quotes: "{fault["input"]}"')
     if fault["type"] in _EXPECTATIONS:

@@ -71,6 +71,7 @@ def _build_cases(table: ParsedTable, _: TableContext) -> tuple[tuple[CaseRow, ..
 
 def _counts(row: TableRow) -> Iterator[tuple[str, Figure]]:
     for column in CASE_COLUMNS:
+        # An empty cell is not zero: it says that the ward gives no number.
         if row[column] is not None:
             code, label = count_code(row["code"], column), count_label(row["code"], row["field"], column)
             yield column, Figure(code, label, CASES, row[column], source=SourceCell(row.file, row.number, column))

@@ -40,6 +40,7 @@ def stated_value_problems(row: TableRow, units: Mapping[str, Unit]) -> Iterator[
         units: the unit of each code.
     """
     unit = units[row["code"]]
+    # The unit is known from the code; stating it again reveals a slip, such as millions for billions of đồng.
     if row["unit"] != unit.name:
         yield row.problem("unit", f"the unit '{unit.name}'", "write the value in this unit")
     if row["value"] is None:

@@ -25,6 +25,7 @@ class TableContents:
     """The contents of each table by the name of its file."""
 
     def __getitem__(self, table: "InputTable[ContentsT]") -> ContentsT:
+        # The type holds since only with_table adds contents, and it takes them together with their table.
         return cast(ContentsT, self.by_file[table.file_name])
 
     def with_table(self, table: "InputTable[ContentsT]", contents: ContentsT) -> "TableContents":

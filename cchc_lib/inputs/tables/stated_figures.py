@@ -50,6 +50,7 @@ def _figure_of_faulty_row(row: TableRow) -> Figure | Problem | None:
     """Return the further problem of a row with a faulty cell, so that both are reported at once."""
     if {"code", "unit", "value"} & set(row.errors):
         return None
+    # A row with a value most probably states it, so that its value is checked as well.
     if "state" in row.errors:
         return _figure(replace(row, cells={**row.cells, "state": State.STATED})) if row["value"] else None
     return _figure(row)
