@@ -4,15 +4,16 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import monotonic
-from types import TracebackType
-from typing import NoReturn
+from types import FrameType, TracebackType
+from typing import Any, NoReturn
 
 from cchc_lib.errors import UserError
 from cchc_lib.publication.batch.batch_progress import Failure, Standing
 
+_Handler = Callable[[int, FrameType | None], Any] | int | signal.Handlers | None
 _EVERY = 5.0
 """Seconds between plain lines."""
 
@@ -27,12 +28,13 @@ class BatchConsole:
         self._last = 0.0
         self._interrupted = False
         self._terminal = sys.stderr.isatty()
+        self._handlers_before: dict[signal.Signals, _Handler] = {}
 
     def __enter__(self) -> "BatchConsole":
         self._last = monotonic()
-        signal.signal(signal.SIGTERM, self._interrupt)
+        self._handlers_before[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._interrupt)
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            signal.signal(signal.SIGINT, self._interrupt)
+            self._handlers_before[signal.SIGINT] = signal.signal(signal.SIGINT, self._interrupt)
         return self
 
     def _interrupt(self, *_: object) -> NoReturn:
@@ -40,6 +42,8 @@ class BatchConsole:
         raise KeyboardInterrupt
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        for number, handler in self._handlers_before.items():
+            signal.signal(number, handler)
         if self._terminal:
             sys.stderr.write("\n")
 

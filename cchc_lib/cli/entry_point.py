@@ -23,7 +23,7 @@ def run() -> None:
         typer.echo(f"cchc: {error}", err=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        typer.echo("cchc: interrupted; nothing was written.", err=True)
+        typer.echo("cchc: interrupted; what was finished is kept, and no file is half-written.", err=True)
         sys.exit(130)
 
 

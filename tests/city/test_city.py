@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from cchc_lib.city.city_values import CityValues, ward_key
+from cchc_lib.city.city_values import CityValues, ranking_indicator, ward_key
 from cchc_lib.city.members import load_city
 from cchc_lib.city.outliers import OUTLIER_RULES, outliers
 from cchc_lib.errors import InputErrors, UserError
+from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.national_units import read_units
 from cchc_lib.inputs.project import Project
@@ -454,11 +456,26 @@ def test_wards_can_be_ranked_by_another_indicator(simulated: Path, tmp_path: Pat
 
 
 def test_an_indicator_without_a_better_side_ranks_nobody(simulated: Path, tmp_path: Path) -> None:
-    command = [CCHC, "city", "31", Q3, "--data", simulated, "--out", tmp_path, "--rank-by", "procedures.on_tme_rate"]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    neutral = [code for code, each in indicators().items() if each.direction is Direction.NEUTRAL]
+    assert neutral
+    result = ranked_by(neutral[0], simulated, tmp_path)
+    assert (result.returncode, "indicator to rank by" in result.stderr) == (2, True)
+    assert not list(tmp_path.iterdir())
+    for code in neutral:
+        with pytest.raises(UserError, match="indicator to rank by"):
+            ranking_indicator(code)
+
+
+def test_a_mistyped_indicator_to_rank_by_is_answered_with_the_nearest(simulated: Path, tmp_path: Path) -> None:
+    result = ranked_by("procedures.on_tme_rate", simulated, tmp_path)
     assert result.returncode == 2
     assert "did you mean 'procedures.on_time_rate'" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def ranked_by(code: str, data: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    command = [CCHC, "city", "31", Q3, "--data", data, "--out", out, "--rank-by", code]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def test_the_lowest_is_the_best_where_less_is_better(values: CityValues) -> None:

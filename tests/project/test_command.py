@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from hashlib import sha256
@@ -9,7 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from cchc_lib.cli.entry_point import app
 from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.catalogue import indicators
 from tests.support.checkout import CCHC, PERIOD, ROOT, WARD_FOLDER
@@ -160,10 +164,23 @@ def test_the_catalogue_is_printed_for_people_and_machines(cchc: Command) -> None
     assert [row["code"] for row in rows] == list(indicators())
 
 
-def test_help_names_the_formats_and_every_command(cchc: Command) -> None:
+def test_help_lists_every_command_and_explains_each_option_of_it(cchc: Command) -> None:
+    commands = typer.main.get_command(app).commands
+    listed = cchc("--help").stdout
+    assert {"batch", "check", "city", "indicators", "report", "site", "verify"} <= set(commands)
+    for name, command in commands.items():
+        assert re.search(rf"\b{name}\b", listed), name
+        assert command.help and command.help.split("\n")[0].endswith("."), name
+        parameters = [each for each in command.params if each.name != "help"]
+        assert [f"{name} {each.name}" for each in parameters if not getattr(each, "help", None)] == []
     assert ", ".join(format_names()) in cchc("report", "--help").stdout
-    for command in ("report", "indicators"):
-        assert command in cchc("--help").stdout
+
+
+def test_the_help_of_each_command_is_printed_in_full() -> None:
+    for name, command in typer.main.get_command(app).commands.items():
+        result = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200"})
+        assert result.exit_code == 0, name
+        assert all(option in result.stdout for each in command.params for option in each.opts if "-" in option), name
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """The notebook is thin, clean and parameterised, and runs without `cchc` as well."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -157,8 +158,14 @@ def test_what_an_analyst_adds_comes_out_in_the_page(tmp_path: Path) -> None:
     assert 'src="data:image/png;base64,' in html
 
 
-def test_the_command_stands_beside_the_interpreter() -> None:
-    assert CCHC.exists()
+def test_the_installed_command_and_the_module_are_the_same_program() -> None:
+    wide = os.environ | {"COLUMNS": "200"}
+    installed, module = (
+        subprocess.run([*command, "--help"], cwd=ROOT, capture_output=True, text=True, check=True, env=wide).stdout
+        for command in ([str(CCHC)], [sys.executable, "-m", "cchc_lib"])
+    )
+    assert "report" in installed
+    assert installed.splitlines()[2:] == module.splitlines()[2:]
 
 
 @pytest.mark.slow

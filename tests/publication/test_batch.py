@@ -309,6 +309,7 @@ def test_an_interrupted_batch_leaves_nothing_half_written_and_the_next_goes_on(b
     out, err = process.communicate(timeout=20)
     assert process.returncode == 130, out + err
     assert "Traceback" not in err
+    assert "what was finished is kept, and no file is half-written" in err
     assert unfinished_files(batch_project.reports) == []
     made, cached, failed = outcome_counts(batch_project.batch())
     assert (made + cached, failed) == (4, 0)
@@ -316,17 +317,21 @@ def test_an_interrupted_batch_leaves_nothing_half_written_and_the_next_goes_on(b
 
 
 def test_an_interrupt_that_was_swallowed_ends_the_batch_with_the_next_report() -> None:
-    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
-    try:
-        with BatchConsole() as console:
-            console.tell(Standing(2))
-            with suppress(KeyboardInterrupt):
-                signal.raise_signal(signal.SIGTERM)
-            with pytest.raises(KeyboardInterrupt):
-                console.tell(Standing(2, made=1))
-    finally:
-        signal.signal(signal.SIGINT, before[0])
-        signal.signal(signal.SIGTERM, before[1])
+    with BatchConsole() as console:
+        console.tell(Standing(2))
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(KeyboardInterrupt):
+            console.tell(Standing(2, made=1))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_after_a_batch_signals_are_handled_as_before(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with suppress(ZeroDivisionError), BatchConsole():
+        assert signal.getsignal(number) is not before
+        raise ZeroDivisionError
+    assert signal.getsignal(number) is before
 
 
 @pytest.mark.slow
