@@ -18,7 +18,7 @@ from cchc_lib.inputs.scenario import SCENARIO_NAME, Scenario
 from cchc_lib.inputs.scenario_file import MAX_REASON_LENGTH, MAX_TITLE_LENGTH
 from cchc_lib.inputs.scenario_lookup import find_scenario, saved_scenarios
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
-from cchc_lib.report.rendering.media import html
+from cchc_lib.report.rendering.html import block_html
 from cchc_lib.report.sections.scenario_effects import scenario_part
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
@@ -107,11 +107,11 @@ class Panel:
         shown.message.value = ""
         for result in results:
             result.remove_class(_STALE)
-        shown.effects.value = html(scenario_part(current).json()) if current.changed_figures else _UNCHANGED
-        shown.targets.value = html(build_table(tables()["targets"], current.results).json())
+        shown.effects.value = block_html(scenario_part(current).json()) if current.changed_figures else _UNCHANGED
+        shown.targets.value = block_html(build_table(tables()["targets"], current.results).json())
         drawing = build_chart(next(chart for chart in CHARTS if chart.id == shown.chart.value), current.results)
-        shown.drawing.value = html(drawing.json(), drawing.svg())
-        shown.comparison.value = html(side_by_side([current, *self.kept, *self._chosen_scenarios()]).json())
+        shown.drawing.value = block_html(drawing.json(), drawing.svg())
+        shown.comparison.value = block_html(side_by_side([current, *self.kept, *self._chosen_scenarios()]).json())
 
     def _named(self) -> Scenario:
         """Return a scenario without changes that has the typed name, title and reason."""

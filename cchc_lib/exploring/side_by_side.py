@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cchc_lib.indicators.results import Results, Standing
 from cchc_lib.quantities.printing import full_text
-from cchc_lib.report.model.blocks import Cell, Table
+from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.model.runs import Text
 from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 

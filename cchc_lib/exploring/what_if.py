@@ -8,7 +8,8 @@ from cchc_lib.exploring.side_by_side import side_by_side
 from cchc_lib.exploring.what_if_session import WhatIfSession
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_lookup import find_scenario
-from cchc_lib.report.model.blocks import Group, Table
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.sections.scenario_effects import scenario_part
 from cchc_lib.scenarios.baseline_comparison import compare
 
@@ -27,7 +28,7 @@ class WhatIf:
         """Return the widget with sliders and their consequences."""
         return self.controls.widget
 
-    def scenario(self) -> Group:
+    def scenario(self) -> BlockGroup:
         """Return the changes, the values that depend on them, and the targets gained or lost."""
         return scenario_part(self.controls.session.compared(self.controls.amounts))
 

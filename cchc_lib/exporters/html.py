@@ -4,18 +4,22 @@ from copy import deepcopy
 from functools import cache
 
 import nbformat
+from jinja2 import TemplateNotFound
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
+from cchc_lib.errors import UserError
 from cchc_lib.exporters.document.document_model import refuse_unfinished
 from cchc_lib.record.content_hash import with_text_hash
-from cchc_lib.report.rendering.media import TEMPLATES
+from cchc_lib.report.rendering.html import TEMPLATES, template_folders
 
 
 @cache
 def exporter() -> HTMLExporter:
     """The exporter with the template `cchc`; made once, since making it is slow."""
-    config = Config({"TemplateExporter": {"extra_template_basedirs": [str(TEMPLATES)]}})
+    added = [str(folder) for folder in template_folders()[1:]]
+    folders = {"extra_template_basedirs": [str(TEMPLATES)], "extra_template_paths": added}
+    config = Config({"TemplateExporter": folders})
     config.Exporter.optimistic_validation = True
     exporter = HTMLExporter(config=config, template_name="cchc")
     # The page's charset is UTF-8, so that the record needs no escapes but those that `tojson` makes for HTML.
@@ -27,7 +31,13 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
     """An executed notebook as one HTML file that asks no network for anything; ReportFailed where a cell failed."""
     refuse_unfinished(notebook)
     # The template alone: nbconvert would copy the notebook twice, and parse the page to mend what is well already.
-    page = exporter().template.render(nb=_with_attachments(notebook), resources={"metadata": {"name": "report"}})
+    try:
+        page = exporter().template.render(nb=_with_attachments(notebook), resources={"metadata": {"name": "report"}})
+    except TemplateNotFound as error:
+        raise UserError(
+            f"The page needs the template '{error.name}', which cchc does not have. Install the package that adds this "
+            "kind of block."
+        ) from error
     return with_text_hash(page).encode()
 
 

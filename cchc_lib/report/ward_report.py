@@ -9,21 +9,20 @@ from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
 from cchc_lib.quantities.printing import full_text
 from cchc_lib.record.ward_record import Printed, ward_record
+from cchc_lib.report.blocks.chart_block import Chart
+from cchc_lib.report.blocks.closing_block import Closing
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.heading_block import Heading
+from cchc_lib.report.blocks.letterhead_block import Letterhead
+from cchc_lib.report.blocks.prose_block import Prose
+from cchc_lib.report.blocks.record_block import RecordBlock
+from cchc_lib.report.blocks.summary_block import Summary
+from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
-from cchc_lib.report.model.blocks import (
-    Block,
-    Chart,
-    Closing,
-    Group,
-    Heading,
-    Letterhead,
-    Prose,
-    RecordBlock,
-    Summary,
-    Table,
-    printed_numbers,
-)
+from cchc_lib.report.model.block import Block
+from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.outline import OUTLINE
+from cchc_lib.report.printed import collect_printed
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
 from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
 from cchc_lib.report.sections.period_comparison import earlier_part
@@ -33,7 +32,6 @@ from cchc_lib.report.sections.summary import build_summary
 from cchc_lib.report.sections.templated_prose import has_template, write_section
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
-from cchc_lib.report.words import told_by
 from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
 if TYPE_CHECKING:
@@ -58,17 +56,17 @@ class WardReport:
 
     def letterhead(self) -> Letterhead:
         """The head of the document."""
-        return build_letterhead(self.results)
+        return self._letterhead
 
-    def scenario(self) -> Group:
+    def scenario(self) -> BlockGroup:
         """What a scenario changed and what follows from it; nothing in a report without one."""
-        return scenario_part(self.comparison) if self.comparison else Group(())
+        return self._scenario
 
-    def earlier(self) -> Group:
+    def earlier(self) -> BlockGroup:
         """How the ward stands to its earlier periods; nothing where there is none."""
         return self._earlier[0]
 
-    def section(self, name: str) -> Group:
+    def section(self, name: str) -> BlockGroup:
         """A section's heading and prose."""
         return self._sections[_known(name, self._sections, "section")]
 
@@ -82,19 +80,23 @@ class WardReport:
 
     def closing(self) -> Closing:
         """Nơi nhận and signature."""
-        return build_closing(self.results)
+        return self._closing
 
-    def findings(self) -> Group:
+    def findings(self) -> BlockGroup:
         """What the audit found, as an appendix of the internal report."""
-        return findings_appendix(self.results)
+        return self._findings
 
-    def lineage(self) -> Group:
+    def lineage(self) -> BlockGroup:
         """How each indicator was computed, as an appendix of the internal report."""
-        return lineage_appendix(self.results)
+        return self._lineage
 
-    def record(self) -> RecordBlock:
-        """Return the lineage of every number that the report prints."""
-        numbers, page_text = told_by(self.blocks())
+    def record(self, *added: Block) -> RecordBlock:
+        """Return the lineage of every number that the report prints.
+
+        Args:
+            *added: blocks that the notebook shows beside those of the report.
+        """
+        numbers, page_text = collect_printed((*self.blocks(), *added))
         return RecordBlock(ward_record(self.results, Printed(numbers, page_text, self._phrases())))
 
     def _phrases(self) -> dict[str, tuple[str, ...]]:
@@ -145,12 +147,34 @@ class WardReport:
         ]
         return pd.DataFrame(rows).set_index("code")
 
+    # Each block is made once, since cells and the record share its HTML.
+
+    @cached_property
+    def _letterhead(self) -> Letterhead:
+        return build_letterhead(self.results)
+
+    @cached_property
+    def _scenario(self) -> BlockGroup:
+        return scenario_part(self.comparison) if self.comparison else BlockGroup(())
+
+    @cached_property
+    def _closing(self) -> Closing:
+        return build_closing(self.results)
+
+    @cached_property
+    def _findings(self) -> BlockGroup:
+        return findings_appendix(self.results)
+
+    @cached_property
+    def _lineage(self) -> BlockGroup:
+        return lineage_appendix(self.results)
+
     @cached_property
     def _summary(self) -> Built[Summary]:
         return _built(build_summary, self.results)
 
     @cached_property
-    def _earlier(self) -> Built[Group]:
+    def _earlier(self) -> Built[BlockGroup]:
         return _built(earlier_part, self.results)
 
     @cached_property
@@ -162,7 +186,7 @@ class WardReport:
         return {chart.id: _built(partial(build_chart, chart), self.results) for chart in CHARTS}
 
     @cached_property
-    def _sections(self) -> Mapping[str, Group]:
+    def _sections(self) -> Mapping[str, BlockGroup]:
         # In the outline's order, since a document is cited in full only the first time.
         writer = Writer(self.results)
         sections = {}
@@ -173,7 +197,7 @@ class WardReport:
             if has_template(place.id):
                 prose, writer = write_section(place.id, writer)
                 blocks.append(prose)
-            sections[place.id] = Group(tuple(blocks))
+            sections[place.id] = BlockGroup(tuple(blocks))
         return sections
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_lib.record.model import Record
-from cchc_lib.verification.page import LINK, Shown
+from cchc_lib.record.page_text import LINK, ShownNumber
 from cchc_lib.verification.recompute import Discrepancy, packed
 
 _CONTEXT_WORDS = 3
 """The number of words that are quoted before a difference."""
 
 
-def number_discrepancies(record: Record, numbers: Iterable[Shown]) -> Iterator[Discrepancy]:
+def number_discrepancies(record: Record, numbers: Iterable[ShownNumber]) -> Iterator[Discrepancy]:
     """Yield numbers that are shown otherwise than the record says, or that it does not hold."""
     for shown in numbers:
         node = record.numbers.get(shown.code)

@@ -12,12 +12,14 @@ from jinja2 import TemplateError
 from cchc_lib.errors import UserError
 from cchc_lib.record.content_hash import FIELD, RECORD_ID, content_hash_of, is_hashed, is_intact
 from cchc_lib.record.model import Record
+from cchc_lib.record.page_text import ShownNumber, text_by_place
 from cchc_lib.record.reading import read_json, read_record
-from cchc_lib.report.model.blocks import BLOCK_TYPE, printed_numbers
-from cchc_lib.report.rendering.media import forms
-from cchc_lib.report.words import words_of
+from cchc_lib.report.blocks.catalogue import read_block
+from cchc_lib.report.blocks.record_block import RecordBlock
+from cchc_lib.report.model.block import BLOCK_TYPE, Block
+from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.verification.comparison import number_discrepancies, text_discrepancies
-from cchc_lib.verification.page import Page, Shown
+from cchc_lib.verification.page import Page
 from cchc_lib.verification.recompute import Discrepancy, recomputed
 
 _LARGEST = 60_000_000
@@ -113,7 +115,7 @@ def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
         strange.append(Discrepancy("the page", "another record than the first", "one record"))
     if not is_intact(text):
         strange.append(_altered("the page"))
-    shown = *number_discrepancies(record, page.numbers), *text_discrepancies(record, page.words)
+    shown = *number_discrepancies(record, page.numbers), *text_discrepancies(record, page.text_by_place)
     return record, [*shown, *strange, *altered]
 
 
@@ -141,16 +143,21 @@ def _notebook_differences(name: str, notebook: Any) -> tuple[Record, list[Discre
     if raw is None:
         raise UserError(f"{name} shows no record; the notebook's last cell should be `report.record()`.")
     record, altered = _record(name, raw)
-    words: dict[str, str] = defaultdict(str)
-    numbers: list[Shown] = []
-    differences = [each for data in shown for each in _other_forms(data)]
+    texts: dict[str, str] = defaultdict(str)
+    numbers: list[ShownNumber] = []
+    differences: list[Discrepancy] = []
     for data in shown:
-        block = data.get(BLOCK_TYPE, {"kind": "record"})
-        if block["kind"] != "record":
-            numbers += [Shown(number["code"], number["text"], number["value"]) for number in printed_numbers(block)]
-            for place, said in words_of(block, _svg(data)):
-                words[place] += said
-    return record, [*number_discrepancies(record, numbers), *text_discrepancies(record, words), *differences, *altered]
+        if BLOCK_TYPE not in data:
+            differences.append(Discrepancy("the notebook", f"«{str(next(iter(data.values()), ''))[:80]}»", ""))
+            continue
+        block = read_block(data[BLOCK_TYPE], "".join(data.get("image/svg+xml", "")))
+        differences += _other_forms(data, block)
+        if not isinstance(block, RecordBlock):
+            printed = printed_numbers(block.json())
+            numbers += [ShownNumber(number["code"], number["text"], number["value"]) for number in printed]
+            for place, text in text_by_place(block.html()).items():
+                texts[place] += f" {text}"
+    return record, [*number_discrepancies(record, numbers), *text_discrepancies(record, texts), *differences, *altered]
 
 
 def _shown(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -161,21 +168,12 @@ def _shown(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield output.get("data") or {"text/plain": output.get("text", output.get("evalue", ""))}
 
 
-def _other_forms(data: dict[str, Any]) -> Iterator[Discrepancy]:
-    """Yield the forms of a block that differ from the block, and outputs that are not blocks."""
-    block = data.get(BLOCK_TYPE)
-    if block is None:
-        yield Discrepancy("the notebook", f"«{str(next(iter(data.values()), ''))[:80]}»", "")
-        return
-    expected_forms = forms(block, _svg(data))
+def _other_forms(data: dict[str, Any], block: Block) -> Iterator[Discrepancy]:
+    """Yield the forms of a block in a notebook that differ from those of its JSON form."""
+    name = f"{block.kind} {data[BLOCK_TYPE].get('id', '')}".strip()
+    expected_forms = block.forms()
     for kind in data.keys() - expected_forms.keys() - {BLOCK_TYPE, "image/svg+xml"}:
-        yield Discrepancy(f"{block['kind']} ({kind})", "a form that cchc does not write", "")
+        yield Discrepancy(f"{name} ({kind})", "a form that cchc does not write", "")
     for kind, expected in expected_forms.items():
         if "".join(data.get(kind, "")) != expected:
-            yield Discrepancy(
-                f"{block['kind']} {block.get('id', '')} ({kind})".strip(), "another text", "that of the block"
-            )
-
-
-def _svg(data: dict[str, Any]) -> str:
-    return "".join(data.get("image/svg+xml", ""))
+            yield Discrepancy(f"{name} ({kind})", "another text", "that of the block")

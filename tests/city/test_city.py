@@ -22,8 +22,11 @@ from cchc_lib.inputs.national_units import read_units
 from cchc_lib.inputs.project import Project
 from cchc_lib.quantities.dates import Period
 from cchc_lib.record.content_hash import FIELD, content_hash_of
+from cchc_lib.report.blocks.chart_block import Chart
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.prose_block import Prose
+from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
-from cchc_lib.report.model.blocks import Chart, Group, Prose, Table
 from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate
 from tests.support.checkout import CCHC, ROOT
 
@@ -190,11 +193,11 @@ def test_ranks_share_ties_and_what_is_not_known_has_none(project: Project) -> No
     assert "chưa có số liệu" in "".join(run.text for run in table.rows[-1][2].runs)
 
 
-def tables(group: Group) -> dict[str, Table]:
+def tables(group: BlockGroup) -> dict[str, Table]:
     return {block.id: block for block in group.blocks if isinstance(block, Table)}
 
 
-def words(group: Group) -> str:
+def words(group: BlockGroup) -> str:
     prose = (block for block in group.blocks if isinstance(block, Prose))
     return " ".join("".join(run.text for run in each.runs) for block in prose for each in block.paragraphs)
 

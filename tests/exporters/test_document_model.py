@@ -11,7 +11,7 @@ from PIL import Image
 from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.exporters.document.document_model import read_document
-from cchc_lib.report.rendering.media import text_of
+from cchc_lib.report.rendering.html import text_of
 from tests.support.notebooks import executed_cell, notebook, printed
 
 

@@ -24,7 +24,9 @@ from nbformat.v4 import new_output
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters import catalogue
 from cchc_lib.exporters.catalogue import exporter, format_names
-from cchc_lib.report.model.blocks import Cell, Chart, Paragraph, Prose, Style, Table
+from cchc_lib.report.blocks.chart_block import Chart
+from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
+from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.model.runs import Number, Text
 from tests.support.checkout import ROOT
 from tests.support.documents import text_of

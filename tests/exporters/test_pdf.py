@@ -13,8 +13,8 @@ from pypdf.generic import IndirectObject
 
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.pdf import export
+from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.charts.catalogue import CHARTS
-from cchc_lib.report.model.blocks import Chart
 from cchc_lib.report.model.runs import Number
 from cchc_lib.report.outline import OUTLINE
 from tests.support.editable_project import EditableProject

@@ -10,8 +10,8 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CASES_TABLE, CaseRow, count_code
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.units import CASES
-from cchc_lib.report.model.blocks import printed_numbers
-from cchc_lib.report.rendering.media import text_of
+from cchc_lib.report.model.runs import printed_numbers
+from cchc_lib.report.rendering.html import text_of
 from cchc_lib.report.ward_report import WardReport
 
 

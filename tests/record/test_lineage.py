@@ -11,10 +11,10 @@ from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.record.formula import EvaluationContext, calculation_of, quantity_of
 from cchc_lib.record.model import Calculation
-from cchc_lib.report.model.blocks import Prose, printed_numbers
-from cchc_lib.report.model.runs import Cited, Note, Run
+from cchc_lib.record.page_text import text_by_place
+from cchc_lib.report.blocks.prose_block import Prose
+from cchc_lib.report.model.runs import Cited, Note, TextRun, printed_numbers
 from cchc_lib.report.ward_report import WardReport
-from cchc_lib.report.words import words_of
 
 
 def perturbed(figure: Figure) -> list[Figure | None]:
@@ -94,7 +94,7 @@ def said(report: WardReport) -> dict[str, dict[str, str]]:
     return {block.section: {each.id: "".join(map(_said, each.runs)) for each in block.paragraphs} for block in prose}
 
 
-def _said(run: Run) -> str:
+def _said(run: TextRun) -> str:
     match run:
         case Cited():
             return run.document
@@ -107,7 +107,7 @@ def _said(run: Run) -> str:
 def shown(report: WardReport) -> dict[str, str]:
     """What the summary, the tables and the charts say, by their places in the record."""
     blocks = (report.summary(), *(block for block, _ in (*report._tables.values(), *report._charts.values())))
-    return {place: text for block in blocks for place, text in words_of(block.json(), block.svg())}
+    return {place: text for block in blocks for place, text in text_by_place(block.html()).items()}
 
 
 def named_in(report: WardReport) -> dict[str, set[str]]:

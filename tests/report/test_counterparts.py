@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.report.model.blocks import printed_numbers
+from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
 from tests.support.sentences import paragraphs

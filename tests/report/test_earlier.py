@@ -16,7 +16,8 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files, load_inputs
 from cchc_lib.inputs.scenario_lookup import unnamed_scenario
 from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.report.model.blocks import Prose, Table
+from cchc_lib.report.blocks.prose_block import Prose
+from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.baseline_comparison import compare
 from tests.support.checkout import ROOT

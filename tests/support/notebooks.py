@@ -6,7 +6,7 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from cchc_lib.report.model.blocks import BLOCK_TYPE
+from cchc_lib.report.model.block import BLOCK_TYPE
 from cchc_lib.report.ward_report import WardReport
 
 Notebook = nbformat.NotebookNode

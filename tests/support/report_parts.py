@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_lib.report.model.blocks import Prose, printed_numbers
+from cchc_lib.report.blocks.prose_block import Prose
+from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport

@@ -1,7 +1,7 @@
 """How much room the columns of a table need, whatever sets it."""
 
 from cchc_lib.exporters.document.nodes import Node
-from cchc_lib.report.rendering.media import text_of
+from cchc_lib.report.rendering.html import text_of
 
 LEAST = 3
 MOST = 60

@@ -11,10 +11,8 @@ from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
 from cchc_lib.exporters.document.nodes import Node, paragraph, prose
 from cchc_lib.exporters.document.output_nodes import output_nodes
-from cchc_lib.report.rendering.media import widest
+from cchc_lib.report.rendering.html import widest_upright_table
 
-_OMITTED_KINDS = ("summary", "record")
-"""What the hurried reader and the machine get in HTML is no part of the official document."""
 _FALLBACK_TITLE = "Báo cáo"
 
 
@@ -70,8 +68,8 @@ def read_document(notebook: nbformat.NotebookNode) -> DocumentModel:
     """
     refuse_unfinished(notebook)
     cells = enumerate(notebook.cells, start=1)
-    shown = tuple(_flat(node for at, cell in cells for node in _named_cell_nodes(at, cell)))
-    body = [node for node in shown if _is_printed(node)]
+    shown = tuple(node for at, cell in cells for node in _named_cell_nodes(at, cell))
+    body = [node for node in shown if node["kind"] != "record"]
     _refuse_undescribed(body)
     wide = tuple(node for node in body if is_wide(node))
     numerals = appendix_names(len(wide))
@@ -103,14 +101,9 @@ def _refuse_undescribed(nodes: list[Node]) -> None:
             raise ReportFailed(f"{name}: no alternative text; say what it shows (`alt` in the cell's metadata).")
 
 
-def _is_printed(node: Node) -> bool:
-    """A chart without a drawing had nothing to draw; the table beside it says so."""
-    return node["kind"] not in _OMITTED_KINDS and (node["kind"] != "chart" or bool(node["svg"]))
-
-
 def is_wide(node: Node) -> bool:
     """Whether a node is a table that needs a landscape page."""
-    return bool(node["kind"] == "table" and node["rows"] and len(node["columns"]) > widest())
+    return bool(node["kind"] == "table" and node["rows"] and len(node["columns"]) > widest_upright_table())
 
 
 def appendix_names(count: int) -> tuple[str, ...]:
@@ -137,14 +130,6 @@ def _cell_nodes(cell: nbformat.NotebookNode) -> Iterator[Node]:
     elif cell.cell_type == "code":
         for output in cell.outputs:
             yield from output_nodes(output, cell.metadata)
-
-
-def _flat(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if node["kind"] == "group":
-            yield from _flat(node["blocks"])
-        else:
-            yield node
 
 
 def unbroken(body: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """What a document is made of.
 
-A node is a block in its semantic form (`report/model/blocks.py`), or what an analyst added in the same form:
+A node is what a kind of block yields (`report/blocks/`), or an analyst's addition in the same form:
 
     heading   level, number, title
     prose     paragraphs: style (body, bullet, quote), runs; a point may have `marker` and `depth`

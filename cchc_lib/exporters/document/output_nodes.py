@@ -9,8 +9,9 @@ from cchc_lib.exporters.document.images import read_picture
 from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
 from cchc_lib.exporters.document.nodes import Node, verbatim
 from cchc_lib.exporters.document.plain_text import printable
-from cchc_lib.report.model.blocks import BLOCK_TYPE
-from cchc_lib.report.rendering.media import words
+from cchc_lib.report.blocks.catalogue import read_block
+from cchc_lib.report.model.block import BLOCK_TYPE
+from cchc_lib.report.rendering.html import fixed_words
 
 
 def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Node]:
@@ -21,7 +22,7 @@ def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) ->
         return
     data = {kind: value for kind, value in output.get("data", {}).items() if value}
     if BLOCK_TYPE in data:
-        yield _block(data)
+        yield from read_block(data[BLOCK_TYPE], _joined(data.get("image/svg+xml", ""))).nodes()
         return
     alt = _described(output.get("metadata", {}), cell_metadata)
     for kind, nodes in _FORMS.items():
@@ -29,11 +30,6 @@ def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) ->
         if found:
             yield from found
             return
-
-
-def _block(data: Mapping[str, Any]) -> Node:
-    block: Node = data[BLOCK_TYPE]
-    return {**block, "svg": _joined(data.get("image/svg+xml", ""))} if block["kind"] == "chart" else block
 
 
 def _joined(value: Any) -> str:
@@ -46,7 +42,7 @@ def _joined(value: Any) -> str:
 def _described(output: Mapping[str, Any], cell: Mapping[str, Any]) -> str:
     """The alternative text: of the output (IPython's Image says it there), else of the cell."""
     stated = (output.get(kind, {}).get("alt") for kind in ("image/png", "image/jpeg", "image/svg+xml"))
-    said = next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), words()["undescribed"])
+    said = next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), fixed_words()["undescribed"])
     return str(said)
 
 

@@ -16,7 +16,7 @@ from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, set_page, text
 from cchc_lib.exporters.word.table_writers import add_grid
 from cchc_lib.exporters.word.xml import element, field, insert_in_order
-from cchc_lib.report.rendering.media import words
+from cchc_lib.report.rendering.html import fixed_words
 
 _ISSUER = page_layout.ISSUER / 10
 """Centimetres of the issuing body's column."""
@@ -37,7 +37,7 @@ def write_letterhead(builder: DocxBuilder, head: Node) -> None:
     builder.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
     _set_rule(builder.paragraph("Letterhead"), TEXT_WIDTH, 4)
     if head["recipient"]:
-        recipient = builder.paragraph("Letterhead", (*text(f"{words()['recipient']}: "), *head["recipient"]))
+        recipient = builder.paragraph("Letterhead", (*text(f"{fixed_words()['recipient']}: "), *head["recipient"]))
         recipient.paragraph_format.space_after = Pt(12)
 
 
@@ -47,10 +47,10 @@ def _write_head(builder: DocxBuilder, head: Node) -> None:
     for line in unbroken(head["body"]):
         _line(builder, left, line, bold=True, caps=True, size=12)
     _rule(builder, left, _ISSUER, 1.7)
-    _line(builder, right, words()["nation"], bold=True, caps=True, size=12)
-    _line(builder, right, words()["motto"], bold=True)
+    _line(builder, right, fixed_words()["nation"], bold=True, caps=True, size=12)
+    _line(builder, right, fixed_words()["motto"], bold=True)
     _rule(builder, right, TEXT_WIDTH - _ISSUER, _MOTTO)
-    _line(builder, below, f"{words()['number']}: {numbered(head)}")
+    _line(builder, below, f"{fixed_words()['number']}: {numbered(head)}")
     # A long place breaks behind its comma, never within the date.
     day = dated(head).replace(" ", "\u00a0")
     _line(builder, dateline, f"{head['place']}, {day}", italic=True)
@@ -63,7 +63,7 @@ def write_closing(builder: DocxBuilder, closing: Node) -> None:
     if closing["notice"]:
         builder.paragraph("Notice", text(closing["notice"])).paragraph_format.keep_with_next = True
     ((left, right),) = _side_by_side(builder, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
-    heading = _line(builder, left, words()["distribution"], style="Distribution", bold=True, italic=True, size=12)
+    heading = _line(builder, left, fixed_words()["distribution"], style="Distribution", bold=True, italic=True, size=12)
     heading.paragraph_format.space_before = Pt(0)
     for at, line in enumerate(closing["distribution"], start=1):
         _line(builder, left, f"- {line}{'.' if at == len(closing['distribution']) else ';'}", style="Distribution")

@@ -14,15 +14,15 @@ from cchc_lib.exporters.document.nodes import Node
 from cchc_lib.exporters.document.page_layout import MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.xml import element
-from cchc_lib.report.rendering.media import words
+from cchc_lib.report.rendering.html import fixed_words
 
 
 def write_table(builder: DocxBuilder, table: Node) -> None:
     """A table with its caption above and its remark below."""
     if table["caption"]:
-        builder.caption(words()["table"], table["caption"], above=True)
+        builder.caption(fixed_words()["table"], table["caption"], above=True)
     if not table["rows"] and table["caption"]:
-        nothing = builder.paragraph("Table Remark", text(words()["nothing"]))
+        nothing = builder.paragraph("Table Remark", text(fixed_words()["nothing"]))
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if not table["rows"]:
         return

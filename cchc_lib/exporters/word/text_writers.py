@@ -13,7 +13,7 @@ from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.rasterisation import RESOLUTION
 from cchc_lib.exporters.word.styles import INDENT
-from cchc_lib.report.rendering.media import words
+from cchc_lib.report.rendering.html import fixed_words
 
 CHART_WIDTH = page_layout.CHART_WIDTH / 10
 """Centimetres."""
@@ -54,7 +54,7 @@ def write_verbatim(builder: DocxBuilder, verbatim: Node) -> None:
 def write_chart(builder: DocxBuilder, chart: Node) -> None:
     """A chart with its caption below."""
     add_picture_paragraph(builder, chart["png"], chart["alt"], CHART_WIDTH)
-    builder.caption(words()["chart"], chart["caption"], above=False)
+    builder.caption(fixed_words()["chart"], chart["caption"], above=False)
 
 
 def write_picture(builder: DocxBuilder, picture: Node) -> None:

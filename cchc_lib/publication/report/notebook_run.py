@@ -10,7 +10,7 @@ from cchc_lib.exporters.catalogue import Export, exporter, format_names
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.record.content_hash import NOTEBOOK_FIELD
 from cchc_lib.record.model import Record
-from cchc_lib.report.model.blocks import BLOCK_TYPE
+from cchc_lib.report.model.block import BLOCK_TYPE
 from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
 
 

@@ -10,6 +10,7 @@ from cchc_lib.indicators.identities import SUBSETS
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.units import PERCENT
+from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.charts.bars import bars
 from cchc_lib.report.charts.dots import Dot, dots
 from cchc_lib.report.charts.drawn_chart import Drawing, Item
@@ -18,8 +19,7 @@ from cchc_lib.report.charts.paired import Pair, paired
 from cchc_lib.report.charts.stacked import Whole, stacked
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
-from cchc_lib.report.model.blocks import Chart
-from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.model.runs import Number, Text, TextRun
 from cchc_lib.report.sections.sentences import Writer, capitalised, within_sentence
 from cchc_lib.scenarios.baseline_comparison import was_positive
 
@@ -74,7 +74,7 @@ def _beside_truth(drawing: Drawing, writer: Writer) -> str:
     return f" – theo kịch bản: {'; '.join(told)}" if moved else ""
 
 
-def _said(run: Run) -> str:
+def _said(run: TextRun) -> str:
     return run.text if isinstance(run, Text | Number) else ""
 
 

@@ -7,17 +7,18 @@ from cchc_lib.city.outliers import LATE, OVERDUE, RESOLVED, below_limit, beyond_
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.intervals import is_proportion
 from cchc_lib.quantities.value_key import FixedScope, ValueKey
+from cchc_lib.report.blocks.chart_block import Chart
+from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.charts.catalogue import NOTHING_TO_DRAW
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel import Unit, funnel
 from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, draw
 from cchc_lib.report.charts.tiles import Class, Tile, tiles
 from cchc_lib.report.city.city_writing import heading, number, own, prose, wards_named
-from cchc_lib.report.model.blocks import Chart, Group
 from cchc_lib.report.model.runs import Text
 
 
-def funnel_text(values: CityValues) -> Group:
+def funnel_text(values: CityValues) -> BlockGroup:
     """What the funnel plot shows, and who lies outside."""
     head = heading("qua-han", "Tỷ lệ quá hạn theo quy mô")
     how = (
@@ -31,7 +32,7 @@ def funnel_text(values: CityValues) -> Group:
         ],
     }
     told = ((Text(f"{side}: "), wards_named(wards), Text(".")) for side, wards in sides.items() if wards)
-    return Group((head, prose("qua-han-loi", (Text(how),), *told)))
+    return BlockGroup((head, prose("qua-han-loi", (Text(how),), *told)))
 
 
 def funnel_chart(values: CityValues) -> Chart:
@@ -57,13 +58,13 @@ _UNKNOWN = Class("Chưa có số liệu", "#eceae4", "#2b2416")
 _CLASSES = (_BEYOND, _ABOVE, _BELOW, _UNKNOWN)
 
 
-def map_text(values: CityValues) -> Group:
+def map_text(values: CityValues) -> BlockGroup:
     """What the map shows."""
     how = (
         f"Mỗi ô là một trong {len(values.city.units)} đơn vị, tô theo tỷ lệ hồ sơ quá hạn so với mức chung. Các ô "
         "xếp từ bắc xuống nam, từ tây sang đông theo tọa độ của đơn vị; đây là sơ đồ, không phải bản đồ địa giới."
     )
-    return Group((heading("so-do", "Sơ đồ các đơn vị"), prose("so-do-loi", (Text(how),))))
+    return BlockGroup((heading("so-do", "Sơ đồ các đơn vị"), prose("so-do-loi", (Text(how),))))
 
 
 def map_chart(values: CityValues) -> Chart:

@@ -7,27 +7,30 @@ from cchc_lib.indicators.results import Standing
 from cchc_lib.indicators.trends import COMPARED_COUNTS
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.city.city_writing import cell, count, head_cell, heading, named, number, own, prose, wards_named
 from cchc_lib.report.city.target_table import assessed
-from cchc_lib.report.model.blocks import Cell, Group, Table
-from cchc_lib.report.model.runs import Run, Text
+from cchc_lib.report.model.runs import Text, TextRun
 from cchc_lib.report.sections.summary import KEY_FIGURES
 
 
-def overview(values: CityValues) -> Group:
+def overview(values: CityValues) -> BlockGroup:
     """Who reports, what was handled, what stands out; and the key figures of the whole city."""
     lines = (_reporting(values), _handled(values), _beyond(values), _missed(values), _unanswered(values))
-    return Group((heading("tong-quan", "Kết quả chung"), prose("tong-quan-loi", *filter(None, lines)), _key(values)))
+    return BlockGroup(
+        (heading("tong-quan", "Kết quả chung"), prose("tong-quan-loi", *filter(None, lines)), _key(values))
+    )
 
 
-def _reporting(values: CityValues) -> tuple[Run, ...]:
+def _reporting(values: CityValues) -> tuple[TextRun, ...]:
     city = values.city
     told = f"{count(len(city.wards))}/{count(len(city.units))} đơn vị của {city.full_name} có số liệu của kỳ này"
     silent = named(f"{unit.kind} {unit.name}" for unit in city.non_reporting)
     return (Text(f"{told}; chưa có: {silent}." if silent else f"{told}."),)
 
 
-def _handled(values: CityValues) -> tuple[Run, ...]:
+def _handled(values: CityValues) -> tuple[TextRun, ...]:
     received, resolved, late = (str(ValueKey(code, FixedScope.CITY)) for code in COMPARED_COUNTS)
     if not {received, resolved, late} <= values.values.keys():
         return ()
@@ -51,7 +54,7 @@ def _incomplete(values: CityValues) -> str:
     return f"; {count(lacking)} đơn vị chưa nêu đủ các số này." if lacking else "."
 
 
-def _beyond(values: CityValues) -> tuple[Run, ...]:
+def _beyond(values: CityValues) -> tuple[TextRun, ...]:
     beyond = [ward for ward in values.city.wards if beyond_limit(values, ward)]
     if not beyond:
         return (Text("Không đơn vị nào có số hồ sơ quá hạn nhiều hơn mức có thể do ngẫu nhiên (giới hạn 99,8%)."),)
@@ -59,7 +62,7 @@ def _beyond(values: CityValues) -> tuple[Run, ...]:
     return Text(told), wards_named(beyond), Text(".")
 
 
-def _missed(values: CityValues) -> tuple[Run, ...]:
+def _missed(values: CityValues) -> tuple[TextRun, ...]:
     judged = [(ward, [each.standing for each in assessed(ward).values()]) for ward in values.city.wards]
     missed = [ward for ward, standings in judged if Standing.MISSED in standings]
     if not missed:
@@ -68,7 +71,7 @@ def _missed(values: CityValues) -> tuple[Run, ...]:
     return Text(told), wards_named(missed), Text(" (xem phần So với mục tiêu).")
 
 
-def _unanswered(values: CityValues) -> tuple[Run, ...]:
+def _unanswered(values: CityValues) -> tuple[TextRun, ...]:
     of_wards = [[each for each in found if each.severity is Severity.ERROR] for found in values.city.findings.values()]
     unanswered = [sum(each.is_unacknowledged_error for each in errors) for errors in of_wards]
     if any(unanswered):

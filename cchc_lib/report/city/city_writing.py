@@ -6,8 +6,10 @@ from decimal import Decimal
 from cchc_lib.city.city_values import CityValues, ward_key
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.report.model.blocks import Cell, Heading, Paragraph, Prose, Style
-from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.blocks.heading_block import Heading
+from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
+from cchc_lib.report.blocks.table_block import Cell
+from cchc_lib.report.model.runs import Number, Text, TextRun
 from cchc_lib.report.sections.sentences import capitalised, printed
 
 _NAMED = 12
@@ -34,12 +36,12 @@ def head_cell(words: str) -> Cell:
     return Cell((capitalised(words),), header=True)
 
 
-def cell(*runs: Run, standing: str = "") -> Cell:
+def cell(*runs: TextRun, standing: str = "") -> Cell:
     """A cell of numbers."""
     return Cell(runs, numeric=True, standing=standing)
 
 
-def words_cell(*runs: Run) -> Cell:
+def words_cell(*runs: TextRun) -> Cell:
     """A cell of words."""
     return Cell(runs)
 
@@ -49,7 +51,7 @@ def heading(place: str, title: str) -> Heading:
     return Heading(place, 1, "", title)
 
 
-def prose(place: str, *lines: tuple[Run, ...]) -> Prose:
+def prose(place: str, *lines: tuple[TextRun, ...]) -> Prose:
     """Paragraphs, one a line."""
     return Prose(place, tuple(Paragraph(f"{place}.{at}", Style.BODY, line) for at, line in enumerate(lines)))
 

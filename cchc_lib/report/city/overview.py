@@ -10,17 +10,21 @@ from cchc_lib.errors import unknown
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.record.city_record import Overview, city_record
 from cchc_lib.record.ward_record import Printed
+from cchc_lib.report.blocks.chart_block import Chart
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.letterhead_block import Letterhead
+from cchc_lib.report.blocks.record_block import RecordBlock
 from cchc_lib.report.city.city_charts import funnel_chart, funnel_text, map_chart, map_text
 from cchc_lib.report.city.city_totals import overview
 from cchc_lib.report.city.target_table import against_targets
 from cchc_lib.report.city.ward_comparison import changes, findings, ranking, worth_a_look
-from cchc_lib.report.model.blocks import Block, Chart, Group, Letterhead, RecordBlock
-from cchc_lib.report.words import told_by
+from cchc_lib.report.model.block import Block
+from cchc_lib.report.printed import collect_printed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SECTIONS: Mapping[str, Callable[[CityValues], Group]] = {
+SECTIONS: Mapping[str, Callable[[CityValues], BlockGroup]] = {
     "overview": overview,
     "funnel": funnel_text,
     "map": map_text,
@@ -42,25 +46,10 @@ class CityOverview:
     """The code of the indicator that wards are ranked by."""
 
     def letterhead(self) -> Letterhead:
-        """The title; nobody issues an analysis, so nothing of a document's form stands about it."""
-        city = self.values.city
-        return Letterhead(
-            body=("", ""),
-            number="",
-            symbol="",
-            place="",
-            date="",
-            year=city.period.end.year,
-            title="Tổng quan",
-            subject=f"Cải cách hành chính các xã, phường, đặc khu của {city.full_name}",
-            covering=f"({', '.join(filter(None, (city.period.title, city.period.in_vietnamese())))})",
-            recipient=(),
-            as_of=city.period.end.isoformat(),
-            notice=self._origin.notice,
-            mark=self._origin.mark,
-        )
+        """Return the title. An analysis has no issuer and no recipients, so it has no other part of a letterhead."""
+        return self._letterhead
 
-    def section(self, name: str) -> Group:
+    def section(self, name: str) -> BlockGroup:
         """A part of words and tables."""
         if name not in self._sections:
             raise unknown("section", name, self._sections)
@@ -72,13 +61,17 @@ class CityOverview:
             raise unknown("chart", name, self._charts)
         return self._charts[name]
 
-    def ranking(self) -> Group:
+    def ranking(self) -> BlockGroup:
         """All wards by the indicator that the parameter names."""
         return self._ranking
 
-    def record(self) -> RecordBlock:
-        """Return the lineage of every number that the overview prints."""
-        numbers, page_text = told_by(self.blocks())
+    def record(self, *added: Block) -> RecordBlock:
+        """Return the lineage of every number that the overview prints.
+
+        Args:
+            *added: blocks that the notebook shows beside those of the overview.
+        """
+        numbers, page_text = collect_printed((*self.blocks(), *added))
         overview = Overview(self.values, self._origin, self.ranked)
         return RecordBlock(city_record(overview, Printed(numbers, page_text, {})))
 
@@ -107,7 +100,26 @@ class CityOverview:
         return next(each for each in (Origin.SIMULATED, Origin.RECONSTRUCTION, Origin.WARD) if each in found)
 
     @cached_property
-    def _sections(self) -> Mapping[str, Group]:
+    def _letterhead(self) -> Letterhead:
+        city = self.values.city
+        return Letterhead(
+            body=("", ""),
+            number="",
+            symbol="",
+            place="",
+            date="",
+            year=city.period.end.year,
+            title="Tổng quan",
+            subject=f"Cải cách hành chính các xã, phường, đặc khu của {city.full_name}",
+            covering=f"({', '.join(filter(None, (city.period.title, city.period.in_vietnamese())))})",
+            recipient=(),
+            as_of=city.period.end.isoformat(),
+            notice=self._origin.notice,
+            mark=self._origin.mark,
+        )
+
+    @cached_property
+    def _sections(self) -> Mapping[str, BlockGroup]:
         return {name: build(self.values) for name, build in SECTIONS.items()}
 
     @cached_property
@@ -115,5 +127,5 @@ class CityOverview:
         return {name: build(self.values) for name, build in CHARTS.items()}
 
     @cached_property
-    def _ranking(self) -> Group:
+    def _ranking(self) -> BlockGroup:
         return ranking(self.values, self.ranked)

@@ -6,8 +6,9 @@ from cchc_lib.city.city_values import CityValues
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import Level, target_text
 from cchc_lib.quantities.figures import State
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.city.city_writing import cell, head_cell, heading, own
-from cchc_lib.report.model.blocks import Cell, Group, Table
 
 _FAR = 10
 """One part in so many of the target, behind which a value is far from it."""
@@ -18,7 +19,7 @@ def assessed(ward: Results) -> dict[str, Assessment]:
     return {each.value.code: each for each in ward.first_assessments()}
 
 
-def against_targets(values: CityValues) -> Group:
+def against_targets(values: CityValues) -> BlockGroup:
     """Every ward with everything that has a target, coloured by how it stands to it."""
     of_wards = [(ward, assessed(ward)) for ward in values.city.wards]
     codes = [code for code in values.samples if any(code in asked for _, asked in of_wards)]
@@ -29,7 +30,7 @@ def against_targets(values: CityValues) -> Group:
     columns = ("Đơn vị", *(_asked(values, code) for code in codes))
     caption = "Kết quả của từng đơn vị so với mục tiêu"
     table = Table("city_targets", "muc-tieu", caption, columns, rows if codes else (), f"{_KEY} {_sources(values)}")
-    return Group((heading("muc-tieu", "So với mục tiêu"), table))
+    return BlockGroup((heading("muc-tieu", "So với mục tiêu"), table))
 
 
 def _sources(values: CityValues) -> str:

@@ -12,6 +12,8 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import Trend, Verdict, have_similar_length
 from cchc_lib.quantities.printing import operands_text
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.city.city_writing import (
     cell,
     count,
@@ -23,8 +25,7 @@ from cchc_lib.report.city.city_writing import (
     wards_named,
     words_cell,
 )
-from cchc_lib.report.model.blocks import Cell, Group, Table
-from cchc_lib.report.model.runs import Run, Text
+from cchc_lib.report.model.runs import Text, TextRun
 from cchc_lib.report.sections.period_comparison import UNROUNDED, WITHIN_NOISE_MEANS, told_change
 from cchc_lib.report.sections.sentences import within_sentence
 from cchc_lib.report.sections.summary import KEY_FIGURES
@@ -36,7 +37,7 @@ _OVERLAP = (
 )
 
 
-def ranking(values: CityValues, code: str) -> Group:
+def ranking(values: CityValues, code: str) -> BlockGroup:
     """All wards by one indicator, the best first; equal ones share a rank, a share carries its interval."""
     wards = sorted(values.city.wards, key=lambda ward: (_rank(values, ward, code), ward.inputs.ward.code))
     label = values.city.wards[0][code].label
@@ -45,7 +46,9 @@ def ranking(values: CityValues, code: str) -> Group:
     rows = tuple(_ranked_row(values, ward, code, bounded=bounded) for ward in wards)
     remark = f"{_TIES} {_OVERLAP}" if bounded else _TIES
     caption = f"Xếp hạng theo {within_sentence(label)}"
-    return Group((heading("xep-hang", "Xếp hạng"), Table("city_ranking", "xep-hang", caption, columns, rows, remark)))
+    return BlockGroup(
+        (heading("xep-hang", "Xếp hạng"), Table("city_ranking", "xep-hang", caption, columns, rows, remark))
+    )
 
 
 def _rank(values: CityValues, ward: Results, code: str) -> float:
@@ -62,16 +65,16 @@ def _ranked_row(values: CityValues, ward: Results, code: str, *, bounded: bool) 
         return cell(rank), named, shown
     low, high = (str(key.with_aspect(aspect)) for aspect in (Aspect.LOW, Aspect.HIGH))
     there = low in values.values and known
-    interval: tuple[Run, ...] = (number(values, low), Text("–"), number(values, high)) if there else (Text("–"),)
+    interval: tuple[TextRun, ...] = (number(values, low), Text("–"), number(values, high)) if there else (Text("–"),)
     parts = operands_text(ward[code].quantity, values.city.settings.rounding) if known else ""
     return cell(rank), named, shown, cell(*interval), cell(Text(parts.replace(" / ", "/") or "–"))
 
 
-def changes(values: CityValues) -> Group:
+def changes(values: CityValues) -> BlockGroup:
     """How the city and its wards moved since the period before; nothing where none reports it."""
     city = values.city
     if city.previous_period is None:
-        return Group(())
+        return BlockGroup(())
     now, before = city.period.in_vietnamese(), city.previous_period.in_vietnamese()
     told = f"{count(len(city.wards_with_previous))} đơn vị có báo cáo của cả kỳ này ({now}) và kỳ trước ({before})."
     codes = [code for _, code in KEY_FIGURES if str(_paired(code)) in values.values]
@@ -82,7 +85,7 @@ def changes(values: CityValues) -> Group:
     remark = " ".join(filter(None, (_OF_WARDS, uneven, unrounded)))
     table = Table("city_changes", "thay-doi", "Thay đổi so với kỳ trước", columns, rows, remark)
     lines = ((Text(told),), *(line for _, code in KEY_FIGURES if (line := _worse(values, code))))
-    return Group((heading("thay-doi", "Thay đổi so với kỳ trước"), prose("thay-doi-loi", *lines), table))
+    return BlockGroup((heading("thay-doi", "Thay đổi so với kỳ trước"), prose("thay-doi-loi", *lines), table))
 
 
 _COUNTED = {
@@ -96,7 +99,7 @@ _OF_WARDS = f"Bốn cột cuối là số đơn vị có số liệu của cả 
 _UNEVEN = "Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau."
 
 
-def _worse(values: CityValues, code: str) -> tuple[Run, ...]:
+def _worse(values: CityValues, code: str) -> tuple[TextRun, ...]:
     """Which wards became worse; nothing where none did."""
     wards = [ward for ward in values.city.wards_with_previous if _verdict(ward, code) is Verdict.WORSENED]
     label = within_sentence(values.city.wards[0][code].label)
@@ -131,13 +134,13 @@ def _verdict(ward: Results, code: str) -> Verdict | None:
     return Trend(before, ward[code], ward.inputs.settings.rounding).verdict if before and known else None
 
 
-def worth_a_look(values: CityValues) -> Group:
+def worth_a_look(values: CityValues) -> BlockGroup:
     """Every outlier with its reason."""
     found = outliers(values)
     head = heading("can-xem", "Đơn vị cần xem lại")
     if not found:
         told = "Không đơn vị nào có dấu hiệu bất thường; đơn vị chưa đạt mục tiêu xem ở phần So với mục tiêu."
-        return Group((head, prose("can-xem-loi", (Text(told),))))
+        return BlockGroup((head, prose("can-xem-loi", (Text(told),))))
     told = "Một dấu hiệu là lý do để hỏi, chưa phải là kết luận về chất lượng của đơn vị."
     rows = tuple(
         (
@@ -148,10 +151,10 @@ def worth_a_look(values: CityValues) -> Group:
         for each in found
     )
     table = Table("city_outliers", "can-xem", "Đơn vị cần xem lại và lý do", ("Đơn vị", "Dấu hiệu", "Lý do"), rows)
-    return Group((head, prose("can-xem-loi", (Text(told),)), table))
+    return BlockGroup((head, prose("can-xem-loi", (Text(told),)), table))
 
 
-def _reason(values: CityValues, outlier: Outlier) -> tuple[Run, ...]:
+def _reason(values: CityValues, outlier: Outlier) -> tuple[TextRun, ...]:
     pieces = re.split(r"\{(\w+)\}", outlier.rule.message)
     return tuple(
         number(values, outlier.codes[piece])
@@ -162,14 +165,14 @@ def _reason(values: CityValues, outlier: Outlier) -> tuple[Run, ...]:
     )
 
 
-def findings(values: CityValues) -> Group:
+def findings(values: CityValues) -> BlockGroup:
     """What the audit finds, by ward and by rule."""
     found = values.city.findings
     head = heading("kiem-tra", "Kết quả kiểm tra số liệu")
     if not any(found.values()):
         told = f"Không phát hiện vấn đề nào trong số liệu của {count(len(found))} đơn vị."
-        return Group((head, prose("kiem-tra-loi", (Text(told),))))
-    return Group((head, _by_ward(values), _by_rule(values)))
+        return BlockGroup((head, prose("kiem-tra-loi", (Text(told),))))
+    return BlockGroup((head, _by_ward(values), _by_rule(values)))
 
 
 def _by_ward(values: CityValues) -> Table:

@@ -1,6 +1,8 @@
-"""The pieces of a printed line: words, numbers that know their code, cited documents, footnotes."""
+"""The pieces of a printed line: words, numbers that know their code, cited documents and footnotes."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -8,28 +10,30 @@ class Text:
     """Words."""
 
     text: str
-    kind: str = "text"
+    kind: Literal["text"] = "text"
 
 
 @dataclass(frozen=True)
 class Number:
-    """A printed figure or indicator; `code` leads to its formula and sources in the record."""
+    """A printed figure or indicator."""
 
     text: str
     code: str
+    """The key of the number in the record, where its formula and sources are."""
     state: str
     value: str = ""
-    """What is printed, for machines: 99.57; empty where there is no number."""
-    kind: str = "number"
+    """The value for machines, as 99.57; empty if there is no number."""
+    kind: Literal["number"] = "number"
 
 
 @dataclass(frozen=True)
 class Cited:
-    """A document of the register, as it is cited here."""
+    """A citation of a document of the register."""
 
     text: str
     document: str
-    kind: str = "document"
+    """The id of the document in the register."""
+    kind: Literal["document"] = "document"
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,25 @@ class Note:
     """A footnote that lists documents."""
 
     documents: tuple[Cited, ...]
-    kind: str = "note"
+    kind: Literal["note"] = "note"
     text: str = ""
 
 
-Run = Text | Number | Cited | Note
+TextRun = Text | Number | Cited | Note
+
+
+def line_text(runs: Iterable[TextRun]) -> str:
+    """Return the text of a line without its footnotes."""
+    return "".join(run.text for run in runs)
+
+
+def printed_numbers(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield every number in the JSON form of a block, in reading order."""
+    if isinstance(data, dict):
+        if data.get("kind") == "number":
+            yield data
+        for value in data.values():
+            yield from printed_numbers(value)
+    elif isinstance(data, list | tuple):
+        for item in data:
+            yield from printed_numbers(item)

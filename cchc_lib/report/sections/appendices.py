@@ -5,16 +5,18 @@ from cchc_lib.audit.messages import SEVERITY_WORDS, cells_by_file, render_findin
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.printing import operands_text
-from cchc_lib.report.model.blocks import Cell, Group, Heading, Table
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.heading_block import Heading
+from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.model.runs import Text
 from cchc_lib.report.sections.document_frame import is_internal
 from cchc_lib.report.sections.sentences import Writer
 
 
-def findings_appendix(results: Results) -> Group:
+def findings_appendix(results: Results) -> BlockGroup:
     """Every finding with its place and its repair or acknowledgement; nothing in an official report."""
     if not is_internal(results):
-        return Group(())
+        return BlockGroup(())
     rows = tuple(
         (
             _words(SEVERITY_WORDS[finding.severity]),
@@ -30,18 +32,18 @@ def findings_appendix(results: Results) -> Group:
     return _appendix("phu-luc-kiem-tra", "Phụ lục nội bộ: kiểm tra số liệu", table)
 
 
-def lineage_appendix(results: Results) -> Group:
+def lineage_appendix(results: Results) -> BlockGroup:
     """Every indicator with numerator, denominator, formula and source; nothing in an official report."""
     if not is_internal(results):
-        return Group(())
+        return BlockGroup(())
     rows = tuple(_lineage(results, code) for code in indicators())
     columns = ("Chỉ tiêu", "Tử số / mẫu số = kết quả", "Công thức", "Nguồn: tệp, dòng")
     table = Table("lineage", "lineage", "Cách tính các chỉ tiêu", columns, rows)
     return _appendix("phu-luc-nguon", "Phụ lục nội bộ: công thức và nguồn số liệu", table)
 
 
-def _appendix(place: str, title: str, table: Table) -> Group:
-    return Group((Heading(place, 1, "", title), table))
+def _appendix(place: str, title: str, table: Table) -> BlockGroup:
+    return BlockGroup((Heading(place, 1, "", title), table))
 
 
 def _lineage(results: Results, code: str) -> tuple[Cell, ...]:

@@ -10,7 +10,8 @@ from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import number_text
 from cchc_lib.quantities.value import Value
-from cchc_lib.report.model.blocks import Closing, Letterhead
+from cchc_lib.report.blocks.closing_block import Closing
+from cchc_lib.report.blocks.letterhead_block import Letterhead
 from cchc_lib.report.model.runs import Text
 from cchc_lib.report.sections.sentences import Writer
 

@@ -22,8 +22,10 @@ from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.intervals import MIN_DENOMINATOR
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.model.blocks import Cell, Group, Paragraph, Prose, Style, Table
-from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
+from cchc_lib.report.blocks.table_block import Cell, Table
+from cchc_lib.report.model.runs import Number, Text, TextRun
 from cchc_lib.report.sections.sentences import Writer, capitalised, merged, within_sentence
 
 _SECTION = "so-sanh"
@@ -41,15 +43,15 @@ _BARE = "Tỷ lệ mà đơn vị chỉ nêu kết quả, không nêu tử số 
 _SIGNS = {True: "+", False: "−"}
 
 
-def earlier_part(results: Results) -> Group:
+def earlier_part(results: Results) -> BlockGroup:
     """Paragraphs and a table for each earlier period; nothing where there is none."""
     earlier, untold = results.inputs.comparison_periods, [*_incomparable(results)]
     if not earlier and not untold:
-        return Group(())
+        return BlockGroup(())
     told = [line for each in earlier for line in _lines(Writer(results), each)]
     lines = [*told, *((Style.BODY, (Text(line),)) for line in untold)]
     paragraphs = tuple(Paragraph(f"{_SECTION}.{at}", *line) for at, line in enumerate(lines))
-    return Group((Prose(_SECTION, paragraphs), *(_table(results, each) for each in earlier)))
+    return BlockGroup((Prose(_SECTION, paragraphs), *(_table(results, each) for each in earlier)))
 
 
 def _trends(results: Results, earlier: ComparisonPeriod) -> Iterator[Trend]:
@@ -76,7 +78,7 @@ def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
     return sum((number or Fraction(0) for number in numbers), Fraction(0))
 
 
-def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, tuple[Run, ...]]]:
+def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, tuple[TextRun, ...]]]:
     trends = list(_trends(writer.results, earlier))
     told = {verdict: [trend for trend in trends if trend.verdict is verdict] for verdict in _TOLD}
     since = f"So với {BASIS_LABELS[earlier.basis]} ({earlier.period.in_vietnamese()})"
@@ -91,7 +93,7 @@ def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, t
             yield Style.BULLET, merged((Text(f"{words}: "), *rest, Text(".")))
 
 
-def _moved(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Run, ...]:
+def _moved(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[TextRun, ...]:
     change = writer.number(str(trend.after.key.with_aspect(CHANGE_ASPECT[which])))
     return Text(f"{within_sentence(trend.after.label)} ({trend.direction_word} "), change, Text(")")
 
@@ -161,7 +163,7 @@ def _row(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Cell, ..
     )
 
 
-def _bounded(writer: Writer, code: str) -> tuple[Run, ...]:
+def _bounded(writer: Writer, code: str) -> tuple[TextRun, ...]:
     """A number, with its interval where it is a share of few."""
     low, high = (str(ValueKey.parse(code).with_aspect(aspect)) for aspect in (Aspect.LOW, Aspect.HIGH))
     shown = writer.shown(code)
@@ -170,11 +172,11 @@ def _bounded(writer: Writer, code: str) -> tuple[Run, ...]:
     return (*shown, Text(" ("), writer.number(low, "number"), Text("–"), writer.number(high), Text(")"))
 
 
-def _change(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Run, ...]:
+def _change(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[TextRun, ...]:
     return told_change(trend, writer.number(str(trend.after.key.with_aspect(CHANGE_ASPECT[which]))))
 
 
-def told_change(trend: Trend, moved: Number) -> tuple[Run, ...]:
+def told_change(trend: Trend, moved: Number) -> tuple[TextRun, ...]:
     """By how much something moved: a rise or a fall only where chance does not explain it."""
     match trend.verdict:
         case Verdict.UNCHANGED:

@@ -7,8 +7,11 @@ from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.quantities.printing import change_text
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.model.blocks import Cell, Group, Heading, Paragraph, Prose, Style, Table
-from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.blocks.group_block import BlockGroup
+from cchc_lib.report.blocks.heading_block import Heading
+from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
+from cchc_lib.report.blocks.table_block import Cell, Table
+from cchc_lib.report.model.runs import Number, Text, TextRun
 from cchc_lib.report.sections.sentences import Writer
 from cchc_lib.scenarios.baseline_comparison import (
     ChangedTarget,
@@ -21,11 +24,11 @@ _TURNS = {TargetChange.GAINED: "Đạt thêm", TargetChange.LOST: "Không còn �
 _SIDES = ("Thực tế", "Kịch bản", "Chênh lệch")
 
 
-def scenario_part(comparison: ScenarioComparison) -> Group:
+def scenario_part(comparison: ScenarioComparison) -> BlockGroup:
     """A heading, why, and the tables that have rows; nothing where the scenario changes nothing."""
     tables = tuple(table for table in _tables(comparison) if table.rows)
     if not tables:
-        return Group(())
+        return BlockGroup(())
     scenario = comparison.scenario
     heading = Heading(_SECTION, 1, "", f"Kịch bản giả định: {scenario.title}")
     said = (
@@ -33,7 +36,7 @@ def scenario_part(comparison: ScenarioComparison) -> Group:
         "" if any(comparison.changed_targets()) else "Không mục tiêu nào chuyển từ chưa đạt sang đạt hay ngược lại.",
     )
     lines = tuple(Paragraph(f"{_SECTION}.{at}", Style.BODY, (Text(line),)) for at, line in enumerate(said) if line)
-    return Group((heading, Prose(_SECTION, lines), *tables))
+    return BlockGroup((heading, Prose(_SECTION, lines), *tables))
 
 
 def _tables(comparison: ScenarioComparison) -> Iterator[Table]:
@@ -87,7 +90,7 @@ def _sides(writer: Writer, code: str) -> tuple[Cell, ...]:
     return label, *map(_number, ((writer.number(before),), (writer.number(code),), way))
 
 
-def _number(runs: tuple[Run, ...]) -> Cell:
+def _number(runs: tuple[TextRun, ...]) -> Cell:
     return Cell(runs, numeric=True)
 
 

@@ -27,7 +27,7 @@ from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import NO_INFORMATION, full_text, machine_text, number_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.model.runs import Cited, Note, Number, Run, Text
+from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
 
 _SHORT = 60
@@ -41,7 +41,7 @@ class Writer:
     results: Results
     cited: frozenset[str] = frozenset()
 
-    def sentence(self, markup: str, *, optional_parts: bool) -> tuple[Run, ...]:
+    def sentence(self, markup: str, *, optional_parts: bool) -> tuple[TextRun, ...]:
         """One sentence as runs, and behind it what its optional parts would have said of missing figures."""
         parts = parse_markup(markup, optional_parts=optional_parts)
         needed = tuple(part for part in parts if isinstance(part, Reference))
@@ -56,17 +56,17 @@ class Writer:
         """A figure or indicator as it is printed."""
         return printed(self.results[code], self.results.inputs.settings.rounding, form)
 
-    def shown(self, code: str, form: str = "full") -> tuple[Run, ...]:
+    def shown(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
         """A figure or indicator as it is printed; under a scenario that moved it, beside what it is in truth."""
         return self.number(code, form), *self.truth(code, form)
 
-    def truth(self, code: str, form: str = "full") -> tuple[Run, ...]:
+    def truth(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
         """What a moved value is without the scenario, and by how much it differs; nothing of any other."""
         key = ValueKey.parse(code)
         before, difference = (str(key.with_aspect(aspect)) for aspect in (Aspect.BASELINE, Aspect.DIFFERENCE))
         if before not in self.results.values:
             return ()
-        told: tuple[Run, ...] = (Text(" [thực tế "), self.number(before, form))
+        told: tuple[TextRun, ...] = (Text(" [thực tế "), self.number(before, form))
         if difference in self.results.values:
             told += (Text(f"; {self.way(code)} "), self.number(difference, form))
         return (*told, Text("]"))
@@ -90,10 +90,10 @@ class Writer:
             case _:
                 return True
 
-    def _runs(self, parts: Iterable[MarkupPart]) -> tuple[Run, ...]:
+    def _runs(self, parts: Iterable[MarkupPart]) -> tuple[TextRun, ...]:
         return tuple(run for part in parts for run in self._part(part))
 
-    def _part(self, part: MarkupPart) -> tuple[Run, ...]:
+    def _part(self, part: MarkupPart) -> tuple[TextRun, ...]:
         match part:
             case Literal(text):
                 return (Text(text),)
@@ -103,7 +103,7 @@ class Writer:
             case Reference():
                 return self._reference(part)
 
-    def _reference(self, reference: Reference) -> tuple[Run, ...]:
+    def _reference(self, reference: Reference) -> tuple[TextRun, ...]:
         body = reference.body
         register = self.results.inputs.register
         match reference.kind:
@@ -153,13 +153,13 @@ class Writer:
     def _is_figure(self, reference: Reference) -> bool:
         return reference.kind == "figure" and reference.body in self.results.inputs.figures
 
-    def _labelled(self, found: tuple[Reference, ...]) -> tuple[Run, ...]:
+    def _labelled(self, found: tuple[Reference, ...]) -> tuple[TextRun, ...]:
         """Each of several references after its label."""
         pieces = list(dict.fromkeys(filter(None, map(self._labelled_piece, found))))
         joined = [run for label, *rest in pieces for run in (Text(within_sentence(label.text)), *rest, Text("; "))]
         return merged((capitalised(joined[0].text), *joined[1:-1], Text("."))) if joined else ()
 
-    def _labelled_piece(self, reference: Reference) -> tuple[Run, ...]:
+    def _labelled_piece(self, reference: Reference) -> tuple[TextRun, ...]:
         body = reference.body
         match reference.kind:
             case "figure" if body not in UNIT_WORDS:
@@ -211,7 +211,7 @@ def full_citation(document: Document, own: tuple[str, ...]) -> str:
     return " ".join(filter(None, (short_citation(document), day, issuer, document.title)))
 
 
-def listed(citations: Iterable[Cited]) -> tuple[Run, ...]:
+def listed(citations: Iterable[Cited]) -> tuple[TextRun, ...]:
     """Several documents one after the other: `A, B và C`; with semicolons where they bring their titles."""
     cited = tuple(citations)
     titled = any(len(each.text) > _SHORT for each in cited)
@@ -219,9 +219,9 @@ def listed(citations: Iterable[Cited]) -> tuple[Run, ...]:
     return tuple(run for pair in zip_longest(cited, map(Text, joints[: len(cited) - 1])) for run in pair if run)
 
 
-def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+def merged(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
     """The same line with neighbouring words joined."""
-    result: list[Run] = []
+    result: list[TextRun] = []
     for run in runs:
         if isinstance(run, Text) and result and isinstance(result[-1], Text):
             result[-1] = Text(result[-1].text + run.text)

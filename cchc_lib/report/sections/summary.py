@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.figures import State
-from cchc_lib.report.model.blocks import Card, Summary
-from cchc_lib.report.model.runs import Run, Text
+from cchc_lib.report.blocks.summary_block import Card, Summary
+from cchc_lib.report.model.runs import Text, TextRun
 from cchc_lib.report.sections.document_frame import notice
 from cchc_lib.report.sections.sentences import Writer, merged
 
@@ -65,7 +65,7 @@ def _card(label: str, code: str, writer: Writer) -> Card:
     return Card(label, writer.shown(code), target, standing)
 
 
-def _strengths(writer: Writer) -> Iterator[tuple[Run, ...]]:
+def _strengths(writer: Writer) -> Iterator[tuple[TextRun, ...]]:
     for assessment in writer.results.first_assessments():
         if assessment.standing is Standing.MET:
             yield _against_target(assessment, writer)
@@ -74,7 +74,7 @@ def _strengths(writer: Writer) -> Iterator[tuple[Run, ...]]:
             yield writer.sentence(sentence, optional_parts=True)
 
 
-def _concerns(writer: Writer) -> Iterator[tuple[Run, ...]]:
+def _concerns(writer: Writer) -> Iterator[tuple[TextRun, ...]]:
     for assessment in writer.results.first_assessments():
         if assessment.standing is Standing.MISSED:
             yield _against_target(assessment, writer)
@@ -86,6 +86,6 @@ def _concerns(writer: Writer) -> Iterator[tuple[Run, ...]]:
         yield (Text(f"Chưa có số liệu: {'; '.join(missing)}."),)
 
 
-def _against_target(assessment: Assessment, writer: Writer) -> tuple[Run, ...]:
+def _against_target(assessment: Assessment, writer: Writer) -> tuple[TextRun, ...]:
     words = f" (mục tiêu {target_text(assessment.target)})."
     return merged((Text(f"{assessment.value.label}: "), *writer.shown(assessment.value.code), Text(words)))

@@ -19,8 +19,8 @@ from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.quantities.value import Value
-from cchc_lib.report.model.blocks import Paragraph, Prose, Style
-from cchc_lib.report.model.runs import Cited, Note, Run, Text
+from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
+from cchc_lib.report.model.runs import Cited, Note, Text, TextRun
 from cchc_lib.report.sections.sentences import Writer, merged, within_sentence
 from cchc_lib.scenarios.baseline_comparison import was_positive
 
@@ -149,7 +149,7 @@ def _drafts(text: str) -> Iterator[_Draft]:
 def _paragraphs(draft: _Draft, writer: Writer) -> Iterator[Paragraph]:
     """A draft's own paragraph, and the points that its passages bring in."""
     passages = writer.results.inputs.content.passages
-    words: list[tuple[Run, ...]] = []
+    words: list[tuple[TextRun, ...]] = []
     points: list[Paragraph] = []
     for line in draft.lines:
         if not line.startswith(">>"):
@@ -167,7 +167,7 @@ def _paragraphs(draft: _Draft, writer: Writer) -> Iterator[Paragraph]:
     yield from points
 
 
-def _introducing(words: list[tuple[Run, ...]], passage: list[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
+def _introducing(words: list[tuple[TextRun, ...]], passage: list[tuple[TextRun, ...]]) -> list[tuple[TextRun, ...]]:
     """A lead-in before its passage: `Hạ tầng kỹ thuật:` ends with a full stop, or says that nothing is known."""
     lead = words[-1][-1] if words and words[-1] else None
     if not isinstance(lead, Text) or not lead.text.endswith(":"):
@@ -176,7 +176,7 @@ def _introducing(words: list[tuple[Run, ...]], passage: list[tuple[Run, ...]]) -
     return [*words[:-1], (*words[-1][:-1], ending)]
 
 
-def _joined(words: list[tuple[Run, ...]]) -> Iterator[Run]:
+def _joined(words: list[tuple[TextRun, ...]]) -> Iterator[TextRun]:
     for index, sentence in enumerate(filter(None, words)):
         if index:
             yield Text(" ")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.model.blocks import Cell, HeadCell, Table
-from cchc_lib.report.model.runs import Number, Run, Text
+from cchc_lib.report.blocks.table_block import Cell, HeadCell, Table
+from cchc_lib.report.model.runs import Number, Text, TextRun
 from cchc_lib.report.sections.sentences import Writer
 
 Rows = tuple[tuple[str, ...], ...]
@@ -74,7 +74,7 @@ def _cells(row: tuple[str, ...], writer: Writer) -> Iterator[Cell]:
             yield Cell(_runs(cell, writer), numeric=not cell.startswith(("unit:", "=")))
 
 
-def _runs(cell: str, writer: Writer) -> tuple[Run, ...]:
+def _runs(cell: str, writer: Writer) -> tuple[TextRun, ...]:
     results = writer.results
     kind, _, body = cell.partition(":")
     match kind:

@@ -4,7 +4,7 @@ from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.figures import State
-from cchc_lib.report.model.blocks import HeadCell
+from cchc_lib.report.blocks.table_block import HeadCell
 from cchc_lib.report.sections.sentences import capitalised
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, Rows, TableDeclaration, counted, rated
 

@@ -1,0 +1,47 @@
+"""A chart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar
+
+from cchc_lib.report.model.block import Block, Node
+from cchc_lib.report.model.runs import Number
+
+
+@dataclass(frozen=True)
+class Chart(Block):
+    """A chart with its drawing and a sentence that tells its content to those who do not see it."""
+
+    kind: ClassVar[str] = "chart"
+
+    id: str
+    section: str
+    caption: str
+    alt: str
+    """The sentence for those who do not see the drawing."""
+    numbers: tuple[Number, ...]
+    drawing: str = field(repr=False, default="")
+    """An SVG; empty if there is nothing to draw."""
+    trial: tuple[str, ...] = ()
+    """The codes of rates whose figures a reader of the page may change on trial."""
+    within: tuple[str, ...] = ()
+    """Pairs `part/whole` of these figures, beyond the numerator and denominator of one rate."""
+
+    def svg(self) -> str:
+        """Return the drawing."""
+        return self.drawing
+
+    def plain_lines(self) -> Iterator[str]:
+        """Yield the caption and the sentence."""
+        yield f"{self.caption}: {self.alt}"
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield the chart; nothing if there is nothing to draw, which the table beside it says."""
+        if self.drawing:
+            yield {**self.json(), "svg": self.drawing}
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
+        # A notebook stores the drawing once, as image/svg+xml.
+        return {name: value for name, value in super()._json.items() if name != "drawing"}

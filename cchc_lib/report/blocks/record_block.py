@@ -1,0 +1,31 @@
+"""The record of a report, which its last cell shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from cchc_lib.record.content_hash import record_data
+from cchc_lib.record.model import Record
+from cchc_lib.report.model.block import Block, Node
+
+
+@dataclass(frozen=True)
+class RecordBlock(Block):
+    """The record of a report: where each of its numbers comes from."""
+
+    kind: ClassVar[str] = "record"
+
+    record: Record
+
+    def plain_lines(self) -> Iterator[str]:
+        """Yield how many numbers the record holds."""
+        yield f"{len(self.record.numbers)} numbers with their formulas and sources"
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield the record, from which the exporters take parameters; it is not printed."""
+        yield self.json()
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
+        return {"kind": self.kind, "record": record_data(self.record)}

@@ -1,0 +1,41 @@
+"""The summary on the first screen of the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cchc_lib.report.model.block import Block, Node
+from cchc_lib.report.model.runs import TextRun, line_text
+
+
+@dataclass(frozen=True)
+class Card:
+    """One key figure, beside its target."""
+
+    label: str
+    runs: tuple[TextRun, ...]
+    target: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class Summary(Block):
+    """One screen for a reader in a hurry, before the official text."""
+
+    kind: ClassVar[str] = "summary"
+
+    title: str
+    notice: str
+    cards: tuple[Card, ...]
+    strengths: tuple[tuple[TextRun, ...], ...]
+    concerns: tuple[tuple[TextRun, ...], ...]
+
+    def plain_lines(self) -> Iterator[str]:
+        """Yield the title, the key figures, the strengths and the concerns."""
+        yield from filter(None, (self.title, self.notice))
+        yield from (f"{card.label}: {line_text(card.runs)}" for card in self.cards)
+        yield from map(line_text, (*self.strengths, *self.concerns))
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield nothing: the summary belongs to the page, not to the official document."""
+        yield from ()

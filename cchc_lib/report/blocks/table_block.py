@@ -1,0 +1,64 @@
+"""A table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cchc_lib.report.model.block import Block, Node, escaped_markdown
+from cchc_lib.report.model.runs import TextRun, line_text
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table."""
+
+    runs: tuple[TextRun, ...]
+    numeric: bool = False
+    header: bool = False
+    standing: str = ""
+    """The colour of a value by its target: met, missed or far; empty if the table is not coloured."""
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """A cell above the columns, for tables whose head has more than one row."""
+
+    text: str
+    columns: int = 1
+    """The number of columns that it spans."""
+    rows: int = 1
+    """The number of rows of the head that it spans."""
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """A table; one cell of each row is its header."""
+
+    kind: ClassVar[str] = "table"
+
+    id: str
+    section: str
+    caption: str
+    columns: tuple[str, ...]
+    """The names of the columns."""
+    rows: tuple[tuple[Cell, ...], ...]
+    remark: str = ""
+    head: tuple[tuple[HeadCell, ...], ...] = ()
+    """The rows above the columns, if they are more than one row with the names of the columns."""
+
+    def plain_lines(self) -> Iterator[str]:
+        """Yield the caption, the columns and the rows, with tabs between the cells."""
+        yield self.caption
+        yield "\t".join(self.columns)
+        yield from ("\t".join(line_text(cell.runs) for cell in row) for row in self.rows)
+
+    def markdown_parts(self) -> Iterator[str]:
+        """Yield a Markdown table under its caption."""
+        rows = [[escaped_markdown(line_text(cell.runs)) for cell in row] for row in self.rows]
+        lines = [[*map(escaped_markdown, self.columns)], ["---"] * len(self.columns), *rows]
+        yield f"**{escaped_markdown(self.caption)}**"
+        yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield the table."""
+        yield self.json()

@@ -1,0 +1,94 @@
+"""The base of all blocks: what a notebook cell shows, and what every format of a report is made from.
+
+A block carries no number of its own: the exporters number footnotes, tables and charts, because the cells of a notebook
+are run again in any order.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from cchc_lib.report.rendering.html import block_html
+
+BLOCK_TYPE = "application/vnd.cchc.block+json"
+"""The MIME type of a block's JSON form in an executed notebook."""
+
+Node = Mapping[str, Any]
+"""A part of the document that PDF and Word are made from: the JSON form of a heading, prose, a table, a chart, the
+letterhead or the closing. `exporters/` lists all nodes and sets each of them.
+"""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+
+
+@dataclass(frozen=True)
+class Block(ABC):
+    """Something that a notebook cell shows.
+
+    A kind of block is one subclass: its fields, its plain text, and the nodes that it consists of on paper. Its HTML is
+    the macro `html` of the template `blocks/<kind>.html.j2`.
+    """
+
+    kind: ClassVar[str]
+    """The name of the kind in the JSON form."""
+
+    @abstractmethod
+    def plain_lines(self) -> Iterator[str]:
+        """Yield the lines of the block for a terminal."""
+
+    @abstractmethod
+    def nodes(self) -> Iterator[Node]:
+        """Yield the nodes that the block consists of in PDF and Word; none if it is not part of the document."""
+
+    def markdown_parts(self) -> Iterator[str]:
+        """Yield the block in Markdown, for readers of the notebook file; the parts are separated by empty lines."""
+        yield from map(escaped_markdown, self.plain_lines())
+
+    def json(self) -> dict[str, Any]:
+        """Return the JSON form, which formats and verification read. It is made once and must not be changed."""
+        return self._json
+
+    def svg(self) -> str:
+        """Return the drawing; empty for blocks without one."""
+        return ""
+
+    def html(self) -> str:
+        """Return the block as an HTML fragment for a notebook cell."""
+        return self._html
+
+    def forms(self) -> dict[str, str]:
+        """Return the block in each readable form that a notebook stores beside the JSON form, by MIME type."""
+        return {
+            "text/html": self.html(),
+            "text/markdown": "\n\n".join(self.markdown_parts()),
+            "text/plain": "\n".join(self.plain_lines()),
+        }
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
+        return {"kind": self.kind, **_plain_data(self)}
+
+    @cached_property
+    def _html(self) -> str:
+        return block_html(self.json(), self.svg())
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        bundle = {BLOCK_TYPE: self.json(), **self.forms()}
+        return bundle | ({"image/svg+xml": self.svg()} if self.svg() else {})
+
+
+def escaped_markdown(text: str) -> str:
+    """Return text in which no character is read as Markdown."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _plain_data(value: Any) -> Any:
+    # As dataclasses.asdict, which also copies every text and takes ten times as long.
+    if is_dataclass(value):
+        return {part.name: _plain_data(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain_data(item) for item in value]
+    return value
