@@ -80,7 +80,12 @@ def expected(fact: dict[str, str]) -> str:
 def printed(parts: list[Tag], code: str) -> list[str]:
     """What the numbers of a code, or of the indicator that passes it on, are printed as."""
     aliases = {each.code for each in indicators().values() if each.formula(Figures({})).formula() == code}
-    return [data.text for part in parts for data in part.find_all("data", {"data-code": sorted({code, *aliases})})]
+    return [data.text for part in parts for data in part.find_all("data") if code_of(data) in {code, *aliases}]
+
+
+def code_of(data: Tag) -> str:
+    """Return the code of a printed number, which the link around it names."""
+    return data.parent.get("href", "").removeprefix("#nguon-")
 
 
 def stands(fact: dict[str, str], parts: list[Tag]) -> bool:
@@ -100,7 +105,7 @@ def stands(fact: dict[str, str], parts: list[Tag]) -> bool:
 def claimed(parts: list[Tag], code: str) -> list[str]:
     """What stands in the column «Đã công bố» in the rows that print a rate."""
     tables = [table for part in parts for table in part.find_all("table") if table.find("th", string="Đã công bố")]
-    rows = [row for table in tables for row in table.find_all("tr") if row.find("data", {"data-code": code})]
+    rows = [row for table in tables for row in table.find_all("tr") if code in map(code_of, row.find_all("data"))]
     return [row.find_all("td")[-1].text for row in rows]
 
 
