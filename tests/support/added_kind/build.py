@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 import nbformat
-from milestones.milestones import Milestone, Milestones
 
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.notebook import open_report
+from tests.support.added_kind.milestones import Milestone, Milestones
 from tests.support.notebooks import block_cell, notebook
 
 
