@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cchc_lib.runner.children import ONE_THREAD
+from cchc_lib.runner.child_process import ONE_THREAD
 
 _GRAMMAR = "rfc3987_syntax"
 """jsonschema imports it, where it is installed, to check addresses; it compiles a grammar for 0.7 s, and no notebook's

@@ -7,6 +7,7 @@ import typer
 from cchc_lib.cli import build_commands, inspect_commands  # noqa: F401 - each command registers itself
 from cchc_lib.cli.options import app
 from cchc_lib.errors import ReportFailed, UserError
+from cchc_lib.runner.failures import InvalidRun, RunnerError
 
 _OPTIONS = {"settings": "--set"}
 """Options whose name is not that of the library's parameter."""
@@ -22,6 +23,9 @@ def run() -> None:
     except ReportFailed as error:
         typer.echo(f"cchc: {error}", err=True)
         sys.exit(error.exit_code)
+    except RunnerError as error:
+        typer.echo(f"cchc: {error}", err=True)
+        sys.exit(UserError.exit_code if isinstance(error, InvalidRun) else ReportFailed.exit_code)
     except KeyboardInterrupt:
         typer.echo("cchc: interrupted; what was finished is kept, and no file is half-written.", err=True)
         sys.exit(130)

@@ -1,1 +1,1 @@
-"""Running parameterised notebooks; knows nothing of wards."""
+"""Runs parameterised notebooks in child processes. It knows nothing of reports and could be a package of its own."""

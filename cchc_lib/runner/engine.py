@@ -1,9 +1,10 @@
 """A papermill engine without a kernel process: `papermill --engine forked any.ipynb out.ipynb`.
 
-The cells run in a process forked from this one, in ipykernel's own shell; nbclient's own code makes outputs of its
-messages. What needs a real kernel (input, widgets, another language) runs on papermill's stock engine, which says so.
+The cells run in a process forked from this one, in ipykernel's own shell, and nbclient's own code turns its messages
+into outputs. A notebook that needs a real kernel (input, widgets, another language) runs on papermill's stock engine,
+and a warning gives the reason.
 
-Nothing imports this module but papermill, which loads its entry point while it is itself being imported.
+No other module imports this one: papermill loads it as an entry point while papermill itself is being imported.
 """
 
 import sys
@@ -22,84 +23,93 @@ from papermill.engines import Engine, NBClientEngine
 from papermill.log import logger
 from tqdm import TMonitor
 
-from cchc_lib.runner.children import Child, Died, Raised, can_fork
+from cchc_lib.runner.captured_output import Emit, Message
+from cchc_lib.runner.child_process import ChildProcess, can_fork
+from cchc_lib.runner.in_process_shell import InProcessShell, KernelRequired, serve_cells
 from cchc_lib.runner.normal_form import merged_streams
-from cchc_lib.runner.shell import Emit, Message, NeedsKernel, Shell, serve_cells
+from cchc_lib.runner.outcomes import WorkerDied, WorkerRaised
 
-Run = Callable[[str, float | None, Emit], Message]
-"""Runs the code of a cell within some seconds, hands on its messages, and gives the reply."""
+RunCell = Callable[[str, float | None, Emit], Message]
+"""Runs the code of a cell within a number of seconds, emits its messages, and returns the reply."""
+
+_OWN_OPTIONS = ("notebook_timeout", "memory_bytes", "in_this_process", "on_cell_start")
 
 
 class ForkedEngine(Engine):  # type: ignore[misc] # papermill has no types
-    """Papermill's contract for an engine."""
+    """The engine under papermill's interface."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
-        """Execute a notebook that papermill manages, in place; the options are those of the stock engine, and:
+        """Execute a notebook that papermill manages, in place.
 
         Args:
             nb_man: papermill's record of the execution.
             kernel_name: the kernel that the notebook asks for.
-            options: `report_timeout`, seconds for the whole notebook; `memory`, bytes for its process; `here`, to run
-                in this very process, where it is one that will end with the notebook; `begun`, which is called with
-                the index of each cell that begins.
+            options: those of the stock engine, and these: `notebook_timeout`, seconds for the whole notebook;
+                `memory_bytes`, the data that its process may allocate; `in_this_process`, to run in the calling
+                process, which has to end afterwards; `on_cell_start`, called with the index of each cell before it
+                runs.
+
+        Raises:
+            CellTimeoutError: a cell or the notebook took too long.
+            DeadKernelError: a cell ended its process.
         """
-        why = _unfit(kernel_name)
-        untouched = deepcopy(nb_man.nb)
-        own = {name: options.pop(name, None) for name in ("report_timeout", "memory", "here", "begun")}
-        if not why:
+        reason = _stock_engine_reason(kernel_name)
+        original = deepcopy(nb_man.nb)
+        own_options = {name: options.pop(name, None) for name in _OWN_OPTIONS}
+        if not reason:
             try:
-                _Client(nb_man, own, **_client_options(kernel_name, options)).execute()
+                _ShellClient(nb_man, own_options, **_client_options(kernel_name, options)).execute()
                 return
-            except NeedsKernel as needs:
-                why = str(needs)
-        logger.warning(f"The stock engine runs this notebook, since {why}.")
-        nb_man.nb.cells[:] = untouched.cells
+            except KernelRequired as required:
+                reason = str(required)
+        logger.warning(f"The stock engine runs this notebook, since {reason}.")
+        nb_man.nb.cells[:] = original.cells
         NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
 
 
-def _unfit(kernel_name: str) -> str:
-    """Why a notebook cannot run here; nothing if it can."""
+def _stock_engine_reason(kernel_name: str) -> str:
+    """Return why the stock engine has to run a notebook; an empty text if this engine can."""
     if not can_fork():
         return "this platform has no fork"
     try:
         command = KernelSpecManager().get_kernel_spec(kernel_name).argv
     except NoSuchKernel:
         return f"the kernel '{kernel_name}' is not known"
-    ours = command[0] in ("python", "python3", sys.executable) and "ipykernel_launcher" in command
-    return "" if ours else f"the kernel '{kernel_name}' is another one than this Python"
+    is_this_python = command[0] in ("python", "python3", sys.executable) and "ipykernel_launcher" in command
+    return "" if is_this_python else f"the kernel '{kernel_name}' is another one than this Python"
 
 
 def _client_options(kernel_name: str, options: dict[str, Any]) -> dict[str, Any]:
-    """As papermill's stock engine does it."""
+    # As papermill's stock engine does it, which has no function for it.
     timeout = options.get("execution_timeout") or options.get("timeout")
     renamed = ("input_path", "start_timeout", "execution_timeout", "timeout")
     kept = {name: value for name, value in options.items() if name not in renamed}
     return {**kept, "timeout": timeout, "kernel_name": kernel_name, "log": logger}
 
 
-class _Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
-    """Papermill's client over a shell that is no kernel process."""
+class _ShellClient(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
+    """papermill's client with a shell in the place of a kernel process."""
 
-    def __init__(self, nb_man: Any, own: dict[str, Any], **options: Any) -> None:
+    def __init__(self, nb_man: Any, own_options: dict[str, Any], **options: Any) -> None:
         super().__init__(nb_man, **options)
-        self._own = own
-        self._run: Run = _no_shell
+        self._own_options = own_options
+        self._run_code: RunCell = _no_shell
 
     def execute(self, **_: Any) -> None:
         self.reset_execution_trackers()
-        open_shell = _shell_here if self._own["here"] else _forked_shell
-        with open_shell(self._own) as self._run:
+        open_shell = _shell_in_this_process if self._own_options["in_this_process"] else _shell_in_child
+        with open_shell(self._own_options) as self._run_code:
             self.papermill_execute_cells()
-        self.nb.metadata["language_info"] = LANGUAGE
+        self.nb.metadata["language_info"] = LANGUAGE_INFO
 
     def execute_cell(self, cell: nbformat.NotebookNode, cell_index: int, **_: Any) -> nbformat.NotebookNode:
         if cell.cell_type != "code" or not cell.source.strip():
             return cell
         if self.skip_cells_with_tag in cell.metadata.get("tags", []):
             return cell
-        if self._own["begun"]:
-            self._own["begun"](cell_index)
+        if self._own_options["on_cell_start"]:
+            self._own_options["on_cell_start"](cell_index)
         cell.outputs = []
         self.clear_before_next_output = False
         reply = self._run_cell(cell, cell_index)
@@ -112,15 +122,15 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no
     def _run_cell(self, cell: nbformat.NotebookNode, cell_index: int) -> Message:
         limit = self._get_timeout(cell)
         try:
-            return self._run(cell.source, limit, lambda message: self.process_message(message, cell, cell_index))
+            return self._run_code(cell.source, limit, lambda sent: self.process_message(sent, cell, cell_index))
         except TimeoutError as error:
             raise CellTimeoutError.error_from_timeout_and_cell(str(error), limit, cell) from None
 
     def _raise_for_error(self, cell: nbformat.NotebookNode, reply: Message) -> None:
         content = reply["content"]
         allowed = self.allow_errors or "raises-exception" in cell.metadata.get("tags", [])
-        known = content.get("ename") in self.allow_error_names
-        if content["status"] == "error" and (self.force_raise_errors or not (allowed or known)):
+        allowed_name = content.get("ename") in self.allow_error_names
+        if content["status"] == "error" and (self.force_raise_errors or not (allowed or allowed_name)):
             raise CellExecutionError.from_cell_and_msg(cell, content)
 
 
@@ -129,49 +139,50 @@ def _no_shell(*_: Any) -> Message:
 
 
 @contextmanager
-def _shell_here(_: dict[str, Any]) -> Iterator[Run]:
-    shell = Shell()
+def _shell_in_this_process(_: dict[str, Any]) -> Iterator[RunCell]:
+    shell = InProcessShell()
     yield lambda code, _, emit: shell.run(code, emit)
 
 
 @contextmanager
-def _forked_shell(own: dict[str, Any]) -> Iterator[Run]:
+def _shell_in_child(own_options: dict[str, Any]) -> Iterator[RunCell]:
     _stop_progress_thread()
-    child = Child(serve_cells, memory=own["memory"])
-    last = monotonic() + own["report_timeout"] if own["report_timeout"] else None
+    child = ChildProcess(serve_cells, memory_bytes=own_options["memory_bytes"])
+    timeout = own_options["notebook_timeout"]
+    notebook_end = monotonic() + timeout if timeout else None
 
-    def run(code: str, limit: float | None, emit: Emit) -> Message:
-        child.tell(code)
-        end = monotonic() + limit if limit else None
+    def run_code(code: str, limit: float | None, emit: Emit) -> Message:
+        child.send(code)
+        cell_end = monotonic() + limit if limit else None
         while True:
-            heard = child.hear(_left(end, last))
-            if isinstance(heard, Died):
-                raise DeadKernelError(f"Kernel died: {heard}.")
-            if isinstance(heard, Raised):
-                raise heard.error
-            if heard["msg_type"] == "execute_reply":
-                return dict(heard)
-            emit(heard)
+            received = child.receive(_seconds_until(cell_end, notebook_end))
+            if isinstance(received, WorkerDied):
+                raise DeadKernelError(f"Kernel died: {received}.")
+            if isinstance(received, WorkerRaised):
+                raise received.error
+            if received["msg_type"] == "execute_reply":
+                return dict(received)
+            emit(received)
 
     try:
-        yield run
+        yield run_code
     finally:
-        child.end()
+        child.kill()
 
 
-def _left(*ends: float | None) -> float | None:
-    """Seconds to the first of some moments."""
-    return min((max(0.0, end - monotonic()) for end in ends if end is not None), default=None)
+def _seconds_until(*moments: float | None) -> float | None:
+    """Return the seconds until the first of several moments; None if there is none."""
+    return min((max(0.0, moment - monotonic()) for moment in moments if moment is not None), default=None)
 
 
 def _stop_progress_thread() -> None:
-    """Papermill's progress bar keeps a thread, with which a process cannot well be forked."""
+    # papermill's progress bar keeps a thread. A process with threads would have to use the slower fork server.
     for thread in threading.enumerate():
         if isinstance(thread, TMonitor):
             thread.exit()
 
 
-LANGUAGE = {
+LANGUAGE_INFO = {
     "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
     "file_extension": ".py",
     "mimetype": "text/x-python",
@@ -180,4 +191,4 @@ LANGUAGE = {
     "pygments_lexer": "ipython3",
     "version": sys.version.split()[0],
 }
-"""What ipykernel says of its language."""
+"""The metadata `language_info` that ipykernel sends."""

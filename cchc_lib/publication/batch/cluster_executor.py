@@ -27,8 +27,8 @@ from cchc_lib.publication.batch.report_worker import Order
 from cchc_lib.publication.report.report_job import MadeReport, ReportJob
 from cchc_lib.publication.storage.output_store import Shelf
 from cchc_lib.publication.storage.store_location import shelf_at
-from cchc_lib.runner.children import ONE_THREAD
-from cchc_lib.runner.pool import Ended
+from cchc_lib.runner.child_process import ONE_THREAD
+from cchc_lib.runner.worker_pool import TaskResult
 
 _PATIENCE = 10
 """Seconds to wait for a scheduler, and then for its first worker."""
@@ -88,7 +88,7 @@ def _order(project: Project, run: BatchRun, options: BatchOptions, job: ReportJo
 
 def _outcome(project: Project, shelf: Shelf, job: ReportJob, future: Any) -> tuple[MadeReport | Failure, float]:
     try:
-        answer: Ended | Broken = future.result()
+        answer: TaskResult | Broken = future.result()
     except Exception as error:  # Whatever kept a worker from answering: it died too often, or has no cchc.
         return Failure(job, f"no worker could make it: {type(error).__name__}: {error}"), 0.0
     if isinstance(answer, Broken):
@@ -100,10 +100,10 @@ def _outcome(project: Project, shelf: Shelf, job: ReportJob, future: Any) -> tup
     return outcome, answer.seconds
 
 
-def _make(order: Order) -> Ended | Broken:
+def _make(order: Order) -> TaskResult | Broken:
     """What is done on a worker."""
     makers: Any = distributed.get_worker().plugins[_MAKERS]
-    answer: Ended | Broken = makers.make(order)
+    answer: TaskResult | Broken = makers.make(order)
     return answer
 
 
@@ -119,7 +119,7 @@ class Makers(distributed.WorkerPlugin):
         while not self._idle.empty():
             self._idle.get().end()
 
-    def make(self, order: Order) -> Ended | Broken:
+    def make(self, order: Order) -> TaskResult | Broken:
         """Have a report made."""
         try:
             maker = self._idle.get_nowait()
@@ -150,10 +150,10 @@ class Maker:
         )
         theirs.close()
 
-    def make(self, order: Order) -> Ended | Broken:
+    def make(self, order: Order) -> TaskResult | Broken:
         """Have a report made; EOFError where the process ended."""
         self._connection.send(order)
-        answer: Ended | Broken = self._connection.recv()
+        answer: TaskResult | Broken = self._connection.recv()
         return answer
 
     def end(self) -> None:

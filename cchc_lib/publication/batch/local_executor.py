@@ -20,11 +20,12 @@ from cchc_lib.publication.batch.warm_up import rehearse
 from cchc_lib.publication.report.report_job import NOTEBOOK, MadeReport, ReportJob
 from cchc_lib.publication.report.ward_report_recipe import make_report, parameters_of
 from cchc_lib.publication.storage.store_location import shelf_at
-from cchc_lib.runner.children import Died, Done, Raised
-from cchc_lib.runner.limits import Limits
+from cchc_lib.runner.failures import NotebookFailed, RunnerError
 from cchc_lib.runner.normal_form import in_normal_form, notebook_text
-from cchc_lib.runner.papermill_run import Conditions, NotebookFailed, prepared_notebook
-from cchc_lib.runner.pool import Ended, Overdue, Task, run_all
+from cchc_lib.runner.outcomes import TimedOut, WorkerDied, WorkerRaised, WorkerReturned
+from cchc_lib.runner.papermill_run import ExecutionOptions, prepared_notebook
+from cchc_lib.runner.resource_limits import ResourceLimits
+from cchc_lib.runner.worker_pool import Task, TaskResult, run_tasks
 
 _FEW = 2
 """Reports for which nothing is rehearsed."""
@@ -42,18 +43,18 @@ def make_all(
     gc.freeze()  # So that no child copies a page of memory only to count references anew.
     workers = options.workers or run.file.workers or os.cpu_count() or 1
     try:
-        with closing(run_all((task_of(project, job) for job in jobs), workers, limits_of(run))) as ends:
-            for ended in ends:
-                yield ended.task.name, outcome_of(project, ended), ended.seconds
+        with closing(run_tasks((task_of(project, job) for job in jobs), workers, limits_of(run))) as ends:
+            for result in ends:
+                yield result.task.name, outcome_of(project, result), result.seconds
     finally:
         gc.unfreeze()
         shelf.clear(names)
 
 
-def limits_of(run: BatchRun) -> Limits:
+def limits_of(run: BatchRun) -> ResourceLimits:
     """What a run file allows each report."""
     memory = run.file.memory_mb * 10**6 if run.file.memory_mb else None
-    return Limits(run.file.cell_seconds, run.file.report_seconds, memory)
+    return ResourceLimits(run.file.cell_seconds, run.file.report_seconds, memory)
 
 
 def task_of(project: Project, job: ReportJob) -> Task:
@@ -72,44 +73,44 @@ class Broken:
 def _make_one(connection: Connection, project: Project, job: ReportJob) -> MadeReport | Broken:
     """What a child does: one report; it says the index of each cell that begins."""
     try:
-        return make_report(project, job, conditions=Conditions(disposable=True, begun=connection.send))
+        return make_report(project, job, options=ExecutionOptions(in_this_process=True, on_cell_start=connection.send))
     except NotebookFailed as error:
         return Broken(str(error), notebook_text(error.notebook))
-    except (UserError, ReportFailed) as error:
+    except (UserError, ReportFailed, RunnerError) as error:
         return Broken(str(error))
     except OSError as error:
         return Broken(f"{error.strerror}: {error.filename}" if error.filename else str(error))
 
 
-def outcome_of(project: Project, ended: Ended) -> MadeReport | Failure:
+def outcome_of(project: Project, result: TaskResult) -> MadeReport | Failure:
     """What became of a report; what is left of its notebook is kept."""
-    job: ReportJob = ended.task.name
-    match ended.end:
-        case Done(MadeReport() as made):
+    job: ReportJob = result.task.name
+    match result.outcome:
+        case WorkerReturned(MadeReport() as made):
             return made
-        case Done(Broken(reason, notebook)):
+        case WorkerReturned(Broken(reason, notebook)):
             return Failure(job, reason, _kept(project, job, notebook))
-        case Raised(_, traceback):
+        case WorkerRaised(_, traceback):
             return Failure(job, f"a fault of cchc itself:\n{traceback}")
-        case Overdue(seconds, whole):
+        case TimedOut(seconds, whole):
             what = "the report" if whole else "the cell"
-            return _ended_in_cell(project, ended, f"{what} did not end within {seconds:g} s")
-        case Died() as died:
-            return _ended_in_cell(project, ended, str(died))
+            return _ended_in_cell(project, result, f"{what} did not end within {seconds:g} s")
+        case WorkerDied() as died:
+            return _ended_in_cell(project, result, str(died))
         case other:
             return Failure(job, f"a fault of cchc itself: {other}")
 
 
-def _ended_in_cell(project: Project, ended: Ended, reason: str) -> Failure:
+def _ended_in_cell(project: Project, result: TaskResult, reason: str) -> Failure:
     """A report whose process ended; its notebook is kept with the reason in the cell that it was in."""
-    job: ReportJob = ended.task.name
-    if not isinstance(ended.said, int):
+    job: ReportJob = result.task.name
+    if not isinstance(result.last_message, int):
         return Failure(job, reason)
     notebook = prepared_notebook(project.notebooks / NOTEBOOK, parameters_of(job.ward, job.period))
     error = nbformat.v4.new_output("error", ename="Ended", evalue=reason, traceback=[reason])
-    notebook.cells[ended.said].outputs = [error]
+    notebook.cells[result.last_message].outputs = [error]
     kept = _kept(project, job, notebook_text(in_normal_form(notebook)))
-    return Failure(job, f"Cell {ended.said + 1} failed: {reason}", kept)
+    return Failure(job, f"Cell {result.last_message + 1} failed: {reason}", kept)
 
 
 def _kept(project: Project, job: ReportJob, notebook: str) -> Path | None:

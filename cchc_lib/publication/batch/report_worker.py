@@ -22,9 +22,10 @@ from cchc_lib.publication.batch.warm_up import rehearse
 from cchc_lib.publication.report.report_job import ReportJob
 from cchc_lib.publication.storage.remote_access import load_store
 from cchc_lib.publication.storage.remote_data import fetch
-from cchc_lib.runner.children import in_child
-from cchc_lib.runner.limits import Limits
-from cchc_lib.runner.pool import Ended, run_all
+from cchc_lib.runner.child_process import run_in_child
+from cchc_lib.runner.failures import RunnerError
+from cchc_lib.runner.resource_limits import ResourceLimits
+from cchc_lib.runner.worker_pool import TaskResult, run_tasks
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Order:
     data: str
     """The data folder or address; the project's own if none."""
     params: str
-    limits: Limits
+    limits: ResourceLimits
 
     @property
     def placed(self) -> ReportJob:
@@ -57,16 +58,16 @@ def serve(connection: Connection) -> None:
             rehearsed = True
 
 
-def _answer(order: Order, *, first: bool) -> Ended | Broken:
+def _answer(order: Order, *, first: bool) -> TaskResult | Broken:
     try:
         with _project(order) as project:
             _assert_the_same(project, order)
             if first:
                 rehearse(project, order.placed)
                 gc.freeze()
-            with closing(run_all([task_of(project, order.placed)], 1, order.limits)) as ends:
+            with closing(run_tasks([task_of(project, order.placed)], 1, order.limits)) as ends:
                 return next(ends)
-    except (UserError, ReportFailed) as error:
+    except (UserError, ReportFailed, RunnerError) as error:
         return Broken(f"on the worker {gethostname()}: {error}")
     except Exception:  # Told where the batch is followed, not on this machine.
         return Broken(f"on the worker {gethostname()}, a fault of cchc itself:\n{traceback.format_exc()}")
@@ -81,7 +82,7 @@ def _project(order: Order) -> Iterator[Project]:
     load_store(order.data)
     ward, period = order.job.ward, order.job.period
     with TemporaryDirectory(prefix="cchc-") as folder:
-        in_child(fetch, order.data, Path(folder), (f"wards/{ward}/{period}", f"wards/{ward}/ward.yaml"))
+        run_in_child(fetch, order.data, Path(folder), (f"wards/{ward}/{period}", f"wards/{ward}/ward.yaml"))
         yield find_project(folder, order.params)
 
 

@@ -11,7 +11,7 @@ from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 from cchc_lib.record.content_hash import NOTEBOOK_FIELD
 from cchc_lib.record.model import Record
 from cchc_lib.report.model.block import BLOCK_TYPE
-from cchc_lib.runner.papermill_run import FORKED, Conditions, Surroundings, run_notebook
+from cchc_lib.runner.papermill_run import IN_CHILD_PROCESS, ExecutionOptions, RunContext, run_notebook
 
 
 @dataclass(frozen=True)
@@ -20,15 +20,15 @@ class Execution:
 
     notebook: str
     parameters: Mapping[str, str]
-    conditions: Conditions = FORKED
+    options: ExecutionOptions = IN_CHILD_PROCESS
 
 
 def execute(project: Project, execution: Execution, variables: Mapping[str, str]) -> nbformat.NotebookNode:
     """Run it in the project's folder, with further variables in its environment."""
     # The folders go by the environment, so that no path of this machine enters the notebook.
     environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params), **variables}
-    around = Surroundings(project.root, environment, execution.conditions)
-    executed = run_notebook(project.notebooks / execution.notebook, execution.parameters, around)
+    context = RunContext(project.root, environment, execution.options)
+    executed = run_notebook(project.notebooks / execution.notebook, execution.parameters, context)
     executed.metadata[NOTEBOOK_FIELD] = ""
     return executed
 

@@ -27,12 +27,15 @@ from cchc_lib.record.file_format import record_text
 from cchc_lib.record.model import Record
 from cchc_lib.record.ward_record import scenario_node
 from cchc_lib.runner.normal_form import notebook_text
-from cchc_lib.runner.papermill_run import FORKED, Conditions
+from cchc_lib.runner.papermill_run import IN_CHILD_PROCESS, ExecutionOptions
 from cchc_lib.scenarios.baseline_comparison import compare
 
 
 def make_report(
-    project: Project, job: ReportJob, progress: Progress = lambda _: None, conditions: Conditions = FORKED
+    project: Project,
+    job: ReportJob,
+    progress: Progress = lambda _: None,
+    options: ExecutionOptions = IN_CHILD_PROCESS,
 ) -> MadeReport:
     """Make one report and put it in place whole.
 
@@ -52,7 +55,7 @@ def make_report(
     progress("running the notebook")
     scenario = job.scenario.parameter if job.scenario else ""
     parameters = parameters_of(results.inputs.slug, results.inputs.period.name, scenario)
-    execution = Execution(NOTEBOOK, parameters, conditions)
+    execution = Execution(NOTEBOOK, parameters, options)
     with _put_aside(job.scenario) as aside:
         notebook = execute(project, execution, aside)
     record = record_of(notebook, execution)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from cchc_lib.publication.storage.remote_access import listing, open_store
-from cchc_lib.runner.children import in_child
+from cchc_lib.runner.child_process import run_in_child
 
 _LAST = "record.json"
 """Put behind the others, since a store of objects knows no folder that could be put whole."""
@@ -28,7 +28,7 @@ class RemoteShelf:
     def stamps(self, _: Iterable[str]) -> dict[str, dict[str, str]]:
         """All that lies there, by one listing."""
         reports: dict[str, dict[str, str]] = {}
-        for path, stamp in in_child(_all_stamps, self.address).items():
+        for path, stamp in run_in_child(_all_stamps, self.address).items():
             name, _, file = path.rpartition("/")
             reports.setdefault(name, {})[file] = stamp
         return reports
@@ -49,12 +49,12 @@ class RemoteShelf:
 
     def read(self, name: str) -> bytes | None:
         """The file's bytes, fetched in a child."""
-        found: bytes | None = in_child(_read, self.address, name)
+        found: bytes | None = run_in_child(_read, self.address, name)
         return found
 
     def write(self, name: str, text: str) -> None:
         """A file beside the reports."""
-        in_child(_write, self.address, name, text)
+        run_in_child(_write, self.address, name, text)
 
     def clear(self, names: Iterable[str]) -> None:
         """Nothing is left: files are put there whole."""

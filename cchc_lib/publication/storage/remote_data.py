@@ -17,7 +17,7 @@ from cchc_lib.atomic_files import write_atomically
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project, find_project, is_address, project_root
 from cchc_lib.publication.storage.remote_access import listing, open_store
-from cchc_lib.runner.children import in_child
+from cchc_lib.runner.child_process import run_in_child
 
 _INDEX = ".fetched.json"
 """In the folder of what was fetched: how each file lay at the address."""
@@ -42,7 +42,7 @@ def fetched(root: Path, address: str) -> Path:
     """
     name = f"{re.sub(r'[^a-z0-9]+', '-', address.lower()).strip('-')[:60]}-{sha256(address.encode()).hexdigest()[:8]}"
     folder = root / "build" / "fetched" / name
-    in_child(fetch, address, folder, ("wards",))
+    run_in_child(fetch, address, folder, ("wards",))
     if not any((folder / "wards").glob("*/ward.yaml")):
         raise UserError(f"There are no data at {address}: it holds no wards/*/ward.yaml.")
     return folder
