@@ -32,6 +32,8 @@ _STEPS = 64
 """Places along the axis at which the limits are computed."""
 _TICKS = 5
 _TINY = 10.5
+_MARGIN = 1.08
+"""The height of the drawing as a multiple of the highest rate that it shows."""
 _LABELS = 12
 """Units that are named in the drawing."""
 
@@ -105,9 +107,13 @@ def funnel(units: Sequence[Unit], share: Fraction, centre: Number) -> Drawing:
 
 
 def _highest(units: Sequence[Unit], share: float, outer: Limits) -> float:
-    """Where the drawing ends: above all that is told, and the limit of middling units; others lie at its edge."""
-    told = (unit.rate for unit in units if unit.beyond)
-    return min(max((*told, share, outer[len(outer) // 3][2], 0.0005)) * 1.08, 1.0)
+    """Return the rate at the upper edge of the drawing.
+
+    It lies above every unit, so that no dot is drawn at a lower rate than its own. The limits of the smallest units,
+    which are far above all rates, are cut off.
+    """
+    rates = (unit.rate for unit in units)
+    return max((*rates, share, outer[len(outer) // 3][2], 0.0005)) * _MARGIN
 
 
 def _span(sizes: Sequence[int]) -> tuple[int, int]:
