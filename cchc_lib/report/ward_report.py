@@ -27,7 +27,7 @@ from cchc_lib.report.sections.appendices import findings_appendix, lineage_appen
 from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
 from cchc_lib.report.sections.period_comparison import earlier_part
 from cchc_lib.report.sections.scenario_effects import scenario_part
-from cchc_lib.report.sections.sentences import Writer
+from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.sections.summary import build_summary
 from cchc_lib.report.sections.templated_prose import has_template, write_section
 from cchc_lib.report.tables.catalogue import tables
@@ -188,7 +188,7 @@ class WardReport:
     @cached_property
     def _sections(self) -> Mapping[str, BlockGroup]:
         # In the outline's order, since a document is cited in full only the first time.
-        writer = Writer(self.results)
+        writer = SentenceRenderer(self.results)
         sections = {}
         for place in OUTLINE:
             blocks: list[Heading | Prose] = []

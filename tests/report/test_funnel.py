@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.report.charts.funnel import Unit, funnel
+from cchc_lib.report.charts.funnel import FunnelPoint, funnel
 from cchc_lib.report.charts.surface import Shape
 from cchc_lib.report.model.runs import Number
 
@@ -15,7 +15,7 @@ TOP, BOTTOM = 28.0, 310.0
 def dot_heights(part: int, whole: int) -> list[float]:
     """Return the heights of the dots of a small unit and of a large one above the axis, the higher one first."""
     number = Number("", "", "stated")
-    units = [Unit("nhỏ", part, whole, number, beyond=False), Unit("lớn", 10, 1000, number, beyond=False)]
+    units = [FunnelPoint("nhỏ", part, whole, number, beyond=False), FunnelPoint("lớn", 10, 1000, number, beyond=False)]
     shapes = [
         mark for mark in funnel(units, Fraction(10 + part, 1000 + whole), number).marks if isinstance(mark, Shape)
     ]

@@ -20,7 +20,7 @@ from cchc_lib.report.charts.stacked import Whole, stacked
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import Writer, capitalised, within_sentence
+from cchc_lib.report.sections.sentences import SentenceRenderer, capitalised, within_sentence
 from cchc_lib.scenarios.baseline_comparison import was_positive
 
 NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"
@@ -47,7 +47,7 @@ def build_chart(declared: ChartDeclaration, results: Results) -> Chart:
     return Chart(
         declared.id,
         declared.section,
-        declared.caption + _beside_truth(drawing, Writer(results)),
+        declared.caption + _beside_truth(drawing, SentenceRenderer(results)),
         alt,
         drawing.numbers,
         draw(drawing.marks, drawing.height),
@@ -62,7 +62,7 @@ def _within(declared: ChartDeclaration, results: Results) -> tuple[str, ...]:
     return tuple(f"{part}/{whole}" for part, whole in SUBSETS if {part, whole} <= moved)
 
 
-def _beside_truth(drawing: Drawing, writer: Writer) -> str:
+def _beside_truth(drawing: Drawing, writer: SentenceRenderer) -> str:
     """What moved numbers of a chart are without the scenario, which the drawing has no room for."""
     codes = dict.fromkeys((*(number.code for number in drawing.numbers), *drawing.gone))
     beside = {code: writer.truth(code) for code in codes}
@@ -87,7 +87,7 @@ _MEANING = {**dict.fromkeys(_LATE, VERMILION), **dict.fromkeys(_DONE, GREEN), **
 
 def _item(results: Results, label: str, code: str, form: str = "full") -> Item:
     colour = _MEANING.get(code.rpartition(".")[2], "")
-    return Item(label, Writer(results).number(code, form), float(results[code].number or 0), colour)
+    return Item(label, SentenceRenderer(results).number(code, form), float(results[code].number or 0), colour)
 
 
 def _given(results: Results, *codes: str) -> bool:

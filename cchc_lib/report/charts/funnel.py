@@ -10,7 +10,7 @@ from math import ceil, floor, log10, sqrt
 from cchc_lib.quantities.control_limits import INNER_TAIL, OUTER_TAIL, flagging_count, lower_limit, upper_limit
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.charts.drawn_chart import Drawing
-from cchc_lib.report.charts.legend import Entry, key
+from cchc_lib.report.charts.legend import LegendEntry, legend
 from cchc_lib.report.charts.surface import (
     BLUE,
     INK,
@@ -39,7 +39,7 @@ _LABELS = 12
 
 
 @dataclass(frozen=True)
-class Unit:
+class FunnelPoint:
     """One dot."""
 
     name: str
@@ -73,7 +73,7 @@ class _Frame:
         return _BOTTOM - min(rate, self.highest) / self.highest * (_BOTTOM - _TOP)
 
 
-def funnel(units: Sequence[Unit], share: Fraction, centre: Number) -> Drawing:
+def funnel(units: Sequence[FunnelPoint], share: Fraction, centre: Number) -> Drawing:
     """Draw units around the rate of all of them.
 
     Args:
@@ -86,12 +86,12 @@ def funnel(units: Sequence[Unit], share: Fraction, centre: Number) -> Drawing:
     highest = _highest(units, float(share), limits[OUTER_TAIL])
     frame = _Frame(sizes, highest)
     entries = (
-        Entry("Đơn vị", BLUE),
-        Entry("Vượt giới hạn 99,8%", VERMILION),
-        Entry("Giới hạn 99,8%", INK, line="solid"),
-        Entry("Giới hạn 95%", MUTED, line="dashed"),
+        LegendEntry("Đơn vị", BLUE),
+        LegendEntry("Vượt giới hạn 99,8%", VERMILION),
+        LegendEntry("Giới hạn 99,8%", INK, line="solid"),
+        LegendEntry("Giới hạn 95%", MUTED, line="dashed"),
     )
-    names, bottom = key(entries, _BOTTOM + 44)
+    names, bottom = legend(entries, _BOTTOM + 44)
     marks = (
         *_axes(frame),
         *(mark for chance, line in limits.items() for mark in _limit_lines(frame, line, chance)),
@@ -106,7 +106,7 @@ def funnel(units: Sequence[Unit], share: Fraction, centre: Number) -> Drawing:
     return Drawing(marks, bottom, alt, (centre, *(unit.number for unit in beyond)))
 
 
-def _highest(units: Sequence[Unit], share: float, outer: Limits) -> float:
+def _highest(units: Sequence[FunnelPoint], share: float, outer: Limits) -> float:
     """Return the rate at the upper edge of the drawing.
 
     It lies above every unit, so that no dot is drawn at a lower rate than its own. The limits of the smallest units,
@@ -178,7 +178,7 @@ def _size_ticks(low: int, high: int) -> list[int]:
     return [at * step for at in range(ceil(low / step), high // step + 1) if at * step >= low] or [low]
 
 
-def _dots(frame: _Frame, units: Sequence[Unit]) -> Iterator[Mark]:
+def _dots(frame: _Frame, units: Sequence[FunnelPoint]) -> Iterator[Mark]:
     for unit in sorted(units, key=lambda unit: unit.beyond):
         colour = VERMILION if unit.beyond else BLUE
         yield disc(frame.across(unit.whole), frame.up(unit.rate), 4.2 if unit.beyond else 3.0, colour)
@@ -189,7 +189,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-def _names(frame: _Frame, units: Sequence[Unit]) -> Iterator[Mark]:
+def _names(frame: _Frame, units: Sequence[FunnelPoint]) -> Iterator[Mark]:
     """The names of units beside their dots, where there is room."""
     taken = [_box(frame.across(unit.whole) - 4, frame.up(unit.rate) + 4, 8.0) for unit in units]
     for unit in sorted(units, key=lambda unit: -unit.rate)[:_LABELS]:

@@ -10,7 +10,7 @@ _GAP = 16.0
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """A colour with its label, and the number beside it if there is one."""
 
     label: str
@@ -30,14 +30,14 @@ class Entry:
         return self.words + (5 + text_width(self.number, SMALL, bold=True) if self.number else 0)
 
 
-def _swatch(entry: Entry, left: float, top: float) -> Mark:
+def _swatch(entry: LegendEntry, left: float, top: float) -> Mark:
     if entry.line:
         middle = top + _SWATCH / 2
         return Line((left, middle), (left + _SWATCH, middle), entry.colour, 2.0, entry.line == "dashed")
     return bar(left, top, _SWATCH, _SWATCH, entry.colour)
 
 
-def key(entries: tuple[Entry, ...], top: float) -> tuple[list[Mark], float]:
+def legend(entries: tuple[LegendEntry, ...], top: float) -> tuple[list[Mark], float]:
     """Draw a key from `top` down; returns its marks and where it ends."""
     marks: list[Mark] = []
     left = 0.0

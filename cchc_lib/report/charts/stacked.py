@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.report.charts.drawn_chart import Drawing, Item, described
-from cchc_lib.report.charts.legend import Entry, key
+from cchc_lib.report.charts.legend import LegendEntry, legend
 from cchc_lib.report.charts.surface import PALE, SERIES, SIZE, WIDTH, Label, Mark, bar
 
 _THICK = 22.0
@@ -35,8 +35,8 @@ def _row(whole: Whole, top: float) -> tuple[list[Mark], float]:
     title = Label(0, top + SIZE, whole.title, bold=True)
     bar_top = top + SIZE + 7
     parts = zip(whole.parts, SERIES, strict=False)
-    entries = tuple(Entry(part.label, part.colour or colour, part.number.text) for part, colour in parts)
-    names, bottom = key(entries, bar_top + _THICK + 6)
+    entries = tuple(LegendEntry(part.label, part.colour or colour, part.number.text) for part, colour in parts)
+    names, bottom = legend(entries, bar_top + _THICK + 6)
     return [title, *_segments(whole.parts, bar_top), *names], bottom + _GAP
 
 

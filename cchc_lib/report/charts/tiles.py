@@ -8,7 +8,7 @@ from math import ceil
 
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.charts.drawn_chart import Drawing
-from cchc_lib.report.charts.legend import Entry, key
+from cchc_lib.report.charts.legend import LegendEntry, legend
 from cchc_lib.report.charts.surface import WIDTH, Label, Mark, bar, wrapped
 
 _COLUMNS = 9
@@ -52,8 +52,10 @@ def tiles(units: Sequence[Tile], classes: Sequence[Class]) -> Drawing:
     ]
     of_class = {each: [unit.name for unit in units if unit.of == each] for each in classes}
     there = {each: names for each, names in of_class.items() if names}
-    entries = tuple(Entry(each.label, each.fill, format_number(Decimal(len(names)))) for each, names in there.items())
-    names, bottom = key(entries, len(rows) * (_HEIGHT + _GAP) + 8)
+    entries = tuple(
+        LegendEntry(each.label, each.fill, format_number(Decimal(len(names)))) for each, names in there.items()
+    )
+    names, bottom = legend(entries, len(rows) * (_HEIGHT + _GAP) + 8)
     alt = "; ".join(f"{each.label}: {format_number(Decimal(len(those)))} đơn vị" for each, those in there.items())
     return Drawing((*drawn, *names), bottom, alt, ())
 

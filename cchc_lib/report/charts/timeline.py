@@ -7,7 +7,7 @@ from datetime import date
 
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.report.charts.drawn_chart import Drawing
-from cchc_lib.report.charts.legend import Entry, key
+from cchc_lib.report.charts.legend import LegendEntry, legend
 from cchc_lib.report.charts.surface import (
     INK,
     MUTED,
@@ -57,7 +57,7 @@ def timeline(events: tuple[Event, ...], end: date) -> Drawing:
     events = tuple(event if event.type in types else replace(event, type=_OTHERS) for event in events)
     weeks = Weeks(min(event.day for event in events), max(*(event.day for event in events), end))
     tallest = max(sum(weeks.index(other.day) == weeks.index(event.day) for other in events) for event in events)
-    names, top = key(tuple(Entry(each, colour) for each, colour in zip(types, SERIES, strict=False)), 0)
+    names, top = legend(tuple(LegendEntry(each, colour) for each, colour in zip(types, SERIES, strict=False)), 0)
     base = top + 24 + tallest * (_SIDE + 2)
     marks = (*names, *_squares(events, types, weeks, base), *_axis(weeks, base), *_end(weeks, end, (top + 6, base)))
     counts = ", ".join(f"{sum(event.type == each for event in events)} {each.lower()}" for each in types)

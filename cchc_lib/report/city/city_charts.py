@@ -11,7 +11,7 @@ from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.charts.catalogue import NOTHING_TO_DRAW
 from cchc_lib.report.charts.drawn_chart import Drawing
-from cchc_lib.report.charts.funnel import Unit, funnel
+from cchc_lib.report.charts.funnel import FunnelPoint, funnel
 from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, draw
 from cchc_lib.report.charts.tiles import Class, Tile, tiles
 from cchc_lib.report.city.city_writing import heading, number, own, prose, wards_named
@@ -44,10 +44,10 @@ def funnel_chart(values: CityValues) -> Chart:
     return _chart("city_funnel", "qua-han", "Tỷ lệ hồ sơ quá hạn theo số hồ sơ đã giải quyết", drawing)
 
 
-def _unit(values: CityValues, ward: Results) -> Unit:
+def _unit(values: CityValues, ward: Results) -> FunnelPoint:
     late, resolved = (int(ward[code].number or Fraction(0)) for code in (LATE, RESOLVED))
     beyond = beyond_limit(values, ward)
-    return Unit(ward.inputs.ward.full_name, late, resolved, own(values, ward, OVERDUE), beyond)
+    return FunnelPoint(ward.inputs.ward.full_name, late, resolved, own(values, ward, OVERDUE), beyond)
 
 
 # Grounds and inks that are the same by day and by night, but for the palest, which is the page's own.

@@ -10,7 +10,7 @@ from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.model.runs import Text
 from cchc_lib.report.sections.document_frame import is_internal
-from cchc_lib.report.sections.sentences import Writer
+from cchc_lib.report.sections.sentences import SentenceRenderer
 
 
 def findings_appendix(results: Results) -> BlockGroup:
@@ -52,7 +52,7 @@ def _lineage(results: Results, code: str) -> tuple[Cell, ...]:
     computed = (Text(f"{shown} = "),) if shown else ()
     return (
         _head(value.label),
-        Cell((*computed, *Writer(results).shown(code))),
+        Cell((*computed, *SentenceRenderer(results).shown(code))),
         _words(value.quantity.formula()),
         _words("; ".join(cells_by_file(figure.source for figure in value.quantity.figures() if figure.source))),
     )

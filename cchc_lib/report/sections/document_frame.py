@@ -13,7 +13,7 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.report.blocks.closing_block import Closing
 from cchc_lib.report.blocks.letterhead_block import Letterhead
 from cchc_lib.report.model.runs import Text
-from cchc_lib.report.sections.sentences import Writer
+from cchc_lib.report.sections.sentences import SentenceRenderer
 
 SYMBOL = "/BC-UBND"
 SCENARIO_MARK = "KỊCH BẢN GIẢ ĐỊNH"
@@ -58,7 +58,7 @@ def build_letterhead(results: Results) -> Letterhead:
         title="Báo cáo",
         subject=f"Kết quả thực hiện công tác cải cách hành chính {inputs.ward.full_name}",
         covering=f"({inputs.period.in_vietnamese()})",
-        recipient=(Writer(results).number(stated.code),)
+        recipient=(SentenceRenderer(results).number(stated.code),)
         if stated.state is State.STATED
         else (Text(inputs.settings.recipient),),
         as_of=inputs.period.end.isoformat(),

@@ -26,7 +26,7 @@ from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import Writer, capitalised, merged, within_sentence
+from cchc_lib.report.sections.sentences import SentenceRenderer, capitalised, merged, within_sentence
 
 _SECTION = "so-sanh"
 _TOLD = {Verdict.IMPROVED: "Chuyển biến tốt", Verdict.WORSENED: "Chuyển biến chưa tốt"}
@@ -48,7 +48,7 @@ def earlier_part(results: Results) -> BlockGroup:
     earlier, untold = results.inputs.comparison_periods, [*_incomparable(results)]
     if not earlier and not untold:
         return BlockGroup(())
-    told = [line for each in earlier for line in _lines(Writer(results), each)]
+    told = [line for each in earlier for line in _lines(SentenceRenderer(results), each)]
     lines = [*told, *((Style.BODY, (Text(line),)) for line in untold)]
     paragraphs = tuple(Paragraph(f"{_SECTION}.{at}", *line) for at, line in enumerate(lines))
     return BlockGroup((Prose(_SECTION, paragraphs), *(_table(results, each) for each in earlier)))
@@ -78,7 +78,7 @@ def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
     return sum((number or Fraction(0) for number in numbers), Fraction(0))
 
 
-def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, tuple[TextRun, ...]]]:
+def _lines(writer: SentenceRenderer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, tuple[TextRun, ...]]]:
     trends = list(_trends(writer.results, earlier))
     told = {verdict: [trend for trend in trends if trend.verdict is verdict] for verdict in _TOLD}
     since = f"So với {BASIS_LABELS[earlier.basis]} ({earlier.period.in_vietnamese()})"
@@ -93,7 +93,7 @@ def _lines(writer: Writer, earlier: ComparisonPeriod) -> Iterator[tuple[Style, t
             yield Style.BULLET, merged((Text(f"{words}: "), *rest, Text(".")))
 
 
-def _moved(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[TextRun, ...]:
+def _moved(writer: SentenceRenderer, trend: Trend, which: ComparisonBasis) -> tuple[TextRun, ...]:
     change = writer.number(str(trend.after.key.with_aspect(CHANGE_ASPECT[which])))
     return Text(f"{within_sentence(trend.after.label)} ({trend.direction_word} "), change, Text(")")
 
@@ -117,7 +117,7 @@ def _not_comparable(which: ComparisonBasis, period: Period) -> str:
 def _table(results: Results, earlier: ComparisonPeriod) -> Table:
     label = BASIS_LABELS[earlier.basis]
     trends = [trend for trend in _trends(results, earlier) if trend.verdict is not Verdict.UNCHANGED]
-    rows = tuple(_row(Writer(results), trend, earlier.basis) for trend in trends)
+    rows = tuple(_row(SentenceRenderer(results), trend, earlier.basis) for trend in trends)
     columns = ("Chỉ tiêu", capitalised(label).text, "Kỳ này", "Thay đổi")
     remark = " ".join(_remarks(results, earlier, trends))
     return Table(f"earlier_{earlier.basis}", _SECTION, f"So sánh với {label}", columns, rows, remark)
@@ -155,7 +155,7 @@ def _half_known(results: Results, earlier: ComparisonPeriod) -> Iterator[str]:
             yield code
 
 
-def _row(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Cell, ...]:
+def _row(writer: SentenceRenderer, trend: Trend, which: ComparisonBasis) -> tuple[Cell, ...]:
     code = trend.after.code
     sides = (_bounded(writer, _earlier(code, which)), _bounded(writer, code))
     return Cell((Text(trend.after.label),), header=True), *(
@@ -163,7 +163,7 @@ def _row(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[Cell, ..
     )
 
 
-def _bounded(writer: Writer, code: str) -> tuple[TextRun, ...]:
+def _bounded(writer: SentenceRenderer, code: str) -> tuple[TextRun, ...]:
     """A number, with its interval where it is a share of few."""
     low, high = (str(ValueKey.parse(code).with_aspect(aspect)) for aspect in (Aspect.LOW, Aspect.HIGH))
     shown = writer.shown(code)
@@ -172,7 +172,7 @@ def _bounded(writer: Writer, code: str) -> tuple[TextRun, ...]:
     return (*shown, Text(" ("), writer.number(low, "number"), Text("–"), writer.number(high), Text(")"))
 
 
-def _change(writer: Writer, trend: Trend, which: ComparisonBasis) -> tuple[TextRun, ...]:
+def _change(writer: SentenceRenderer, trend: Trend, which: ComparisonBasis) -> tuple[TextRun, ...]:
     return told_change(trend, writer.number(str(trend.after.key.with_aspect(CHANGE_ASPECT[which]))))
 
 

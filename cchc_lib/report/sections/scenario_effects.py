@@ -12,7 +12,7 @@ from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import Writer
+from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.scenarios.baseline_comparison import (
     ChangedTarget,
     ScenarioComparison,
@@ -40,7 +40,7 @@ def scenario_part(comparison: ScenarioComparison) -> BlockGroup:
 
 
 def _tables(comparison: ScenarioComparison) -> Iterator[Table]:
-    writer = Writer(comparison.results)
+    writer = SentenceRenderer(comparison.results)
     changed = tuple(_changed(writer, comparison, moved.before.code) for moved in comparison.changed_figures)
     aimed = tuple(row for change in _own(comparison) if change.target for row in _aimed(comparison, change))
     yield _table("changes", "Số liệu được thay đổi", ("Số liệu", *_SIDES, "Cách thay đổi"), (*changed, *aimed))
@@ -68,7 +68,7 @@ def _own(comparison: ScenarioComparison) -> tuple[Change, ...]:
     return comparison.scenario.changes_for(comparison.results.inputs.slug)
 
 
-def _changed(writer: Writer, comparison: ScenarioComparison, code: str) -> tuple[Cell, ...]:
+def _changed(writer: SentenceRenderer, comparison: ScenarioComparison, code: str) -> tuple[Cell, ...]:
     ways = [_way(change) for change in _own(comparison) if change.figure == code]
     return *_sides(writer, code), _words("; ".join(ways) or "điều chỉnh theo để các tổng vẫn khớp")
 
@@ -81,7 +81,7 @@ def _way(change: Change) -> str:
     return ""
 
 
-def _sides(writer: Writer, code: str) -> tuple[Cell, ...]:
+def _sides(writer: SentenceRenderer, code: str) -> tuple[Cell, ...]:
     """What a value is, in truth and under the scenario, and the difference with its direction."""
     key = ValueKey.parse(code)
     before, difference = (str(key.with_aspect(aspect)) for aspect in (Aspect.BASELINE, Aspect.DIFFERENCE))
@@ -105,7 +105,7 @@ def _aimed(comparison: ScenarioComparison, change: Change) -> Iterator[tuple[Cel
             yield Cell((Text(label),), header=True), *texts, _words(_way(change))
 
 
-def _turned(writer: Writer, turned: ChangedTarget) -> tuple[Cell, ...]:
+def _turned(writer: SentenceRenderer, turned: ChangedTarget) -> tuple[Cell, ...]:
     code = turned.after.value.code
     baseline = str(turned.after.value.key.with_aspect(Aspect.BASELINE))
     before = writer.number(baseline if baseline in writer.results.values else code)

@@ -35,7 +35,7 @@ _SHORT = 60
 
 
 @dataclass(frozen=True)
-class Writer:
+class SentenceRenderer:
     """Fills references from one ward's results; `cited` are the documents cited before."""
 
     results: Results

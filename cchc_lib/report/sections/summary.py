@@ -8,7 +8,7 @@ from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks.summary_block import Card, Summary
 from cchc_lib.report.model.runs import Text, TextRun
 from cchc_lib.report.sections.document_frame import notice
-from cchc_lib.report.sections.sentences import Writer, merged
+from cchc_lib.report.sections.sentences import SentenceRenderer, merged
 
 KEY_FIGURES = (
     ("Hồ sơ tiếp nhận", "procedures.received"),
@@ -51,21 +51,21 @@ STRENGTHS = (
 
 def build_summary(results: Results) -> Summary:
     """Summarise one ward's results."""
-    writer = Writer(results)
+    writer = SentenceRenderer(results)
     period = results.inputs.period
     title = f"Tóm tắt – {results.inputs.ward.full_name}, {period.in_vietnamese()}"
     cards = tuple(_card(label, code, writer) for label, code in KEY_FIGURES)
     return Summary(title, notice(results), cards, tuple(_strengths(writer)), tuple(_concerns(writer)))
 
 
-def _card(label: str, code: str, writer: Writer) -> Card:
+def _card(label: str, code: str, writer: SentenceRenderer) -> Card:
     assessment = next((each for each in writer.results.first_assessments() if each.value.code == code), None)
     target = f"Mục tiêu: {target_text(assessment.target)}" if assessment else ""
     standing = assessment.standing.value if assessment else ""
     return Card(label, writer.shown(code), target, standing)
 
 
-def _strengths(writer: Writer) -> Iterator[tuple[TextRun, ...]]:
+def _strengths(writer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
     for assessment in writer.results.first_assessments():
         if assessment.standing is Standing.MET:
             yield _against_target(assessment, writer)
@@ -74,7 +74,7 @@ def _strengths(writer: Writer) -> Iterator[tuple[TextRun, ...]]:
             yield writer.sentence(sentence, optional_parts=True)
 
 
-def _concerns(writer: Writer) -> Iterator[tuple[TextRun, ...]]:
+def _concerns(writer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
     for assessment in writer.results.first_assessments():
         if assessment.standing is Standing.MISSED:
             yield _against_target(assessment, writer)
@@ -86,6 +86,6 @@ def _concerns(writer: Writer) -> Iterator[tuple[TextRun, ...]]:
         yield (Text(f"Chưa có số liệu: {'; '.join(missing)}."),)
 
 
-def _against_target(assessment: Assessment, writer: Writer) -> tuple[TextRun, ...]:
+def _against_target(assessment: Assessment, writer: SentenceRenderer) -> tuple[TextRun, ...]:
     words = f" (mục tiêu {target_text(assessment.target)})."
     return merged((Text(f"{assessment.value.label}: "), *writer.shown(assessment.value.code), Text(words)))

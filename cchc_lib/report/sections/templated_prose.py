@@ -21,16 +21,16 @@ from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.quantities.value import Value
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.model.runs import Cited, Note, Text, TextRun
-from cchc_lib.report.sections.sentences import Writer, merged, within_sentence
+from cchc_lib.report.sections.sentences import SentenceRenderer, merged, within_sentence
 from cchc_lib.scenarios.baseline_comparison import was_positive
 
 NOTHING_GIVEN = "Mục này chưa có nội dung, số liệu."
 
 
-def write_section(section: str, writer: Writer) -> tuple[Prose, Writer]:
+def write_section(section: str, writer: SentenceRenderer) -> tuple[Prose, SentenceRenderer]:
     """Write a section's prose; the writer that comes back knows what was cited in it."""
     paragraphs: tuple[Paragraph, ...] = ()
-    facts = Facts(writer.results)
+    facts = TemplateConditions(writer.results)
     for draft in _drafts(_template_text(section, facts)):
         written = tuple(_paragraphs(draft, writer))
         paragraphs += written
@@ -47,11 +47,11 @@ def has_template(section: str) -> bool:
 
 @cache
 def _environment() -> Environment:
-    # Text from data never passes through here, and what comes out is markup for `Writer`, which makes text of it.
+    # Text from data never passes through here. The result is markup that `SentenceRenderer` turns into text.
     return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - no HTML is made
 
 
-def _template_text(section: str, facts: "Facts") -> str:
+def _template_text(section: str, facts: "TemplateConditions") -> str:
     return _template(section).render(
         given=facts.given,
         nothing=facts.nothing,
@@ -73,7 +73,7 @@ def _template(section: str) -> Template:
 
 
 @dataclass(frozen=True)
-class Facts:
+class TemplateConditions:
     """What a template may ask of the data: states and signs, never a number itself."""
 
     results: Results
@@ -146,7 +146,7 @@ def _drafts(text: str) -> Iterator[_Draft]:
             yield _Draft(lines[0].removeprefix(">>").strip(), Style.BODY, lines)
 
 
-def _paragraphs(draft: _Draft, writer: Writer) -> Iterator[Paragraph]:
+def _paragraphs(draft: _Draft, writer: SentenceRenderer) -> Iterator[Paragraph]:
     """A draft's own paragraph, and the points that its passages bring in."""
     passages = writer.results.inputs.content.passages
     words: list[tuple[TextRun, ...]] = []

@@ -13,7 +13,7 @@ from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.blocks.table_block import Cell, HeadCell, Table
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import Writer
+from cchc_lib.report.sections.sentences import SentenceRenderer
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -43,7 +43,7 @@ def build_table(declared: TableDeclaration, results: Results) -> Table:
 
     Where the ward printed a rate of the table itself, a column «Đã công bố» shows it beside the computed one.
     """
-    writer = Writer(results)
+    writer = SentenceRenderer(results)
     rows = declared.rows(results) if callable(declared.rows) else declared.rows
     claims = [_claim(row, results) if declared.shows_claims else None for row in rows]
     filled = tuple(
@@ -62,10 +62,10 @@ def _claim(row: tuple[str, ...], results: Results) -> Cell | None:
     """What the ward printed for a rate of this row, if it did."""
     codes = (cell.partition("|")[0] for cell in row)
     claimed = [str(ValueKey(code, aspects=(Aspect.CLAIMED,))) for code in codes if code in results.inputs.claims]
-    return Cell((Writer(results).number(claimed[0]),), numeric=True) if claimed else None
+    return Cell((SentenceRenderer(results).number(claimed[0]),), numeric=True) if claimed else None
 
 
-def _cells(row: tuple[str, ...], writer: Writer) -> Iterator[Cell]:
+def _cells(row: tuple[str, ...], writer: SentenceRenderer) -> Iterator[Cell]:
     heading = next(at for at, cell in enumerate(row) if not cell.startswith("="))
     for at, cell in enumerate(row):
         if at == heading:
@@ -74,7 +74,7 @@ def _cells(row: tuple[str, ...], writer: Writer) -> Iterator[Cell]:
             yield Cell(_runs(cell, writer), numeric=not cell.startswith(("unit:", "=")))
 
 
-def _runs(cell: str, writer: Writer) -> tuple[TextRun, ...]:
+def _runs(cell: str, writer: SentenceRenderer) -> tuple[TextRun, ...]:
     results = writer.results
     kind, _, body = cell.partition(":")
     match kind:

@@ -7,7 +7,7 @@ import nbformat
 
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.notebook import open_report
-from cchc_lib.report.sections.sentences import Writer
+from cchc_lib.report.sections.sentences import SentenceRenderer
 from tests.support.added_kind.milestones import Milestone, Milestones
 from tests.support.notebooks import block_cell, notebook
 
@@ -15,7 +15,7 @@ from tests.support.notebooks import block_cell, notebook
 def build(folder: Path) -> None:
     """Write the report as a notebook and a page, and a short document of the block as PDF and Word."""
     report = open_report("luu-kiem", "2025-07-01_2025-10-20")
-    number = Writer(report.results).number("procedures.received", "number")
+    number = SentenceRenderer(report.results).number("procedures.received", "number")
     added = Milestones("moc", "Các mốc trong kỳ", (Milestone("Hồ sơ tiếp nhận", number),))
     blocks = (*report.blocks(), added, report.record(added))
     executed = notebook(*map(block_cell, blocks))
