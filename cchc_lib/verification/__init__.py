@@ -1,1 +1,1 @@
-"""Whether a built report still holds: its arithmetic from the record it carries, its words against that record."""
+"""Verify built reports: compute their numbers again, and compare what they show with the record they carry."""

@@ -1,4 +1,4 @@
-"""What a page or a notebook shows, against the record that it carries."""
+"""Compare what a page or a notebook shows with the record that it carries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What a published page shows, place by place; nothing of it is run, and no depth of it matters."""
+"""Read a published page and note everything in it that cchc does not write. No script of the page is run."""
 
 import re
 from collections.abc import Collection
@@ -11,18 +11,18 @@ _FORBIDDEN = {
     "base", "bdo", "button", "del", "dialog", "embed", "fieldset", "form", "iframe", "input", "link", "noscript",
     "object", "select", "template", "textarea", "video",
 }  # fmt: skip
-"""What a page of cchc never holds: what hides words, runs, or asks for something from elsewhere."""
+"""Elements that cchc never writes: they hide text, are active, or load something from elsewhere."""
 _LOOSE = {"Chú thích"}
-"""Headings of the page's own."""
+"""Headings that the page adds and that belong to no place."""
 _STYLED = re.compile(r"min-width: [\d.]+em")
 
 
 class Page(PageTextParser):
-    """Reads a page in one pass; markup beyond it raises ValueError, or AssertionError where html.parser gives up.
+    """A parser that also collects the embedded record and what cchc does not write.
 
     Attributes:
         record: the text of the embedded record.
-        strange: what no page of cchc holds: words of no place, hidden parts, scripts, other styles.
+        strange: descriptions of text outside the report, hidden parts, foreign scripts and styles.
     """
 
     def __init__(self, places: Collection[str] = ()) -> None:
@@ -36,7 +36,7 @@ class Page(PageTextParser):
         self._unread: list[str] = []
 
     def finish(self) -> None:
-        """Judge what is only known at the end."""
+        """Check what is known only after the whole page was read: style sheet, script, policy."""
         if self._style.split() != (TEMPLATES / "cchc" / "style.css").read_text(encoding="utf-8").split():
             self.strange.append("another style sheet than cchc's")
         if len(set(self._unread)) != len(self._unread):

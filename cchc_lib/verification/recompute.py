@@ -1,4 +1,4 @@
-"""Every number of a record computed again from its figures, by the same arithmetic and printing as the report."""
+"""Compute every number of a record again, with the arithmetic and the printing that reports use."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -129,7 +129,7 @@ def _formula_differences(code: str, values: RecordValues) -> Iterator[Discrepanc
 
 
 def _declared_formula(code: str) -> str:
-    """The formula that the library declares for an indicator, a ward's value of it in an overview, or its rank."""
+    """Return the formula that the library declares for an indicator, a unit's value of it, or its rank."""
     key = ValueKey.parse(code)
     indicator = indicators().get(key.base)
     if indicator is None or key.scope is FixedScope.CITY:
