@@ -29,6 +29,7 @@ from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
 from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate
 from tests.support.checkout import CCHC, ROOT
+from tests.support.shared_builds import shared_build
 
 Q1, Q3 = "2026-Q1", "2026-Q3"
 WARDS = 24
@@ -37,11 +38,13 @@ WARDS = 24
 @pytest.fixture(scope="session")
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with many wards of one city, for two periods that follow each other."""
-    units = first_units(read_units(ROOT / "data" / "reference"), "hai-phong", WARDS)
-    folder = tmp_path_factory.mktemp("city") / "data"
-    periods = tuple(Period.parse(name) for name in ("2026-H1", Q3))
-    simulate(SimulationPlan(units, periods, seed=5), folder)
-    return folder
+
+    def build(folder: Path) -> None:
+        units = first_units(read_units(ROOT / "data" / "reference"), "hai-phong", WARDS)
+        periods = tuple(Period.parse(name) for name in ("2026-H1", Q3))
+        simulate(SimulationPlan(units, periods, seed=5), folder / "data")
+
+    return shared_build(tmp_path_factory, "city", build) / "data"
 
 
 @pytest.fixture
@@ -386,7 +389,8 @@ def test_two_wards_with_one_code_are_refused(project: Project) -> None:
 @pytest.fixture(scope="session")
 def built_overview(simulated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The overview in every format, as `cchc city` makes it."""
-    return make(simulated, tmp_path_factory.mktemp("overview"))
+    out = shared_build(tmp_path_factory, "overview", lambda folder: make(simulated, folder))
+    return out / "hai-phong" / Q3
 
 
 def make(data: Path, out: Path, *options: str) -> Path:
@@ -400,7 +404,14 @@ def verify(path: Path, *options: str | Path) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("name", ["overview.html", "overview.ipynb", "record.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "overview.html",
+        pytest.param("overview.ipynb", marks=pytest.mark.slow),
+        pytest.param("record.json", marks=pytest.mark.slow),
+    ],
+)
 def test_every_number_of_it_is_computed_again(built_overview: Path, simulated: Path, name: str) -> None:
     result = verify(built_overview / name, "--data", simulated)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -436,6 +447,7 @@ def test_a_rank_that_is_counted_from_the_other_end_is_found(built_overview: Path
     assert f"{code} (formula)" in result.stdout
 
 
+@pytest.mark.slow
 def test_the_same_data_make_the_same_bytes(built_overview: Path, simulated: Path, tmp_path: Path) -> None:
     again = make(simulated, tmp_path)
     assert {path.name for path in again.iterdir()} == {path.name for path in built_overview.iterdir()}
@@ -451,6 +463,7 @@ def test_made_up_figures_say_so_everywhere(built_overview: Path) -> None:
     assert page.find(class_="nation") is None
 
 
+@pytest.mark.slow
 def test_wards_can_be_ranked_by_another_indicator(simulated: Path, tmp_path: Path) -> None:
     place = make(simulated, tmp_path, "--rank-by", "procedures.visits_per_case")
     page = BeautifulSoup((place / "overview.html").read_text(encoding="utf-8"), "html.parser")

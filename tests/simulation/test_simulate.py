@@ -20,6 +20,7 @@ from cchc_lib.publication.ward_check import check_ward
 from cchc_lib.simulation.data_folder import ward_text
 from cchc_lib.simulation.faults import FAULTS
 from tests.support.checkout import CCHC, ROOT
+from tests.support.shared_builds import shared_build
 
 PERIODS = ("2026-Q1", "2026-H1", "2026-Q3")
 MARK = "DỮ LIỆU MÔ PHỎNG"
@@ -32,10 +33,14 @@ def simulated(out: Path, *options: object) -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The 114 units of Hải Phòng over three periods, with forty faults."""
-    return simulated(tmp_path_factory.mktemp("city") / "data", "--periods", ",".join(PERIODS), "--faults", 40)
+
+    def build(folder: Path) -> None:
+        simulated(folder / "data", "--periods", ",".join(PERIODS), "--faults", 40)
+
+    return shared_build(tmp_path_factory, "city-with-faults", build) / "data"
 
 
 def planted(data: Path) -> dict[tuple[str, str], str]:

@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 
-def shared_build(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
+def shared_build(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
     """Return the folder that `build` has filled; the first worker to ask for it builds it, the others wait.
 
     pytest-xdist makes the fixtures of a session once in each worker. A report takes seconds to build, so the

@@ -151,6 +151,7 @@ def test_the_feed_names_each_report_once(published_site: Path) -> None:
         assert entry.find(f"{ATOM}title").text.startswith("[DỮ LIỆU MÔ PHỎNG]")
 
 
+@pytest.mark.slow
 def test_a_map_names_the_pages_that_may_be_found_and_nothing_made_up(site_project: Path, built_report: Path) -> None:
     assert make(site_project, "--url", "https://example.org/cchc").returncode == 0
     assert places(site_project) == []
@@ -174,6 +175,7 @@ def test_an_address_that_is_none_is_refused(site_project: Path, address: str) ->
     assert "no address of a site" in result.stderr
 
 
+@pytest.mark.slow
 def test_made_up_reports_are_not_published_beside_a_wards_own(site_project: Path, built_report: Path) -> None:
     shutil.copytree(built_report, site_project / "build" / "reports" / "luu-kiem" / PERIOD)
     result = make(site_project)
@@ -187,6 +189,7 @@ def test_made_up_reports_are_not_published_beside_a_wards_own(site_project: Path
     assert "DỮ LIỆU MÔ PHỎNG" not in ward
 
 
+@pytest.mark.slow
 def test_the_same_reports_make_the_same_site(site_project: Path, published_site: Path) -> None:
     assert make(site_project).returncode == 0
     assert contents(site_project / "build" / "site") == contents(published_site)
@@ -214,12 +217,14 @@ def test_an_edited_report_is_left_out_with_the_reason_and_the_site_is_made(site_
     assert f"not published: {name}" in again.stdout
 
 
+@pytest.mark.slow
 def test_page_and_record_of_two_reports_are_not_published_together(site_project: Path) -> None:
     one, other = sorted((site_project / "build" / "reports").glob("*/*/record.json"))[:2]
     one.write_bytes(other.read_bytes())
     assert "không thuộc cùng một báo cáo" in make(site_project).stdout
 
 
+@pytest.mark.slow
 def test_a_report_in_the_place_of_another_is_not_published(site_project: Path) -> None:
     one, other = (path.parent for path in sorted((site_project / "build" / "reports").glob("*/*/record.json"))[:2])
     shutil.rmtree(one)
@@ -227,6 +232,7 @@ def test_a_report_in_the_place_of_another_is_not_published(site_project: Path) -
     assert "nằm sai chỗ" in make(site_project).stdout
 
 
+@pytest.mark.slow
 def test_a_scenario_that_lies_among_the_reports_is_not_published(site_project: Path) -> None:
     ward = first_report(site_project).parts[-2]
     command = [CCHC, "report", ward, "2026-Q1", "--set", "procedures.visits=1", "--data", "made-up", "--out", "aside"]
@@ -241,6 +247,7 @@ def test_a_scenario_that_lies_among_the_reports_is_not_published(site_project: P
     assert not any("KỊCH BẢN" in page for page in pages)
 
 
+@pytest.mark.slow
 def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says_so(site_project: Path) -> None:
     figures = next((site_project / "made-up" / "wards").glob("*/2026-Q1/figures.csv"))
     text = figures.read_text(encoding="utf-8")
@@ -286,6 +293,7 @@ def test_a_folder_that_holds_something_else_is_never_replaced(site_project: Path
     assert contents(site_project) == before
 
 
+@pytest.mark.slow
 def test_the_folder_that_a_command_runs_in_is_not_replaced(site_project: Path) -> None:
     assert make(site_project, "--out", "aside").returncode == 0
     for name in ("notebooks", "params", "data"):
@@ -297,6 +305,7 @@ def test_the_folder_that_a_command_runs_in_is_not_replaced(site_project: Path) -
     assert "holds the current folder" in result.stderr
 
 
+@pytest.mark.slow
 def test_what_lies_beside_the_pages_of_a_site_stays_there(site_project: Path) -> None:
     assert make(site_project).returncode == 0
     site = site_project / "build" / "site"
@@ -310,6 +319,7 @@ def test_what_lies_beside_the_pages_of_a_site_stays_there(site_project: Path) ->
     assert not (site / "don-vi" / "no-ward").exists()
 
 
+@pytest.mark.slow
 def test_a_link_to_the_sites_folder_stays_a_link(site_project: Path) -> None:
     (site_project / "deployed").mkdir()
     (site_project / "link").symlink_to(site_project / "deployed")
@@ -318,6 +328,7 @@ def test_a_link_to_the_sites_folder_stays_a_link(site_project: Path) -> None:
     assert (site_project / "deployed" / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_who_changes_a_built_report_does_not_change_the_site(site_project: Path) -> None:
     assert make(site_project).returncode == 0
     before = contents(site_project / "build" / "site")
@@ -327,6 +338,7 @@ def test_who_changes_a_built_report_does_not_change_the_site(site_project: Path)
     assert contents(site_project / "build" / "site") == before
 
 
+@pytest.mark.slow
 def test_a_table_that_is_not_that_of_its_record_keeps_a_report_back(site_project: Path) -> None:
     table = first_report(site_project) / "indicators.csv"
     text = table.read_text(encoding="utf-8")
@@ -337,6 +349,7 @@ def test_a_table_that_is_not_that_of_its_record_keeps_a_report_back(site_project
     assert "không đọc được indicators.csv" in make(site_project).stdout
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_listed_without_paths_and_tried_again(site_project: Path) -> None:
     folders = sorted(path.parent for path in (site_project / "build" / "reports").glob("*/*/record.json"))
     record = (folders[0] / "record.json").read_bytes()
@@ -483,6 +496,7 @@ def test_the_same_texts_make_the_same_index() -> None:
         assert made == other()
 
 
+@pytest.mark.slow
 def test_an_overview_is_published_that_tells_nothing_that_no_report_tells(site_project: Path) -> None:
     ward = first_report(site_project).parts[-2]
     shutil.rmtree(site_project / "build" / "reports" / ward / "2026-Q3")
