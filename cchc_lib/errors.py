@@ -1,4 +1,4 @@
-"""Errors written for the person who can repair them; they reach the terminal without a traceback."""
+"""Errors whose messages are for the person who can repair them; the terminal shows them without a traceback."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,15 +7,20 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault in one place of a file, with the way to repair it."""
+    """One fault in one place of an input file, with the way to repair it."""
 
     file: str
+    """The path of the file."""
     row: int | None
-    """Line of the file, counted from 1 as editors do; None where the whole file is meant."""
+    """The line of the file, counted from 1 as editors do; None if the whole file is meant."""
     column: str
+    """The name of the column; empty if the whole line is meant."""
     found: str
+    """The content that is wrong."""
     expected: str
+    """What the content should be."""
     repair: str
+    """What to do."""
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, f"row {self.row}" if self.row else "", self._column()) if part)
@@ -26,9 +31,10 @@ class Problem:
 
 
 class UserError(Exception):
-    """The user's arguments or files are at fault; the message says which and how to repair them."""
+    """The user's arguments or files are wrong; the message says which, and how to repair them."""
 
     exit_code = 2
+    """The exit code of the command."""
 
     def __init__(self, message: str, parameter: str = "") -> None:
         super().__init__(message)
@@ -37,12 +43,12 @@ class UserError(Exception):
         message is about something else."""
 
     def _render_traceback_(self) -> list[str]:
-        """What a notebook shows in place of a traceback (IPython's protocol)."""
+        """Return what a notebook shows instead of a traceback; IPython calls this method."""
         return [f"{type(self).__name__}: {self}"]
 
 
 class InputErrors(UserError):
-    """All problems of the files that a report is made from, gathered and told at once."""
+    """All problems of the input files of a report, collected into one error."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.row or 0)))
@@ -51,9 +57,10 @@ class InputErrors(UserError):
 
 
 class ReportFailed(Exception):
-    """A report could not be made although its inputs are well; exit code 1."""
+    """A report could not be made although its inputs are valid."""
 
     exit_code = 1
+    """The exit code of the command."""
 
 
 def unknown(kind: str, name: str, known: Iterable[str], where: str = "", parameter: str = "") -> UserError:

@@ -1,4 +1,4 @@
-"""The only door that notebooks import from."""
+"""The functions for analysts: the only module of the library that the notebooks import from."""
 
 import ast
 from typing import Any
@@ -20,15 +20,15 @@ from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.baseline_comparison import compare
 
 PARAMETERS = ("ward", "period", "data", "params", "scenario")
-"""The parameters of the notebooks of a ward, all of them texts."""
+"""The parameters of the notebooks of a ward; all are texts."""
 CITY_PARAMETERS = ("city", "period", "ranked", "data", "params")
-"""Those of the overview of a city."""
+"""The parameters of the notebook of a city's overview; all are texts."""
 
 _EXAMPLES = {"ward": "luu-kiem", "city": "hai-phong", "period": "2026-Q1"}
-"""The parameters that are never empty."""
+"""The parameters that must not be empty, each with an example for the error message."""
 
 _INJECTED = "# Parameters"
-"""How papermill begins the cell that it injects."""
+"""The first line of the cell that papermill injects."""
 
 __all__ = ["open_city", "open_report", "open_what_if"]
 
@@ -38,14 +38,14 @@ def open_report(ward: str, period: str, data: str = "", params: str = "", scenar
 
     Args:
         ward: slug or five-digit code of the unit.
-        period: FROM_TO or an official name, 2026-Q1.
+        period: FROM_TO with ISO dates, or an official name such as 2026-Q1.
         data: another data folder; the project's own if empty.
         params: another params folder; the project's own if empty.
         scenario: the name or path of a scenario's file, or settings: `CODE=VALUE; balance=CODE`; none if empty.
 
     Raises:
         UserError: a parameter is unknown or wrong.
-        InputErrors: the files have faults; all are told at once.
+        InputErrors: the input files have problems; the error lists all of them.
     """
     given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
     check_parameters(given | injected_parameters())
@@ -58,18 +58,18 @@ def open_report(ward: str, period: str, data: str = "", params: str = "", scenar
 
 
 def open_what_if(ward: str, period: str, data: str = "", params: str = "", scenario: str = "") -> WhatIf:
-    """Open one ward's figures to be moved.
+    """Open a panel in which one ward's figures can be changed by sliders.
 
     Args:
         ward: slug or five-digit code of the unit.
-        period: FROM_TO or an official name, 2026-Q1.
+        period: FROM_TO with ISO dates, or an official name such as 2026-Q1.
         data: another data folder; the project's own if empty.
         params: another params folder; the project's own if empty.
-        scenario: what the sliders begin with: a scenario's name or path, or settings; the ward as it is if empty.
+        scenario: the initial changes: the name or path of a scenario's file, or settings; none if empty.
 
     Raises:
         UserError: a parameter is unknown or wrong.
-        InputErrors: the files have faults; all are told at once.
+        InputErrors: the input files have problems; the error lists all of them.
     """
     given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
     check_parameters(given | injected_parameters())
@@ -81,14 +81,14 @@ def open_city(city: str, period: str, ranked: str, data: str = "", params: str =
 
     Args:
         city: name, slug or two-digit code of the province.
-        period: FROM_TO or an official name, 2026-Q1.
+        period: FROM_TO with ISO dates, or an official name such as 2026-Q1.
         ranked: the code of the indicator that wards are ranked by.
         data: another data folder; the project's own if empty.
         params: another params folder; the project's own if empty.
 
     Raises:
         UserError: a parameter is unknown or wrong, or no ward has data.
-        InputErrors: the files have faults; all are told at once.
+        InputErrors: the input files have problems; the error lists all of them.
     """
     given = {"city": city, "period": period, "ranked": ranked, "data": data, "params": params}
     check_parameters(given | injected_parameters(), CITY_PARAMETERS)
@@ -96,7 +96,15 @@ def open_city(city: str, period: str, ranked: str, data: str = "", params: str =
 
 
 def check_parameters(given: dict[str, Any], known: tuple[str, ...] = PARAMETERS) -> None:
-    """Refuse parameters that are unknown, no text, or missing."""
+    """Check the parameters of a notebook.
+
+    Args:
+        given: the values by the names of the parameters.
+        known: the names that the notebook has.
+
+    Raises:
+        UserError: a parameter is unknown, is not a text, or is empty although it is required.
+    """
     for name, value in given.items():
         if name not in known:
             raise unknown("parameter", name, known)
@@ -108,14 +116,17 @@ def check_parameters(given: dict[str, Any], known: tuple[str, ...] = PARAMETERS)
 
 
 def injected_parameters() -> dict[str, Any]:
-    """What papermill injected into the running notebook, so that a misspelt name does not pass unseen."""
+    """Return the parameters that papermill injected into the running notebook; empty outside of papermill.
+
+    papermill also injects names that the notebook does not use, so a misspelt name would otherwise have no effect.
+    """
     shell = get_ipython()
     cells = list(shell.user_ns.get("In", ())) if shell else []
     injected = next((cell for cell in reversed(cells) if cell.startswith(_INJECTED)), "")
-    assignments = (each for each in ast.parse(injected).body if isinstance(each, ast.Assign))
+    assignments = (statement for statement in ast.parse(injected).body if isinstance(statement, ast.Assign))
     return {
-        target.id: ast.literal_eval(each.value)
-        for each in assignments
-        for target in each.targets
+        target.id: ast.literal_eval(assignment.value)
+        for assignment in assignments
+        for target in assignment.targets
         if isinstance(target, ast.Name)
     }

@@ -1,4 +1,4 @@
-"""DOCX: the same document for an office to go on editing, with Word's own styles, notes and captions."""
+"""The format DOCX: the document with Word's own styles, footnotes and captions, so that an office can edit it."""
 
 import nbformat
 
@@ -32,10 +32,10 @@ _WRITERS = {
 
 
 def export(notebook: nbformat.NotebookNode) -> bytes:
-    """An executed notebook as a Word file.
+    """Return an executed notebook as a Word file.
 
     Raises:
-        ReportFailed: a cell failed, or a picture has no alternative text.
+        ReportFailed: a cell failed, a picture has no alternative text, or no writer knows a node.
     """
     model = read_document(notebook)
     builder = DocxBuilder.empty()
@@ -53,14 +53,14 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
 
 
 def _with_pictures(model: DocumentModel) -> list[Node]:
-    """The nodes with all drawings as PNG, which every Word shows."""
+    """Return the nodes with all drawings as PNG, since older versions of Word do not show SVG."""
     drawings = {id(node): drawing for node in model.nodes if (drawing := _drawing(node))}
     pngs = dict(zip(drawings, rasterise(tuple(drawings.values())), strict=True))
     return [{**node, "png": pngs[id(node)]} if id(node) in pngs else node for node in model.nodes]
 
 
 def _drawing(node: Node) -> tuple[str, float | None] | None:
-    """The SVG of a node and its width, if it is drawn."""
+    """Return the SVG of a node and its width in centimetres; None if the node has no drawing."""
     if node["kind"] == "chart":
         return node["svg"], CHART_WIDTH
     return (node["data"].decode(), None) if node.get("type") == "svg" else None

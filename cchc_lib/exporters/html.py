@@ -1,4 +1,4 @@
-"""HTML: one file, with the project's own nbconvert template."""
+"""The format HTML: one file, made with the project's own nbconvert template."""
 
 from copy import deepcopy
 from functools import cache
@@ -16,7 +16,7 @@ from cchc_lib.report.rendering.html import TEMPLATES, template_folders
 
 @cache
 def exporter() -> HTMLExporter:
-    """The exporter with the template `cchc`; made once, since making it is slow."""
+    """Return nbconvert's exporter with the template `cchc`. It is created once, because that is slow."""
     added = [str(folder) for folder in template_folders()[1:]]
     folders = {"extra_template_basedirs": [str(TEMPLATES)], "extra_template_paths": added}
     config = Config({"TemplateExporter": folders})
@@ -28,9 +28,14 @@ def exporter() -> HTMLExporter:
 
 
 def export(notebook: nbformat.NotebookNode) -> bytes:
-    """An executed notebook as one HTML file that asks no network for anything; ReportFailed where a cell failed."""
+    """Return an executed notebook as one HTML file that loads nothing from the network.
+
+    Raises:
+        ReportFailed: a cell failed, or the notebook has not been run.
+        UserError: the template of a kind of block is missing.
+    """
     refuse_unfinished(notebook)
-    # The template alone: nbconvert would copy the notebook twice, and parse the page to mend what is well already.
+    # Only the template is used: nbconvert itself would copy the notebook twice and parse the page to repair it.
     try:
         page = exporter().template.render(nb=_with_attachments(notebook), resources={"metadata": {"name": "report"}})
     except TemplateNotFound as error:
@@ -42,7 +47,7 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
 
 
 def _with_attachments(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook with attached pictures where they are shown, since the page is one file."""
+    """Return the notebook with attached pictures as data URLs, since the page is one file."""
     if not any(cell.get("attachments") for cell in notebook.cells):
         return notebook
     inline = deepcopy(notebook)

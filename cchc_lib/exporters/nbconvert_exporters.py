@@ -72,9 +72,9 @@ class DocxReportExporter(ReportExporter):
 
 
 class _CommandLineAlias:
-    """A hyphenated name of an exporter, as `cchc-html`: for the command line only.
+    r"""A hyphenated name of an exporter, as `cchc-html`: for the command line only.
 
-    jupyter_server serves only names that match `\\w+`. It lists all enabled exporters in the menu, also those whose
+    jupyter_server serves only names that match `\w+`. It lists all enabled exporters in the menu, also those whose
     `export_from_notebook` is None, and would answer 404 for a hyphenated one. So an alias is disabled in a server.
     """
 

@@ -1,4 +1,4 @@
-"""PDF: the official document, set by Typst in the form of Nghị định 30/2020/NĐ-CP; tagged and archivable."""
+"""The format PDF: the official document in the form of Nghị định 30/2020/NĐ-CP, set by Typst, tagged and archivable."""
 
 import json
 from datetime import UTC, datetime
@@ -16,18 +16,18 @@ from cchc_lib.report.rendering.html import fixed_words, text_of
 STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a for the archive, PDF/UA-1 for screen readers; Typst refuses a document that breaks them."""
 BODY_FONT = "Libertinus Serif"
-"""The serif that Typst carries."""
+"""The serif font that Typst brings with it."""
 FALLBACKS = ("DejaVu Sans", "Noto Emoji", "STIXGeneral", "Last Resort High-Efficiency")
-"""For characters that the body font lacks; the last has a sign for every character there is."""
+"""Fonts for characters that the body font lacks; the last one has a sign for every character."""
 _ROW = 1500
-"""Letters of a row that may be higher than a page."""
+"""The letters from which on a row may be higher than a page, so that it has to be split."""
 MONO = ("DejaVu Sans Mono", *FALLBACKS)
 SLANTED = ("DejaVu Serif", *FALLBACKS)
-"""For bold italics, of which the body font lacks ơ and ư."""
+"""Fonts for bold italics, in which the body font lacks ơ and ư."""
 
 
 def export(notebook: nbformat.NotebookNode) -> bytes:
-    """An executed notebook as a PDF.
+    """Return an executed notebook as a PDF.
 
     Raises:
         ReportFailed: a cell failed, or a picture has no alternative text.
@@ -40,7 +40,7 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
 
 
 def _files(model: DocumentModel) -> dict[str, bytes]:
-    """The document as JSON for the template."""
+    """Return the files that the template reads: the document as JSON."""
     names = appendix_names(len(model.appendices))
     document = {
         "title": model.title,
@@ -63,7 +63,7 @@ def _files(model: DocumentModel) -> dict[str, bytes]:
 
 
 def _settable(node: Node) -> Node:
-    """A picture's bytes as a drawing, a table with the room that its columns need; other nodes are plain data."""
+    """Return a node as data for JSON: a picture as SVG, a table with the widths of its columns."""
     match node["kind"]:
         case "picture":
             return {"kind": "picture", "alt": node["alt"], "svg": as_svg(node)}

@@ -10,6 +10,7 @@ from PIL import Image
 
 from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.catalogue import exporter
+from cchc_lib.exporters.document import output_nodes as output_nodes_module
 from cchc_lib.exporters.document.document_model import read_document
 from cchc_lib.report.rendering.html import text_of
 from tests.support.notebooks import executed_cell, notebook, printed
@@ -123,6 +124,13 @@ def test_no_output_is_left_out_in_silence(kind: str) -> None:
     value = "$x^2$" if kind == "text/latex" else {"a": 1}
     (node,) = read_document(notebook(executed_cell({kind: value}))).nodes
     assert "x^2" in node["text"] or '"a": 1' in node["text"]
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx"])
+def test_a_node_of_an_unknown_kind_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output_nodes_module, "verbatim", lambda text: {"kind": "sparkline", "text": text})
+    with pytest.raises(ReportFailed, match="The document has a node of the kind 'sparkline'"):
+        exporter(name)(notebook(executed_cell(printed("chữ"))))
 
 
 def test_a_picture_higher_than_a_page_is_made_smaller() -> None:

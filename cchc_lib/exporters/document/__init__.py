@@ -1,1 +1,1 @@
-"""An executed notebook as one document, whatever its format: what PDF and DOCX are made from."""
+"""The document model: an executed notebook as a sequence of nodes, from which PDF and DOCX are made."""

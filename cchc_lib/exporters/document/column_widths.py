@@ -1,29 +1,35 @@
-"""How much room the columns of a table need, whatever sets it."""
+"""The widths of the columns of a table, for every paper format."""
 
 from cchc_lib.exporters.document.nodes import Node
 from cchc_lib.report.rendering.html import text_of
 
 LEAST = 3
+"""The letters that a column has room for at least."""
 MOST = 60
-"""A longer text breaks over lines."""
+"""The letters of a line at most; a longer text breaks over lines."""
 _LETTER = 0.22
-"""Centimetres that a letter of a table's text takes on average."""
+"""The average width of a letter in a table, in centimetres."""
 _BOLD = 0.25
-"""The same of a column's name."""
+"""The average width of a letter in the name of a column, in centimetres."""
 _HEADING = 13
-"""Letters of a column's name that stand on one line."""
+"""The letters of a column's name on one line."""
 _PADDING = 0.6
 _NARROW = 3.0
-"""Centimetres that a column keeps when others need its room."""
+"""The width that a column keeps when others need more, in centimetres."""
 
 
 def column_letters(table: Node) -> list[int]:
-    """The letters that each column needs: those of its longest cell, and of the longest word above it."""
+    """Return the letters of each column: those of its longest cell or, if longer, of the longest word of its name."""
     return [_needed(table, at) for at in range(len(table["columns"]))]
 
 
 def column_widths(table: Node, whole: float) -> list[float]:
-    """Columns as wide as their words need, in centimetres; where that is too much, long ones give way."""
+    """Return the width of each column in centimetres. If the table is too wide, its longest columns are made narrower.
+
+    Args:
+        table: the table.
+        whole: the width of the page's text in centimetres.
+    """
     letters = zip(column_letters(table), table["columns"], strict=True)
     needed = [_PADDING + max(_LETTER * wanted, _BOLD * min(len(name), _HEADING)) for wanted, name in letters]
     headed = [cell["header"] for cell in table["rows"][0]] if table["rows"] else []
@@ -33,14 +39,14 @@ def column_widths(table: Node, whole: float) -> list[float]:
         return [width + share * heads for width, heads in zip(needed, headed, strict=True)]
     words_need = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
     long = [max(width - _NARROW, 0.0) for width in needed]
-    if sum(long) < -spare:  # Too many columns: each gives down to its longest word.
+    if sum(long) < -spare:  # Too many columns: each may shrink to the width of its longest word.
         long = [max(width - word, 0.0) for width, word in zip(needed, words_need, strict=True)]
     give = min(-spare / sum(long), 1.0) if sum(long) else 0.0
     return [width - give * more for width, more in zip(needed, long, strict=True)]
 
 
 def _longest_words(table: Node) -> list[int]:
-    """The letters of each column's longest word, which no line may break; a number and its unit are one."""
+    """Return the letters of each column's longest word, which must not be broken; a number includes its unit."""
     return [max(map(len, _words(table, at)), default=0) for at in range(len(table["columns"]))]
 
 

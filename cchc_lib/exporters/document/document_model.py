@@ -1,4 +1,4 @@
-"""From an executed notebook to the nodes of a document, in reading order."""
+"""Reads an executed notebook as a document: its nodes in reading order."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import nbformat
 
 from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
-from cchc_lib.exporters.document.nodes import Node, paragraph, prose
+from cchc_lib.exporters.document.nodes import NODE_KINDS, Node, paragraph, prose
 from cchc_lib.exporters.document.output_nodes import output_nodes
 from cchc_lib.report.rendering.html import widest_upright_table
 
@@ -18,25 +18,26 @@ _FALLBACK_TITLE = "Báo cáo"
 
 @dataclass(frozen=True)
 class DocumentModel:
-    """A document before it has a format."""
+    """A document, independent of its format."""
 
     nodes: tuple[Node, ...]
     appendices: tuple[Node, ...]
-    """Tables too wide for an upright page; the text refers to them where they stood."""
+    """The tables that are too wide for an upright page. A reference replaces each in the text."""
     letterhead: Node
-    """Empty for a notebook that shows none."""
+    """The head of the document; empty if the notebook shows none."""
     record: Mapping[str, Any]
+    """The record of the report; empty if the notebook shows none."""
 
     @property
     def title(self) -> str:
-        """What readers list the document as."""
+        """The title in the metadata of the document."""
         head = self.letterhead
         named = f"{head['title']}: {head['subject']} {head['covering']}" if head else _FALLBACK_TITLE
         return f"{self.mark} · {named}" if self.mark else named
 
     @property
     def mark(self) -> str:
-        """What stands across every page."""
+        """The watermark; empty if there is none."""
         return str(self.letterhead["mark"]) if self.letterhead else ""
 
     @property
@@ -46,30 +47,32 @@ class DocumentModel:
 
     @property
     def as_of(self) -> date:
-        """The day that the document's metadata names: the period's end, so that no clock comes in."""
+        """The day in the metadata: the end of the period. The current day would change the bytes of the file."""
         return date.fromisoformat(self.letterhead["as_of"]) if self.letterhead else date(2000, 1, 1)
 
     @property
     def notice(self) -> str:
-        """What every page says of the document's origin."""
+        """The notice on the origin of the document, printed on every page; empty if there is none."""
         return str(self.letterhead["notice"]) if self.letterhead else ""
 
     @property
     def font(self) -> str:
-        """The font that the parameters name for the PDF, if they do."""
+        """The font that the parameters name for the PDF; empty if they name none."""
         return self.record.get("parameters", {}).get("document_font") or ""
 
 
 def read_document(notebook: nbformat.NotebookNode) -> DocumentModel:
-    """The document that an executed notebook shows.
+    """Return the document that an executed notebook shows.
 
     Raises:
-        ReportFailed: a cell failed, a picture has no alternative text, or the notebook has not been run.
+        ReportFailed: a cell failed, the notebook has not been run, a picture has no alternative text, or a node has an
+            unknown kind.
     """
     refuse_unfinished(notebook)
     cells = enumerate(notebook.cells, start=1)
     shown = tuple(node for at, cell in cells for node in _named_cell_nodes(at, cell))
     body = [node for node in shown if node["kind"] != "record"]
+    _refuse_unknown(body)
     _refuse_undescribed(body)
     wide = tuple(node for node in body if is_wide(node))
     numerals = appendix_names(len(wide))
@@ -81,17 +84,29 @@ def read_document(notebook: nbformat.NotebookNode) -> DocumentModel:
 
 
 def refuse_unfinished(notebook: nbformat.NotebookNode) -> None:
-    """Refuse a notebook of which a cell failed, or that was never run; ReportFailed names the cell."""
+    """Check that a notebook was run and that no cell failed.
+
+    Raises:
+        ReportFailed: a cell failed, or no cell has an output.
+    """
     code = [(at, cell) for at, cell in enumerate(notebook.cells, start=1) if cell.cell_type == "code"]
     for at, cell in code:
         for output in cell.outputs:
             if output.output_type == "error":
                 raise ReportFailed(
                     f"Cell {at} ({cell.get('id', 'no id')}) failed: {output.ename}: {output.evalue}\n"
-                    "Mend it, run the notebook again, then export it."
+                    "Repair it, run the notebook again, then export it."
                 )
     if code and not any(cell.outputs for _, cell in code):
         raise ReportFailed("No cell of the notebook shows anything; run it before it is exported.")
+
+
+def _refuse_unknown(nodes: list[Node]) -> None:
+    for node in nodes:
+        if node["kind"] not in NODE_KINDS:
+            raise ReportFailed(
+                f"The document has a node of the kind '{node['kind']}'; there are: {', '.join(NODE_KINDS)}."
+            )
 
 
 def _refuse_undescribed(nodes: list[Node]) -> None:
@@ -102,12 +117,12 @@ def _refuse_undescribed(nodes: list[Node]) -> None:
 
 
 def is_wide(node: Node) -> bool:
-    """Whether a node is a table that needs a landscape page."""
+    """Return whether a node is a table that needs a landscape page."""
     return bool(node["kind"] == "table" and node["rows"] and len(node["columns"]) > widest_upright_table())
 
 
 def appendix_names(count: int) -> tuple[str, ...]:
-    """`Phụ lục` where it is the only one; `Phụ lục I`, `Phụ lục II` and so on where there are more."""
+    """Return the names of appendices: `Phụ lục` for a single one, otherwise `Phụ lục I`, `Phụ lục II` and so on."""
     return ("Phụ lục",) if count == 1 else tuple(f"Phụ lục {_roman(at)}" for at in range(1, count + 1))
 
 
@@ -117,7 +132,7 @@ def _roman(number: int) -> str:
 
 
 def _named_cell_nodes(at: int, cell: nbformat.NotebookNode) -> list[Node]:
-    """A cell's nodes; what is wrong with them is told with the cell's name."""
+    """Return the nodes of a cell; an error gets the number and the id of the cell."""
     try:
         return list(_cell_nodes(cell))
     except ReportFailed as error:
@@ -133,7 +148,7 @@ def _cell_nodes(cell: nbformat.NotebookNode) -> Iterator[Node]:
 
 
 def unbroken(body: Sequence[str]) -> list[str]:
-    """The issuing body's lines; where one is too long, it breaks behind the kind of unit and not within the name."""
+    """Return the lines of the issuing body. A long line may break only after its first word, not within the name."""
     return [line.replace(" ", "\u00a0").replace("\u00a0", " ", 1) for line in body]
 
 
@@ -142,13 +157,13 @@ def _first(nodes: Iterable[Node], kind: str) -> Node:
 
 
 def _reference(table: Node, appendix: str) -> Node:
-    """What stands in the text in place of a table that became an appendix."""
+    """Return the sentence that replaces a table in the text if the table is an appendix."""
     words = f"{table['caption'] or 'Bảng số liệu'}: xem {appendix} kèm theo."
     return prose([paragraph(words)])
 
 
 def _without_gaps(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Headings one level below the one before at most, as screen readers and PDF/UA need them."""
+    """Yield the nodes with headings at most one level below the heading before, as PDF/UA requires."""
     level = 0
     for node in nodes:
         if node["kind"] == "heading":

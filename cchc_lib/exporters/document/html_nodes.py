@@ -1,4 +1,4 @@
-"""HTML that an analyst's cell shows, a DataFrame above all, as nodes of a document."""
+"""Reads HTML that an analyst's cell shows, for example a DataFrame, as nodes of a document."""
 
 import re
 from collections.abc import Iterator
@@ -8,22 +8,22 @@ from bs4 import BeautifulSoup, Tag
 from cchc_lib.exporters.document.nodes import Node, cell, paragraph, prose, table, text_run
 
 Grid = list[list[tuple[str, bool]]]
-"""Rows of cells: their words, and whether they head a row."""
+"""Rows of cells: the text of each, and whether it is a header."""
 
 _NOTHING = ("", False)
 _WIDEST = 100
-"""Columns that a cell may span."""
+"""The columns that a cell may span at most."""
 _BLOCKS = ["p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"]
 _NUMBER = re.compile(r"[-−+]?\d[\d.,]*\s?%?|NaN|nan|None|<NA>|-|")
 
 
 def holds_table(html: str) -> bool:
-    """Whether a table is in it."""
+    """Return whether HTML contains a table."""
     return "<table" in html.lower()
 
 
 def html_nodes(html: str) -> Iterator[Node]:
-    """The tables of a fragment, or its words where it has none."""
+    """Yield the text of a fragment and then its tables. A table within a cell is read as text of the cell."""
     soup = BeautifulSoup(html, "html.parser")
     for hidden in soup(["script", "style"]):
         hidden.decompose()
@@ -63,7 +63,7 @@ def _table(found: Tag) -> Node:
 
 
 def _cells(row: Tag, *names: str) -> list[Tag]:
-    """The cells of a row itself, not of tables within them."""
+    """Return the cells of a row, without those of tables within its cells."""
     return [cell for cell in row.find_all(names or ("th", "td"), recursive=False) if isinstance(cell, Tag)]
 
 
@@ -73,7 +73,7 @@ def _span(place: Tag, name: str, most: int) -> int:
 
 
 def _spanning(rows: list[Tag], width: int) -> list[list[Node]]:
-    """The rows of the head with their spans, filled up to the table's width; no span leaves the head."""
+    """Return the rows of the head with their spans, filled up to the width of the table; no span exceeds the head."""
     taken: set[tuple[int, int]] = set()
     head: list[list[Node]] = []
     for down, row in enumerate(rows):
@@ -96,7 +96,7 @@ def _words(place: Tag) -> str:
 
 
 def _expanded(rows: list[Tag]) -> Grid:
-    """Cells in their columns; one that spans several rows or columns stands in each of them."""
+    """Return the cells in their columns; a cell that spans rows or columns is repeated in each of them."""
     filled: dict[tuple[int, int], tuple[str, bool]] = {}
     for down, row in enumerate(rows):
         at = 0

@@ -1,4 +1,4 @@
-"""Pictures that an analyst added: whether they can be read, their size, and every kind of them as SVG."""
+"""Pictures that an analyst added: checked when they are read, measured, and converted to SVG."""
 
 import re
 from base64 import b64decode, b64encode
@@ -12,14 +12,23 @@ from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.document.nodes import Node, picture
 
 PIXELS_PER_CM = 96 / 2.54
-"""As browsers count, so that a picture is as large on paper as on the page."""
+"""The resolution of browsers, so that a picture has the same size on paper as on the page."""
 LARGEST = 20_000
-"""Pixels of a side; more is a slip, and would take all memory."""
+"""The pixels of a side at most; a larger picture is a mistake and would use up the memory."""
 _PLAIN_MODES = ("1", "L", "P", "RGB", "RGBA")
 
 
 def read_picture(kind: str, encoded: str, alt: str) -> Node:
-    """A picture from a notebook: SVG as text, PNG and JPEG in base64; ReportFailed where it cannot be read."""
+    """Return the node of a picture in a notebook.
+
+    Args:
+        kind: svg, png or jpeg.
+        encoded: the SVG as text, or the PNG or JPEG in base64.
+        alt: the alternative text.
+
+    Raises:
+        ReportFailed: the picture cannot be read.
+    """
     try:
         return _drawing(encoded, alt) if kind == "svg" else _pixels(kind, b64decode(encoded), alt)
     except (Base64Error, OSError, ValueError, SyntaxError, etree.LxmlError) as error:
@@ -48,13 +57,13 @@ def _pixels(kind: str, data: bytes, alt: str) -> Node:
 
 
 def pixel_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a PNG or JPEG."""
+    """Return the width and height of a PNG or JPEG in pixels."""
     with Image.open(BytesIO(data)) as image:
         return image.size
 
 
 def as_svg(node: Node) -> str:
-    """A picture as SVG, around the pixels where it is made of such: the one form that Typst takes as text."""
+    """Return a picture as SVG, which can be passed to Typst as text; pixels are embedded in the SVG."""
     data: bytes = node["data"]
     if node["type"] == "svg":
         return data.decode()

@@ -1,4 +1,4 @@
-"""A Markdown cell as nodes of a document."""
+"""Reads a Markdown cell as nodes of a document."""
 
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
@@ -14,13 +14,18 @@ Token = Mapping[str, Any]
 Attachments = Mapping[str, Mapping[str, str]]
 
 _DEEPEST = 4
-"""The lowest level of headings that the document has."""
+"""The lowest level of headings in the document."""
 _MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code", "strikethrough": "struck"}
 _PICTURES = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
 
 
 def markdown_nodes(source: str, attachments: Attachments) -> Iterator[Node]:
-    """The nodes of a Markdown text; raw HTML in it stays text."""
+    """Yield the nodes of a Markdown text; HTML in it is printed as text.
+
+    Args:
+        source: the text of the cell.
+        attachments: the pictures attached to the cell, by name and MIME type.
+    """
     parse = mistune.create_markdown(renderer=None, plugins=["table", "strikethrough"])
     tokens = parse(printable(source))
     for token in tokens if isinstance(tokens, list) else ():
@@ -59,7 +64,7 @@ def _prose(paragraphs: list[Node]) -> Iterator[Node]:
 
 
 def _points(token: Token, depth: int) -> Iterator[Node]:
-    """The points of a list and of the lists within it, each with its mark and its depth."""
+    """Yield the points of a list and of the lists within it, each with its marker and depth."""
     start = token["attrs"].get("start", 1)
     for at, item in enumerate(token["children"], start=start):
         marker = f"{at}." if token["attrs"]["ordered"] else "-"
@@ -100,7 +105,7 @@ def _attached(token: Token) -> str:
 
 
 def _pictures(token: Token, attachments: Attachments) -> Iterator[Node]:
-    """The attached pictures of a block, however deep they stand in it."""
+    """Yield the attached pictures of a block at any depth."""
     if token["type"] == "image":
         for kind, data in attachments.get(_attached(token), {}).items():
             if kind in _PICTURES:

@@ -1,4 +1,4 @@
-"""What a document is made of.
+"""The nodes that a document consists of.
 
 A node is what a kind of block yields (`report/blocks/`), or an analyst's addition in the same form:
 
@@ -15,39 +15,43 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Node = Mapping[str, Any]
+"""A node, or a piece of one, as the data that Typst gets in JSON."""
+
+NODE_KINDS = ("heading", "prose", "table", "chart", "picture", "verbatim", "letterhead", "closing")
+"""The kinds of nodes. Each needs a writer in `exporters/docx.py` and a function in `exporters/typst/report.typ`."""
 
 
 def text_run(words: str, marks: Iterable[str] = ()) -> Node:
-    """A run of words; marks are strong, emphasis, code, struck."""
+    """Return a run of text; the marks are strong, emphasis, code and struck."""
     return {"kind": "text", "text": words, "marks": list(marks)}
 
 
 def prose(paragraphs: Sequence[Node]) -> Node:
-    """Paragraphs, each with its style and runs."""
+    """Return a node of paragraphs, each with its style and runs."""
     return {"kind": "prose", "paragraphs": paragraphs}
 
 
 def paragraph(words: str) -> Node:
-    """A plain paragraph."""
+    """Return a paragraph of body text with one run."""
     return {"style": "body", "runs": [text_run(words)]}
 
 
 def verbatim(text: str) -> Node:
-    """Text that stands as it is, line by line."""
+    """Return a node of text that keeps its lines and spaces."""
     return {"kind": "verbatim", "text": text}
 
 
 def picture(kind: str, data: bytes, alt: str) -> Node:
-    """A picture with what it shows in words; kind is svg, png or jpeg."""
+    """Return a picture with its alternative text; the kind is svg, png or jpeg."""
     return {"kind": "picture", "type": kind, "data": data, "alt": alt}
 
 
 def cell(runs: Sequence[Node], *, header: bool, numeric: bool) -> Node:
-    """A cell of a table: it may head its row, or hold a number."""
+    """Return a cell of a table, which may be the header of its row or hold a number."""
     return {"runs": runs, "header": header, "numeric": numeric and not header}
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Node]], **more: Any) -> Node:
-    """A table; `caption` and the rows of its `head` may come with it."""
+    """Return a table; `more` may hold its `caption` and the rows of its `head`."""
     named = {"id": "", "caption": "", "head": [], "remark": "", **more}
     return {"kind": "table", "columns": columns, "rows": rows, **named}

@@ -1,4 +1,4 @@
-"""What a code cell shows, as nodes of a document: blocks as they are, an analyst's additions in the same form."""
+"""Reads the outputs of a code cell as nodes of a document: blocks, and what an analyst added."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -15,9 +15,17 @@ from cchc_lib.report.rendering.html import fixed_words
 
 
 def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Node]:
-    """The nodes that one output is shown as; the richest form that paper can carry."""
+    """Yield the nodes of one output, from the richest of its forms that can be printed.
+
+    Args:
+        output: the output.
+        cell_metadata: the metadata of its cell, which may hold the alternative text `alt`.
+
+    Raises:
+        ReportFailed: a picture cannot be read.
+    """
     if output["output_type"] == "stream":
-        if output.get("name") != "stderr":  # Warnings and progress bars are for whoever runs the notebook.
+        if output.get("name") != "stderr":  # Warnings and progress bars are meant for the person who runs the notebook.
             yield from _verbatim(_joined(output["text"]))
         return
     data = {kind: value for kind, value in output.get("data", {}).items() if value}
@@ -40,14 +48,14 @@ def _joined(value: Any) -> str:
 
 
 def _described(output: Mapping[str, Any], cell: Mapping[str, Any]) -> str:
-    """The alternative text: of the output (IPython's Image says it there), else of the cell."""
+    """Return the alternative text of the output, where IPython's Image puts it, otherwise that of the cell."""
     stated = (output.get(kind, {}).get("alt") for kind in ("image/png", "image/jpeg", "image/svg+xml"))
     said = next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), fixed_words()["undescribed"])
     return str(said)
 
 
 def _suits(kind: str, data: Mapping[str, Any]) -> bool:
-    """HTML goes before pictures only where it holds a table: other HTML is a page's, not paper's."""
+    """Return whether a form is used. HTML comes before pictures only if it contains a table."""
     pictured = any(other.startswith("image/") for other in data)
     return kind != "text/html" or not pictured or holds_table(_joined(data[kind]))
 
@@ -75,4 +83,4 @@ _FORMS: dict[str, Callable[[str, str], Iterator[Node]]] = {
     "text/plain": _verbatim,
     "application/json": _verbatim,
 }
-"""The forms of an output that paper can carry, the best first."""
+"""The forms of an output that can be printed, the best first."""

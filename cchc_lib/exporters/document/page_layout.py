@@ -1,32 +1,37 @@
-"""The measures that paper formats share: NĐ 30/2020/NĐ-CP, Phụ lục I, where it names them."""
+"""The measures of the paper formats: those of NĐ 30/2020/NĐ-CP, Phụ lục I, and our own where it gives none."""
 
 import re
 
 MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}
-"""Millimetres; the decree allows 20–25, 20–25, 30–35, 15–20."""
+"""The margins in millimetres; the decree allows 20–25, 20–25, 30–35 and 15–20."""
 TEXT_WIDTH = (210 - MARGINS["left"] - MARGINS["right"]) / 10
-"""Centimetres of an upright page's text."""
+"""The width of the text on an upright page, in centimetres."""
 BODY = 14
-"""Points of the running text; 13 to 14 are allowed."""
+"""The size of the running text in points; the decree allows 13 to 14."""
 CAPTION = 13
+"""The size of captions in points."""
 TABLE = 12
+"""The size of tables in points."""
 WIDE_TABLE = 10
+"""The size of tables on landscape pages in points."""
 INDENT = 10
-"""Millimetres of a paragraph's first line, and of a list's step."""
+"""The indent of a paragraph's first line and of each level of a list, in millimetres."""
 ISSUER = 62
-"""Millimetres of the issuing body's column in the head; the nation has the rest."""
+"""The width of the issuing body's column in the head, in millimetres; the nation's column has the rest."""
 CHART_WIDTH = 110
+"""The width of a chart in millimetres."""
 TALLEST = 220
-"""Millimetres that a picture may be high, with its caption on the page."""
+"""The height of a picture at most, in millimetres, so that its caption fits on the page."""
 SHORT_TABLE = 9
-"""Rows of a table that stays on one page."""
+"""The rows up to which a table stays on one page."""
 SHADES = {"met": "dcefe8", "missed": "fbe3c3", "far": "f6c9b3"}
-"""The ground of a cell by how its value stands to its target."""
+"""The background of a cell, by the standing of its value against the target."""
 MISSED = ("missed", "far")
-"""The standings that are bold too, for those who see no colours."""
+"""The standings that are also printed bold, for readers who cannot see the colours."""
 NUMBER = r"\d+\w?/[A-ZĐ\d/-]*[A-ZĐ]"
-"""A document's number, `61/KH-UBND`, which stays on one line."""
+"""A pattern of document numbers, as `61/KH-UBND`, which are kept on one line."""
 NUMBER_PATTERN = re.compile(f"({NUMBER})")
+"""The same, compiled, with the number as a group."""
 
 MEASURES = {
     "margins": MARGINS,
@@ -43,4 +48,4 @@ MEASURES = {
     "shades": SHADES,
     "missed": MISSED,
 }
-"""The same for Typst's template."""
+"""All measures for the template of Typst."""

@@ -1,4 +1,4 @@
-"""Text that any document can hold."""
+"""Cleans text of characters that documents cannot hold."""
 
 import re
 import unicodedata
@@ -8,6 +8,6 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\uf8ff\ufffe\ufff
 
 
 def printable(text: str) -> str:
-    """Text with composed letters, without terminal codes and characters that XML and fonts have no place for."""
+    """Return text with composed letters (NFC), without terminal codes and characters that XML or fonts do not know."""
     lines = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", lines))
