@@ -5,9 +5,11 @@ from fractions import Fraction
 
 from cchc_lib.audit.declaration import Amount
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.tables.case_counts import CASES_GROUP
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.units import Unit
 from cchc_lib.quantities.value import Value
+from cchc_lib.quantities.value_key import ValueKey
 
 
 def amount(value: Value) -> Fraction | None:
@@ -23,7 +25,7 @@ def is_stated(results: Results, code: str) -> bool:
 
 
 def _in_the_form(results: Results, code: str) -> bool:
-    return code.startswith("cases.") and bool(results.inputs.cases)
+    return ValueKey.parse(code).group == CASES_GROUP and bool(results.inputs.cases)
 
 
 def is_exact(results: Results, codes: Iterable[str]) -> bool:

@@ -1,8 +1,7 @@
-"""The catalogue of rules, gathered from the families' files, and the audit itself."""
+"""The catalogue of audit rules, and the audit of one ward."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from types import ModuleType
 
 from cchc_lib.audit import (
     date_rules,
@@ -17,40 +16,54 @@ from cchc_lib.audit import (
     zero_rules,
 )
 from cchc_lib.audit.declaration import Finding, FindingAcknowledgement, Observation, Rule, Severity, observation
-from cchc_lib.indicators.declaration import declared
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.content import Acknowledgement
 
-FAMILIES: tuple[ModuleType, ...] = (
-    sum_rules,
-    rate_rules,
-    repeat_rules,
-    wording_rules,
-    zero_rules,
-    date_rules,
-    target_rules,
-    document_rules,
-    plausibility_rules,
-    form_rules,
+FAMILIES: tuple[tuple[Rule, ...], ...] = (
+    sum_rules.RULES,
+    rate_rules.RULES,
+    repeat_rules.RULES,
+    wording_rules.RULES,
+    zero_rules.RULES,
+    date_rules.RULES,
+    target_rules.RULES,
+    document_rules.RULES,
+    plausibility_rules.RULES,
+    form_rules.RULES,
 )
+"""The rules of each family; within a severity, findings keep this order."""
 
 
 @cache
-def rules() -> dict[str, Rule]:
-    """Every rule by its code, the errors first."""
-    found = [rule for _, rule in declared(FAMILIES, Rule)]
-    return {rule.code: rule for rule in sorted(found, key=lambda rule: list(Severity).index(rule.severity))}
+def rules() -> Mapping[str, Rule]:
+    """Return every rule by its code, errors first."""
+    return rules_of(FAMILIES)
+
+
+def rules_of(families: Iterable[tuple[Rule, ...]]) -> Mapping[str, Rule]:
+    """Return the rules of several families by code, errors first.
+
+    Raises:
+        ValueError: two rules have the same code.
+    """
+    known: dict[str, Rule] = {}
+    for rule in (rule for family in families for rule in family):
+        if rule.code in known:
+            raise ValueError(f"the rule code '{rule.code}' is declared twice; rename one")
+        known[rule.code] = rule
+    severities = list(Severity)
+    return {rule.code: rule for rule in sorted(known.values(), key=lambda rule: severities.index(rule.severity))}
 
 
 def audit(results: Results) -> tuple[Finding, ...]:
-    """Every finding of every rule, errors first; an acknowledged one carries its acknowledgement."""
-    known = {(each.stated.rule, each.stated.subject): each for each in results.inputs.acknowledgements}
+    """Return the findings of all rules, errors first, each with its acknowledgement if it has one."""
+    acknowledgements = {(item.stated.rule, item.stated.subject): item for item in results.inputs.acknowledgements}
     found = tuple(
-        Finding(rule, observation, _acknowledged(rule, observation, known))
+        Finding(rule, observation, _acknowledgement_of(rule, observation, acknowledgements))
         for rule in rules().values()
         for observation in rule.evaluate(results)
     )
-    return (*found, *_stale(results, found))
+    return (*found, *_stale_acknowledgements(results, found))
 
 
 STALE = Rule(
@@ -63,19 +76,20 @@ STALE = Rule(
     expected="một phát hiện còn tồn tại",
     repair="Xóa mục này trong acknowledgements của content.yaml.",
 )
-"""Judged behind all others, since it asks what they found."""
+"""The rule on acknowledgements without a finding; it is evaluated last, on the findings of all other rules."""
 
 
-def _stale(results: Results, found: tuple[Finding, ...]) -> Iterator[Finding]:
-    there = {(finding.rule.code, finding.observation.subject) for finding in found}
-    for each in results.inputs.acknowledgements:
-        rule, subject = each.stated.rule, each.stated.subject
-        if (rule, subject) not in there:
-            yield Finding(STALE, observation(f"{rule}:{subject}", sources=(each.source,), rule=rule, subject=subject))
+def _stale_acknowledgements(results: Results, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    subjects = {(finding.rule.code, finding.observation.subject) for finding in found}
+    for acknowledgement in results.inputs.acknowledgements:
+        rule, subject = acknowledgement.stated.rule, acknowledgement.stated.subject
+        if (rule, subject) not in subjects:
+            facts = {"rule": rule, "subject": subject}
+            yield Finding(STALE, observation(f"{rule}:{subject}", sources=(acknowledgement.source,), **facts))
 
 
-def _acknowledged(
-    rule: Rule, observation: Observation, known: Mapping[tuple[str, str], Acknowledgement]
+def _acknowledgement_of(
+    rule: Rule, observation: Observation, acknowledgements: Mapping[tuple[str, str], Acknowledgement]
 ) -> FindingAcknowledgement | None:
-    found = known.get((rule.code, observation.subject))
+    found = acknowledgements.get((rule.code, observation.subject))
     return FindingAcknowledgement(found.stated.reason, found.stated.date) if found else None

@@ -12,6 +12,7 @@ from cchc_lib.audit.document_rules import is_own, register_cells, short_citation
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.figures import SourceCell
+from cchc_lib.quantities.value_key import ValueKey
 
 _THIRTY = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I"
 _SERIES = re.compile(r"(\d+)([a-zđ]?)/(.+)")
@@ -119,10 +120,10 @@ def _other_days(results: Results) -> Iterator[Observation]:
     grouped: dict[tuple[str, date], list[tuple[str, SourceCell | None]]] = defaultdict(list)
     for code, figure in results.inputs.figures.items():
         if figure.as_of and figure.as_of != end:
-            grouped[code.partition(".")[0], figure.as_of].append((code, figure.source))
+            grouped[ValueKey.parse(code).group, figure.as_of].append((code, figure.source))
     for code, claim in results.inputs.claims.items():
         if claim.as_of and claim.as_of != end:
-            grouped[code.partition(".")[0], claim.as_of].append((code, claim.source))
+            grouped[ValueKey.parse(code).group, claim.as_of].append((code, claim.source))
     for (group, day), found in grouped.items():
         codes = [code for code, _ in found]
         sources = tuple(source for _, source in found if source)
@@ -138,96 +139,100 @@ def _other_period(results: Results) -> Iterator[Observation]:
             yield observation(code, code, label=figure.label, stated=figure.value, day=day)
 
 
-after = Rule(
-    "dates.after",
-    Severity.WARNING,
-    "Văn bản nêu trong báo cáo phải ban hành trong kỳ, không sau ngày chốt số liệu.",
-    _after_the_end,
-    message="{document} ngày {day}, sau ngày kết thúc kỳ báo cáo ({end}).",
-    actual="{day}",
-    expected="chậm nhất {end}",
-    repair="Bỏ văn bản khỏi báo cáo kỳ này, hoặc sửa ngày nếu ghi nhầm.",
+RULES = (
+    Rule(
+        "dates.after",
+        Severity.WARNING,
+        "Văn bản nêu trong báo cáo phải ban hành trong kỳ, không sau ngày chốt số liệu.",
+        _after_the_end,
+        message="{document} ngày {day}, sau ngày kết thúc kỳ báo cáo ({end}).",
+        actual="{day}",
+        expected="chậm nhất {end}",
+        repair="Bỏ văn bản khỏi báo cáo kỳ này, hoặc sửa ngày nếu ghi nhầm.",
+    ),
+    Rule(
+        "dates.before",
+        Severity.WARNING,
+        "Văn bản được đếm là ban hành trong kỳ phải có ngày trong kỳ.",
+        _before_the_start,
+        message="{document} được tính vào số văn bản ban hành trong kỳ nhưng đề ngày {day}, "
+        "trước ngày đầu kỳ ({start}).",
+        actual="{day}",
+        expected="từ {start}",
+        repair="Không tính văn bản này vào kỳ báo cáo, hoặc sửa ngày nếu ghi nhầm.",
+    ),
+    Rule(
+        "dates.undated",
+        Severity.WARNING,
+        "Văn bản của đơn vị phải có ngày ban hành; thiếu ngày thì không biết có thuộc kỳ hay không.",
+        _undated,
+        message="{document} không ghi ngày ban hành.",
+        actual="không có ngày",
+        expected="ngày ban hành",
+        repair="Điền cột date của documents.csv theo bản gốc.",
+        reference=_THIRTY,
+    ),
+    Rule(
+        "dates.citation",
+        Severity.NOTE,
+        "Viện dẫn lần đầu phải ghi đủ loại, số, ngày, cơ quan ban hành và trích yếu.",
+        _cited_without_date,
+        message="Văn bản viện dẫn không ghi ngày: {documents}.",
+        actual="không có ngày",
+        expected="ngày ban hành",
+        repair="Điền cột date của documents.csv.",
+        reference=_THIRTY,
+    ),
+    Rule(
+        "dates.series",
+        Severity.WARNING,
+        "Trong một sổ, văn bản có số lớn hơn không thể ban hành trước văn bản có số nhỏ hơn.",
+        _against_the_series,
+        message="{second} ngày {second_day} đứng sau {first} ngày {first_day} về số, nhưng lại đề ngày trước.",
+        actual="{first_day}; {second_day}",
+        expected="ngày tăng theo số",
+        repair="Đối chiếu số và ngày của hai văn bản với sổ đăng ký văn bản đi.",
+    ),
+    Rule(
+        "dates.twice",
+        Severity.ERROR,
+        "Trong một năm, mỗi số của một sổ chỉ thuộc về một văn bản.",
+        _used_twice,
+        message="{document} được ghi ở hai dòng như hai văn bản khác nhau.",
+        actual="{document}; {other}",
+        expected="hai số khác nhau, hoặc một dòng",
+        repair="Sửa số theo bản gốc; nếu là một văn bản thì giữ một dòng và viện dẫn dòng đó.",
+        reference=_THIRTY,
+    ),
+    Rule(
+        "dates.cited",
+        Severity.ERROR,
+        "Văn bản được viện dẫn phải mang đúng ngày của chính văn bản ấy.",
+        _cited_otherwise,
+        message="{document} ngày {day}, nhưng báo cáo viện dẫn là {written}.",
+        actual="{written}",
+        expected="ngày {day}",
+        repair="Đối chiếu bản gốc, rồi sửa documents.csv hoặc citations.csv.",
+    ),
+    Rule(
+        "dates.as_of",
+        Severity.WARNING,
+        "Số liệu của một báo cáo phải chốt cùng một ngày.",
+        _other_days,
+        message="Số liệu tính đến ngày {day}, khác ngày kết thúc kỳ ({end}): {labels}.",
+        actual="{day}",
+        expected="{end}",
+        repair="Lấy lại số liệu đến ngày {end}.",
+    ),
+    Rule(
+        "dates.period",
+        Severity.ERROR,
+        "Kỳ báo cáo ghi ở đầu báo cáo phải là kỳ của số liệu.",
+        _other_period,
+        message="«{label}» ghi {stated}, nhưng kỳ của số liệu này có ngày ấy là {day}.",
+        actual="{stated}",
+        expected="{day}",
+        repair="Sửa figures.csv, hoặc đặt dữ liệu vào đúng thư mục của kỳ.",
+    ),
 )
-before = Rule(
-    "dates.before",
-    Severity.WARNING,
-    "Văn bản được đếm là ban hành trong kỳ phải có ngày trong kỳ.",
-    _before_the_start,
-    message="{document} được tính vào số văn bản ban hành trong kỳ nhưng đề ngày {day}, trước ngày đầu kỳ ({start}).",
-    actual="{day}",
-    expected="từ {start}",
-    repair="Không tính văn bản này vào kỳ báo cáo, hoặc sửa ngày nếu ghi nhầm.",
-)
-undated = Rule(
-    "dates.undated",
-    Severity.WARNING,
-    "Văn bản của đơn vị phải có ngày ban hành; thiếu ngày thì không biết có thuộc kỳ hay không.",
-    _undated,
-    message="{document} không ghi ngày ban hành.",
-    actual="không có ngày",
-    expected="ngày ban hành",
-    repair="Điền cột date của documents.csv theo bản gốc.",
-    reference=_THIRTY,
-)
-citation = Rule(
-    "dates.citation",
-    Severity.NOTE,
-    "Viện dẫn lần đầu phải ghi đủ loại, số, ngày, cơ quan ban hành và trích yếu.",
-    _cited_without_date,
-    message="Văn bản viện dẫn không ghi ngày: {documents}.",
-    actual="không có ngày",
-    expected="ngày ban hành",
-    repair="Điền cột date của documents.csv.",
-    reference=_THIRTY,
-)
-series = Rule(
-    "dates.series",
-    Severity.WARNING,
-    "Trong một sổ, văn bản có số lớn hơn không thể ban hành trước văn bản có số nhỏ hơn.",
-    _against_the_series,
-    message="{second} ngày {second_day} đứng sau {first} ngày {first_day} về số, nhưng lại đề ngày trước.",
-    actual="{first_day}; {second_day}",
-    expected="ngày tăng theo số",
-    repair="Đối chiếu số và ngày của hai văn bản với sổ đăng ký văn bản đi.",
-)
-twice = Rule(
-    "dates.twice",
-    Severity.ERROR,
-    "Trong một năm, mỗi số của một sổ chỉ thuộc về một văn bản.",
-    _used_twice,
-    message="{document} được ghi ở hai dòng như hai văn bản khác nhau.",
-    actual="{document}; {other}",
-    expected="hai số khác nhau, hoặc một dòng",
-    repair="Sửa số theo bản gốc; nếu là một văn bản thì giữ một dòng và viện dẫn dòng đó.",
-    reference=_THIRTY,
-)
-cited = Rule(
-    "dates.cited",
-    Severity.ERROR,
-    "Văn bản được viện dẫn phải mang đúng ngày của chính văn bản ấy.",
-    _cited_otherwise,
-    message="{document} ngày {day}, nhưng báo cáo viện dẫn là {written}.",
-    actual="{written}",
-    expected="ngày {day}",
-    repair="Đối chiếu bản gốc, rồi sửa documents.csv hoặc citations.csv.",
-)
-as_of = Rule(
-    "dates.as_of",
-    Severity.WARNING,
-    "Số liệu của một báo cáo phải chốt cùng một ngày.",
-    _other_days,
-    message="Số liệu tính đến ngày {day}, khác ngày kết thúc kỳ ({end}): {labels}.",
-    actual="{day}",
-    expected="{end}",
-    repair="Lấy lại số liệu đến ngày {end}.",
-)
-period = Rule(
-    "dates.period",
-    Severity.ERROR,
-    "Kỳ báo cáo ghi ở đầu báo cáo phải là kỳ của số liệu.",
-    _other_period,
-    message="«{label}» ghi {stated}, nhưng kỳ của số liệu này có ngày ấy là {day}.",
-    actual="{stated}",
-    expected="{day}",
-    repair="Sửa figures.csv, hoặc đặt dữ liệu vào đúng thư mục của kỳ.",
-)
+"""The rules of this family."""

@@ -70,6 +70,8 @@ class Rule:
     repair: str
     reference: str = ""
     """The legal text that asks for it, where there is one."""
+    numbers_only: bool = False
+    """Whether it judges numbers by numbers alone, so that a scenario that changes numbers must not break it."""
 
 
 @dataclass(frozen=True)

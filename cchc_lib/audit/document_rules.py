@@ -164,56 +164,59 @@ def _other_types(results: Results) -> Iterator[Observation]:
             )
 
 
-swapped = Rule(
-    "documents.swapped",
-    Severity.ERROR,
-    "Chú thích phải liệt kê đúng loại văn bản mà câu văn nêu.",
-    _exchanged,
-    message="Chú thích {first} và {second} đặt nhầm chỗ cho nhau: câu văn nêu {first_announced}; {second_announced}, "
-    "nhưng chú thích {first} liệt kê {first_lists}, chú thích {second} liệt kê {second_lists}.",
-    actual="chú thích {first}: {first_lists}; chú thích {second}: {second_lists}",
-    expected="chú thích {first}: {first_announced}; chú thích {second}: {second_announced}",
-    repair="Đổi số chú thích của hai danh mục trong citations.csv.",
+RULES = (
+    Rule(
+        "documents.swapped",
+        Severity.ERROR,
+        "Chú thích phải liệt kê đúng loại văn bản mà câu văn nêu.",
+        _exchanged,
+        message="Chú thích {first} và {second} đặt nhầm chỗ cho nhau: câu văn nêu {first_announced}; "
+        "{second_announced}, nhưng chú thích {first} liệt kê {first_lists}, chú thích {second} liệt kê {second_lists}.",
+        actual="chú thích {first}: {first_lists}; chú thích {second}: {second_lists}",
+        expected="chú thích {first}: {first_announced}; chú thích {second}: {second_announced}",
+        repair="Đổi số chú thích của hai danh mục trong citations.csv.",
+    ),
+    Rule(
+        "documents.count",
+        Severity.ERROR,
+        "Số văn bản nêu trong câu phải bằng số văn bản được liệt kê.",
+        _miscounted,
+        message="«{figure.label}» ghi {figure}, nhưng {place} liệt kê {lists}.",
+        actual="{lists}",
+        expected="{announced}",
+        repair="Bổ sung văn bản còn thiếu vào citations.csv, hoặc sửa số đã nêu.",
+    ),
+    Rule(
+        "documents.symbol",
+        Severity.NOTE,
+        "Ký hiệu văn bản của cơ quan nhà nước viết số/loại-cơ quan; số-loại/cơ quan là cách viết của Đảng.",
+        _party_symbols,
+        message="{document} của {issuer} viết ký hiệu theo cách của văn bản Đảng.",
+        actual="{document}",
+        expected="số/loại-cơ quan",
+        repair="Đối chiếu ký hiệu với bản gốc.",
+        reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I",
+    ),
+    Rule(
+        "documents.type",
+        Severity.NOTE,
+        "Chữ viết tắt trong ký hiệu phải là của tên loại văn bản.",
+        _other_types,
+        message="{document} mang ký hiệu của {told}.",
+        actual="{document}",
+        expected="{told}",
+        repair="Đối chiếu tên loại và ký hiệu với bản gốc.",
+        reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục III",
+    ),
+    Rule(
+        "documents.issuer",
+        Severity.NOTE,
+        "Ký hiệu văn bản phải là của cơ quan ban hành.",
+        _other_issuers,
+        message="{document} mang ký hiệu của {body} nhưng được ghi là của {issuer}.",
+        actual="{issuer}",
+        expected="{body}",
+        repair="Đối chiếu cơ quan ban hành với bản gốc.",
+    ),
 )
-count = Rule(
-    "documents.count",
-    Severity.ERROR,
-    "Số văn bản nêu trong câu phải bằng số văn bản được liệt kê.",
-    _miscounted,
-    message="«{figure.label}» ghi {figure}, nhưng {place} liệt kê {lists}.",
-    actual="{lists}",
-    expected="{announced}",
-    repair="Bổ sung văn bản còn thiếu vào citations.csv, hoặc sửa số đã nêu.",
-)
-symbol = Rule(
-    "documents.symbol",
-    Severity.NOTE,
-    "Ký hiệu văn bản của cơ quan nhà nước viết số/loại-cơ quan; số-loại/cơ quan là cách viết của Đảng.",
-    _party_symbols,
-    message="{document} của {issuer} viết ký hiệu theo cách của văn bản Đảng.",
-    actual="{document}",
-    expected="số/loại-cơ quan",
-    repair="Đối chiếu ký hiệu với bản gốc.",
-    reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục I",
-)
-type_ = Rule(
-    "documents.type",
-    Severity.NOTE,
-    "Chữ viết tắt trong ký hiệu phải là của tên loại văn bản.",
-    _other_types,
-    message="{document} mang ký hiệu của {told}.",
-    actual="{document}",
-    expected="{told}",
-    repair="Đối chiếu tên loại và ký hiệu với bản gốc.",
-    reference="Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Phụ lục III",
-)
-issuer = Rule(
-    "documents.issuer",
-    Severity.NOTE,
-    "Ký hiệu văn bản phải là của cơ quan ban hành.",
-    _other_issuers,
-    message="{document} mang ký hiệu của {body} nhưng được ghi là của {issuer}.",
-    actual="{issuer}",
-    expected="{body}",
-    repair="Đối chiếu cơ quan ban hành với bản gốc.",
-)
+"""The rules of this family."""

@@ -68,34 +68,37 @@ def _without_unit(results: Results) -> Iterator[Observation]:
             yield observation(code, code, value=results[code], written=figure.as_written, unit=figure.unit.name)
 
 
-separators = Rule(
-    "form.separators",
-    Severity.NOTE,
-    "Trong một báo cáo, hàng nghìn được ngăn theo một cách.",
-    _separators,
-    message="Hàng nghìn lúc ngăn bằng dấu chấm ({grouped}), lúc không ({bare}).",
-    actual="{bare}",
-    expected="dấu chấm ngăn hàng nghìn",
-    repair="Viết mọi số từ 1.000 với dấu chấm.",
+RULES = (
+    Rule(
+        "form.separators",
+        Severity.NOTE,
+        "Trong một báo cáo, hàng nghìn được ngăn theo một cách.",
+        _separators,
+        message="Hàng nghìn lúc ngăn bằng dấu chấm ({grouped}), lúc không ({bare}).",
+        actual="{bare}",
+        expected="dấu chấm ngăn hàng nghìn",
+        repair="Viết mọi số từ 1.000 với dấu chấm.",
+    ),
+    Rule(
+        "form.dates",
+        Severity.NOTE,
+        "Ngày dưới 10 và tháng 1, 2 thêm số 0 phía trước; các tháng khác thì không.",
+        _dates,
+        message="Ngày viết chưa đúng thể thức: {written}.",
+        actual="{written}",
+        expected="{right}",
+        repair="Viết lại các ngày này.",
+        reference=_THIRTY,
+    ),
+    Rule(
+        "form.unit",
+        Severity.WARNING,
+        "Số tiền và số đo không kèm đơn vị tính thì không hiểu được.",
+        _without_unit,
+        message="«{value.label}» ghi {written} mà không kèm đơn vị tính ({unit}).",
+        actual="{written}",
+        expected="{value}",
+        repair="Ghi đơn vị tính sau số.",
+    ),
 )
-dates = Rule(
-    "form.dates",
-    Severity.NOTE,
-    "Ngày dưới 10 và tháng 1, 2 thêm số 0 phía trước; các tháng khác thì không.",
-    _dates,
-    message="Ngày viết chưa đúng thể thức: {written}.",
-    actual="{written}",
-    expected="{right}",
-    repair="Viết lại các ngày này.",
-    reference=_THIRTY,
-)
-unit = Rule(
-    "form.unit",
-    Severity.WARNING,
-    "Số tiền và số đo không kèm đơn vị tính thì không hiểu được.",
-    _without_unit,
-    message="«{value.label}» ghi {written} mà không kèm đơn vị tính ({unit}).",
-    actual="{written}",
-    expected="{value}",
-    repair="Ghi đơn vị tính sau số.",
-)
+"""The rules of this family."""

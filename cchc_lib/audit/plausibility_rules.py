@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import amount, is_exact, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.indicators.finance import ATTAINED
 from cchc_lib.indicators.identities import SUBSETS, sums
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.upper_bounds import FULL_SCORE, is_part
+from cchc_lib.indicators.upper_bounds import is_share_of_whole
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
@@ -23,7 +24,7 @@ class Range:
 
 
 RANGES = (
-    Range("score766.reported", Fraction(0), FULL_SCORE, "thang điểm là 100"),
+    Range("score766.reported", Fraction(0), Fraction(100), "thang điểm là 100"),
     Range("procedures.per_thousand_people", Fraction(1), Fraction(3000), "khoảng thường gặp ở cấp xã"),
     Range("procedures.per_civil_servant", Fraction(0), Fraction(3000), "khoảng thường gặp ở cấp xã"),
     Range(
@@ -33,10 +34,7 @@ RANGES = (
         "mức chi trả theo lương và thời gian công tác",
     ),
     Range("procedures.visits_per_case", Fraction(1, 10), Fraction(20), "số lượt tiếp trên một hồ sơ"),
-    *(
-        Range(f"budget.{each}_attainment", Fraction(0), Fraction(1000), "phần đạt được của dự toán")
-        for each in ("balanced_revenue", "local_revenue", "local_expenditure")
-    ),
+    *(Range(attainment, Fraction(0), Fraction(1000), "phần đạt được của dự toán") for _, attainment in ATTAINED),
     Range("ward.area", Fraction(1, 10), Fraction(2000), "diện tích một đơn vị cấp xã"),
     Range("ward.population", Fraction(100), Fraction(300000), "dân số một đơn vị cấp xã"),
 )
@@ -65,7 +63,7 @@ def _all_stated(results: Results, codes: tuple[str, ...]) -> bool:
 def _above_everything(results: Results) -> Iterator[Observation]:
     for code, value in results.values.items():
         own = code in results.inputs.figures or _is_beyond_computing(results, code)
-        if own and is_part(value) and is_stated(results, code) and (value.number or 0) > 1:
+        if own and is_share_of_whole(value) and is_stated(results, code) and (value.number or 0) > 1:
             yield observation(code, code, value=value)
 
 
@@ -104,44 +102,51 @@ def _unvisited(results: Results) -> Iterator[Observation]:
             )
 
 
-part = Rule(
-    "plausibility.part",
-    Severity.ERROR,
-    "Một phần không thể lớn hơn toàn bộ.",
-    _larger_than_the_whole,
-    message="«{part.label}» ({part}) lớn hơn «{whole.label}» ({whole}).",
-    actual="{part}",
-    expected="không quá {whole}",
-    repair="Đối chiếu cả hai số với nguồn.",
+RULES = (
+    Rule(
+        "plausibility.part",
+        Severity.ERROR,
+        "Một phần không thể lớn hơn toàn bộ.",
+        _larger_than_the_whole,
+        message="«{part.label}» ({part}) lớn hơn «{whole.label}» ({whole}).",
+        actual="{part}",
+        expected="không quá {whole}",
+        repair="Đối chiếu cả hai số với nguồn.",
+        numbers_only=True,
+    ),
+    Rule(
+        "plausibility.share",
+        Severity.ERROR,
+        "Tỷ lệ của một phần trong toàn bộ không thể quá 100%.",
+        _above_everything,
+        message="«{value.label}» ghi {value}, quá 100%.",
+        actual="{value}",
+        expected="không quá 100%",
+        repair="Đối chiếu tỷ lệ với nguồn.",
+        numbers_only=True,
+    ),
+    Rule(
+        "plausibility.range",
+        Severity.WARNING,
+        "Giá trị ngoài khoảng có thể có thường do gõ nhầm số hoặc nhầm đơn vị tính.",
+        _out_of_range,
+        message="«{value.label}» là {value}, ngoài khoảng {low} đến {high} ({why}).",
+        actual="{value}",
+        expected="{low} đến {high}",
+        repair="Kiểm tra số và đơn vị tính.",
+        numbers_only=True,
+    ),
+    Rule(
+        "plausibility.adhoc",
+        Severity.ERROR,
+        "Vụ việc tiếp đột xuất phải có lượt tiếp nằm trong tổng số lượt.",
+        _unvisited,
+        message="Có {adhoc} tiếp đột xuất, nhưng tổng số {total} đã bằng số tiếp thường xuyên ({regular}) "
+        "và tiếp định kỳ ({chair}).",
+        actual="{total}",
+        expected="hơn {regular}",
+        repair="Cộng lượt tiếp đột xuất vào tổng số, hoặc tách khỏi số tiếp thường xuyên.",
+        numbers_only=True,
+    ),
 )
-share = Rule(
-    "plausibility.share",
-    Severity.ERROR,
-    "Tỷ lệ của một phần trong toàn bộ không thể quá 100%.",
-    _above_everything,
-    message="«{value.label}» ghi {value}, quá 100%.",
-    actual="{value}",
-    expected="không quá 100%",
-    repair="Đối chiếu tỷ lệ với nguồn.",
-)
-range_ = Rule(
-    "plausibility.range",
-    Severity.WARNING,
-    "Giá trị ngoài khoảng có thể có thường do gõ nhầm số hoặc nhầm đơn vị tính.",
-    _out_of_range,
-    message="«{value.label}» là {value}, ngoài khoảng {low} đến {high} ({why}).",
-    actual="{value}",
-    expected="{low} đến {high}",
-    repair="Kiểm tra số và đơn vị tính.",
-)
-adhoc = Rule(
-    "plausibility.adhoc",
-    Severity.ERROR,
-    "Vụ việc tiếp đột xuất phải có lượt tiếp nằm trong tổng số lượt.",
-    _unvisited,
-    message="Có {adhoc} tiếp đột xuất, nhưng tổng số {total} đã bằng số tiếp thường xuyên ({regular}) "
-    "và tiếp định kỳ ({chair}).",
-    actual="{total}",
-    expected="hơn {regular}",
-    repair="Cộng lượt tiếp đột xuất vào tổng số, hoặc tách khỏi số tiếp thường xuyên.",
-)
+"""The rules of this family."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import amount, gap, is_exact, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.indicators.identities import complement_pairs
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.quantities.figures import Figure, Ratio, SourceCell
@@ -14,16 +15,7 @@ from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.printing import operands_text
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value import Value
-
-COMPLEMENTS = (
-    ("procedures.on_time_rate", "procedures.overdue_rate"),
-    ("procedures.online_rate", "procedures.direct_rate"),
-    ("procedures.resolved_rate", "procedures.pending_rate"),
-    ("full_online.online_rate", "full_online.direct_rate"),
-    ("petitions.settled_rate", "petitions.pending_rate"),
-    ("plan_tasks.completed_rate", "plan_tasks.in_progress_rate"),
-)
-"""Rates that make 100% together."""
+from cchc_lib.quantities.value_key import ValueKey
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,7 @@ def _checks(results: Results) -> Iterator[Check]:
 
 def _is_complement(check: Check, results: Results) -> str:
     """The rate whose claim this one was taken from, 100% less it; a claim that is itself wrong explains nothing."""
-    partners = {one: other for pair in COMPLEMENTS for one, other in (pair, pair[::-1])}
+    partners = {one: other for pair in complement_pairs() for one, other in (pair, pair[::-1])}
     partner = results.inputs.claims.get(partners.get(check.claim.code, ""))
     if partner is None or Decimal(100) - partner.value != check.claim.value:
         return ""
@@ -67,8 +59,8 @@ def _other_wholes(check: Check, results: Results) -> tuple[Value, ...]:
     if not isinstance(ratio, Ratio) or not isinstance(ratio.numerator, Figure) or not ratio.numerator.number:
         return ()
     part, share = ratio.numerator, ratio.numerator.number
-    section = part.code.partition(".")[0]
-    known = (value for code, value in results.values.items() if code.partition(".")[0] == section)
+    group = ValueKey.parse(part.code).group
+    known = (value for code, value in results.values.items() if ValueKey.parse(code).group == group)
     wholes = (
         value
         for value in known
@@ -111,7 +103,7 @@ def _observation(check: Check, results: Results) -> Observation:
     ratio = value.quantity
     rounding = results.inputs.settings.rounding
     exact = round_number(number * claim.unit.scale, max(check.places, value.unit.decimals), rounding)
-    stated = Fraction(claim.value) / claim.unit.scale
+    stated = claim.number
     partner = _is_complement(check, results)
     others = _other_wholes(check, results)
     return observation(
@@ -131,7 +123,7 @@ def _observation(check: Check, results: Results) -> Observation:
 def _not_whole(results: Results) -> Iterator[Observation]:
     """Pairs of which a rate cannot be computed; where both can, each is judged for itself."""
     claims = results.inputs.claims
-    for one, other in COMPLEMENTS:
+    for one, other in complement_pairs():
         if one in claims and other in claims and None in (results[one].number, results[other].number):
             together = claims[one].value + claims[other].value
             last_place = Decimal((0, (1,), min(int(claims[each].value.as_tuple().exponent) for each in (one, other))))
@@ -144,8 +136,8 @@ def _not_whole(results: Results) -> Iterator[Observation]:
                     one=results[one],
                     other=results[other],
                     sum=Amount(Fraction(together) / unit.scale, unit),
-                    first=Amount(Fraction(claims[one].value) / unit.scale, unit),
-                    second=Amount(Fraction(claims[other].value) / unit.scale, unit),
+                    first=Amount(claims[one].number, unit),
+                    second=Amount(claims[other].number, unit),
                 )
 
 
@@ -192,50 +184,53 @@ def _claim_rule(kind: str, checks: str, says: str) -> Rule:
     )
 
 
-truncated = _claim_rule(
-    "truncated",
-    "Tỷ lệ công bố phải là số làm tròn theo quy tắc của báo cáo, không phải số cắt bớt phần thập phân.",
-    "«{value.label}» công bố {claimed} là số cắt bớt phần thập phân; {calculation} làm tròn là {exact}.",
+RULES = (
+    _claim_rule(
+        "truncated",
+        "Tỷ lệ công bố phải là số làm tròn theo quy tắc của báo cáo, không phải số cắt bớt phần thập phân.",
+        "«{value.label}» công bố {claimed} là số cắt bớt phần thập phân; {calculation} làm tròn là {exact}.",
+    ),
+    _claim_rule(
+        "rounded",
+        "Tỷ lệ công bố phải theo quy tắc làm tròn của báo cáo.",
+        "«{value.label}» công bố {claimed} là số làm tròn, trong khi báo cáo cắt bớt phần thập phân: {exact}.",
+    ),
+    _claim_rule(
+        "complement",
+        "Tỷ lệ phải tính từ tử số và mẫu số, không lấy 100% trừ một tỷ lệ đã làm tròn.",
+        "«{value.label}» công bố {claimed} được lấy bằng 100% trừ tỷ lệ đã công bố của «{partner.label}»; "
+        "tính trực tiếp {calculation} là {exact}.",
+    ),
+    _claim_rule(
+        "denominator",
+        "Tỷ lệ phải tính trên đúng mẫu số.",
+        "«{value.label}» công bố {claimed} khớp khi lấy mẫu số là «{whole.label}» ({whole}); "
+        "theo định nghĩa, {calculation} là {exact}.",
+    ),
+    _claim_rule(
+        "wrong",
+        "Tỷ lệ công bố phải khớp với tử số và mẫu số của chính báo cáo.",
+        "«{value.label}» công bố {claimed}, nhưng {calculation} là {exact}, lệch {gap}.",
+    ),
+    Rule(
+        "rates.whole",
+        Severity.WARNING,
+        "Hai tỷ lệ bù nhau phải cộng lại bằng 100%.",
+        _not_whole,
+        message="«{one.label}» ({first}) và «{other.label}» ({second}) cộng lại là {sum}, không phải 100%.",
+        actual="{sum}",
+        expected="100%",
+        repair="Tính lại cả hai tỷ lệ từ số liệu.",
+    ),
+    Rule(
+        "rates.precision",
+        Severity.NOTE,
+        "Trong một báo cáo, các tỷ lệ có cùng số chữ số thập phân.",
+        _precision,
+        message="Có tỷ lệ ghi ít chữ số thập phân hơn các tỷ lệ còn lại: {short} (các tỷ lệ còn lại: {long}).",
+        actual="{short}",
+        expected="cùng số chữ số thập phân",
+        repair="Ghi mọi tỷ lệ với hai chữ số thập phân.",
+    ),
 )
-rounded = _claim_rule(
-    "rounded",
-    "Tỷ lệ công bố phải theo quy tắc làm tròn của báo cáo.",
-    "«{value.label}» công bố {claimed} là số làm tròn, trong khi báo cáo cắt bớt phần thập phân: {exact}.",
-)
-complement = _claim_rule(
-    "complement",
-    "Tỷ lệ phải tính từ tử số và mẫu số, không lấy 100% trừ một tỷ lệ đã làm tròn.",
-    "«{value.label}» công bố {claimed} được lấy bằng 100% trừ tỷ lệ đã công bố của «{partner.label}»; "
-    "tính trực tiếp {calculation} là {exact}.",
-)
-denominator = _claim_rule(
-    "denominator",
-    "Tỷ lệ phải tính trên đúng mẫu số.",
-    "«{value.label}» công bố {claimed} khớp khi lấy mẫu số là «{whole.label}» ({whole}); "
-    "theo định nghĩa, {calculation} là {exact}.",
-)
-wrong = _claim_rule(
-    "wrong",
-    "Tỷ lệ công bố phải khớp với tử số và mẫu số của chính báo cáo.",
-    "«{value.label}» công bố {claimed}, nhưng {calculation} là {exact}, lệch {gap}.",
-)
-whole = Rule(
-    "rates.whole",
-    Severity.WARNING,
-    "Hai tỷ lệ bù nhau phải cộng lại bằng 100%.",
-    _not_whole,
-    message="«{one.label}» ({first}) và «{other.label}» ({second}) cộng lại là {sum}, không phải 100%.",
-    actual="{sum}",
-    expected="100%",
-    repair="Tính lại cả hai tỷ lệ từ số liệu.",
-)
-precision = Rule(
-    "rates.precision",
-    Severity.NOTE,
-    "Trong một báo cáo, các tỷ lệ có cùng số chữ số thập phân.",
-    _precision,
-    message="Có tỷ lệ ghi ít chữ số thập phân hơn các tỷ lệ còn lại: {short} (các tỷ lệ còn lại: {long}).",
-    actual="{short}",
-    expected="cùng số chữ số thập phân",
-    repair="Ghi mọi tỷ lệ với hai chữ số thập phân.",
-)
+"""The rules of this family."""

@@ -7,14 +7,8 @@ from itertools import chain
 from cchc_lib.audit.amounts import added, amount, is_exact, is_stated, values
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
 from cchc_lib.audit.sum_rules import corrections
-from cchc_lib.indicators.identities import EQUALITIES, ONE_TIME_EVENTS, Identity, form_equalities
+from cchc_lib.indicators.identities import EQUALITIES, HEADCOUNTS, ONE_TIME_EVENTS, Identity, form_equalities
 from cchc_lib.indicators.results import Results
-
-HEADCOUNTS = (
-    ("overview.public_employees", ("employees.total",), "quota.public_employees"),
-    ("overview.posts", ("present.committee", "present.military"), "quota.civil_servants"),
-)
-"""Figures that say how many there are: what they equal, and the quota that they are mistaken for."""
 
 
 def _differing(results: Results) -> Iterator[Observation]:
@@ -42,7 +36,8 @@ def _told_by_a_sum(results: Results, identity: Identity) -> bool:
 
 
 def _headcounts(results: Results, *, mistaken: bool) -> Iterator[Observation]:
-    for stated, present, quota in HEADCOUNTS:
+    for headcount in HEADCOUNTS:
+        stated, present, quota = headcount.stated, headcount.present, headcount.quota
         told = any(code in present for code, _ in corrections(results))
         if not told and _comparable(results, (stated, *present)):
             one, others = results[stated], values(results, present)
@@ -52,23 +47,28 @@ def _headcounts(results: Results, *, mistaken: bool) -> Iterator[Observation]:
                 yield observation(stated, *codes, one=one, sum=added(others, one), quota=results[quota], others=others)
 
 
-differs = Rule(
-    "repeats.differs",
-    Severity.ERROR,
-    "Một đại lượng nêu ở hai mục phải có cùng giá trị.",
-    lambda results: chain(_differing(results), _headcounts(results, mistaken=False)),
-    message="«{one.label}» ghi {one}, nhưng theo {others} thì phải là {sum}.",
-    actual="{one}",
-    expected="{sum}",
-    repair="Xác định số đúng theo nguồn và sửa mục còn lại; nếu phạm vi khác nhau, ghi rõ phạm vi.",
+RULES = (
+    Rule(
+        "repeats.differs",
+        Severity.ERROR,
+        "Một đại lượng nêu ở hai mục phải có cùng giá trị.",
+        lambda results: chain(_differing(results), _headcounts(results, mistaken=False)),
+        message="«{one.label}» ghi {one}, nhưng theo {others} thì phải là {sum}.",
+        actual="{one}",
+        expected="{sum}",
+        repair="Xác định số đúng theo nguồn và sửa mục còn lại; nếu phạm vi khác nhau, ghi rõ phạm vi.",
+        numbers_only=True,
+    ),
+    Rule(
+        "repeats.quota",
+        Severity.ERROR,
+        "Chỉ tiêu biên chế được giao không phải là số người có mặt.",
+        lambda results: _headcounts(results, mistaken=True),
+        message="«{one.label}» ghi {one}, đúng bằng chỉ tiêu được giao ({quota}), trong khi số có mặt là {sum}.",
+        actual="{one}",
+        expected="{sum}",
+        repair="Ghi số có mặt, hoặc nói rõ đây là chỉ tiêu được giao.",
+        numbers_only=True,
+    ),
 )
-quota = Rule(
-    "repeats.quota",
-    Severity.ERROR,
-    "Chỉ tiêu biên chế được giao không phải là số người có mặt.",
-    lambda results: _headcounts(results, mistaken=True),
-    message="«{one.label}» ghi {one}, đúng bằng chỉ tiêu được giao ({quota}), trong khi số có mặt là {sum}.",
-    actual="{one}",
-    expected="{sum}",
-    repair="Ghi số có mặt, hoặc nói rõ đây là chỉ tiêu được giao.",
-)
+"""The rules of this family."""

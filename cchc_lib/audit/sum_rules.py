@@ -8,6 +8,7 @@ from cchc_lib.audit.amounts import added, amount, is_exact, is_stated, values
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.identities import CARRY_OVER, PARTIAL_SUMS, Identity, form_sums, sums
 from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.value_key import ValueKey
 
 _FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
 _NAMED = 4
@@ -66,7 +67,7 @@ def _unequal(results: Results, identities: Iterable[Identity]) -> Iterator[Obser
 
 
 def _subject(identity: Identity) -> str:
-    names = [part.rpartition(".")[2] for part in identity.parts]
+    names = [ValueKey.parse(part).name for part in identity.parts]
     return f"{identity.whole}=" + "+".join(names if len(names) <= _NAMED else (names[0], "...", names[-1]))
 
 
@@ -84,35 +85,41 @@ def _unknown(results: Results) -> Iterator[Observation]:
             )
 
 
-parts = Rule(
-    "sums.parts",
-    Severity.ERROR,
-    "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
-    lambda results: _unequal(results, (*sums(results.inputs), *PARTIAL_SUMS, CARRY_OVER)),
-    message="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
-    actual="{whole}",
-    expected="{sum}",
-    repair="Đối chiếu lại tổng số và từng thành phần với nguồn; chênh lệch {difference}.",
+RULES = (
+    Rule(
+        "sums.parts",
+        Severity.ERROR,
+        "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
+        lambda results: _unequal(results, (*sums(results.inputs), *PARTIAL_SUMS, CARRY_OVER)),
+        message="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
+        actual="{whole}",
+        expected="{sum}",
+        repair="Đối chiếu lại tổng số và từng thành phần với nguồn; chênh lệch {difference}.",
+        numbers_only=True,
+    ),
+    Rule(
+        "sums.form",
+        Severity.ERROR,
+        "Biểu II.06a: (3) = (4) + (5) + (6) = (7) + (11), (7) = (8) + (9) + (10), (11) = (12) + (13); "
+        "dòng tổng bằng các lĩnh vực cộng lại.",
+        lambda results: _unequal(results, form_sums(results.inputs)),
+        message="Biểu II.06a: «{whole.label}» ghi {whole}, nhưng {parts} cộng lại là {sum}.",
+        actual="{whole}",
+        expected="{sum}",
+        repair="Đối chiếu dòng này của cases.csv với Hệ thống thông tin giải quyết TTHC; chênh lệch {difference}.",
+        reference=_FORM,
+        numbers_only=True,
+    ),
+    Rule(
+        "sums.unjudged",
+        Severity.NOTE,
+        "Tổng số chỉ kiểm tra được khi mọi thành phần đều có số liệu.",
+        _unknown,
+        message="Chưa kiểm tra được tổng «{whole.label}» ({whole}) vì thiếu số liệu của: {missing}.",
+        actual="{whole}",
+        expected="đủ các thành phần",
+        repair="Bổ sung các số còn thiếu, hoặc ghi trạng thái không phát sinh.",
+        numbers_only=True,
+    ),
 )
-form = Rule(
-    "sums.form",
-    Severity.ERROR,
-    "Biểu II.06a: (3) = (4) + (5) + (6) = (7) + (11), (7) = (8) + (9) + (10), (11) = (12) + (13); "
-    "dòng tổng bằng các lĩnh vực cộng lại.",
-    lambda results: _unequal(results, form_sums(results.inputs)),
-    message="Biểu II.06a: «{whole.label}» ghi {whole}, nhưng {parts} cộng lại là {sum}.",
-    actual="{whole}",
-    expected="{sum}",
-    repair="Đối chiếu dòng này của cases.csv với Hệ thống thông tin giải quyết TTHC; chênh lệch {difference}.",
-    reference=_FORM,
-)
-unknown = Rule(
-    "sums.unjudged",
-    Severity.NOTE,
-    "Tổng số chỉ kiểm tra được khi mọi thành phần đều có số liệu.",
-    _unknown,
-    message="Chưa kiểm tra được tổng «{whole.label}» ({whole}) vì thiếu số liệu của: {missing}.",
-    actual="{whole}",
-    expected="đủ các thành phần",
-    repair="Bổ sung các số còn thiếu, hoặc ghi trạng thái không phát sinh.",
-)
+"""The rules of this family."""

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from cchc_lib.audit.date_mentions import first_date_mention
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.upper_bounds import is_part
+from cchc_lib.indicators.upper_bounds import is_share_of_whole
 from cchc_lib.inputs.tables.performance_targets import Level
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, State
@@ -103,7 +102,7 @@ def _contradicts(figure: Figure) -> bool:
 def _other_claims(results: Results) -> Iterator[Observation]:
     for code, claim in results.inputs.claims.items():
         if not _says(claim.as_written, claim.value, claim.unit):
-            stated = Amount(Fraction(claim.value) / claim.unit.scale, claim.unit)
+            stated = Amount(claim.number, claim.unit)
             subject, label = f"{code} (claims)", results[code].label
             yield observation(subject, sources=(claim.source,), label=label, value=stated, written=claim.as_written)
 
@@ -119,9 +118,9 @@ def _other_announcements(results: Results) -> Iterator[Observation]:
 
 def _other_targets(results: Results) -> Iterator[Observation]:
     for target in results.inputs.targets:
-        own = target.level is Level.WARD and is_part(results[target.code])
+        own = target.level is Level.WARD and is_share_of_whole(results[target.code])
         if own and not _says(target.as_written, target.value, target.unit):
-            asked = Amount(Fraction(target.value) / target.unit.scale, target.unit)
+            asked = Amount(target.number, target.unit)
             subject, label = f"{target.code} (targets)", results[target.code].label
             sources = (target.place,) if target.place else ()
             yield observation(subject, sources=sources, label=label, value=asked, written=target.as_written)
@@ -134,13 +133,16 @@ def _others(results: Results) -> Iterator[Observation]:
     yield from _other_targets(results)
 
 
-differs = Rule(
-    "wording.value",
-    Severity.ERROR,
-    "Giá trị dùng để tính phải là số đọc từ nguyên văn; khác nhau thì một bên đã chép sai.",
-    _others,
-    message="«{label}» được nhập là {value}, nhưng nguyên văn ghi «{written}».",
-    actual="{value}",
-    expected="{written}",
-    repair="Đối chiếu bản gốc, rồi sửa cột value hoặc cột as_written.",
+RULES = (
+    Rule(
+        "wording.value",
+        Severity.ERROR,
+        "Giá trị dùng để tính phải là số đọc từ nguyên văn; khác nhau thì một bên đã chép sai.",
+        _others,
+        message="«{label}» được nhập là {value}, nhưng nguyên văn ghi «{written}».",
+        actual="{value}",
+        expected="{written}",
+        repair="Đối chiếu bản gốc, rồi sửa cột value hoặc cột as_written.",
+    ),
 )
+"""The rules of this family."""

@@ -1,7 +1,6 @@
 """Zero and nothing: 0% where nothing arose, cases left over that no line mentions."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from cchc_lib.audit.amounts import amount, is_exact, is_stated
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
@@ -22,7 +21,7 @@ def _rates_of_nothing(results: Results) -> Iterator[Observation]:
     for code, claim in results.inputs.claims.items():
         value = results[code]
         if isinstance(value.quantity, Ratio) and value.state in (State.NONE_ARISEN, State.UNDEFINED):
-            stated = Amount(Fraction(claim.value) / claim.unit.scale, claim.unit)
+            stated = Amount(claim.number, claim.unit)
             codes = (figure.code for figure in value.quantity.figures())
             yield observation(
                 code, *codes, sources=(claim.source,), value=value, claimed=stated, whole=_whole(value.quantity)
@@ -67,43 +66,50 @@ def _left_over(results: Results) -> Iterator[Observation]:
             )
 
 
-nobody = Rule(
-    "zeros.nobody",
-    Severity.ERROR,
-    "Có chi trả, có hồ sơ thì phải có người nhận, người làm.",
-    _of_nobody,
-    message="«{what.label}» là {what}, nhưng «{whole.label}» là {whole}.",
-    actual="{whole}",
-    expected="lớn hơn 0",
-    repair="Đối chiếu cả hai số với nguồn.",
+RULES = (
+    Rule(
+        "zeros.nobody",
+        Severity.ERROR,
+        "Có chi trả, có hồ sơ thì phải có người nhận, người làm.",
+        _of_nobody,
+        message="«{what.label}» là {what}, nhưng «{whole.label}» là {whole}.",
+        actual="{whole}",
+        expected="lớn hơn 0",
+        repair="Đối chiếu cả hai số với nguồn.",
+        numbers_only=True,
+    ),
+    Rule(
+        "zeros.rate",
+        Severity.WARNING,
+        "Không có gì phát sinh thì không có tỷ lệ; 0% hay 100% khi đó gây hiểu nhầm.",
+        _rates_of_nothing,
+        message="«{value.label}» công bố {claimed}, trong khi «{whole.label}» là {whole}: phải ghi «không phát sinh».",
+        actual="{claimed}",
+        expected="không phát sinh",
+        repair="Xóa dòng này trong claims.csv; báo cáo sẽ ghi «không phát sinh».",
+        numbers_only=True,
+    ),
+    Rule(
+        "zeros.share",
+        Severity.WARNING,
+        "Không có hồ sơ nào thì không có tỷ lệ nào của hồ sơ.",
+        _shares_of_nothing,
+        message="«{value.label}» ghi {value}, trong khi số hồ sơ tiếp nhận là {received}: phải ghi «không phát sinh».",
+        actual="{value}",
+        expected="không phát sinh",
+        repair="Ghi trạng thái none arisen cho số này trong figures.csv.",
+        numbers_only=True,
+    ),
+    Rule(
+        "zeros.leftover",
+        Severity.WARNING,
+        "Hồ sơ tiếp nhận mà chưa giải quyết phải được nói đến.",
+        _left_over,
+        message="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} không được dòng nào nhắc đến.",
+        actual="không nêu",
+        expected="{left}",
+        repair="Ghi số đang giải quyết (procedures.in_progress, hoặc cột pending của cases.csv).",
+        numbers_only=True,
+    ),
 )
-rate = Rule(
-    "zeros.rate",
-    Severity.WARNING,
-    "Không có gì phát sinh thì không có tỷ lệ; 0% hay 100% khi đó gây hiểu nhầm.",
-    _rates_of_nothing,
-    message="«{value.label}» công bố {claimed}, trong khi «{whole.label}» là {whole}: phải ghi «không phát sinh».",
-    actual="{claimed}",
-    expected="không phát sinh",
-    repair="Xóa dòng này trong claims.csv; báo cáo sẽ ghi «không phát sinh».",
-)
-share = Rule(
-    "zeros.share",
-    Severity.WARNING,
-    "Không có hồ sơ nào thì không có tỷ lệ nào của hồ sơ.",
-    _shares_of_nothing,
-    message="«{value.label}» ghi {value}, trong khi số hồ sơ tiếp nhận là {received}: phải ghi «không phát sinh».",
-    actual="{value}",
-    expected="không phát sinh",
-    repair="Ghi trạng thái none arisen cho số này trong figures.csv.",
-)
-leftover = Rule(
-    "zeros.leftover",
-    Severity.WARNING,
-    "Hồ sơ tiếp nhận mà chưa giải quyết phải được nói đến.",
-    _left_over,
-    message="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} không được dòng nào nhắc đến.",
-    actual="không nêu",
-    expected="{left}",
-    repair="Ghi số đang giải quyết (procedures.in_progress, hoặc cột pending của cases.csv).",
-)
+"""The rules of this family."""

@@ -14,10 +14,10 @@ from functools import cached_property
 
 from cchc_lib.city.members import City
 from cchc_lib.errors import unknown
-from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.catalogue import compared_counts, indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.trends import BASIS_LABELS, COMPARED_COUNTS, change_value, interval_values
+from cchc_lib.indicators.trends import BASIS_LABELS, change_value, interval_values
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.figures import substitute_figures
 from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Median, Pooled, Rank, Sample
@@ -29,7 +29,7 @@ from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 def comparable_codes() -> tuple[str, ...]:
     """What wards are compared by: every indicator that has a better side, and the counts of cases."""
     judged = (code for code, each in indicators().items() if each.direction is not Direction.NEUTRAL)
-    return (*COMPARED_COUNTS, *judged)
+    return (*compared_counts(), *judged)
 
 
 def ranking_indicator(code: str) -> str:
@@ -110,7 +110,7 @@ class CityValues:
 def _pooled(sample: Sample, beside: Sample | None = None) -> Pooled | None:
     """All wards together; None where it cannot be known, or means nothing: scores do not add up."""
     whole = Pooled(sample, beside)
-    adds_up = whole.parts is not None or ValueKey.parse(sample.code).base in COMPARED_COUNTS
+    adds_up = whole.parts is not None or ValueKey.parse(sample.code).base in compared_counts()
     return whole if adds_up and whole.number is not None else None
 
 

@@ -1,11 +1,12 @@
-"""Cases by field, in the columns of biểu II.06a: what is stated, and what follows from it."""
+"""Cases by field of procedures, in the columns of biểu II.06a: the stated counts and those that follow from them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cchc_lib.indicators.procedures import OVERDUE_FIELDS, pending
+from cchc_lib.indicators.procedures import OVERDUE_FIELDS, PENDING
+from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, CaseRow, count_code, count_label
+from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CASES_GROUP, TOTAL, CaseRow, count_code, count_label
 from cchc_lib.quantities.figures import Figure, Quantity, State, total
 from cchc_lib.quantities.units import CASES, PERCENT
 from cchc_lib.quantities.value import Value
@@ -23,31 +24,41 @@ class CaseField:
     """A field of procedures (lĩnh vực)."""
 
     code: str
+    """The code of the field, such as `civil_status`."""
     name: str
+    """The Vietnamese name, such as `hộ tịch`."""
 
 
 @dataclass(frozen=True)
 class OverdueField:
-    """A field with the codes of its overdue cases and of their share in all overdue cases."""
+    """A field of procedures with the codes of its overdue cases."""
 
     name: str
+    """The Vietnamese name of the field."""
     count: str
+    """The code of the number of its overdue cases."""
     share: str
+    """The code of their share in all overdue cases."""
+    outcome: Outcome | None = None
+    """The outcome by which charts colour the count."""
 
 
 def case_fields(inputs: ReportInputs) -> tuple[CaseField, ...]:
-    """The fields of cases.csv; without it, those by which overdue cases are told."""
+    """Return the fields of cases.csv; without that file, the fields of the figures on overdue cases."""
     if inputs.cases:
         return tuple(CaseField(row.code, row.field) for row in inputs.cases if row.code != TOTAL)
     return tuple(CaseField(code, name) for code, (name, _) in OVERDUE_FIELDS.items())
 
 
 def overdue_fields(inputs: ReportInputs) -> tuple[OverdueField, ...]:
-    """By which figures overdue cases are told, field by field: by cases.csv where it knows them of every field."""
-    fields = [row for row in inputs.cases if row.code != TOTAL]
-    if fields and all("resolved_overdue" in row.counts for row in fields):
+    """Return the fields with their overdue cases: those of cases.csv if it states them for every field.
+
+    Otherwise the fields of the figures on overdue cases.
+    """
+    rows = [row for row in inputs.cases if row.code != TOTAL]
+    if rows and all("resolved_overdue" in row.counts for row in rows):
         return tuple(
-            OverdueField(field.name, count_code(field.code, "resolved_overdue"), _share_code(field.code))
+            OverdueField(field.name, count_code(field.code, "resolved_overdue"), _share_code(field.code), Outcome.LATE)
             for field in case_fields(inputs)
         )
     return tuple(
@@ -56,7 +67,7 @@ def overdue_fields(inputs: ReportInputs) -> tuple[OverdueField, ...]:
 
 
 def case_values(inputs: ReportInputs) -> dict[str, Value]:
-    """Every count of biểu II.06a, of each field and in total, and each field's share of the overdue cases."""
+    """Return the values of biểu II.06a by code: all counts and each field's share of overdue cases."""
     fields = case_fields(inputs)
     rows = {field.code: dict(_row(inputs, field)) for field in fields}
     rows[TOTAL] = _totals(inputs, rows)
@@ -75,7 +86,7 @@ def _name(fields: tuple[CaseField, ...], code: str) -> str:
 
 
 def _share_code(field: str) -> str:
-    return f"cases.{field}.overdue_share"
+    return f"{CASES_GROUP}.{field}.overdue_share"
 
 
 def _share(field: CaseField, rows: Mapping[str, Mapping[str, Quantity]]) -> Value:
@@ -85,7 +96,7 @@ def _share(field: CaseField, rows: Mapping[str, Mapping[str, Quantity]]) -> Valu
 
 
 def _row(inputs: ReportInputs, field: CaseField) -> Iterator[tuple[str, Quantity]]:
-    """A field's counts: as stated, told among the overdue cases, or added up from their parts."""
+    """Yield a field's counts by column: stated in cases.csv or by a figure, or added up from their parts."""
     stated: dict[str, Quantity] = dict(_stated(inputs.cases, field.code))
     if not inputs.cases:
         stated["resolved_overdue"] = inputs.figures[f"overdue.{field.code}"]
@@ -93,11 +104,11 @@ def _row(inputs: ReportInputs, field: CaseField) -> Iterator[tuple[str, Quantity
 
 
 def _totals(inputs: ReportInputs, rows: Mapping[str, Mapping[str, Quantity]]) -> dict[str, Quantity]:
-    """The totals: as stated; else the sums over the fields, or without cases.csv what the ward states in figures."""
+    """Return the totals: as stated; else the sums over the fields; without cases.csv those that figures state."""
     known: dict[str, Quantity] = {}
     if inputs.cases:
         added = {column: [row[column] for row in rows.values()] for column in CASE_COLUMNS}
-        known = {column: total(*each) for column, each in added.items() if each and all(map(_known, each))}
+        known = {column: total(*counts) for column, counts in added.items() if counts and all(map(_is_given, counts))}
     else:
         known = _stated_in_figures(inputs)
     return dict(_completed({**known, **_stated(inputs.cases, TOTAL)}, TOTAL, ""))
@@ -105,10 +116,10 @@ def _totals(inputs: ReportInputs, rows: Mapping[str, Mapping[str, Quantity]]) ->
 
 def _stated_in_figures(inputs: ReportInputs) -> dict[str, Quantity]:
     figures = inputs.figures
-    there = [column for column in CASE_COLUMNS if f"procedures.{column}" in figures]
-    counted: dict[str, Quantity] = {column: figures[f"procedures.{column}"] for column in there}
-    counted["pending"] = pending.formula(figures)
-    return {column: quantity for column, quantity in counted.items() if _known(quantity)}
+    codes = {column: f"procedures.{column}" for column in CASE_COLUMNS}
+    counted: dict[str, Quantity] = {column: figures[code] for column, code in codes.items() if code in figures}
+    counted["pending"] = PENDING.formula(figures)
+    return {column: quantity for column, quantity in counted.items() if _is_given(quantity)}
 
 
 def _stated(rows: tuple[CaseRow, ...], code: str) -> Mapping[str, Figure]:
@@ -116,7 +127,7 @@ def _stated(rows: tuple[CaseRow, ...], code: str) -> Mapping[str, Figure]:
 
 
 def _completed(known: Mapping[str, Quantity], code: str, name: str) -> Iterator[tuple[str, Quantity]]:
-    """All columns: what is known, sums of parts that are, and what nobody gives."""
+    """Yield all columns: known counts, sums of known parts, and otherwise a count that is not given."""
     for column in CASE_COLUMNS:
         parts = [known[part] for part in PARTS.get(column, ()) if part in known]
         if column in known:
@@ -128,5 +139,5 @@ def _completed(known: Mapping[str, Quantity], code: str, name: str) -> Iterator[
             yield column, Figure(count_code(code, column), label, CASES, None, State.NOT_GIVEN)
 
 
-def _known(quantity: Quantity) -> bool:
+def _is_given(quantity: Quantity) -> bool:
     return quantity.state is not State.NOT_GIVEN

@@ -1,8 +1,8 @@
-"""The catalogue of indicators, gathered from the themes' files in the report's order."""
+"""The catalogue of indicators: every theme of the report with what is computed for it."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from types import ModuleType
 
 from cchc_lib.indicators import (
     assessment,
@@ -15,28 +15,66 @@ from cchc_lib.indicators import (
     reception,
     steering,
 )
-from cchc_lib.indicators.declaration import Indicator, declared
+from cchc_lib.indicators.declaration import Indicator
+from cchc_lib.inputs.catalogue import Definition, figure_definitions
 from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.value_key import ValueKey
 
-THEMES: tuple[ModuleType, ...] = (
-    steering,
-    reception,
-    institutions,
-    procedures,
-    organisation,
-    civil_service,
-    finance,
-    digital,
-    assessment,
-)
+THEMES: Mapping[str, tuple[Indicator, ...]] = {
+    "steering": steering.INDICATORS,
+    "reception": reception.INDICATORS,
+    "institutions": institutions.INDICATORS,
+    "procedures": procedures.INDICATORS,
+    "organisation": organisation.INDICATORS,
+    "civil_service": civil_service.INDICATORS,
+    "finance": finance.INDICATORS,
+    "digital": digital.INDICATORS,
+    "assessment": assessment.INDICATORS,
+}
+"""The indicators of each theme, in the report's order."""
 
 
 @cache
-def indicators() -> dict[str, Indicator]:
-    """Every indicator by code; its section is the name of its theme's file."""
-    return {each.code: replace(each, section=section) for section, each in declared(THEMES, Indicator)}
+def indicators() -> Mapping[str, Indicator]:
+    """Return every indicator by its code, in the report's order."""
+    return indicators_of(THEMES)
+
+
+def indicators_of(themes: Mapping[str, tuple[Indicator, ...]]) -> Mapping[str, Indicator]:
+    """Return the indicators of several themes by code, each with the name of its theme as its section.
+
+    Raises:
+        ValueError: two indicators have the same code.
+    """
+    known: dict[str, Indicator] = {}
+    for section, indicator in _with_section(themes):
+        if indicator.code in known:
+            sections = f"{known[indicator.code].section} and {section}"
+            raise ValueError(f"the indicator code '{indicator.code}' is declared twice, in {sections}; rename one")
+        known[indicator.code] = replace(indicator, section=section)
+    return known
+
+
+def _with_section(themes: Mapping[str, tuple[Indicator, ...]]) -> Iterator[tuple[str, Indicator]]:
+    return ((section, indicator) for section, indicators in themes.items() for indicator in indicators)
 
 
 def indicator_units() -> dict[str, Unit]:
-    """The unit of each indicator: what claims and targets of it are stated in."""
+    """Return the unit of each indicator, in which claims and targets of it are stated."""
     return {code: indicator.unit for code, indicator in indicators().items()}
+
+
+def definition_of(code: str) -> Indicator | Definition | None:
+    """Return the declaration behind a value: that of its indicator or figure, whatever its scope and aspects.
+
+    Returns:
+        None for counts of cases by field, which have no declaration of their own.
+    """
+    base = ValueKey.parse(code).base
+    return indicators().get(base) or figure_definitions().get(base)
+
+
+@cache
+def compared_counts() -> tuple[str, ...]:
+    """Return the codes of the counts that are compared between periods of similar length and added up over a city."""
+    return tuple(code for code, definition in figure_definitions().items() if definition.is_compared)

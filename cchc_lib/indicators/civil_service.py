@@ -14,16 +14,22 @@ class StaffGroup:
     """A group of staff: the posts it was given and the figures that count who is there."""
 
     code: str
+    """The word by which codes of indicators name the group."""
     label: str
-    """As it stands in the table of groups."""
+    """The Vietnamese label in the table of groups."""
     name: str
-    """As it stands within a sentence."""
+    """The Vietnamese name within a sentence."""
     label_en: str
+    """The English name."""
     quota: str
+    """The code of the posts that the group was given."""
     present: tuple[str, ...]
+    """The codes of the figures that count who is present."""
+    is_subgroup: bool = False
+    """Whether the table lists the group as a part of the one above."""
 
     def staff(self, ward: Mapping[str, Figure]) -> Quantity:
-        """All who are present."""
+        """Return how many people of the group are present."""
         return total(*(ward[code] for code in self.present))
 
 
@@ -43,6 +49,7 @@ STAFF_GROUPS = (
         "civil servants of council and committee",
         "quota.council_committee",
         ("present.council", "present.committee"),
+        is_subgroup=True,
     ),
     StaffGroup(
         "military",
@@ -51,6 +58,7 @@ STAFF_GROUPS = (
         "military command",
         "quota.military",
         ("present.military",),
+        is_subgroup=True,
     ),
     StaffGroup(
         "public_employees",
@@ -73,17 +81,6 @@ STAFF_GROUPS = (
 
 _QUOTA = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
 
-present = tuple(
-    Indicator(
-        code=f"staff.{group.code}_present",
-        label=f"Số {group.name} có mặt",
-        label_en=f"Present: {group.label_en}",
-        unit=PEOPLE,
-        formula=group.staff,
-    )
-    for group in STAFF_GROUPS
-)
-
 
 def _vacant(group: StaffGroup, ward: Mapping[str, Figure]) -> Quantity:
     return ward[group.quota] - group.staff(ward)
@@ -93,43 +90,13 @@ def _vacancy_rate(group: StaffGroup, ward: Mapping[str, Figure]) -> Quantity:
     return _vacant(group, ward) / ward[group.quota]
 
 
-vacant = tuple(
-    Indicator(
-        code=f"staff.{group.code}_vacant",
-        label=f"Số {group.name} còn thiếu so với chỉ tiêu",
-        label_en=f"Posts not filled: {group.label_en}",
-        unit=POSTS,
-        direction=Direction.LOWER,
-        reference=_QUOTA,
-        formula=partial(_vacant, group),
-    )
-    for group in STAFF_GROUPS
-)
-vacancy_rates = tuple(
-    Indicator(
-        code=f"staff.{group.code}_vacancy_rate",
-        label=f"Tỷ lệ chỉ tiêu {group.name} chưa sử dụng",
-        label_en=f"Vacancy rate: {group.label_en}",
-        unit=PERCENT,
-        direction=Direction.LOWER,
-        reference=_QUOTA,
-        formula=partial(_vacancy_rate, group),
-    )
-    for group in STAFF_GROUPS
-)
-
-QUALIFICATIONS = {
-    "committee_staff": (
-        "masters",
-        "bachelors",
-        "college",
-        "theory_advanced",
-        "theory_intermediate",
-        "theory_elementary",
-    ),
-    "employees": ("masters", "bachelors", "college"),
-}
-"""Degrees told of each staff, by the parts of their figures' codes."""
+_DEGREE_LEVELS = ("masters", "bachelors", "college")
+THEORY_LEVELS = ("theory_advanced", "theory_intermediate", "theory_elementary")
+"""Levels of training in political theory (lý luận chính trị), by the last word of their figures' codes."""
+DEGREES = {"committee_staff": _DEGREE_LEVELS, "employees": _DEGREE_LEVELS}
+"""Degrees that wards state of each staff, by the last word of their figures' codes."""
+QUALIFICATIONS = {"committee_staff": (*_DEGREE_LEVELS, *THEORY_LEVELS), "employees": _DEGREE_LEVELS}
+"""All qualifications that wards state of each staff."""
 
 LEVEL_LABELS = {
     "masters": ("thạc sĩ", "master's degree"),
@@ -146,22 +113,59 @@ STAFF_LABELS = {
 
 STAFF_NAMES = {"committee_staff": "cán bộ, công chức UBND", "employees": "viên chức"}
 
-qualification_shares = tuple(
+INDICATORS = (
+    *(
+        Indicator(
+            code=f"staff.{group.code}_present",
+            label=f"Số {group.name} có mặt",
+            label_en=f"Present: {group.label_en}",
+            unit=PEOPLE,
+            formula=group.staff,
+        )
+        for group in STAFF_GROUPS
+    ),
+    *(
+        Indicator(
+            code=f"staff.{group.code}_vacant",
+            label=f"Số {group.name} còn thiếu so với chỉ tiêu",
+            label_en=f"Posts not filled: {group.label_en}",
+            unit=POSTS,
+            direction=Direction.LOWER,
+            reference=_QUOTA,
+            formula=partial(_vacant, group),
+        )
+        for group in STAFF_GROUPS
+    ),
+    *(
+        Indicator(
+            code=f"staff.{group.code}_vacancy_rate",
+            label=f"Tỷ lệ chỉ tiêu {group.name} chưa sử dụng",
+            label_en=f"Vacancy rate: {group.label_en}",
+            unit=PERCENT,
+            direction=Direction.LOWER,
+            reference=_QUOTA,
+            formula=partial(_vacancy_rate, group),
+        )
+        for group in STAFF_GROUPS
+    ),
+    *(
+        Indicator(
+            code=f"{staff}.{level}_share",
+            label=f"Tỷ lệ {LEVEL_LABELS[level][0]} trong {STAFF_NAMES[staff]}",
+            label_en=f"Share with {LEVEL_LABELS[level][1]}: {STAFF_LABELS[staff][1]}",
+            unit=PERCENT,
+            formula=share(f"{staff}.{level}", f"{staff}.total"),
+        )
+        for staff, levels in QUALIFICATIONS.items()
+        for level in levels
+    ),
     Indicator(
-        code=f"{staff}.{level}_share",
-        label=f"Tỷ lệ {LEVEL_LABELS[level][0]} trong {STAFF_NAMES[staff]}",
-        label_en=f"Share with {LEVEL_LABELS[level][1]}: {STAFF_LABELS[staff][1]}",
+        code="conduct.commitment_rate",
+        label="Tỷ lệ ký cam kết không gây phiền hà, sách nhiễu",
+        label_en="Staff who signed the conduct commitment (as reported)",
         unit=PERCENT,
-        formula=share(f"{staff}.{level}", f"{staff}.total"),
-    )
-    for staff, levels in QUALIFICATIONS.items()
-    for level in levels
+        direction=Direction.HIGHER,
+        formula=as_reported("conduct.commitment"),
+    ),
 )
-commitment = Indicator(
-    code="conduct.commitment_rate",
-    label="Tỷ lệ ký cam kết không gây phiền hà, sách nhiễu",
-    label_en="Staff who signed the conduct commitment (as reported)",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    formula=as_reported("conduct.commitment"),
-)
+"""The indicators of this theme, in the report's order."""

@@ -1,21 +1,20 @@
-"""What an indicator is: one declaration that tables, catalogue, docs and commands all read."""
+"""The declaration of an indicator, which tables, catalogue, documentation and commands all read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import ModuleType
-from typing import TypeVar
 
+from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.quantities.figures import Figure, Quantity
 from cchc_lib.quantities.units import Unit
 from cchc_lib.quantities.value_key import ValueKey
 
-Declaration = TypeVar("Declaration")
 Formula = Callable[[Mapping[str, Figure]], Quantity]
+"""A function from a ward's figures, by code, to the value of an indicator."""
 
 
 class Direction(StrEnum):
-    """Which way an indicator improves."""
+    """The direction in which an indicator improves."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -24,40 +23,51 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Indicator:
-    """A value computed from a ward's figures, and why it is computed so."""
+    """A value that is computed from a ward's figures by a declared formula.
+
+    Raises:
+        ValueError: the code ends in the name of an aspect, such as `.previous`.
+    """
 
     code: str
+    """The code, which no figure and no other indicator has."""
     label: str
+    """The Vietnamese label, which also reads within a sentence."""
     label_en: str
+    """The English label."""
     unit: Unit
+    """The unit of the value."""
     formula: Formula
-    """At most ten lines over the figures, which it takes by code."""
+    """The calculation, at most ten lines long."""
     direction: Direction = Direction.NEUTRAL
+    """The direction in which it improves; NEUTRAL if neither is better."""
     reference: str = ""
-    """The legal text that asks for it or defines it."""
+    """The legal text that asks for the indicator or defines it."""
     accumulates: bool = False
     """Whether it grows with the days of the year, as the attainment of a yearly plan does."""
+    may_exceed_whole: bool = False
+    """Whether a rate may be above 100%, as the attainment of a plan may."""
+    complement: str = ""
+    """The code of the rate that makes 100% together with this one; declared on one of the two."""
+    outcome: Outcome | None = None
+    """What became of the tasks or cases that it counts; charts colour them by it."""
     section: str = ""
-    """Given by the theme's file."""
+    """The name of its theme; the catalogue fills it in."""
 
     def __post_init__(self) -> None:
-        ValueKey(self.code)  # Raises ValueError where the code ends in the name of an aspect.
-
-
-def declared(themes: Iterable[ModuleType], kind: type[Declaration]) -> Iterator[tuple[str, Declaration]]:
-    """Every declaration of a kind in the themes' files, alone or in a tuple, with the name of its file."""
-    for theme in themes:
-        for value in vars(theme).values():
-            for each in value if isinstance(value, tuple) else (value,):
-                if isinstance(each, kind):
-                    yield theme.__name__.rpartition(".")[2], each
+        ValueKey(self.code)
 
 
 def share(part: str, whole: str) -> Formula:
-    """One figure over another."""
+    """Return the formula of one figure divided by another.
+
+    Args:
+        part: the code of the numerator.
+        whole: the code of the denominator.
+    """
     return lambda ward: ward[part] / ward[whole]
 
 
 def as_reported(code: str) -> Formula:
-    """A rate or score that the ward reports without what it is computed from."""
+    """Return the formula of a rate or score that wards state without the counts behind it."""
     return lambda ward: ward[code]

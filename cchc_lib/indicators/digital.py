@@ -12,67 +12,71 @@ SERVICE_LEVELS = {
 }
 """Levels of public services, by the last part of their figures' codes."""
 
-level_shares = tuple(
+INDICATORS = (
+    *(
+        Indicator(
+            code=f"services.{level}_share",
+            label=f"Tỷ lệ TTHC {name[0].lower()}{name[1:]}",
+            label_en=f"Procedures that are {name_en}",
+            unit=PERCENT,
+            reference=f"{_SCORE}, chỉ số 3.1",
+            formula=share(f"services.{level}", "services.total"),
+        )
+        for level, (name, name_en) in SERVICE_LEVELS.items()
+    ),
     Indicator(
-        code=f"services.{level}_share",
-        label=f"Tỷ lệ TTHC {name[0].lower()}{name[1:]}",
-        label_en=f"Procedures that are {name_en}",
+        code="services.online_share",
+        label="Tỷ lệ TTHC có dịch vụ công trực tuyến",
+        label_en="Procedures with an online service, full or partial",
         unit=PERCENT,
+        direction=Direction.HIGHER,
         reference=f"{_SCORE}, chỉ số 3.1",
-        formula=share(f"services.{level}", "services.total"),
-    )
-    for level, (name, name_en) in SERVICE_LEVELS.items()
+        formula=lambda ward: (ward["services.full"] + ward["services.partial"]) / ward["services.total"],
+    ),
+    Indicator(
+        code="services.full_used_share",
+        label="Tỷ lệ dịch vụ công toàn trình có phát sinh hồ sơ trực tuyến",
+        label_en="Fully online services that had online cases",
+        unit=PERCENT,
+        direction=Direction.HIGHER,
+        reference=f"{_SCORE}, chỉ số 3.2",
+        formula=share("services.full_with_cases", "services.full"),
+        accumulates=True,
+    ),
+    Indicator(
+        code="full_online.online_rate",
+        label="Tỷ lệ hồ sơ nộp trực tuyến của dịch vụ công toàn trình",
+        label_en="Cases of fully online services filed online",
+        unit=PERCENT,
+        direction=Direction.HIGHER,
+        reference=_SCORE,
+        formula=share("full_online.online", "full_online.received"),
+    ),
+    Indicator(
+        code="full_online.direct_rate",
+        label="Tỷ lệ hồ sơ nộp trực tiếp của dịch vụ công toàn trình",
+        label_en="Cases of fully online services filed at the counter",
+        unit=PERCENT,
+        direction=Direction.LOWER,
+        reference=_SCORE,
+        complement="full_online.online_rate",
+        formula=share("full_online.direct", "full_online.received"),
+    ),
+    Indicator(
+        code="digital.computers_rate",
+        label="Tỷ lệ cán bộ, công chức được trang bị máy tính",
+        label_en="Staff with a computer (as reported)",
+        unit=PERCENT,
+        direction=Direction.HIGHER,
+        formula=as_reported("digital.computers"),
+    ),
+    Indicator(
+        code="digital.one_stop_accounts_rate",
+        label="Tỷ lệ cán bộ, công chức dùng Hệ thống một cửa điện tử",
+        label_en="Staff who use the one-stop system (as reported)",
+        unit=PERCENT,
+        direction=Direction.HIGHER,
+        formula=as_reported("digital.one_stop_accounts"),
+    ),
 )
-online_share = Indicator(
-    code="services.online_share",
-    label="Tỷ lệ TTHC có dịch vụ công trực tuyến",
-    label_en="Procedures with an online service, full or partial",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    reference=f"{_SCORE}, chỉ số 3.1",
-    formula=lambda ward: (ward["services.full"] + ward["services.partial"]) / ward["services.total"],
-)
-used_share = Indicator(
-    code="services.full_used_share",
-    label="Tỷ lệ dịch vụ công toàn trình có phát sinh hồ sơ trực tuyến",
-    label_en="Fully online services that had online cases",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    reference=f"{_SCORE}, chỉ số 3.2",
-    formula=share("services.full_with_cases", "services.full"),
-    accumulates=True,
-)
-full_online = Indicator(
-    code="full_online.online_rate",
-    label="Tỷ lệ hồ sơ nộp trực tuyến của dịch vụ công toàn trình",
-    label_en="Cases of fully online services filed online",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    reference=_SCORE,
-    formula=share("full_online.online", "full_online.received"),
-)
-full_direct = Indicator(
-    code="full_online.direct_rate",
-    label="Tỷ lệ hồ sơ nộp trực tiếp của dịch vụ công toàn trình",
-    label_en="Cases of fully online services filed at the counter",
-    unit=PERCENT,
-    direction=Direction.LOWER,
-    reference=_SCORE,
-    formula=share("full_online.direct", "full_online.received"),
-)
-computers = Indicator(
-    code="digital.computers_rate",
-    label="Tỷ lệ cán bộ, công chức được trang bị máy tính",
-    label_en="Staff with a computer (as reported)",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    formula=as_reported("digital.computers"),
-)
-accounts = Indicator(
-    code="digital.one_stop_accounts_rate",
-    label="Tỷ lệ cán bộ, công chức dùng Hệ thống một cửa điện tử",
-    label_en="Staff who use the one-stop system (as reported)",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    formula=as_reported("digital.one_stop_accounts"),
-)
+"""The indicators of this theme, in the report's order."""

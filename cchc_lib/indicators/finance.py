@@ -14,17 +14,6 @@ AUTONOMY_GROUPS = {
 }
 """Groups of public units by how far they pay for themselves."""
 
-autonomy_shares = tuple(
-    Indicator(
-        code=f"autonomy.{group}_share",
-        label=f"Tỷ lệ đơn vị sự nghiệp công lập {name[0].lower()}{name[1:]}",
-        label_en=f"Public units of autonomy {group.replace('_', ' ')}",
-        unit=PERCENT,
-        reference=_AUTONOMY,
-        formula=share(f"autonomy.{group}", "autonomy.units"),
-    )
-    for group, name in AUTONOMY_GROUPS.items()
-)
 
 BUDGET_LINES = {
     "balanced_revenue": ("Thu cân đối ngân sách nhà nước", "Balanced state revenue", Direction.HIGHER),
@@ -36,27 +25,42 @@ BUDGET_LINES = {
 ATTAINED = tuple((f"budget.{line}", f"budget.{line}_attainment") for line in BUDGET_LINES)
 """What was collected or spent, with the share of its plan that wards state."""
 
-attainments = tuple(
-    Indicator(
-        code=f"budget.{line}_attainment_rate",
-        label=f"Tỷ lệ đạt dự toán {label[0].lower()}{label[1:]}",
-        label_en=f"{label_en}: attainment of the plan (as reported)",
-        unit=PERCENT,
-        direction=direction,
-        reference=_BUDGET,
-        formula=as_reported(f"budget.{line}_attainment"),
-        accumulates=True,
-    )
-    for line, (label, label_en, direction) in BUDGET_LINES.items()
+INDICATORS = (
+    *(
+        Indicator(
+            code=f"autonomy.{group}_share",
+            label=f"Tỷ lệ đơn vị sự nghiệp công lập {name[0].lower()}{name[1:]}",
+            label_en=f"Public units of autonomy {group.replace('_', ' ')}",
+            unit=PERCENT,
+            reference=_AUTONOMY,
+            formula=share(f"autonomy.{group}", "autonomy.units"),
+        )
+        for group, name in AUTONOMY_GROUPS.items()
+    ),
+    *(
+        Indicator(
+            code=f"budget.{line}_attainment_rate",
+            label=f"Tỷ lệ đạt dự toán {label[0].lower()}{label[1:]}",
+            label_en=f"{label_en}: attainment of the plan (as reported)",
+            unit=PERCENT,
+            direction=direction,
+            reference=_BUDGET,
+            may_exceed_whole=True,
+            formula=as_reported(f"budget.{line}_attainment"),
+            accumulates=True,
+        )
+        for line, (label, label_en, direction) in BUDGET_LINES.items()
+    ),
+    *(
+        Indicator(
+            code=f"budget.{line}_plan",
+            label=f"Dự toán {label[0].lower()}{label[1:]} tính ngược từ tỷ lệ đạt",
+            label_en=f"{label_en}: the plan that the attainment implies",
+            unit=BILLION_DONG,
+            reference=_BUDGET,
+            formula=share(f"budget.{line}", f"budget.{line}_attainment"),
+        )
+        for line, (label, label_en, _) in BUDGET_LINES.items()
+    ),
 )
-implied_plans = tuple(
-    Indicator(
-        code=f"budget.{line}_plan",
-        label=f"Dự toán {label[0].lower()}{label[1:]} tính ngược từ tỷ lệ đạt",
-        label_en=f"{label_en}: the plan that the attainment implies",
-        unit=BILLION_DONG,
-        reference=_BUDGET,
-        formula=share(f"budget.{line}", f"budget.{line}_attainment"),
-    )
-    for line, (label, label_en, _) in BUDGET_LINES.items()
-)
+"""The indicators of this theme, in the report's order."""

@@ -1,4 +1,4 @@
-"""Which figures add up to which, and which state the same quantity: declared once, for the audit and for what-ifs."""
+"""Sums, equalities and subsets among figures, declared once for the audit and for scenarios."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,64 +11,68 @@ from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
-from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.quantities.figures import Quantity, Ratio
 
 
 @dataclass(frozen=True)
 class Identity:
-    """A figure, and those that equal it when they are added up."""
+    """A figure and other figures that add up to it."""
 
     whole: str
+    """The code of the sum."""
     parts: tuple[str, ...]
+    """The codes of the addends; of a single one, the figure that the whole repeats."""
     whole_is_derived: bool = False
-    """Whether the whole is counted from its parts: of two fields one goes on as it is when the other changes."""
+    """Whether the whole is counted from its parts, so that a scenario changes the whole and never another part."""
 
 
-def _of(whole: str, *parts: str, whole_is_derived: bool = False) -> Identity:
-    """Parts of the whole's own group: `_of("a.total", "b", "c")` is a.total = a.b + a.c."""
-    group = whole.rpartition(".")[0]
-    return Identity(whole, tuple(f"{group}.{part}" for part in parts), whole_is_derived)
-
-
-_SCHOOLS = tuple(f"overview.{level}s" for level in ("kindergarten", "primary_school", "secondary_school"))
+_SCHOOLS = ("overview.kindergartens", "overview.primary_schools", "overview.secondary_schools")
 
 SUMS = (
-    _of("procedures.received", "received_online", "received_direct"),
-    _of("procedures.resolved", "resolved_on_time", "resolved_overdue"),
+    Identity("procedures.received", ("procedures.received_online", "procedures.received_direct")),
+    Identity("procedures.resolved", ("procedures.resolved_on_time", "procedures.resolved_overdue")),
     Identity("procedures.resolved_overdue", tuple(f"overdue.{field}" for field in OVERDUE_FIELDS)),
-    _of("feedback.received", "resolved", "awaiting", "in_progress"),
-    _of("plan_tasks.total", "completed", "in_progress"),
-    _of("city_tasks.total", "on_time", "late", "in_progress"),
-    _of("petitions.matters", "settled", "pending"),
-    _of("services.total", "full", "partial", "offline"),
-    _of("full_online.received", "online", "direct"),
-    _of("quota.civil_servants", "council_committee", "military", whole_is_derived=True),
-    _of("present.civil_servants", "council", "committee", "military", whole_is_derived=True),
-    _of("committee_staff.total", "masters", "bachelors", "college"),
-    _of("employees.total", "masters", "bachelors", "college"),
-    _of("autonomy.units", *AUTONOMY_GROUPS),
+    Identity("feedback.received", ("feedback.resolved", "feedback.awaiting", "feedback.in_progress")),
+    Identity("plan_tasks.total", ("plan_tasks.completed", "plan_tasks.in_progress")),
+    Identity("city_tasks.total", ("city_tasks.on_time", "city_tasks.late", "city_tasks.in_progress")),
+    Identity("petitions.matters", ("petitions.settled", "petitions.pending")),
+    Identity("services.total", ("services.full", "services.partial", "services.offline")),
+    Identity("full_online.received", ("full_online.online", "full_online.direct")),
+    Identity("quota.civil_servants", ("quota.council_committee", "quota.military"), whole_is_derived=True),
+    Identity(
+        "present.civil_servants", ("present.council", "present.committee", "present.military"), whole_is_derived=True
+    ),
+    Identity(
+        "committee_staff.total", ("committee_staff.masters", "committee_staff.bachelors", "committee_staff.college")
+    ),
+    Identity("employees.total", ("employees.masters", "employees.bachelors", "employees.college")),
+    Identity("autonomy.units", tuple(f"autonomy.{group}" for group in AUTONOMY_GROUPS)),
 )
-"""Wholes with all their parts, as the report's sections state them."""
+"""Sums of which the report's sections state every part."""
 
 PARTIAL_SUMS = (
-    _of("committee_staff.total", "theory_advanced", "theory_intermediate", "theory_elementary"),
+    Identity(
+        "committee_staff.total",
+        ("committee_staff.theory_advanced", "committee_staff.theory_intermediate", "committee_staff.theory_elementary"),
+    ),
     Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units"), whole_is_derived=True),
-    _of("reception.visits", "regular_visits", "chair_visits", whole_is_derived=True),
+    Identity("reception.visits", ("reception.regular_visits", "reception.chair_visits"), whole_is_derived=True),
 )
-"""Wholes that may hold more than their parts: staff without such training, units of other kinds, visits at once."""
+"""Sums whose whole may exceed the stated parts: staff without such training, units of other kinds, ad hoc visits."""
 
 
 def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
-    """The sums that hold for a ward: where its form counts cases carried over from before, they are received too."""
+    """Return the sums that hold for a ward.
+
+    Cases that the form carries over from before are part of those received, although no figure states them.
+    """
     counted = [row.code for row in inputs.cases if "carried_over" in row.counts]
     rows = [TOTAL] if TOTAL in counted else counted
     received, *others = SUMS
     return (Identity(received.whole, (*received.parts, *(count_code(row, "carried_over") for row in rows))), *others)
 
 
-CARRY_OVER = _of("procedures.received", "resolved", "in_progress")
-"""A sum of which wards seldom state the last part."""
+CARRY_OVER = Identity("procedures.received", ("procedures.resolved", "procedures.in_progress"))
+"""Cases received are resolved or carried over; wards seldom state the latter."""
 
 EQUALITIES = (
     Identity("autonomy.units", ("overview.public_units",)),
@@ -77,10 +81,29 @@ EQUALITIES = (
     Identity("employees.total", ("present.education_employees", "present.service_unit_employees")),
     Identity("committee_staff.total", ("present.committee",)),
 )
-"""Quantities that two sections state."""
+"""Quantities that two sections of the report state."""
 
 ONE_TIME_EVENTS = ("organisation.schools_received", "organisation.divisions_established")
-"""What is counted in the period in which it happens: later there is nothing to count, and nothing to compare."""
+"""Figures of EQUALITIES that count events of one period; in later periods they are 0 and equal nothing."""
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """A figure that says how many people or posts there are."""
+
+    stated: str
+    """The code of the figure."""
+    present: tuple[str, ...]
+    """The codes of those who are present, who add up to it."""
+    quota: str
+    """The code of the quota that wards state in its place by mistake."""
+
+
+HEADCOUNTS = (
+    Headcount("overview.public_employees", ("employees.total",), "quota.public_employees"),
+    Headcount("overview.posts", ("present.committee", "present.military"), "quota.civil_servants"),
+)
+"""Headcounts that the overview repeats from the section on the civil service."""
 
 SUBSETS = (
     ("procedures.resolved", "procedures.received"),
@@ -97,11 +120,11 @@ SUBSETS = (
     ("legal.check_processed", "legal.check_required"),
     ("legal.review_processed", "legal.review_required"),
 )
-"""Figures that are part of another and cannot be larger, beyond those whose parts are all declared."""
+"""Pairs of a part and the whole that it cannot exceed, apart from the parts of declared sums."""
 
 
 def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
-    """The sums of biểu II.06a in each row, and those of its columns where the totals are stated."""
+    """Yield the sums of biểu II.06a: those of each row, and those of its columns if the totals are stated."""
     rows = {row.code: row for row in inputs.cases}
     for code in rows:
         for whole, parts in PARTS.items():
@@ -109,13 +132,12 @@ def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
         yield Identity(count_code(code, "received"), (count_code(code, "resolved"), count_code(code, "pending")))
     fields = [field.code for field in case_fields(inputs)]
     for column in CASE_COLUMNS if TOTAL in rows and fields else ():
-        yield Identity(
-            count_code(TOTAL, column), tuple(count_code(field, column) for field in fields), whole_is_derived=True
-        )
+        parts = tuple(count_code(field, column) for field in fields)
+        yield Identity(count_code(TOTAL, column), parts, whole_is_derived=True)
 
 
 def form_equalities(inputs: ReportInputs) -> Iterator[Identity]:
-    """What both biểu II.06a and the figures state."""
+    """Yield the quantities that both biểu II.06a and the figures state."""
     if inputs.cases:
         for column in ("received", "received_online", "received_direct", "resolved", "resolved_overdue"):
             yield Identity(f"procedures.{column}", (count_code(TOTAL, column),))
@@ -127,21 +149,19 @@ def form_equalities(inputs: ReportInputs) -> Iterator[Identity]:
 
 
 @cache
+def complement_pairs() -> tuple[tuple[str, str], ...]:
+    """Return the pairs of rates that make 100% together, in the report's order."""
+    return tuple((each.complement, code) for code, each in indicators().items() if each.complement)
+
+
+@cache
 def complements() -> Mapping[str, str]:
-    """For each rate that improves downwards the one that is what it leaves of the same whole: overdue and on time."""
-    known = {code: (each.direction, each.formula(Figures({}))) for code, each in indicators().items()}
-    lower, higher = (
-        {code: formula for code, (direction, formula) in known.items() if direction is wanted}
-        for wanted in (Direction.LOWER, Direction.HIGHER)
-    )
-    pairs = ((one, other) for one in lower for other in higher)
-    return {one: other for one, other in pairs if _are_halves(lower[one], higher[other])}
+    """Map each rate that improves downwards to its complement that improves upwards, such as overdue to on time.
 
-
-def _are_halves(one: Quantity, other: Quantity) -> bool:
-    """Whether two rates are those of the only two parts of one whole, as SUMS or the rate itself says."""
-    if not (isinstance(one, Ratio) and isinstance(other, Ratio) and one.denominator == other.denominator):
-        return False
-    parts, whole = {one.numerator.formula(), other.numerator.formula()}, one.denominator
-    declared = [set(each.parts) for each in SUMS if each.whole == whole.formula()]
-    return parts in [*declared, {figure.code for figure in whole.figures()}]
+    A report describes only one of the two, since they say the same.
+    """
+    return {
+        lower: higher
+        for higher, lower in complement_pairs()
+        if indicators()[lower].direction is Direction.LOWER and indicators()[higher].direction is Direction.HIGHER
+    }

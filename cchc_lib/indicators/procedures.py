@@ -1,6 +1,7 @@
 """Reform of administrative procedures (cải cách thủ tục hành chính): cases, deadlines, payment, feedback."""
 
 from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, share
+from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.quantities.units import (
     CASES,
     PER_CIVIL_SERVANT,
@@ -15,89 +16,6 @@ _SCORE = "Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng 
 _FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
 _FEEDBACK = "Nghị định số 20/2008/NĐ-CP ngày 14/02/2008 của Chính phủ"
 
-visits_per_case = Indicator(
-    code="procedures.visits_per_case",
-    label="Số lượt tiếp, hướng dẫn trên một hồ sơ",
-    label_en="Visits for each case received",
-    unit=VISITS_PER_CASE,
-    direction=Direction.LOWER,
-    formula=share("procedures.visits", "procedures.received"),
-)
-resolved = Indicator(
-    code="procedures.resolved_rate",
-    label="Tỷ lệ hồ sơ đã giải quyết",
-    label_en="Cases resolved, of those received",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    reference=_FORM,
-    formula=share("procedures.resolved", "procedures.received"),
-)
-on_time = Indicator(
-    code="procedures.on_time_rate",
-    label="Tỷ lệ hồ sơ giải quyết đúng hạn",
-    label_en="Cases resolved on time, of those resolved",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    reference=_FORM,
-    formula=share("procedures.resolved_on_time", "procedures.resolved"),
-)
-overdue = Indicator(
-    code="procedures.overdue_rate",
-    label="Tỷ lệ hồ sơ giải quyết quá hạn",
-    label_en="Cases resolved overdue, of those resolved",
-    unit=PERCENT,
-    direction=Direction.LOWER,
-    reference=_FORM,
-    formula=share("procedures.resolved_overdue", "procedures.resolved"),
-)
-pending = Indicator(
-    code="procedures.pending",
-    label="Số hồ sơ đang giải quyết",
-    label_en="Cases received and not yet resolved",
-    unit=CASES,
-    reference=_FORM,
-    formula=lambda ward: ward["procedures.received"] - ward["procedures.resolved"],
-)
-pending_rate = Indicator(
-    code="procedures.pending_rate",
-    label="Tỷ lệ hồ sơ đang giải quyết",
-    label_en="Cases not yet resolved, of those received",
-    unit=PERCENT,
-    reference=_FORM,
-    formula=lambda ward: pending.formula(ward) / ward["procedures.received"],
-)
-online = Indicator(
-    code="procedures.online_rate",
-    label="Tỷ lệ hồ sơ tiếp nhận trực tuyến",
-    label_en="Cases received online",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    reference=f"{_SCORE}, chỉ số 3.3",
-    formula=share("procedures.received_online", "procedures.received"),
-)
-direct = Indicator(
-    code="procedures.direct_rate",
-    label="Tỷ lệ hồ sơ tiếp nhận trực tiếp",
-    label_en="Cases received at the counter",
-    unit=PERCENT,
-    direction=Direction.LOWER,
-    reference=_FORM,
-    formula=share("procedures.received_direct", "procedures.received"),
-)
-per_thousand = Indicator(
-    code="procedures.per_thousand_people",
-    label="Số hồ sơ tiếp nhận trên một nghìn dân",
-    label_en="Cases received for each thousand people",
-    unit=PER_THOUSAND_PEOPLE,
-    formula=share("procedures.received", "ward.population"),
-)
-per_civil_servant = Indicator(
-    code="procedures.per_civil_servant",
-    label="Số hồ sơ tiếp nhận trên một công chức có mặt",
-    label_en="Cases received for each civil servant present",
-    unit=PER_CIVIL_SERVANT,
-    formula=share("procedures.received", "present.civil_servants"),
-)
 
 OVERDUE_FIELDS = {
     "civil_status": ("hộ tịch", "civil status"),
@@ -108,26 +26,6 @@ OVERDUE_FIELDS = {
 }
 """The fields by which overdue cases are told, by the last part of their figure's code."""
 
-overdue_shares = tuple(
-    Indicator(
-        code=f"overdue.{field}_share",
-        label=f"Tỷ trọng hồ sơ quá hạn lĩnh vực {name}",
-        label_en=f"Overdue cases in the field of {name_en}, of all overdue",
-        unit=PERCENT,
-        reference=_FORM,
-        formula=share(f"overdue.{field}", "procedures.resolved_overdue"),
-    )
-    for field, (name, name_en) in OVERDUE_FIELDS.items()
-)
-payment_online = Indicator(
-    code="payments.online_rate",
-    label="Tỷ lệ giao dịch thanh toán trực tuyến",
-    label_en="Payments made online, of all payments",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    reference=f"{_SCORE}, chỉ số 3.6",
-    formula=share("payments.online", "payments.total"),
-)
 
 _REPORTED = (
     (
@@ -174,33 +72,145 @@ _REPORTED = (
     ),
 )
 
-reported_rates = tuple(
+PENDING = Indicator(
+    code="procedures.pending",
+    label="Số hồ sơ đang giải quyết",
+    label_en="Cases received and not yet resolved",
+    unit=CASES,
+    reference=_FORM,
+    outcome=Outcome.OPEN,
+    formula=lambda ward: ward["procedures.received"] - ward["procedures.resolved"],
+)
+
+INDICATORS = (
     Indicator(
-        code=f"procedures.{figure}_rate",
-        label=label,
-        label_en=f"{label_en} (as reported)",
+        code="procedures.visits_per_case",
+        label="Số lượt tiếp, hướng dẫn trên một hồ sơ",
+        label_en="Visits for each case received",
+        unit=VISITS_PER_CASE,
+        direction=Direction.LOWER,
+        formula=share("procedures.visits", "procedures.received"),
+    ),
+    Indicator(
+        code="procedures.resolved_rate",
+        label="Tỷ lệ hồ sơ đã giải quyết",
+        label_en="Cases resolved, of those received",
         unit=PERCENT,
         direction=Direction.HIGHER,
-        reference=reference,
-        formula=as_reported(f"procedures.{figure}"),
-    )
-    for figure, label, label_en, reference in _REPORTED
+        reference=_FORM,
+        formula=share("procedures.resolved", "procedures.received"),
+    ),
+    Indicator(
+        code="procedures.on_time_rate",
+        label="Tỷ lệ hồ sơ giải quyết đúng hạn",
+        label_en="Cases resolved on time, of those resolved",
+        unit=PERCENT,
+        direction=Direction.HIGHER,
+        reference=_FORM,
+        formula=share("procedures.resolved_on_time", "procedures.resolved"),
+    ),
+    Indicator(
+        code="procedures.overdue_rate",
+        label="Tỷ lệ hồ sơ giải quyết quá hạn",
+        label_en="Cases resolved overdue, of those resolved",
+        unit=PERCENT,
+        direction=Direction.LOWER,
+        reference=_FORM,
+        complement="procedures.on_time_rate",
+        formula=share("procedures.resolved_overdue", "procedures.resolved"),
+    ),
+    PENDING,
+    Indicator(
+        code="procedures.pending_rate",
+        label="Tỷ lệ hồ sơ đang giải quyết",
+        label_en="Cases not yet resolved, of those received",
+        unit=PERCENT,
+        reference=_FORM,
+        complement="procedures.resolved_rate",
+        formula=lambda ward: PENDING.formula(ward) / ward["procedures.received"],
+    ),
+    Indicator(
+        code="procedures.online_rate",
+        label="Tỷ lệ hồ sơ tiếp nhận trực tuyến",
+        label_en="Cases received online",
+        unit=PERCENT,
+        direction=Direction.HIGHER,
+        reference=f"{_SCORE}, chỉ số 3.3",
+        formula=share("procedures.received_online", "procedures.received"),
+    ),
+    Indicator(
+        code="procedures.direct_rate",
+        label="Tỷ lệ hồ sơ tiếp nhận trực tiếp",
+        label_en="Cases received at the counter",
+        unit=PERCENT,
+        direction=Direction.LOWER,
+        reference=_FORM,
+        complement="procedures.online_rate",
+        formula=share("procedures.received_direct", "procedures.received"),
+    ),
+    Indicator(
+        code="procedures.per_thousand_people",
+        label="Số hồ sơ tiếp nhận trên một nghìn dân",
+        label_en="Cases received for each thousand people",
+        unit=PER_THOUSAND_PEOPLE,
+        formula=share("procedures.received", "ward.population"),
+    ),
+    Indicator(
+        code="procedures.per_civil_servant",
+        label="Số hồ sơ tiếp nhận trên một công chức có mặt",
+        label_en="Cases received for each civil servant present",
+        unit=PER_CIVIL_SERVANT,
+        formula=share("procedures.received", "present.civil_servants"),
+    ),
+    *(
+        Indicator(
+            code=f"overdue.{field}_share",
+            label=f"Tỷ trọng hồ sơ quá hạn lĩnh vực {name}",
+            label_en=f"Overdue cases in the field of {name_en}, of all overdue",
+            unit=PERCENT,
+            reference=_FORM,
+            formula=share(f"overdue.{field}", "procedures.resolved_overdue"),
+        )
+        for field, (name, name_en) in OVERDUE_FIELDS.items()
+    ),
+    Indicator(
+        code="payments.online_rate",
+        label="Tỷ lệ giao dịch thanh toán trực tuyến",
+        label_en="Payments made online, of all payments",
+        unit=PERCENT,
+        direction=Direction.HIGHER,
+        reference=f"{_SCORE}, chỉ số 3.6",
+        formula=share("payments.online", "payments.total"),
+    ),
+    *(
+        Indicator(
+            code=f"procedures.{figure}_rate",
+            label=label,
+            label_en=f"{label_en} (as reported)",
+            unit=PERCENT,
+            direction=Direction.HIGHER,
+            reference=reference,
+            formula=as_reported(f"procedures.{figure}"),
+        )
+        for figure, label, label_en, reference in _REPORTED
+    ),
+    Indicator(
+        code="feedback.resolved_rate",
+        label="Tỷ lệ phản ánh, kiến nghị về quy định hành chính đã giải quyết",
+        label_en="Feedback on procedures resolved",
+        unit=PERCENT,
+        direction=Direction.HIGHER,
+        reference=_FEEDBACK,
+        formula=share("feedback.resolved", "feedback.received"),
+    ),
+    Indicator(
+        code="score766.reported",
+        label="Điểm đánh giá chất lượng phục vụ trên Cổng Dịch vụ công quốc gia",
+        label_en="Service score on the national portal, as reported",
+        unit=SCORE,
+        direction=Direction.HIGHER,
+        reference=_SCORE,
+        formula=as_reported("score766.total"),
+    ),
 )
-feedback_resolved = Indicator(
-    code="feedback.resolved_rate",
-    label="Tỷ lệ phản ánh, kiến nghị về quy định hành chính đã giải quyết",
-    label_en="Feedback on procedures resolved",
-    unit=PERCENT,
-    direction=Direction.HIGHER,
-    reference=_FEEDBACK,
-    formula=share("feedback.resolved", "feedback.received"),
-)
-score = Indicator(
-    code="score766.reported",
-    label="Điểm đánh giá chất lượng phục vụ trên Cổng Dịch vụ công quốc gia",
-    label_en="Service score on the national portal, as reported",
-    unit=SCORE,
-    direction=Direction.HIGHER,
-    reference=_SCORE,
-    formula=as_reported("score766.total"),
-)
+"""The indicators of this theme, in the report's order."""

@@ -1,10 +1,11 @@
-"""One ward's indicators for one period, and how they stand to their targets."""
+"""The values of one ward and period: computed, stated, claimed, and compared with targets."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from cchc_lib.errors import UserError, unknown
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.trends import compared_codes, trend_values
@@ -19,7 +20,7 @@ from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
 class Standing(StrEnum):
-    """How a value stands to its target."""
+    """How a value relates to a target."""
 
     MET = "met"
     MISSED = "missed"
@@ -29,90 +30,96 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Assessment:
-    """A value beside a target of it."""
+    """A value and one target for it."""
 
     value: Value
+    """The value of the ward."""
     target: Target
+    """The target."""
 
     @property
     def standing(self) -> Standing:
-        """Judged on the exact value, not on the rounded one that is printed."""
+        """Whether the exact value, not the rounded one that is printed, meets the target."""
         if self.value.state is not State.STATED or self.value.number is None:
             return Standing.UNKNOWN
-        asked = Fraction(self.target.value) / self.target.unit.scale
-        return Standing.MET if _holds(self.value.number, self.target.relation, asked) else Standing.MISSED
+        is_met = _meets(self.value.number, self.target.relation, self.target.number)
+        return Standing.MET if is_met else Standing.MISSED
 
 
-def _holds(number: Fraction, relation: Relation, asked: Fraction) -> bool:
+def _meets(number: Fraction, relation: Relation, target: Fraction) -> bool:
     return {
-        Relation.AT_LEAST: number >= asked,
-        Relation.ABOVE: number > asked,
-        Relation.AT_MOST: number <= asked,
-        Relation.BELOW: number < asked,
+        Relation.AT_LEAST: number >= target,
+        Relation.ABOVE: number > target,
+        Relation.AT_MOST: number <= target,
+        Relation.BELOW: number < target,
     }[relation]
 
 
 @dataclass(frozen=True)
 class Results:
-    """Everything that can be printed of one ward and period, by code."""
+    """Every value of one ward and period."""
 
     inputs: ReportInputs
+    """The inputs from which the values are computed."""
     values: Mapping[str, Value]
+    """The values by code."""
 
     def __getitem__(self, code: str) -> Value:
-        return self.values[code]
+        """Return the value of a code.
+
+        Raises:
+            UserError: there is no such value.
+        """
+        try:
+            return self.values[code]
+        except KeyError:
+            hint = "a new theme of indicators has to be listed in THEMES in cchc_lib/indicators/catalogue.py"
+            raise UserError(f"{unknown('figure or indicator', code, self.values)} ({hint})") from None
 
     def assessments(self) -> Iterator[Assessment]:
-        """Every target with the value it is about, the ward's own targets first."""
+        """Yield every target with its value, the ward's own targets first."""
         return (Assessment(self.values[target.code], target) for target in self.inputs.targets)
 
     def first_assessments(self) -> tuple[Assessment, ...]:
-        """One assessment a value: the ward's own target goes before the city's and the nation's."""
+        """Return one assessment for each value with a target; the ward's own target precedes other targets."""
         first: dict[str, Assessment] = {}
         for assessment in self.assessments():
             first.setdefault(assessment.value.code, assessment)
         return tuple(first.values())
 
     def overdue_fields(self) -> tuple[OverdueField, ...]:
-        """The fields by which overdue cases are told."""
+        """Return the fields of procedures with the codes of their overdue cases."""
         return overdue_fields(self.inputs)
 
 
 class AccessTracker(dict[str, Value]):
-    """Values that remember which of them were asked for."""
+    """A mapping of values that records which of them are read."""
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         super().__init__(values)
-        self.accessed: set[str] = set()
+        self._accessed: set[str] = set()
 
     def __getitem__(self, code: str) -> Value:
-        self.accessed.add(code)
+        self._accessed.add(code)
         return super().__getitem__(code)
 
     def figures(self) -> tuple[str, ...]:
-        """The codes of the figures that the values asked for stand on."""
-        asked = (super(AccessTracker, self).__getitem__(code).quantity for code in self.accessed)
-        return tuple(sorted({figure.code for quantity in asked for figure in quantity.figures()}))
+        """Return the codes of the figures behind the values that were read."""
+        quantities = (super(AccessTracker, self).__getitem__(code).quantity for code in self._accessed)
+        return tuple(sorted({figure.code for quantity in quantities for figure in quantity.figures()}))
 
 
 def tracking_reads(results: Results) -> tuple[Results, AccessTracker]:
-    """The same results, and what is asked of them from now on."""
+    """Return a copy of the results, and the tracker that records which of its values are read."""
     values = AccessTracker(results.values)
     return replace(results, values=values), values
 
 
-def _claimed(claim: Claim, label: str) -> Value:
-    """A printed rate as a value of its own, so that it leads to its cell as every number does."""
-    code, name = str(ValueKey(claim.code, aspects=(Aspect.CLAIMED,))), f"{label}, theo số đã công bố"
-    return Value.of(
-        Figure(code, name, claim.unit, claim.value, as_of=claim.as_of, as_written=claim.as_written, source=claim.source)
-    )
-
-
 def compute(inputs: ReportInputs) -> Results:
-    """Compute every indicator over a ward's figures, and its cases by field; with the rates that it printed itself.
+    """Compute every value of a ward and period.
 
-    Where there are earlier periods, their values and the changes since stand among the others.
+    These are the stated figures, the indicators, the cases by field and the rates that the ward printed itself; for
+    each earlier period that the report is compared with, also the earlier values and the changes since.
     """
     values = _own_values(inputs)
     for earlier in inputs.comparison_periods:
@@ -126,8 +133,17 @@ def compute(inputs: ReportInputs) -> Results:
 def _own_values(inputs: ReportInputs) -> dict[str, Value]:
     stated = {code: Value.of(figure) for code, figure in inputs.figures.items()}
     computed = {
-        code: Value(code, each.label, each.unit, each.formula(inputs.figures)) for code, each in indicators().items()
+        code: Value(code, indicator.label, indicator.unit, indicator.formula(inputs.figures))
+        for code, indicator in indicators().items()
     }
     known = {**stated, **computed, **case_values(inputs)}
-    claimed = (_claimed(claim, known[code].label) for code, claim in inputs.claims.items())
+    claimed = (_claimed_value(claim, known[code].label) for code, claim in inputs.claims.items())
     return known | {value.code: value for value in claimed}
+
+
+def _claimed_value(claim: Claim, label: str) -> Value:
+    """Return a printed rate as a value, so that it leads to its cell as every number does."""
+    code, name = str(ValueKey(claim.code, aspects=(Aspect.CLAIMED,))), f"{label}, theo số đã công bố"
+    return Value.of(
+        Figure(code, name, claim.unit, claim.value, as_of=claim.as_of, as_written=claim.as_written, source=claim.source)
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.catalogue import compared_counts, indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.dates import Period
@@ -18,8 +18,6 @@ from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
-COMPARED_COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
-"""Counts that are compared where the periods are about as long."""
 SMALL_DENOMINATOR = 100
 """A share of fewer carries its interval."""
 _AS_LONG = 20
@@ -99,7 +97,7 @@ def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
     """What of two periods is compared: every indicator that can improve; what grows by the day only if as long."""
     judged = {code: each for code, each in indicators().items() if each.direction is not Direction.NEUTRAL}
     if have_similar_length(one, other):
-        return *COMPARED_COUNTS, *judged
+        return *compared_counts(), *judged
     return tuple(
         code for code, each in judged.items() if each.unit.kind is not ValueKind.COUNT and not each.accumulates
     )

@@ -4,17 +4,32 @@ Each list is one CSV file beside this module. Data files, prose, tests and the d
 """
 
 import csv
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from cchc_lib.quantities.units import UNITS, Unit
+from cchc_lib.errors import Problem, UserError, nearest
+from cchc_lib.quantities.units import TEXT, UNITS, Unit
 from cchc_lib.quantities.value_key import ValueKey
+
+
+class Outcome(StrEnum):
+    """What became of the tasks or cases that a figure counts; charts colour them by it."""
+
+    DONE = "done"
+    LATE = "late"
+    OPEN = "open"
 
 
 @dataclass(frozen=True)
 class Definition:
-    """The meaning of a code."""
+    """The meaning of a code.
+
+    Raises:
+        ValueError: the code ends in the name of an aspect, such as `.previous`.
+    """
 
     code: str
     """The code by which data files and prose refer to the figure or passage."""
@@ -22,11 +37,17 @@ class Definition:
     """The Vietnamese label; tables print it, and prose prints it in place of a figure that is missing."""
     section: str
     """The section of the report to which it belongs."""
-    unit: Unit = UNITS["chữ"]
+    unit: Unit = TEXT
     """The unit of measure; that of a passage is text."""
+    may_exceed_whole: bool = False
+    """Whether a figure in % may be above 100, as the attainment of a plan may."""
+    is_compared: bool = False
+    """Whether a count is compared with that of an earlier period of similar length, and added up over a city."""
+    outcome: Outcome | None = None
+    """What became of the things that are counted; None where that is not what the figure says."""
 
     def __post_init__(self) -> None:
-        ValueKey(self.code)  # Raises ValueError where the code ends in the name of an aspect.
+        ValueKey(self.code)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -34,13 +55,68 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
+_FIGURES_FILE = "cchc_lib/inputs/figures.csv"
+
+
 @cache
 def figure_definitions() -> dict[str, Definition]:
-    """Return every figure that a ward may state by its code, in the report's order."""
-    return {
-        row["code"]: Definition(row["code"], row["label"], row["section"], UNITS[row["unit"]])
-        for row in _rows("figures.csv")
-    }
+    """Return every figure that a ward may state by its code, in the report's order.
+
+    Raises:
+        UserError: figures.csv has faults.
+    """
+    return parse_figure_definitions(_rows("figures.csv"))
+
+
+def parse_figure_definitions(rows: list[dict[str, str]]) -> dict[str, Definition]:
+    """Return the figures that the rows of figures.csv define.
+
+    Raises:
+        UserError: a unit, a mark or an outcome is unknown, or a code is reserved or repeated; all at once.
+    """
+    problems = [problem for number, row in enumerate(rows, start=2) for problem in _problems(row, number)]
+    codes = [row["code"] for row in rows]
+    problems += [
+        Problem(_FIGURES_FILE, number, "code", code, "a code that no other row has", "rename or delete one of them")
+        for number, code in enumerate(codes, start=2)
+        if codes.index(code) < number - 2
+    ]
+    if problems:
+        raise UserError("The catalogue of figures has faults.\n" + "\n".join(map(str, sorted(problems))))
+    return {row["code"]: _definition(row) for row in rows}
+
+
+def _definition(row: dict[str, str]) -> Definition:
+    return Definition(
+        row["code"],
+        row["label"],
+        row["section"],
+        UNITS[row["unit"]],
+        may_exceed_whole=row["may_exceed_whole"] == "yes",
+        is_compared=row["compared"] == "yes",
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+    )
+
+
+_ALLOWED: dict[str, tuple[Callable[[str], bool], str]] = {
+    "may_exceed_whole": (lambda cell: cell in ("", "yes"), "'yes' or nothing"),
+    "compared": (lambda cell: cell in ("", "yes"), "'yes' or nothing"),
+    "outcome": (lambda cell: cell in ("", *Outcome), f"{', '.join(Outcome)}, or nothing"),
+}
+
+
+def _problems(row: dict[str, str], number: int) -> Iterator[Problem]:
+    try:
+        ValueKey(row["code"])
+    except ValueError as error:
+        yield Problem(_FIGURES_FILE, number, "code", row["code"], "a code that is not reserved", str(error))
+    if row["unit"] not in UNITS:
+        repair = f"{nearest(row['unit'], UNITS)} Or add the unit to UNITS in cchc_lib/quantities/units.py".strip()
+        yield Problem(_FIGURES_FILE, number, "unit", row["unit"], "a unit of the catalogue", repair)
+    for column, (is_allowed, expected) in _ALLOWED.items():
+        cell = row[column] or ""
+        if not is_allowed(cell):
+            yield Problem(_FIGURES_FILE, number, column, cell, expected, f"write {expected}")
 
 
 @cache

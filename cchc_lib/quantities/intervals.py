@@ -17,8 +17,6 @@ _Z = Fraction(1959964, 1000000)
 """The 97,5th percentile of the normal distribution."""
 MIN_DENOMINATOR = 5
 """Of fewer nothing is concluded: Newcombe's interval is too narrow there."""
-_HEADS = frozenset({"biên chế", "chỉ tiêu", "người", "viên chức"})
-"""Units that all count posts, or people in them."""
 _DIGITS = 10**24
 """Roots are taken to as many places, by whole numbers, so that they are the same on every machine."""
 
@@ -87,8 +85,8 @@ def is_proportion(quantity: Quantity) -> bool:
     if not isinstance(quantity, Ratio) or quantity.number is None or not all(map(_counts, quantity.figures())):
         return False
     part, whole = part_and_whole(quantity)
-    units = {figure.unit.name for figure in quantity.figures()}
-    return 0 <= part <= whole and (len(units) == 1 or units <= _HEADS)
+    units = {figure.unit for figure in quantity.figures()}
+    return 0 <= part <= whole and (len(units) == 1 or all(unit.counts_people for unit in units))
 
 
 def _share_counts(quantity: Quantity) -> tuple[Fraction, Fraction] | None:

@@ -1,23 +1,27 @@
-"""Units of measure, and how a number stands beside its unit."""
+"""Units of measure, and how a number is written with its unit."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 
 class ValueKind(StrEnum):
-    """What values of a unit may be."""
+    """What kind of value a unit measures."""
 
     COUNT = "count"
     """A whole number, zero or more."""
     MEASURE = "measure"
     """Zero or more, with decimals: areas, scores, money."""
     SHARE = "share"
-    """A part of a whole, zero or more, in %; an attainment may pass 100."""
+    """A part of a whole in %, zero or more; the attainment of a plan may be above 100."""
     YEAR = "year"
-    """A year: digits without grouping."""
+    """A year, written without a thousands separator."""
     MONTH = "month"
+    """A month of a year."""
     DATE = "date"
+    """A day."""
     TEXT = "text"
+    """Words."""
 
     @property
     def numeric(self) -> bool:
@@ -27,63 +31,77 @@ class ValueKind(StrEnum):
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit as reports write it; `scale` times the pure number is what is printed."""
+    """A unit of measure as reports write it."""
 
     name: str
+    """The Vietnamese name, which is also the unit's identity in data files."""
     kind: ValueKind
+    """What kind of value it measures."""
     scale: int = 1
+    """Factor between the pure number and the printed one: 100 for %, since 0.5 is printed as 50%."""
     decimals: int = 0
-    """Places of a computed value; a stated one keeps the places it was stated with."""
+    """Decimal places of a computed value; a stated value keeps the places with which it was stated."""
     no_space: bool = False
     """Whether the unit follows the number without a space, as % does."""
     written: bool = True
-    """Whether the unit is written behind the number at all."""
+    """Whether the unit is written after the number at all."""
+    maximum: Fraction | None = None
+    """The highest pure number that a value can have by the definition of the unit; None without a limit."""
+    counts_people: bool = False
+    """Whether it counts people, or posts that people hold; such units may be divided by each other."""
 
     def with_number(self, number: str) -> str:
-        """Put the unit behind a printed number, with a space that does not break."""
+        """Return a printed number followed by the unit, with a no-break space between them."""
         if not self.written:
             return number
         return number + ("" if self.no_space else "\u00a0") + self.name
 
     @property
     def difference_unit(self) -> "Unit":
-        """The unit in which two values are apart: rates differ by percentage points (điểm %)."""
+        """The unit of the difference of two values: percentage points (điểm %) for rates."""
         return PERCENTAGE_POINT if self == PERCENT else self
 
 
+TEXT = Unit("chữ", ValueKind.TEXT, written=False)
 RANK = Unit("hạng", ValueKind.COUNT, written=False)
-PERCENT = Unit("%", ValueKind.SHARE, scale=100, decimals=2, no_space=True)
-PERCENTAGE_POINT = Unit("điểm %", ValueKind.SHARE, scale=100, decimals=2)
+PERCENT = Unit("%", ValueKind.SHARE, scale=100, decimals=2, no_space=True, maximum=Fraction(1))
+PERCENTAGE_POINT = Unit("điểm %", ValueKind.SHARE, scale=100, decimals=2, maximum=Fraction(1))
 BILLION_DONG = Unit("tỷ đồng", ValueKind.MEASURE, decimals=1)
 DONG = Unit("đồng", ValueKind.COUNT)
-SCORE = Unit("điểm", ValueKind.MEASURE, decimals=2)
+# Full marks of the national score for serving citizens are 100 (Quyết định số 766/QĐ-TTg ngày 23/6/2022).
+SCORE = Unit("điểm", ValueKind.MEASURE, decimals=2, maximum=Fraction(100))
 CASES = Unit("hồ sơ", ValueKind.COUNT)
-POSTS = Unit("chỉ tiêu", ValueKind.COUNT)
-PEOPLE = Unit("người", ValueKind.COUNT)
+TASKS = Unit("nhiệm vụ", ValueKind.COUNT)
+DOCUMENTS = Unit("văn bản", ValueKind.COUNT)
+NEWS_ITEMS = Unit("tin bài", ValueKind.COUNT)
+POSTS = Unit("chỉ tiêu", ValueKind.COUNT, counts_people=True)
+PEOPLE = Unit("người", ValueKind.COUNT, counts_people=True)
+SQUARE_METRE = Unit("m²", ValueKind.MEASURE)
 PER_THOUSAND_PEOPLE = Unit("hồ sơ/1.000 dân", ValueKind.MEASURE, scale=1000, decimals=1)
 PER_CIVIL_SERVANT = Unit("hồ sơ/công chức", ValueKind.MEASURE, decimals=1)
 PER_PERSON = Unit("đồng/người", ValueKind.MEASURE)
 VISITS_PER_CASE = Unit("lượt/hồ sơ", ValueKind.MEASURE, decimals=2)
 
 _COUNTED = (
-    "biên chế", "buổi", "cơ quan", "dự án", "đoàn", "đơn", "đơn vị", "giao dịch", "lần", "lượt", "mô hình", "nhiệm vụ",
-    "nhóm", "PAKN", "phòng", "tin bài", "tổ chức", "tổ dân phố", "trường", "TTHC", "văn bản", "viên chức",
-    "vụ việc",
+    "buổi", "cơ quan", "dự án", "đoàn", "đơn", "đơn vị", "giao dịch", "lần", "lượt", "mô hình", "nhóm", "PAKN",
+    "phòng", "tổ chức", "tổ dân phố", "trường", "TTHC", "vụ việc",
 )  # fmt: skip
 
 UNITS: dict[str, Unit] = {
     unit.name: unit
     for unit in (
         *(Unit(name, ValueKind.COUNT) for name in _COUNTED),
+        *(Unit(name, ValueKind.COUNT, counts_people=True) for name in ("biên chế", "viên chức")),
+        TASKS, NEWS_ITEMS, DOCUMENTS,
         CASES, POSTS, PEOPLE, RANK, DONG, BILLION_DONG, SCORE, PERCENT, PERCENTAGE_POINT,
         PER_THOUSAND_PEOPLE, PER_CIVIL_SERVANT, PER_PERSON, VISITS_PER_CASE,
         Unit("km²", ValueKind.MEASURE, decimals=2),
         Unit("km", ValueKind.MEASURE, decimals=1),
-        Unit("m²", ValueKind.MEASURE),
+        SQUARE_METRE,
         Unit("năm", ValueKind.YEAR, written=False),
         Unit("tháng", ValueKind.MONTH, written=False),
         Unit("ngày", ValueKind.DATE, written=False),
-        Unit("chữ", ValueKind.TEXT, written=False),
+        TEXT,
     )
 }  # fmt: skip
 """Every unit that figures and indicators may have, by its name."""

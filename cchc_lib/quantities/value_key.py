@@ -120,6 +120,16 @@ class ValueKey:
         return self.aspects[-1] if self.aspects else None
 
     @property
+    def group(self) -> str:
+        """The first word of the base, which figures of one subject share: `procedures`."""
+        return self.base.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The last word of the base: `on_time_rate`."""
+        return self.base.rpartition(".")[2]
+
+    @property
     def unscoped(self) -> "ValueKey":
         """The same value of the report's own ward."""
         return ValueKey(self.base, FixedScope.OWN_WARD, self.aspects)

@@ -5,9 +5,16 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from cchc_lib.audit.repeat_rules import HEADCOUNTS
 from cchc_lib.indicators.cases import case_fields
-from cchc_lib.indicators.identities import EQUALITIES, PARTIAL_SUMS, Identity, form_equalities, form_sums, sums
+from cchc_lib.indicators.identities import (
+    EQUALITIES,
+    HEADCOUNTS,
+    PARTIAL_SUMS,
+    Identity,
+    form_equalities,
+    form_sums,
+    sums,
+)
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.numbers import format_number
@@ -20,7 +27,7 @@ def held_sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     """Return the sums that hold of a ward as it is; a scenario need not repair those that do not."""
     figures = adjustable_figures(inputs)
     equalities = map(partial(_added_up_by_field, inputs), form_equalities(inputs))
-    headcounts = (Identity(stated, present, whole_is_derived=True) for stated, present, _ in HEADCOUNTS)
+    headcounts = (Identity(count.stated, count.present, whole_is_derived=True) for count in HEADCOUNTS)
     candidates = (*sums(inputs), *form_sums(inputs), *equalities, *EQUALITIES, *headcounts, *PARTIAL_SUMS)
     return tuple(identity for identity in candidates if _gap(figures, identity) == 0)
 

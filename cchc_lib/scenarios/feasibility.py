@@ -30,9 +30,6 @@ from cchc_lib.scenarios.violations import (
     ViolationKind,
 )
 
-_NUMERIC_RULES = ("sums", "repeats", "plausibility", "zeros")
-"""The families of audit rules that compare numbers with numbers. A scenario changes no documents and no words."""
-
 
 def invalid_values(
     figures: Iterable[Figure], balance: Collection[str], further: Collection[str]
@@ -96,7 +93,7 @@ def audit_errors(before: Results, after: Results) -> Iterator[Violation]:
 
 def _error_findings(results: Results) -> Iterator[Finding]:
     for rule in rules().values():
-        if rule.severity is Severity.ERROR and rule.code.partition(".")[0] in _NUMERIC_RULES:
+        if rule.severity is Severity.ERROR and rule.numbers_only:
             yield from (Finding(rule, observation, None) for observation in rule.evaluate(results))
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.trends import COMPARED_COUNTS
+from cchc_lib.indicators.catalogue import compared_counts, indicators
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.ward import UnitKind
 from cchc_lib.quantities.dates import Period
@@ -103,7 +102,7 @@ class PublishedReport:
 
 def listed_codes() -> tuple[str, ...]:
     """What the site lists: every indicator, and the counts that reports compare."""
-    return (*COMPARED_COUNTS, *indicators())
+    return (*compared_counts(), *indicators())
 
 
 def summarised(record: Record) -> RecordSummary:

@@ -38,6 +38,8 @@ _COLUMN_DESCRIPTIONS = {
     "pending_in_time": "of these, cases whose date is still to come",
     "pending_overdue": "of these, cases whose date has passed",
 }
+CASES_GROUP = "cases"
+"""The first word of the codes of all counts by field."""
 TOTAL = "total"
 """The code of the row that states the totals, if a ward states them."""
 
@@ -56,7 +58,7 @@ class CaseRow:
 
 def count_code(code: str, column: str) -> str:
     """Return the code of a count, such as `cases.civil_status.resolved_overdue`."""
-    return f"cases.{code}.{column}"
+    return f"{CASES_GROUP}.{code}.{column}"
 
 
 def count_label(code: str, field: str, column: str) -> str:

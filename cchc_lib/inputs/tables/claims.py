@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.formats import cells
@@ -30,6 +31,11 @@ class Claim:
     """The text as the ward wrote it."""
     source: SourceCell
     """The cell of the value."""
+
+    @property
+    def number(self) -> Fraction:
+        """The rate as a pure number: 1/2 for 50%."""
+        return Fraction(self.value) / self.unit.scale
 
 
 def stated_value_problems(row: TableRow, units: Mapping[str, Unit]) -> Iterator[Problem]:

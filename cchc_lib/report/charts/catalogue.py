@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cchc_lib.indicators.civil_service import LEVEL_LABELS, QUALIFICATIONS, STAFF_GROUPS, STAFF_LABELS
+from cchc_lib.indicators.catalogue import definition_of
+from cchc_lib.indicators.civil_service import DEGREES, LEVEL_LABELS, STAFF_GROUPS, STAFF_LABELS, THEORY_LEVELS
 from cchc_lib.indicators.digital import SERVICE_LEVELS
 from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
 from cchc_lib.indicators.identities import SUBSETS
 from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.report.blocks.chart_block import Chart
@@ -78,15 +80,14 @@ def _said(run: TextRun) -> str:
     return run.text if isinstance(run, Text | Number) else ""
 
 
-_LATE = ("late", "resolved_overdue")
-_DONE = ("on_time", "resolved_on_time", "completed", "settled")
-_OPEN = ("pending", "in_progress")
-_MEANING = {**dict.fromkeys(_LATE, VERMILION), **dict.fromkeys(_DONE, GREEN), **dict.fromkeys(_OPEN, ORANGE)}
-"""What is late is always of one colour, and so is what is done; by the last part of a figure's code."""
+_COLOURS = {Outcome.LATE: VERMILION, Outcome.DONE: GREEN, Outcome.OPEN: ORANGE}
+"""The colour of each outcome in all charts."""
 
 
-def _item(results: Results, label: str, code: str, form: str = "full") -> Item:
-    colour = _MEANING.get(code.rpartition(".")[2], "")
+def _item(results: Results, label: str, code: str, form: str = "full", outcome: Outcome | None = None) -> Item:
+    declared = definition_of(code)
+    outcome = outcome or (declared.outcome if declared else None)
+    colour = _COLOURS[outcome] if outcome else ""
     return Item(label, SentenceRenderer(results).number(code, form), float(results[code].number or 0), colour)
 
 
@@ -134,7 +135,7 @@ def _case_flow(results: Results) -> Drawing | None:
 
 def _overdue(results: Results) -> Drawing | None:
     fields = (field for field in results.overdue_fields() if _given(results, field.count))
-    found = (_item(results, capitalised(field.name).text, field.count) for field in fields)
+    found = (_item(results, capitalised(field.name).text, field.count, outcome=field.outcome) for field in fields)
     items = sorted(found, key=lambda item: -item.size)
     shown = tuple(item for item in items if item.size > 0)
     gone = tuple(item.number.code for item in items if not item.size and was_positive(results, item.number.code))
@@ -167,13 +168,9 @@ def _qualifications(results: Results) -> Drawing | None:
         labels = {level: LEVEL_LABELS[level][0].removeprefix("lý luận chính trị ").capitalize() for level in levels}
         return Whole(title, _parts(results, staff, labels))
 
-    degrees = tuple(
-        whole(staff, STAFF_LABELS[staff][0], tuple(each for each in levels if not each.startswith("theory")))
-        for staff, levels in QUALIFICATIONS.items()
-    )
-    theory = tuple(level for level in QUALIFICATIONS["committee_staff"] if level.startswith("theory"))
+    degrees = tuple(whole(staff, STAFF_LABELS[staff][0], levels) for staff, levels in DEGREES.items())
     title = f"{STAFF_LABELS['committee_staff'][0]}: lý luận chính trị"
-    return _wholes(*degrees, whole("committee_staff", title, theory))
+    return _wholes(*degrees, whole("committee_staff", title, THEORY_LEVELS))
 
 
 def _autonomy(results: Results) -> Drawing | None:
@@ -225,7 +222,7 @@ def _target_dot(results: Results, assessment: Assessment) -> Dot:
     target = assessment.target
     item = _item(results, assessment.value.label, target.code)
     missed = assessment.standing is Standing.MISSED
-    return Dot(item, float(target.value) / target.unit.scale, f"mục tiêu {target_text(target)}", missed)
+    return Dot(item, float(target.number), f"mục tiêu {target_text(target)}", missed)
 
 
 CHARTS = (

@@ -4,7 +4,6 @@ from cchc_lib.audit.declaration import Severity
 from cchc_lib.city.city_values import CityValues
 from cchc_lib.city.outliers import beyond_limit
 from cchc_lib.indicators.results import Standing
-from cchc_lib.indicators.trends import COMPARED_COUNTS
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 from cchc_lib.report.blocks.group_block import BlockGroup
@@ -13,6 +12,9 @@ from cchc_lib.report.city.city_writing import cell, count, head_cell, heading, n
 from cchc_lib.report.city.target_table import assessed
 from cchc_lib.report.model.runs import Text, TextRun
 from cchc_lib.report.sections.summary import KEY_FIGURES
+
+_HANDLED_COUNTS = ("procedures.received", "procedures.resolved", "procedures.resolved_overdue")
+"""The counts of the sentence on cases, in its order."""
 
 
 def overview(values: CityValues) -> BlockGroup:
@@ -31,7 +33,7 @@ def _reporting(values: CityValues) -> tuple[TextRun, ...]:
 
 
 def _handled(values: CityValues) -> tuple[TextRun, ...]:
-    received, resolved, late = (str(ValueKey(code, FixedScope.CITY)) for code in COMPARED_COUNTS)
+    received, resolved, late = (str(ValueKey(code, FixedScope.CITY)) for code in _HANDLED_COUNTS)
     if not {received, resolved, late} <= values.values.keys():
         return ()
     rate = str(ValueKey("procedures.overdue_rate", FixedScope.CITY))
@@ -50,7 +52,7 @@ def _handled(values: CityValues) -> tuple[TextRun, ...]:
 
 def _incomplete(values: CityValues) -> str:
     """How many wards do not state all that is added up."""
-    lacking = sum(any(ward[code].state is State.NOT_GIVEN for code in COMPARED_COUNTS) for ward in values.city.wards)
+    lacking = sum(any(ward[code].state is State.NOT_GIVEN for code in _HANDLED_COUNTS) for ward in values.city.wards)
     return f"; {count(lacking)} đơn vị chưa nêu đủ các số này." if lacking else "."
 
 

@@ -1,7 +1,5 @@
 """Every ward against its targets, as a table that is coloured like a heat map."""
 
-from fractions import Fraction
-
 from cchc_lib.city.city_values import CityValues
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import Level, target_text
@@ -63,5 +61,5 @@ def _shaded(values: CityValues, ward: Results, code: str, assessment: Assessment
 def _shade(assessment: Assessment) -> str:
     if assessment.standing is not Standing.MISSED or assessment.value.number is None:
         return "met" if assessment.standing is Standing.MET else ""
-    asked = Fraction(assessment.target.value) / assessment.target.unit.scale
+    asked = assessment.target.number
     return "far" if abs(assessment.value.number - asked) * _FAR > asked else "missed"

@@ -115,7 +115,7 @@ class TemplateConditions:
 
     def staff_groups(self, test: Callable[[str], bool]) -> list[tuple[str, str]]:
         """The main staff groups whose vacancies pass a test of sign: code and name."""
-        main = (group for group in STAFF_GROUPS if not group.label.startswith("–"))
+        main = (group for group in STAFF_GROUPS if not group.is_subgroup)
         return [(group.code, group.name) for group in main if test(f"staff.{group.code}_vacant")]
 
     def overdue_fields(self) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """The catalogue of tables, gathered from the themes' files in the report's order."""
 
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 
-from cchc_lib.indicators.declaration import declared
 from cchc_lib.report.tables import (
     assessment,
     civil_service,
@@ -33,4 +33,11 @@ THEMES: tuple[ModuleType, ...] = (
 @cache
 def tables() -> dict[str, TableDeclaration]:
     """Every table by its id."""
-    return {table.id: table for _, table in declared(THEMES, TableDeclaration)}
+    return {table.id: table for theme in THEMES for table in _tables_of(theme)}
+
+
+def _tables_of(theme: ModuleType) -> Iterator[TableDeclaration]:
+    for value in vars(theme).values():
+        yield from (
+            item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, TableDeclaration)
+        )
