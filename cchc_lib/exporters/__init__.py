@@ -1,1 +1,1 @@
-"""Formats that a report can be had in, one file each."""
+"""The formats of a report, one module each."""

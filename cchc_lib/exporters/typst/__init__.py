@@ -1,1 +1,1 @@
-"""Typst's templates, and how they are compiled."""
+"""The templates of Typst, and their compilation."""

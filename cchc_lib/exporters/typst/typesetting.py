@@ -1,4 +1,4 @@
-"""Compiling one of this package's Typst templates, with fonts that do not depend on the machine."""
+"""Compiles the templates of this package with fonts that do not depend on the machine."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +11,7 @@ from cchc_lib.errors import ReportFailed, UserError
 
 
 def compile_template(template: str, beside: dict[str, bytes], font: str = "", **options: Any) -> Any:
-    """Compile a template with the files it reads.
+    """Compile a template and return what Typst returns: a file, or a list of pages.
 
     Args:
         template: the file's name in this folder.
@@ -37,5 +37,5 @@ def compile_template(template: str, beside: dict[str, bytes], font: str = "", **
 
 
 def font_paths() -> list[str]:
-    """Folders with the fonts that the environment carries: matplotlib's, and the emoji of this package."""
+    """Return the folders with fonts of the environment: matplotlib's, and the emoji of this package."""
     return [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf"), str(Path(__file__).parents[1] / "fonts")]

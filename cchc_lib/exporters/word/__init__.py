@@ -1,1 +1,1 @@
-"""The nodes of a Word file: styles, text with footnotes, tables, pictures, and the package itself."""
+"""Writes Word files: styles, text with footnotes, tables, pictures, and the package."""

@@ -1,4 +1,4 @@
-"""What the writers of a Word file share: the document, its notes, and how far captions are counted."""
+"""The state that the writers of a Word file share: the document, its footnotes, and the numbers of its captions."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,17 +22,17 @@ from cchc_lib.exporters.word.xml import field as word_field
 
 @dataclass
 class DocxBuilder:
-    """A Word file in the making; its writers put one node after the other."""
+    """Builds a Word file, to which writers append one node after another."""
 
     document: Document
     notes: Footnotes
     style_ids: Mapping[str, str]
-    """By name; python-docx would search the whole list of styles for each paragraph."""
+    """The ids of styles by name. python-docx would search the whole list of styles for each paragraph."""
     counted: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def empty(cls) -> "DocxBuilder":
-        """A document without text, on A4 with the margins and styles that NĐ 30 prescribes."""
+        """Return a builder with an empty document on A4, with the margins and styles that NĐ 30 prescribes."""
         document = docx.Document()
         set_styles(document)
         set_page(document.sections[0])
@@ -40,16 +40,16 @@ class DocxBuilder:
         return cls(document, Footnotes(ids[REFERENCE], ids["footnote text"]), ids)
 
     def paragraph(self, style: str, line: Iterable[Node] = ()) -> Paragraph:
-        """A paragraph at the end of the document."""
+        """Append a paragraph to the document and return it."""
         return self.write(self.styled(self.document.add_paragraph(), style), line)
 
     def styled(self, paragraph: Paragraph, style: str) -> Paragraph:
-        """A paragraph in one of the styles of `PARAGRAPH_STYLES`."""
+        """Give a paragraph one of the styles of `PARAGRAPH_STYLES` and return it."""
         paragraph._p.style = self.style_ids[style]
         return paragraph
 
     def write(self, paragraph: Paragraph, line: Iterable[Node]) -> Paragraph:
-        """Runs at the end of a paragraph, each as plain text; a note becomes a footnote."""
+        """Append runs to a paragraph and return it; a note becomes a footnote."""
         for run in line:
             if run["kind"] == "note":
                 documents = "; ".join(document["text"] for document in run["documents"])
@@ -59,7 +59,7 @@ class DocxBuilder:
         return paragraph
 
     def caption(self, word: str, text: str, *, above: bool) -> None:
-        """A numbered caption, `Bảng 1. …`; the number is a field, so that Word counts on."""
+        """Append a numbered caption, `Bảng 1. …`. The number is a field, so that Word numbers added tables too."""
         self.counted[word] += 1
         paragraph = self.paragraph("Caption")
         paragraph.add_run(f"{word} ")
@@ -69,7 +69,7 @@ class DocxBuilder:
 
 
 def _write(run: Run, words: str) -> None:
-    """Words of which each line stands on its own, and each tab is one."""
+    """Write text with its line breaks and tabs."""
     for at, line in enumerate(words.split("\n")):
         if at:
             run.add_break()
@@ -81,12 +81,12 @@ def _write(run: Run, words: str) -> None:
 
 
 def text(words: str) -> tuple[Node, ...]:
-    """A line of plain words."""
+    """Return a line of one run without marks."""
     return (text_run(words),)
 
 
 def set_page(section: Any, *, landscape: bool = False) -> None:
-    """A4 with the prescribed margins."""
+    """Set a section to A4 with the prescribed margins."""
     sides: tuple[Length, Length] = (Cm(21), Cm(29.7))
     section.page_width, section.page_height = reversed(sides) if landscape else sides
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT

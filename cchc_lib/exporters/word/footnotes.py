@@ -1,4 +1,4 @@
-"""Real Word footnotes: the part that python-docx does not write."""
+"""Word's own footnotes, which python-docx cannot write."""
 
 from dataclasses import dataclass, field
 
@@ -17,14 +17,14 @@ _SEPARATORS = {"-1": "separator", "0": "continuationSeparator"}
 
 @dataclass
 class Footnotes:
-    """The notes of one document, in the order in which they are cited."""
+    """The footnotes of one document, in the order in which they are cited."""
 
     reference_style: str
     text_style: str
     notes: list[BaseOxmlElement] = field(default_factory=list)
 
     def cite(self, paragraph: Paragraph, text: str) -> None:
-        """Put the mark of a new note at the end of a paragraph."""
+        """Append the mark of a new footnote to a paragraph."""
         number = str(len(self.notes) + 1)
         reference = element("w:footnoteReference", {"w:id": number})
         paragraph._p.append(element("w:r", {}, self._marked(), reference))
@@ -34,7 +34,7 @@ class Footnotes:
         self.notes.append(element("w:footnote", {"w:id": number}, line))
 
     def attach(self, document: Document) -> None:
-        """Add the node to the document's package, and say in its settings which notes are the rules above them."""
+        """Add the footnotes to the document's package, and name the rules above them in its settings."""
         rules = [
             element(
                 "w:footnote",

@@ -1,4 +1,4 @@
-"""The head and the foot of the document in Word, and the heads of its appendices."""
+"""Writes the head and the foot of a Word document, and its appendices."""
 
 from typing import Any
 
@@ -19,16 +19,16 @@ from cchc_lib.exporters.word.xml import element, field, insert_in_order
 from cchc_lib.report.rendering.html import fixed_words
 
 _ISSUER = page_layout.ISSUER / 10
-"""Centimetres of the issuing body's column."""
+"""The width of the issuing body's column in centimetres."""
 _MOTTO = 5.4
-"""Centimetres of the motto, whose rule is as long."""
+"""The length of the motto and of the rule below it, in centimetres."""
 _OPEN = "\u2003"
-"""A place that the clerk fills in."""
+"""A blank that the clerk fills in."""
 _LANDSCAPE_WIDTH = 24.7
 
 
 def write_letterhead(builder: DocxBuilder, head: Node) -> None:
-    """Issuing body and nation side by side, then title, subject and recipient."""
+    """Write the issuing body beside the nation, then title, subject and recipient."""
     if head["notice"]:
         builder.paragraph("Notice", text(head["notice"]))
     if any(head["body"]):
@@ -57,7 +57,7 @@ def _write_head(builder: DocxBuilder, head: Node) -> None:
 
 
 def write_closing(builder: DocxBuilder, closing: Node) -> None:
-    """Nơi nhận and the signature, together on one page."""
+    """Write Nơi nhận and the signature, together on one page."""
     for paragraph in builder.document.paragraphs[-1:]:
         paragraph.paragraph_format.keep_with_next = True  # A signature is never alone on its page.
     if closing["notice"]:
@@ -74,7 +74,7 @@ def write_closing(builder: DocxBuilder, closing: Node) -> None:
 
 
 def write_appendix(builder: DocxBuilder, name: str, table: Node, head: Node) -> None:
-    """A wide table on landscape pages, which are counted for themselves."""
+    """Write a wide table on landscape pages, which have page numbers of their own."""
     section = builder.document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=True)
     insert_in_order(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
@@ -91,7 +91,7 @@ def write_appendix(builder: DocxBuilder, name: str, table: Node, head: Node) -> 
 
 
 def set_pages(builder: DocxBuilder, notice: str) -> None:
-    """The page's number at the top, but not on the first page; at the foot what must be known of the origin."""
+    """Write the page number at the top of all pages but the first, and the notice at the foot of each."""
     section = builder.document.sections[0]
     section.different_first_page_header_footer = True
     header = section.header.paragraphs[0]
@@ -103,17 +103,17 @@ def set_pages(builder: DocxBuilder, notice: str) -> None:
 
 
 def numbered(head: Node) -> str:
-    """Number and symbol, or the symbol behind an open place."""
+    """Return number and symbol, or the symbol after a blank."""
     return str(head["number"] or f"{_OPEN * 4}{head['symbol']}")
 
 
 def dated(head: Node) -> str:
-    """The day of issue, or a date with open places."""
+    """Return the day of issue, or a date with blanks."""
     return str(head["date"] or f"ngày{_OPEN} tháng{_OPEN} năm {head['year']}")
 
 
 def _side_by_side(builder: DocxBuilder, widths: tuple[float, float], rows: int = 1) -> list[tuple[_Cell, ...]]:
-    """Rows of two cells without borders; a row stays on one page."""
+    """Append rows of two cells without borders and return the cells; no row is split over pages."""
     grid = builder.document.add_table(rows, 2)
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
@@ -143,7 +143,7 @@ def _rule(builder: DocxBuilder, cell: _Cell, width: float, length: float) -> Non
 
 
 def _set_rule(paragraph: Paragraph, width: float, length: float) -> None:
-    """A rule in the middle: the upper border of an empty line with its sides drawn in."""
+    """Draw a centred rule: the upper border of an empty line that is indented on both sides."""
     look = paragraph.paragraph_format
     look.left_indent = look.right_indent = Cm((width - length) / 2)
     look.space_before, look.line_spacing = Pt(3), Pt(8)

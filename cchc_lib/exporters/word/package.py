@@ -1,4 +1,4 @@
-"""The Word file as bytes: the same document, the same bytes."""
+"""The Word file as bytes; the same document gives the same bytes."""
 
 from datetime import datetime
 from io import BytesIO
@@ -10,11 +10,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from cchc_lib.exporters.document.document_model import DocumentModel
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first day that a ZIP can name."""
+"""The earliest time that a ZIP file can hold."""
 
 
 def set_properties(document: Document, model: DocumentModel) -> None:
-    """Title, author and day of the document, in place of what the empty template says of itself."""
+    """Set title, author and day of the document in place of those of python-docx's template."""
     properties = document.core_properties
     day = datetime.combine(model.as_of, datetime.min.time())
     title, author, notice = map(_limited, (model.title, model.author, model.notice))
@@ -29,12 +29,12 @@ def set_properties(document: Document, model: DocumentModel) -> None:
 
 
 def _limited(text: str) -> str:
-    """A property holds 255 characters."""
+    """Return text shortened to the 255 characters that a property can hold."""
     return text if len(text) <= 255 else f"{text[:254]}…"
 
 
 def packed(document: Document) -> bytes:
-    """The document's package with its nodes in sorted order, without the time of writing."""
+    """Return the document's package with its parts in sorted order and without the time of writing."""
     written = BytesIO()
     document.save(written)
     stable = BytesIO()

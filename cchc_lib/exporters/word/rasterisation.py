@@ -1,15 +1,15 @@
-"""Pictures for Word: drawings become PNG, set by Typst with the same fonts as in the PDF."""
+"""Converts drawings to PNG for Word. Typst does it, with the same fonts as in the PDF."""
 
 import json
 
 from cchc_lib.exporters.typst.typesetting import compile_template
 
 RESOLUTION = 220
-"""Dots an inch: sharp on office printers."""
+"""Dots per inch; enough for office printers."""
 
 
 def rasterise(drawings: tuple[tuple[str, float | None], ...]) -> tuple[bytes, ...]:
-    """SVG drawings as PNG, each with its width in centimetres, or None for its own."""
+    """Return drawings as PNG. Each is an SVG with its width in centimetres, or None to keep its own width."""
     if not drawings:
         return ()
     document = {"drawings": list(drawings)}

@@ -18,12 +18,12 @@ from cchc_lib.exporters.word.xml import element, insert_in_order
 FONT = "Times New Roman"
 MONO = "Courier New"
 INDENT = page_layout.INDENT / 10
-"""Centimetres of the first line, and of a list's step."""
+"""The indent of a first line and of each level of a list, in centimetres."""
 
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """How paragraphs of a style look; sizes and spaces in points, indents in centimetres."""
+    """The look of a style's paragraphs; sizes and spaces in points, indents in centimetres."""
 
     size: float = page_layout.BODY
     bold: bool = False
@@ -35,7 +35,7 @@ class ParagraphStyle:
     first: float = 0.0
     left: float = 0.0
     keep: bool = False
-    """Whether it stays on the page of what follows."""
+    """Whether a paragraph stays on the page of the next one."""
     line: float = 1.0
     font: str = FONT
 
@@ -66,7 +66,7 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
     "Distribution": ParagraphStyle(11),
     "Verbatim": ParagraphStyle(9.5, left=0.3, after=6, font=MONO),
 }
-"""Every paragraph style that the document uses; those that Word does not bring are added."""
+"""Every paragraph style of the document; those that Word does not have are added."""
 
 REFERENCE = "footnote reference"
 
@@ -113,7 +113,7 @@ def _set_font(properties: Any, font: str) -> None:
 
 
 def _set_bullets(document: Document) -> None:
-    """Points begin with a dash, in the text's own font."""
+    """Let the points of lists begin with a dash in the font of the text."""
     style: Any = document.styles["List Bullet"]
     number = style.element.pPr.numPr.numId.val
     numbering = document.part.numbering_part.element

@@ -1,4 +1,4 @@
-"""Tables in Word: the header comes again on each page, no row is split."""
+"""Writes tables in Word: the header is repeated on each page, and no row is split."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ from cchc_lib.report.rendering.html import fixed_words
 
 
 def write_table(builder: DocxBuilder, table: Node) -> None:
-    """A table with its caption above and its remark below."""
+    """Write a table with its caption above and its remark below."""
     if table["caption"]:
         builder.caption(fixed_words()["table"], table["caption"], above=True)
     if not table["rows"] and table["caption"]:
@@ -30,7 +30,7 @@ def write_table(builder: DocxBuilder, table: Node) -> None:
 
 
 def add_grid(builder: DocxBuilder, table: Node, style: str, widths: Sequence[float]) -> None:
-    """The grid itself in a paragraph style, with the widths of its columns in centimetres."""
+    """Append the grid of a table in a paragraph style, with the widths of its columns in centimetres."""
     named: list[list[Node]] = [[{"text": name, "columns": 1, "rows": 1} for name in table["columns"]]]
     head: list[list[Node]] = table["head"] or (named if any(name.strip() for name in table["columns"]) else [])
     grid = builder.document.add_table(len(head) + len(table["rows"]), len(table["columns"]), "Table Grid")
@@ -74,7 +74,7 @@ def _write_head(builder: DocxBuilder, grid: Table, head: list[list[Node]], style
 
 
 def _shade(place: Any, paragraph: Paragraph, standing: str) -> None:
-    """Colour a cell by how its value stands to its target; bold too, for those who see no colours."""
+    """Colour a cell by the standing of its value against the target, and print missed ones bold."""
     if standing:
         place._tc.get_or_add_tcPr().append(element("w:shd", {"w:val": "clear", "w:fill": SHADES[standing]}))
     for run in paragraph.runs if standing in MISSED else ():

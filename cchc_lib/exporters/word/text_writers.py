@@ -1,4 +1,4 @@
-"""Headings, prose, pictures and verbatim text in Word."""
+"""Writes headings, prose, pictures and verbatim text in Word."""
 
 from io import BytesIO
 
@@ -16,11 +16,11 @@ from cchc_lib.exporters.word.styles import INDENT
 from cchc_lib.report.rendering.html import fixed_words
 
 CHART_WIDTH = page_layout.CHART_WIDTH / 10
-"""Centimetres."""
+"""The width of a chart in centimetres."""
 
 
 def write_heading(builder: DocxBuilder, heading: Node) -> None:
-    """A heading; Phần I stands above its title."""
+    """Write a heading; the number of a Phần is above its title."""
     paragraph = builder.paragraph(f"Heading {heading['level']}")
     if not heading["number"]:
         paragraph.add_run(heading["title"]).font.all_caps = heading["level"] == 1 or None
@@ -32,7 +32,7 @@ def write_heading(builder: DocxBuilder, heading: Node) -> None:
 
 
 def write_prose(builder: DocxBuilder, prose: Node) -> None:
-    """Paragraphs and points."""
+    """Write paragraphs and the points of lists."""
     for paragraph in prose["paragraphs"]:
         marker, depth = paragraph.get("marker", "-"), paragraph.get("depth", 0)
         if paragraph["style"] == "quote":
@@ -47,18 +47,18 @@ def write_prose(builder: DocxBuilder, prose: Node) -> None:
 
 
 def write_verbatim(builder: DocxBuilder, verbatim: Node) -> None:
-    """What a cell printed, as it was printed."""
+    """Write the printed output of a cell."""
     builder.paragraph("Verbatim", text(verbatim["text"]))
 
 
 def write_chart(builder: DocxBuilder, chart: Node) -> None:
-    """A chart with its caption below."""
+    """Write a chart with its caption below."""
     add_picture_paragraph(builder, chart["png"], chart["alt"], CHART_WIDTH)
     builder.caption(fixed_words()["chart"], chart["caption"], above=False)
 
 
 def write_picture(builder: DocxBuilder, picture: Node) -> None:
-    """A picture that an analyst added, at its own size where it fits."""
+    """Write a picture that an analyst added, at its own size if it fits on the page."""
     drawn = picture.get("png")
     data = drawn or picture["data"]
     width = pixel_size(data)[0] / (RESOLUTION / 2.54 if drawn else PIXELS_PER_CM)
@@ -66,7 +66,7 @@ def write_picture(builder: DocxBuilder, picture: Node) -> None:
 
 
 def add_picture_paragraph(builder: DocxBuilder, data: bytes, alt: str, width: float) -> Paragraph:
-    """A picture in a paragraph of its own, with its alternative text; the width is in centimetres."""
+    """Append a paragraph with a picture and its alternative text; the width is in centimetres."""
     paragraph = builder.paragraph("Picture")
     shape = paragraph.add_run().add_picture(BytesIO(data), width=Cm(width))
     tallest = Mm(page_layout.TALLEST)

@@ -1,4 +1,4 @@
-"""Words across every page of a Word file, behind the text."""
+"""A watermark on every page of a Word file."""
 
 from docx.document import Document
 from docx.oxml import parse_xml
@@ -6,7 +6,7 @@ from docx.oxml import parse_xml
 from cchc_lib.exporters.word.xml import element
 
 _WIDTH = 500
-"""Points from one end of the words to the other."""
+"""The width of the watermark in points."""
 _SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -24,11 +24,11 @@ _SHAPE = f"""<w:pict {_SPACES}>
 <v:textpath on="t" fitshape="t"/></v:shapetype>
 <v:shape type="#_x0000_t136" o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>
 <v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt;font-weight:bold"/></v:shape></w:pict>"""
-"""A shape as Word's own command Watermark makes it."""
+"""A shape as Word's own command Watermark writes it."""
 
 
 def add_watermark(document: Document, words: str) -> None:
-    """Put words across every page: into the headers, which further sections take over."""
+    """Add a watermark to the headers of the first section, which the other sections share."""
     section = document.sections[0]
     for at, header in enumerate((section.header, section.first_page_header), start=1):
         picture = parse_xml(_SHAPE)

@@ -1,4 +1,4 @@
-"""The few pieces of WordprocessingML that python-docx has no words for."""
+"""The pieces of WordprocessingML that python-docx has no functions for."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 
 def element(name: str, attributes: dict[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
-    """An element such as `w:fldSimple` with its attributes and children."""
+    """Return an element such as `w:fldSimple` with its attributes and children."""
     made: BaseOxmlElement = OxmlElement(name)
     for key, value in (attributes or {}).items():
         made.set(qn(key), value)
@@ -17,19 +17,19 @@ def element(name: str, attributes: dict[str, str] | None = None, *children: Base
 
 
 def plain_run(text: str) -> BaseOxmlElement:
-    """A run of plain text."""
+    """Return a run of plain text."""
     words = element("w:t", {"xml:space": "preserve"})
     words.text = text
     return element("w:r", {}, words)
 
 
 def field(instruction: str, shown: str) -> BaseOxmlElement:
-    """A field that Word computes anew, with what it shows until then."""
+    """Return a field that Word computes, with the text that it shows until then."""
     return element("w:fldSimple", {"w:instr": instruction}, plain_run(shown))
 
 
 def insert_in_order(parent: Any, child: BaseOxmlElement, *before: str) -> None:
-    """Put a child in its place among its parent's, which the schema puts in order, instead of one that is there."""
+    """Insert a child before the children named in `before`, as the schema demands; it replaces one of its kind."""
     present = parent.find(child.tag)
     if present is not None:
         parent.remove(present)
