@@ -30,7 +30,10 @@ def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) ->
         return
     data = {kind: value for kind, value in output.get("data", {}).items() if value}
     if BLOCK_TYPE in data:
-        yield from read_block(data[BLOCK_TYPE], _joined(data.get("image/svg+xml", ""))).nodes()
+        block = data[BLOCK_TYPE]
+        # The record gives parameters to the exporters and is not printed, so that it need not be validated here.
+        drawing = _joined(data.get("image/svg+xml", ""))
+        yield from [block] if block["kind"] == "record" else read_block(block, drawing).nodes()
         return
     alt = _described(output.get("metadata", {}), cell_metadata)
     for kind, nodes in _FORMS.items():
