@@ -8,7 +8,7 @@ from cchc_lib.audit.amounts import gap
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
-from cchc_lib.inputs.tables.performance_targets import Level, Relation
+from cchc_lib.inputs.tables.performance_targets import Level, Relation, target_text
 from cchc_lib.quantities.units import ValueKind
 
 KEEPING = re.compile(r"\b(duy trì|tiếp tục|giữ)\b")
@@ -48,7 +48,7 @@ def _observation(assessment: Assessment, **facts: str) -> Observation:
         sources=sources,
         value=value,
         target=Amount(asked, value.unit),
-        wording=assessment.target.as_written,
+        wording=assessment.target.as_written or target_text(assessment.target),
         gap=gap((value.number or Fraction(0)) - asked, value.unit),
         **facts,
     )

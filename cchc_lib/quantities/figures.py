@@ -98,16 +98,20 @@ class Figure(Quantity):
 
     @property
     def state(self) -> State:
+        """Whether there is a number, and if not, why."""
         return self.stated_as
 
     @cached_property
     def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
         return Fraction(self.value) / self.unit.scale if isinstance(self.value, Decimal) else None
 
     def figures(self) -> "tuple[Figure, ...]":
+        """Return the figures behind the quantity, each once, from left to right."""
         return (self,)
 
     def formula(self) -> str:
+        """Return the calculation in codes of figures."""
         return self.code
 
 
@@ -118,12 +122,15 @@ class Operation(Quantity, ABC):
 
     @property
     @abstractmethod
-    def operands(self) -> tuple[Quantity, Quantity]: ...
+    def operands(self) -> tuple[Quantity, Quantity]:
+        """The two operands, from left to right."""
 
     def figures(self) -> tuple[Figure, ...]:
+        """Return the figures behind the quantity, each once, from left to right."""
         return tuple(dict.fromkeys(figure for operand in self.operands for figure in operand.figures()))
 
     def formula(self) -> str:
+        """Return the calculation in codes of figures."""
         left, right = self.operands
         return f"{_bracketed(left, self)} {self.symbol} {_bracketed(right, self)}"
 
@@ -146,10 +153,12 @@ class _Additive(Operation):
 
     @property
     def operands(self) -> tuple[Quantity, Quantity]:
+        """The two operands, from left to right."""
         return self.left, self.right
 
     @cached_property
     def state(self) -> State:
+        """Whether there is a number, and if not, why."""
         states = self._states
         for decisive in (State.NOT_GIVEN, State.UNDEFINED):
             if decisive in states:
@@ -165,6 +174,7 @@ class Sum(_Additive):
 
     @cached_property
     def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
         return _zeroed(self.left) + _zeroed(self.right) if self.state is State.STATED else None
 
 
@@ -176,6 +186,7 @@ class Difference(_Additive):
 
     @cached_property
     def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
         return _zeroed(self.left) - _zeroed(self.right) if self.state is State.STATED else None
 
 
@@ -189,10 +200,12 @@ class Ratio(Operation):
 
     @property
     def operands(self) -> tuple[Quantity, Quantity]:
+        """The two operands, from left to right."""
         return self.numerator, self.denominator
 
     @cached_property
     def state(self) -> State:
+        """Whether there is a number, and if not, why."""
         states = self._states
         for decisive in (State.NOT_GIVEN, State.UNDEFINED):
             if decisive in states:
@@ -203,6 +216,7 @@ class Ratio(Operation):
 
     @cached_property
     def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
         if self.state is not State.STATED:
             return None
         return _zeroed(self.numerator) / _zeroed(self.denominator)

@@ -44,17 +44,21 @@ class Bound(Operation):
 
     @property
     def operands(self) -> tuple[Quantity, Quantity]:
+        """The two operands, from left to right."""
         return self.numerator, self.denominator
 
     def formula(self) -> str:
+        """Return the calculation in codes of figures."""
         return f"{self.symbol}({self.numerator.formula()}, {self.denominator.formula()})"
 
     @cached_property
     def state(self) -> State:
+        """Whether there is a number, and if not, why."""
         return Ratio(self.numerator, self.denominator).state
 
     @cached_property
     def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
         share = Ratio(self.numerator, self.denominator)
         return wilson(*part_and_whole(share))[self.end] if share.number is not None and is_proportion(share) else None
 

@@ -39,16 +39,20 @@ class Median(Quantity):
 
     @property
     def state(self) -> State:
+        """Whether there is a number, and if not, why."""
         return State.STATED if self.sample.numbers else State.NOT_GIVEN
 
     @cached_property
     def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
         return Fraction(median(self.sample.numbers)) if self.sample.numbers else None
 
     def figures(self) -> tuple[Figure, ...]:
+        """Return the figures behind the quantity, each once, from left to right."""
         return ()  # The members are numbers of their own, each with what it stands on.
 
     def formula(self) -> str:
+        """Return the calculation in codes of figures."""
         return f"{self.symbol}({self.sample.code})"
 
 
@@ -64,10 +68,12 @@ class Rank(Quantity):
 
     @property
     def state(self) -> State:
+        """Whether there is a number, and if not, why."""
         return self.sample.members[self.own].state
 
     @cached_property
     def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
         own, numbers = self.sample.members[self.own].number, self.sample.numbers
         if own is None:
             return None
@@ -75,9 +81,11 @@ class Rank(Quantity):
         return Fraction(1 + better)
 
     def figures(self) -> tuple[Figure, ...]:
+        """Return the figures behind the quantity, each once, from left to right."""
         return ()
 
     def formula(self) -> str:
+        """Return the calculation in codes of figures."""
         return f"{self.symbol}({self.own}; {self.sample.code})"
 
 
@@ -110,10 +118,12 @@ class Pooled(Quantity):
 
     @property
     def state(self) -> State:
+        """Whether there is a number, and if not, why."""
         return State.NOT_GIVEN if self.number is None else State.STATED
 
     @cached_property
     def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
         if self.parts:
             return self.parts[0] / self.parts[1] if self.parts[1] else None
         if not self.stated or any(isinstance(each, Ratio) for each in self.stated):
@@ -121,9 +131,11 @@ class Pooled(Quantity):
         return sum((each.number or Fraction(0) for each in self.stated), Fraction(0))
 
     def figures(self) -> tuple[Figure, ...]:
+        """Return the figures behind the quantity, each once, from left to right."""
         return ()
 
     def formula(self) -> str:
+        """Return the calculation in codes of figures."""
         return f"{self.symbol}({self.sample.code}{f'; {self.beside.code}' if self.beside else ''})"
 
 

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
-from cchc_lib.audit.catalogue import rules
+from cchc_lib.audit.catalogue import audit, rules
+from cchc_lib.audit.messages import render_finding
+from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.register import Announcement, Citation, Document
 from cchc_lib.quantities.figures import Qualifier
 from cchc_lib.quantities.numbers import Rounding
-from tests.support.ward_data import CONSISTENT, WardData, case_row, fired_rules
+from tests.support.ward_data import CONSISTENT, WardData, as_inputs, case_row, fired_rules
 
 OWN = "UBND phường Lưu Kiếm"
 
@@ -326,3 +328,15 @@ def test_a_rule_finds_its_fault_once_and_nothing_else_is_found(
 @pytest.mark.parametrize("case", QUIET)
 def test_what_holds_gives_no_finding(luu_kiem_inputs: ReportInputs, case: str) -> None:
     assert fired_rules(QUIET[case](), luu_kiem_inputs) == []
+
+
+def test_a_target_without_the_words_of_the_ward_is_named_by_its_number(luu_kiem_inputs: ReportInputs) -> None:
+    data = replace(
+        CONSISTENT.changed(procedures__city_system="75"),
+        targets={"procedures.city_system_rate": ("at least 99.5", "")},
+    )
+    results = compute(as_inputs(data, luu_kiem_inputs))
+    (finding,) = (finding for finding in audit(results) if finding.rule.code == "targets.far")
+    text = render_finding(finding, results)
+    assert "«»" not in text.message
+    assert "«tối thiểu 99,5%»" in text.message
