@@ -51,43 +51,43 @@ class WardReport:
     """With the ward as it is, where the results are those of a scenario."""
 
     def summary(self) -> Summary:
-        """The first screen."""
+        """Return the summary on the first screen of the page."""
         return self._summary[0]
 
     def letterhead(self) -> Letterhead:
-        """The head of the document."""
+        """Return the head of the document."""
         return self._letterhead
 
     def scenario(self) -> BlockGroup:
-        """What a scenario changed and what follows from it; nothing in a report without one."""
+        """Return what a scenario changed and what follows from it; empty in a report without a scenario."""
         return self._scenario
 
     def earlier(self) -> BlockGroup:
-        """How the ward stands to its earlier periods; nothing where there is none."""
+        """Return the comparison with earlier periods; empty if there are none."""
         return self._earlier[0]
 
     def section(self, name: str) -> BlockGroup:
-        """A section's heading and prose."""
+        """Return the heading and the prose of a section; UserError if no section has the name."""
         return self._sections[_known(name, self._sections, "section")]
 
     def table(self, name: str) -> Table:
-        """A table."""
+        """Return a table; UserError if no table has the name."""
         return self._tables[_known(name, self._tables, "table")][0]
 
     def chart(self, name: str) -> Chart:
-        """A chart."""
+        """Return a chart; UserError if no chart has the name."""
         return self._charts[_known(name, self._charts, "chart")][0]
 
     def closing(self) -> Closing:
-        """Nơi nhận and signature."""
+        """Return the recipients (Nơi nhận) and the signature block."""
         return self._closing
 
     def findings(self) -> BlockGroup:
-        """What the audit found, as an appendix of the internal report."""
+        """Return the findings of the audit, as an appendix of the internal report."""
         return self._findings
 
     def lineage(self) -> BlockGroup:
-        """How each indicator was computed, as an appendix of the internal report."""
+        """Return how each indicator was computed, as an appendix of the internal report."""
         return self._lineage
 
     def record(self, *added: Block) -> RecordBlock:
@@ -115,7 +115,7 @@ class WardReport:
         return tuple(code for code in codes if code not in printed)
 
     def blocks(self) -> tuple[Block, ...]:
-        """Every block of the report but the record, sections first."""
+        """Return every block of the report except the record."""
         built = (*self._tables.values(), *self._charts.values())
         filled = (*self._sections.values(), *(block for block, _ in built))
         return (
@@ -130,7 +130,7 @@ class WardReport:
         )
 
     def figures(self) -> "pd.DataFrame":
-        """Every figure and indicator as a table, for analysis: exact values as floats in their units, not rounded."""
+        """Return every figure and indicator as a table for analysis: exact floats in their units, not rounded."""
         import pandas as pd  # noqa: PLC0415 - it takes a third of a second, and only analysts ask for it
 
         rounding = self.results.inputs.settings.rounding

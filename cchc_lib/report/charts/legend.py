@@ -1,4 +1,4 @@
-"""A key: what each colour stands for, in as many lines as the width needs."""
+"""The legend of a chart, in as many lines as its width needs."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ def _swatch(entry: LegendEntry, left: float, top: float) -> Mark:
 
 
 def legend(entries: tuple[LegendEntry, ...], top: float) -> tuple[list[Mark], float]:
-    """Draw a key from `top` down; returns its marks and where it ends."""
+    """Return the marks of a legend that begins at `top`, and its lower edge in pixels."""
     marks: list[Mark] = []
     left = 0.0
     for entry in entries:

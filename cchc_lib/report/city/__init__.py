@@ -1,1 +1,1 @@
-"""The overview of a city: each part of it in one place, all of them listed in `parts.py`."""
+"""The overview of a city, one module for each part; `overview.py` lists the parts."""

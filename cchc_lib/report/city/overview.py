@@ -50,19 +50,19 @@ class CityOverview:
         return self._letterhead
 
     def section(self, name: str) -> BlockGroup:
-        """A part of words and tables."""
+        """Return a part with text and tables; UserError if no part has the name."""
         if name not in self._sections:
             raise unknown("section", name, self._sections)
         return self._sections[name]
 
     def chart(self, name: str) -> Chart:
-        """A chart."""
+        """Return a chart; UserError if no chart has the name."""
         if name not in self._charts:
             raise unknown("chart", name, self._charts)
         return self._charts[name]
 
     def ranking(self) -> BlockGroup:
-        """All wards by the indicator that the parameter names."""
+        """Return all wards, ranked by the indicator that the parameter names."""
         return self._ranking
 
     def record(self, *added: Block) -> RecordBlock:
@@ -76,11 +76,11 @@ class CityOverview:
         return RecordBlock(city_record(overview, Printed(numbers, page_text, {})))
 
     def blocks(self) -> tuple[Block, ...]:
-        """Every block but the record."""
+        """Return every block of the overview except the record."""
         return (self.letterhead(), *self._sections.values(), self.ranking(), *self._charts.values())
 
     def figures(self) -> "pd.DataFrame":
-        """Every compared value, a row a ward and a column an indicator: exact, as floats in their units."""
+        """Return every compared value, one row per ward and one column per indicator: exact floats in their units."""
         import pandas as pd  # noqa: PLC0415 - it takes a third of a second, and only analysts ask for it
 
         wards = self.values.city.wards
