@@ -71,7 +71,7 @@ class DocxReportExporter(ReportExporter):
     export_from_notebook = "CCHC report (DOCX)"
 
 
-class _CommandLineAlias:
+class _CommandLineAlias(ReportExporter):
     r"""A hyphenated name of an exporter, as `cchc-html`: for the command line only.
 
     jupyter_server serves only names that match `\w+`. It lists all enabled exporters in the menu, also those whose

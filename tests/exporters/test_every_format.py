@@ -18,6 +18,7 @@ import pandas as pd
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
+from jupyter_server.serverapp import ServerApp
 from matplotlib.figure import Figure as Drawing
 from nbformat.v4 import new_output
 
@@ -84,6 +85,18 @@ def test_only_names_that_the_server_of_jupyterlab_can_serve_are_for_its_menu() -
     for entry, target in declared_exporters().items():
         listed = EntryPoint(entry, target, "nbconvert.exporters").load().export_from_notebook
         assert bool(listed) == bool(re.fullmatch(r"\w+", entry)), entry
+
+
+def test_a_server_disables_the_names_that_it_cannot_serve(monkeypatch: pytest.MonkeyPatch) -> None:
+    """nbconvert lists the enabled exporters, and JupyterLab shows each of that list in its menu."""
+
+    def enabled() -> set[str]:
+        loaded = {name: EntryPoint(name, target, "").load() for name, target in declared_exporters().items()}
+        return {name for name, declared in loaded.items() if declared().enabled}
+
+    assert enabled() == set(declared_exporters())
+    monkeypatch.setattr(ServerApp, "initialized", lambda: True)
+    assert enabled() == {f"cchc_{name}" for name in format_names()}
 
 
 def test_adding_a_format_is_adding_one_file_and_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
