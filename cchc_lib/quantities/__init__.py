@@ -1,1 +1,1 @@
-"""Words of the trade without any I/O: figures, ratios, units, periods, and how they are printed."""
+"""Figures, ratios, units, periods and how they are printed; no input and no output."""

@@ -1,8 +1,8 @@
-"""How many of so many cases chance alone may make late: the control limits of a funnel plot.
+"""Control limits of a funnel plot: how many cases chance alone makes late.
 
-After D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24, 2005; but
-with the exact binomial distribution, which also holds for a unit of twelve cases. Decimals of a fixed number of
-digits, so that the same unit is judged alike on every machine.
+The method is that of D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine
+24, 2005, with the exact binomial distribution in place of the normal one, since units may have as few as twelve cases.
+All numbers are decimals of 40 digits, so that every machine computes the same limits.
 """
 
 from collections.abc import Iterator
@@ -12,25 +12,25 @@ from functools import lru_cache
 from itertools import islice
 
 OUTER_TAIL = Decimal("0.001")
-"""The chance to lie above the limit of 99,8%, half of what lies outside it."""
+"""The probability above the upper limit of 99,8%: half of the 0,2% outside both limits."""
 INNER_TAIL = Decimal("0.025")
-"""The same for the limit of 95%."""
+"""The probability above the upper limit of 95%."""
 MIN_FLAGGED_COUNT = 3
-"""Late cases below which no unit is called an outlier."""
+"""The smallest number of late cases with which a unit is flagged."""
 _DIGITS = Context(prec=40)
 
 
 @lru_cache(maxsize=4096)
 def upper_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
-    """From how many of `whole` on chance explains a count no more often than in `chance` of cases.
+    """Return the smallest k with P(X ≥ k) ≤ `chance` for X ~ Binomial(`whole`, `share`).
 
-    A count is beyond the limit exactly where the chance of it, or of more, is at most `chance`. Between two counts
-    the limit is interpolated by the logarithm, so that it makes a line.
+    The limit is interpolated between two counts by the logarithm of the probability, so that a chart draws a smooth
+    line; a count reaches the limit exactly if P(X ≥ count) ≤ `chance`.
 
     Args:
-        whole: how many cases there are, above zero.
-        share: how many of them are late on the whole, from 0 to 1.
-        chance: OUTER or INNER.
+        whole: the number of cases of the unit, above zero.
+        share: the share of late cases in all units together, from 0 to 1.
+        chance: OUTER_TAIL or INNER_TAIL.
     """
     with localcontext(_DIGITS):
         before = Decimal(1)
@@ -42,13 +42,13 @@ def upper_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
 
 
 def flagging_count(whole: int, share: Fraction) -> Decimal:
-    """From how many of `whole` on a unit is told as one beyond chance: never for one or two, however few it has."""
+    """Return the number of late cases from which a unit is flagged: the upper limit, and at least MIN_FLAGGED_COUNT."""
     return max(upper_limit(whole, share, OUTER_TAIL), Decimal(MIN_FLAGGED_COUNT))
 
 
 @lru_cache(maxsize=4096)
 def lower_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
-    """Up to how many of `whole` chance explains a count no more often than in `chance` of cases; below zero if none."""
+    """Return the largest k with P(X ≤ k) ≤ `chance` for X ~ Binomial(`whole`, `share`); below zero if there is none."""
     with localcontext(_DIGITS):
         before = head = Decimal(0)
         for count, exactly in enumerate(_exactly(whole, share)):
@@ -60,7 +60,7 @@ def lower_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
 
 
 def _tails(whole: int, share: Fraction) -> Iterator[Decimal]:
-    """The chance of at least one, at least two, and so on up to all."""
+    """Yield P(X ≥ 1), P(X ≥ 2), … up to P(X ≥ whole)."""
     tail = Decimal(1)
     for exactly in islice(_exactly(whole, share), whole):
         tail -= exactly
@@ -68,7 +68,7 @@ def _tails(whole: int, share: Fraction) -> Iterator[Decimal]:
 
 
 def _exactly(whole: int, share: Fraction) -> Iterator[Decimal]:
-    """The chance of none, of one, and so on up to all."""
+    """Yield P(X = 0), P(X = 1), … up to P(X = whole)."""
     late = Decimal(share.numerator) / Decimal(share.denominator)
     if late in (0, 1):
         yield from (Decimal(count == late * whole) for count in range(whole + 1))

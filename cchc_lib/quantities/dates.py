@@ -14,16 +14,16 @@ _OFFICIAL = {
 
 _TITLES = {"Q1": "quý I năm", "H1": "6 tháng đầu năm", "Q3": "quý III năm", "Y": "năm"}
 _FIRST_YEAR = 1945
-"""Reports of the State begin with it; a year before is a slip of the keyboard."""
+"""The first year of the State; an earlier one is a typing error."""
 
 
 def format_date(day: date) -> str:
-    """Write a date with leading zeros for days below 10 and the months 1 and 2 alone: 04/8/2025, 01/02/2026."""
+    """Return a date with a leading zero for days below 10 and for the months 1 and 2: 04/8/2025, 01/02/2026."""
     return f"{day.day:02d}/{_month(day)}/{day.year}"
 
 
 def date_in_words(day: date) -> str:
-    """The date of a document as its head writes it: ngày 04 tháng 8 năm 2025."""
+    """Return a date as the head of a document writes it: ngày 04 tháng 8 năm 2025."""
     return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
 
 
@@ -38,14 +38,18 @@ def _a_year_before(day: date) -> date:
 
 @dataclass(frozen=True)
 class Month:
-    """A month of a year, for events that have no day yet."""
+    """A month of a year, for events of which no day is stated."""
 
     year: int
     month: int
 
     @classmethod
     def parse(cls, text: str) -> "Month":
-        """Read `2025-11`; ValueError where there is no such month."""
+        """Return the month that `2025-11` names.
+
+        Raises:
+            ValueError: there is no such month.
+        """
         first = date.fromisoformat(f"{text}-01")
         return cls(first.year, first.month)
 
@@ -58,13 +62,17 @@ class Period:
     """The days a report covers, both ends included."""
 
     name: str
-    """As the data folder names it: `2025-07-01_2025-10-20` or an official name, `2026-Q1`."""
+    """The name of its data folder: `2025-07-01_2025-10-20`, or an official name such as `2026-Q1`."""
     start: date
     end: date
 
     @classmethod
     def parse(cls, name: str) -> "Period":
-        """Read a period's name; ValueError says what a period looks like."""
+        """Return the period of a name.
+
+        Raises:
+            ValueError: the name is not that of a period; the message says what is expected.
+        """
         official = re.fullmatch(r"(\d{4})-(Q1|H1|Q3|Y)", name)
         if official and int(official[1]) > _FIRST_YEAR:
             return cls._official(name, int(official[1]), official[2])
@@ -87,25 +95,25 @@ class Period:
 
     @property
     def days(self) -> int:
-        """Length in days, both ends counted."""
+        """The length in days, both ends included."""
         return (self.end - self.start).days + 1
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name of these same days: FROM_TO, and the official one where there is one."""
+        """Every name of these days: FROM_TO, and the official name if there is one."""
         official = (Period._official(f"{self.end.year}-{kind}", self.end.year, kind) for kind in _OFFICIAL)
         same = (other.name for other in official if (other.start, other.end) == (self.start, self.end))
         return (f"{self.start}_{self.end}", *same)
 
     @property
     def title(self) -> str:
-        """What official days are called within a sentence: `quý III năm 2026`; empty for others."""
+        """The name of official days within a sentence, such as `quý III năm 2026`; empty for other days."""
         kind = self.names[-1].partition("-")[2]
         return f"{_TITLES[kind]} {self.end.year}" if kind in _TITLES else ""
 
     @property
     def is_bare(self) -> bool:
-        """Whether its days are all that it is called by."""
+        """Whether the period has no official name."""
         return len(self.names) == 1
 
     @property
@@ -115,5 +123,5 @@ class Period:
         return Period(f"{start}_{end}", start, end)
 
     def in_vietnamese(self) -> str:
-        """The period in words, for titles: `từ ngày 01/7/2025 đến ngày 20/10/2025`."""
+        """Return the period in words: `từ ngày 01/7/2025 đến ngày 20/10/2025`."""
         return f"từ ngày {format_date(self.start)} đến ngày {format_date(self.end)}"

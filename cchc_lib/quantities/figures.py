@@ -1,7 +1,7 @@
 """Figures as a ward stated them, and the exact arithmetic over them.
 
-A quantity is a figure or a tree of figures (`Sum`, `Difference`, `Ratio`). Nothing is divided or rounded
-until it is printed, and every tree can say which figures it stands on.
+A quantity is a figure or a tree of figures (`Sum`, `Difference`, `Ratio`). Numbers are exact fractions and are rounded
+only when they are printed. Every quantity knows the figures from which it is computed.
 """
 
 from abc import ABC, abstractmethod
@@ -18,7 +18,7 @@ from cchc_lib.quantities.units import Unit
 
 
 class State(StrEnum):
-    """Why there is, or is not, a number. Missing, zero and "không phát sinh" are three things."""
+    """Whether there is a number, and if not, why. Missing, zero and "không phát sinh" are three different states."""
 
     STATED = "stated"
     NONE_ARISEN = "none arisen"
@@ -26,11 +26,11 @@ class State(StrEnum):
     NOT_GIVEN = "not given"
     """The ward says nothing (chưa có số liệu)."""
     UNDEFINED = "undefined"
-    """Only of a result: something over zero."""
+    """A result that divides a number other than zero by zero."""
 
 
 class Qualifier(StrEnum):
-    """What a ward says of a number's exactness or bound."""
+    """How a ward qualifies a number."""
 
     ABOUT = "about"
     NEARLY = "nearly"
@@ -49,7 +49,7 @@ class SourceCell:
 
 
 class Quantity(ABC):
-    """A number that knows why it is what it is."""
+    """A figure, or a calculation over figures."""
 
     @property
     @abstractmethod
@@ -81,7 +81,7 @@ class Quantity(ABC):
 
 @dataclass(frozen=True)
 class Figure(Quantity):
-    """One number, date or name that a ward stated, with all that its text said."""
+    """One number, date or name that a ward stated, with the details of its text."""
 
     code: str
     label: str
@@ -93,7 +93,7 @@ class Figure(Quantity):
     as_of: date | None = None
     as_written: str = ""
     unit_as_written: str = ""
-    """Empty where the ward wrote the bare number."""
+    """The unit as the ward wrote it; empty if it wrote the number alone."""
     source: SourceCell | None = None
 
     @property
@@ -146,7 +146,7 @@ def _bracketed(operand: Quantity, parent: Operation) -> str:
 
 @dataclass(frozen=True)
 class _Additive(Operation):
-    """Two quantities of one unit; what did not arise counts as nothing beside what did."""
+    """A sum or difference of two quantities of one unit; an operand that did not arise counts as zero."""
 
     left: Quantity
     right: Quantity
@@ -168,7 +168,7 @@ class _Additive(Operation):
 
 @dataclass(frozen=True)
 class Sum(_Additive):
-    """Two quantities of one unit together."""
+    """The sum of two quantities of one unit."""
 
     symbol = "+"
 
@@ -180,7 +180,7 @@ class Sum(_Additive):
 
 @dataclass(frozen=True)
 class Difference(_Additive):
-    """What is left of one quantity when another is taken off."""
+    """The difference of two quantities of one unit."""
 
     symbol = "−"
 
@@ -192,7 +192,7 @@ class Difference(_Additive):
 
 @dataclass(frozen=True)
 class Ratio(Operation):
-    """A numerator and a denominator, kept to the end; zero over zero is "không phát sinh"."""
+    """A numerator and a denominator, which are divided when the ratio is printed; 0 ÷ 0 is "không phát sinh"."""
 
     numerator: Quantity
     denominator: Quantity
@@ -223,7 +223,12 @@ class Ratio(Operation):
 
 
 def substitute_figures(quantity: Quantity, figures: Mapping[str, Figure]) -> Quantity:
-    """The same calculation with other figures in the place of those of these codes."""
+    """Return the same calculation with other figures.
+
+    Args:
+        quantity: the calculation.
+        figures: the new figures, by the codes of those that they replace.
+    """
     if isinstance(quantity, Operation):
         return type(quantity)(*(substitute_figures(operand, figures) for operand in quantity.operands))
     return figures.get(quantity.code, quantity) if isinstance(quantity, Figure) else quantity
@@ -234,7 +239,7 @@ def _zeroed(quantity: Quantity) -> Fraction:
 
 
 def total(first: Quantity, *others: Quantity) -> Quantity:
-    """Add up one or more quantities; halves first, so that no sum of many stands deep within itself."""
+    """Return the sum of one or more quantities as a balanced tree, so that a long sum is not nested deeply."""
     if not others:
         return first
     every = (first, *others)

@@ -1,7 +1,8 @@
-"""What chance alone does to a share of few: the interval around it, and whether two shares differ beyond it.
+"""Confidence intervals of proportions, and whether two proportions differ significantly.
 
-Wilson's interval of 95% (E. B. Wilson, JASA 22, 1927); the difference of two after R. G. Newcombe, Statistics in
-Medicine 17, 1998, method 10. Both hold for small counts, and for shares of 0 and 100%.
+The interval is Wilson's score interval of 95% (E. B. Wilson, JASA 22, 1927). Two proportions are compared by the hybrid
+score interval of R. G. Newcombe, Statistics in Medicine 17, 1998, method 10. Both are valid for small counts and for
+proportions of 0 and 100%.
 """
 
 from dataclasses import dataclass
@@ -14,11 +15,11 @@ from cchc_lib.quantities.samples import Pooled
 from cchc_lib.quantities.units import DONG, ValueKind
 
 _Z = Fraction(1959964, 1000000)
-"""The 97,5th percentile of the normal distribution."""
+"""The 97,5th percentile of the standard normal distribution."""
 MIN_DENOMINATOR = 5
-"""Of fewer nothing is concluded: Newcombe's interval is too narrow there."""
+"""The smallest denominator with which proportions are compared; below it Newcombe's interval is too narrow."""
 _DIGITS = 10**24
-"""Roots are taken to as many places, by whole numbers, so that they are the same on every machine."""
+"""The precision of roots, which are computed with integers so that every machine gives the same result."""
 
 
 def _root(number: Fraction) -> Fraction:
@@ -26,7 +27,7 @@ def _root(number: Fraction) -> Fraction:
 
 
 def wilson(part: Fraction, whole: Fraction) -> tuple[Fraction, Fraction]:
-    """The lower and the upper end of the interval of 95% around a share of a count above zero."""
+    """Return the lower and upper end of Wilson's interval of 95% for `part` of `whole`, where `whole` is above zero."""
     share, spread = part / whole, _Z**2 / whole
     middle = share + spread / 2
     reach = _root(spread * (share * (1 - share) + spread / 4))
@@ -36,7 +37,7 @@ def wilson(part: Fraction, whole: Fraction) -> tuple[Fraction, Fraction]:
 
 @dataclass(frozen=True)
 class Bound(Operation):
-    """An end of the interval around a share."""
+    """One end of the confidence interval of a proportion."""
 
     numerator: Quantity
     denominator: Quantity
@@ -65,7 +66,7 @@ class Bound(Operation):
 
 @dataclass(frozen=True)
 class LowerBound(Bound):
-    """The lower end."""
+    """The lower end of the confidence interval."""
 
     symbol = "wilson_low"
     end = 0
@@ -73,19 +74,19 @@ class LowerBound(Bound):
 
 @dataclass(frozen=True)
 class UpperBound(Bound):
-    """The upper end."""
+    """The upper end of the confidence interval."""
 
     symbol = "wilson_high"
     end = 1
 
 
 def part_and_whole(share: Ratio) -> tuple[Fraction, Fraction]:
-    """Part and whole; what did not arise is none."""
+    """Return the numerator and denominator of a ratio; a count that did not arise is 0."""
     return share.numerator.number or Fraction(0), share.denominator.number or Fraction(0)
 
 
 def is_proportion(quantity: Quantity) -> bool:
-    """Whether something is a part of things that are counted, each of which is or is not of it."""
+    """Return whether a quantity is a proportion: some of a number of counted things of one kind."""
     if not isinstance(quantity, Ratio) or quantity.number is None or not all(map(_counts, quantity.figures())):
         return False
     part, whole = part_and_whole(quantity)
@@ -94,7 +95,7 @@ def is_proportion(quantity: Quantity) -> bool:
 
 
 def _share_counts(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
-    """Part and whole of a share of things that are counted, also of many units together; None of anything else."""
+    """Return part and whole of a proportion, also of one pooled over many units; None for other quantities."""
     if isinstance(quantity, Pooled):
         return quantity.parts if all(map(is_proportion, quantity.stated)) else None
     return part_and_whole(quantity) if isinstance(quantity, Ratio) and is_proportion(quantity) else None
@@ -105,7 +106,7 @@ def _counts(figure: Figure) -> bool:
 
 
 def differ_significantly(one: Quantity, other: Quantity) -> bool:
-    """Whether two values differ by more than chance alone may bring about; of other values than shares, at all."""
+    """Return whether two proportions differ significantly; for other quantities, whether they differ at all."""
     if one.number is None or other.number is None:
         return False
     apart = one.number - other.number

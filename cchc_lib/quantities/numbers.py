@@ -14,14 +14,14 @@ _PLAIN = re.compile(r"-?\d+(,\d+)?", re.ASCII)
 
 
 class Rounding(StrEnum):
-    """How a printed number loses its further decimals."""
+    """How a number is shortened to the decimal places that are printed."""
 
     HALF_UP = "half_up"
     TRUNCATE = "truncate"
 
 
 def parse_number(text: str) -> Decimal:
-    """Read a Vietnamese number exactly.
+    """Return the exact value of a Vietnamese number.
 
     Raises:
         ValueError: says what is wrong with the number. A dot that groups no three digits (98.8)
@@ -35,7 +35,7 @@ def parse_number(text: str) -> Decimal:
 
 
 def round_number(number: Fraction, decimals: int, rounding: Rounding) -> Decimal:
-    """Round an exact number once; the result has `decimals` places."""
+    """Return an exact number rounded to `decimals` decimal places."""
     # Exact: integers only, so that no precision of the decimal context comes in.
     scaled = abs(number) * 10**decimals
     whole, rest = divmod(scaled.numerator, scaled.denominator)
@@ -46,7 +46,7 @@ def round_number(number: Fraction, decimals: int, rounding: Rounding) -> Decimal
 
 
 def format_number(number: Decimal, *, grouped: bool = True) -> str:
-    """Write a number with all the places it has: 8.823, 43,27, 99,50."""
+    """Return a number in Vietnamese notation with all its decimal places: 8.823, 43,27, 99,50."""
     sign, digits, exponent = number.as_tuple()
     return _formatted(sign, digits, int(exponent), grouped)
 

@@ -1,4 +1,4 @@
-"""How a value is written in Vietnamese: rounded once, beside its unit, or the words for why there is none."""
+"""Values in Vietnamese: the rounded number with its unit, or the words for a missing number."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,9 +17,9 @@ STATE_WORDS = {
     State.UNDEFINED: "không tính được",
 }
 _PLACES = 6
-"""Of a sum that is shown in a calculation; what wards state has fewer."""
+"""Decimal places of a sum that a calculation shows; stated numbers have fewer."""
 NO_INFORMATION = "chưa có thông tin"
-"""What stands for words, a year or a day that the ward does not give."""
+"""The words for a missing name, year or day."""
 QUALIFIER_WORDS = {
     Qualifier.ABOUT: "khoảng",
     Qualifier.NEARLY: "gần",
@@ -30,10 +30,10 @@ QUALIFIER_WORDS = {
 
 
 def rounded_number(value: Value, rounding: Rounding) -> Decimal | None:
-    """The number that is printed, in the value's unit; None where there is none.
+    """Return the number that is printed, in the value's unit; None if there is no number.
 
-    A stated figure keeps the places it was stated with; a computed one has its unit's, but none where it
-    is whole (100%).
+    A stated figure keeps the decimal places with which it was stated. A computed value has those of its unit, or none
+    if it is a whole number (100%).
     """
     if isinstance(value.quantity, Figure):
         return value.quantity.value if isinstance(value.quantity.value, Decimal) else None
@@ -44,7 +44,7 @@ def rounded_number(value: Value, rounding: Rounding) -> Decimal | None:
 
 
 def number_text(value: Value, rounding: Rounding) -> str:
-    """The number alone, without qualifier and unit, or the words for why there is none."""
+    """Return the number without qualifier and unit, or the words for a missing number."""
     if value.state is State.NOT_GIVEN and not value.unit.kind.numeric:
         return NO_INFORMATION
     if value.state is not State.STATED:
@@ -56,7 +56,7 @@ def number_text(value: Value, rounding: Rounding) -> str:
 
 
 def full_text(value: Value, rounding: Rounding) -> str:
-    """The number with its qualifier and unit: `gần 7 km`, `72,50%`; or the words for why there is none."""
+    """Return the number with qualifier and unit (`gần 7 km`, `72,50%`), or the words for a missing number."""
     text = number_text(value, rounding)
     if value.state is not State.STATED:
         return text
@@ -64,18 +64,18 @@ def full_text(value: Value, rounding: Rounding) -> str:
 
 
 def direction_word(change: Fraction) -> str:
-    """Whether something grew or shrank."""
+    """Return the Vietnamese word for a rise or a fall."""
     return "tăng" if change > 0 else "giảm"
 
 
 def change_text(before: Decimal, after: Decimal, unit: Unit) -> str:
-    """By how much something stated moved: `tăng 5 điểm %`."""
+    """Return the change of a stated number in words: `tăng 5 điểm %`."""
     change = after - before
     return f"{direction_word(Fraction(change))} {unit.difference_unit.with_number(format_number(abs(change)))}"
 
 
 def operands_text(quantity: Quantity, rounding: Rounding) -> str:
-    """How a rate is computed, in numbers: `8.747 / 8.785`, `15,5 / 113,12%`."""
+    """Return the operands of a division: `8.747 / 8.785`, `15,5 / 113,12%`; empty for other quantities."""
     if isinstance(quantity, Pooled) and quantity.parts:
         places = (0 if part.denominator == 1 else _PLACES for part in quantity.parts)
         return " / ".join(
@@ -88,13 +88,13 @@ def operands_text(quantity: Quantity, rounding: Rounding) -> str:
 
 
 def _operand(part: Value, rounding: Rounding) -> str:
-    """A number of a calculation: without its unit, but a share with its %, by which it is what it is."""
+    """Return an operand without its unit, except that a share keeps its %."""
     number = number_text(part, rounding)
     return part.unit.with_number(number) if part.unit.kind is ValueKind.SHARE and part.state is State.STATED else number
 
 
 def calculation_text(value: Value, rounding: Rounding) -> str:
-    """The calculation with its result, `8.747 / 8.785 = 99,57%`; the printed value alone where nothing is divided."""
+    """Return a division with its result, `8.747 / 8.785 = 99,57%`; for other quantities the printed value."""
     computed = operands_text(value.quantity, rounding)
     scaled = value.unit.scale if value.unit.kind is ValueKind.MEASURE else 1
     times = f" × {format_number(Decimal(scaled))}" if computed and scaled != 1 else ""
@@ -102,7 +102,7 @@ def calculation_text(value: Value, rounding: Rounding) -> str:
 
 
 def machine_text(value: Value, rounding: Rounding) -> str | None:
-    """The printed number for machines: decimals with a dot, dates in ISO form; None where there is none."""
+    """Return the printed value for machines: a decimal point, dates in ISO form; None if there is no value."""
     number = rounded_number(value, rounding)
     if number is not None:
         return str(number)

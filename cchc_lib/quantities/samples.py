@@ -1,4 +1,4 @@
-"""What one of many units stands at among them: the median of all, and its rank with ties."""
+"""Statistics of a group of units: median, ranks with ties, and pooled values."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
@@ -13,15 +13,15 @@ from cchc_lib.quantities.value_key import Scope, ValueKey
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """The same value of many units; those that do not give it count for nothing."""
+    """The same value of many units; units without the value are ignored."""
 
     code: str
     members: Mapping[str, Quantity]
-    """By the member's code."""
+    """The value of each unit, by its code such as `w11488.procedures.on_time_rate`."""
 
     @cached_property
     def numbers(self) -> tuple[Fraction, ...]:
-        """What is known, the lowest first."""
+        """The known numbers in ascending order."""
         return tuple(sorted(each.number for each in self.members.values() if each.number is not None))
 
     def states(self, unit: Scope) -> bool:
@@ -32,7 +32,7 @@ class Sample:
 
 @dataclass(frozen=True, eq=False)
 class Median(Quantity):
-    """The middle of a sample; of an even number of values the middle between two."""
+    """The median of a sample; of an even number of values, the mean of the middle two."""
 
     sample: Sample
     symbol = "median"
@@ -58,7 +58,7 @@ class Median(Quantity):
 
 @dataclass(frozen=True, eq=False)
 class Rank(Quantity):
-    """The place of one value in a sample: one more than there are better ones, so that equal ones share it."""
+    """The rank of one value in a sample: one plus the number of better values, so that equal values share a rank."""
 
     own: str
     """The member's code."""
@@ -91,16 +91,16 @@ class Rank(Quantity):
 
 @dataclass(frozen=True, eq=False)
 class Pooled(Quantity):
-    """All members together: counts added up, rates as the sum of parts over the sum of wholes."""
+    """The pooled value of a sample: the sum of counts; of rates, the sum of numerators over that of denominators."""
 
     sample: Sample
     beside: Sample | None = None
-    """Where given, only members that have a value there too count."""
+    """A second sample; if given, only units that also have a value in it are pooled."""
     symbol = "pooled"
 
     @cached_property
     def stated(self) -> tuple[Quantity, ...]:
-        """The members that count."""
+        """The values that are pooled."""
         return tuple(
             each
             for code, each in self.sample.members.items()
@@ -109,7 +109,7 @@ class Pooled(Quantity):
 
     @cached_property
     def parts(self) -> tuple[Fraction, Fraction] | None:
-        """Of rates, the sum of their parts and that of their wholes; None of anything else."""
+        """The sum of numerators and the sum of denominators of rates; None for other values."""
         ratios = [each for each in self.stated if isinstance(each, Ratio)]
         if not ratios or len(ratios) < len(self.stated):
             return None
@@ -145,4 +145,4 @@ def _sides(ratios: list[Ratio]) -> tuple[list[Quantity], list[Quantity]]:
 
 HIGHEST_FIRST, LOWEST_FIRST = "rank_highest_first", "rank_lowest_first"
 RANKS = (HIGHEST_FIRST, LOWEST_FIRST)
-"""Both ways in which values may be better."""
+"""The names of both orders: the highest value first, or the lowest."""

@@ -10,7 +10,7 @@ from cchc_lib.quantities.value_key import ValueKey
 
 @dataclass(frozen=True)
 class Value:
-    """A figure or an indicator of one ward and period, ready to be printed."""
+    """A figure or an indicator of one ward and period."""
 
     code: str
     label: str
@@ -19,7 +19,7 @@ class Value:
 
     @classmethod
     def of(cls, figure: Figure) -> "Value":
-        """A stated figure as a value."""
+        """Return a stated figure as a value."""
         return cls(figure.code, figure.label, figure.unit, figure)
 
     @property
@@ -29,10 +29,10 @@ class Value:
 
     @property
     def state(self) -> State:
-        """Whether there is something to print."""
+        """Whether there is a number, and if not, why."""
         return self.quantity.state
 
     @property
     def number(self) -> Fraction | None:
-        """The exact pure number, if there is one."""
+        """The exact pure number (1/2 for 50%); None if there is none."""
         return self.quantity.number
