@@ -8,6 +8,7 @@ from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CASES_GROUP, TOTAL, CaseRow, count_code, count_label
 from cchc_lib.quantities.figures import Figure, Quantity, State, total
+from cchc_lib.quantities.letter_case import first_lower
 from cchc_lib.quantities.units import CASES, PERCENT
 from cchc_lib.quantities.value import Value
 
@@ -91,7 +92,7 @@ def _share_code(field: str) -> str:
 
 def _share(field: CaseField, rows: Mapping[str, Mapping[str, Quantity]]) -> Value:
     share = rows[field.code]["resolved_overdue"] / rows[TOTAL]["resolved_overdue"]
-    label = f"Tỷ trọng hồ sơ quá hạn lĩnh vực {field.name[:1].lower()}{field.name[1:]}"
+    label = f"Tỷ trọng hồ sơ quá hạn lĩnh vực {first_lower(field.name)}"
     return Value(_share_code(field.code), label, PERCENT, share)
 
 

@@ -1,6 +1,7 @@
 """Digital government (chính quyền điện tử, chính quyền số): levels of online services and their use."""
 
 from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, share
+from cchc_lib.quantities.letter_case import first_lower
 from cchc_lib.quantities.units import PERCENT
 
 _SCORE = "Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng Chính phủ"
@@ -16,7 +17,7 @@ INDICATORS = (
     *(
         Indicator(
             code=f"services.{level}_share",
-            label=f"Tỷ lệ TTHC {name[0].lower()}{name[1:]}",
+            label=f"Tỷ lệ TTHC {first_lower(name)}",
             label_en=f"Procedures that are {name_en}",
             unit=PERCENT,
             reference=f"{_SCORE}, chỉ số 3.1",

@@ -1,6 +1,7 @@
 """Public finance (tài chính công): autonomy of public units, budget against plan."""
 
 from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, share
+from cchc_lib.quantities.letter_case import first_lower
 from cchc_lib.quantities.units import BILLION_DONG, PERCENT
 
 _AUTONOMY = "Nghị định số 60/2021/NĐ-CP ngày 21/6/2021 của Chính phủ"
@@ -29,7 +30,7 @@ INDICATORS = (
     *(
         Indicator(
             code=f"autonomy.{group}_share",
-            label=f"Tỷ lệ đơn vị sự nghiệp công lập {name[0].lower()}{name[1:]}",
+            label=f"Tỷ lệ đơn vị sự nghiệp công lập {first_lower(name)}",
             label_en=f"Public units of autonomy {group.replace('_', ' ')}",
             unit=PERCENT,
             reference=_AUTONOMY,
@@ -40,7 +41,7 @@ INDICATORS = (
     *(
         Indicator(
             code=f"budget.{line}_attainment_rate",
-            label=f"Tỷ lệ đạt dự toán {label[0].lower()}{label[1:]}",
+            label=f"Tỷ lệ đạt dự toán {first_lower(label)}",
             label_en=f"{label_en}: attainment of the plan (as reported)",
             unit=PERCENT,
             direction=direction,
@@ -54,7 +55,7 @@ INDICATORS = (
     *(
         Indicator(
             code=f"budget.{line}_plan",
-            label=f"Dự toán {label[0].lower()}{label[1:]} tính ngược từ tỷ lệ đạt",
+            label=f"Dự toán {first_lower(label)} tính ngược từ tỷ lệ đạt",
             label_en=f"{label_en}: the plan that the attainment implies",
             unit=BILLION_DONG,
             reference=_BUDGET,

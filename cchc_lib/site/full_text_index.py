@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
+from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.site.page_templates import period_title
 from cchc_lib.site.published_documents import PAGE, PublishedReport
 
@@ -52,7 +53,7 @@ def _needed(made: Path) -> Iterable[Path]:
 
 def _page(report: PublishedReport) -> str:
     """A report's sentences as the plainest page, whose title is what a result is called."""
-    title = f"{report.name[:1].upper()}{report.name[1:]} – {period_title(report.period)}"
+    title = f"{first_upper(report.name)} – {period_title(report.period)}"
     lines = "".join(f"<p>{escape(line)}</p>" for line in report.text.splitlines() if line.strip())
     # The title names the result; what is searched are the sentences.
     head = f'<h1 data-pagefind-ignore="index">{escape(title)}</h1>'

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.figures import Figure, Operation, Quantity
+from cchc_lib.quantities.letter_case import first_lower, first_upper
 from cchc_lib.site.dataset import meaning
 from cchc_lib.site.published_documents import FILES, OVERVIEW_FILES
 
@@ -46,9 +47,9 @@ def _environment() -> Environment:
     }
     made.filters |= {
         "period": period_title,
-        "within": within_sentence,
+        "within": first_lower,
         "day": format_date,
-        "first_upper": lambda text: text[:1].upper() + text[1:],
+        "first_upper": first_upper,
         "label": lambda code: meaning(code)[0],
         "page": lambda code: code.replace(".", "-"),
         "json": _json,
@@ -106,12 +107,7 @@ def _text(name: str) -> str:
 def period_title(period: Period) -> str:
     """A period as a heading: `6 tháng đầu năm 2026`, or its days."""
     title = period.title or f"{format_date(period.start)}–{format_date(period.end)}"
-    return title[:1].upper() + title[1:]
-
-
-def within_sentence(title: str) -> str:
-    """A period's heading as it stands within a sentence: `quý III năm 2026`."""
-    return title[:1].lower() + title[1:]
+    return first_upper(title)
 
 
 def in_words(quantity: Quantity) -> str:

@@ -9,6 +9,7 @@ from cchc_lib.inputs.formats import cells
 from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.tables.declaration import Column, InputTable, TableContext
 from cchc_lib.quantities.figures import Figure, SourceCell
+from cchc_lib.quantities.letter_case import first_lower
 from cchc_lib.quantities.units import CASES
 
 CASE_COLUMNS = {
@@ -63,7 +64,7 @@ def count_code(code: str, column: str) -> str:
 
 def count_label(code: str, field: str, column: str) -> str:
     """Return the label of a count, such as `Số hồ sơ giải quyết quá hạn, lĩnh vực hộ tịch`."""
-    scope = "tổng số" if code == TOTAL else f"lĩnh vực {field[:1].lower()}{field[1:]}"
+    scope = "tổng số" if code == TOTAL else f"lĩnh vực {first_lower(field)}"
     return f"Số hồ sơ {CASE_COLUMNS[column]}, {scope}"
 
 

@@ -11,6 +11,7 @@ from cchc_lib.indicators.identities import SUBSETS
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.inputs.tables.performance_targets import target_text
+from cchc_lib.quantities.letter_case import first_upper, within_sentence
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.charts.bars import bars
@@ -22,7 +23,7 @@ from cchc_lib.report.charts.stacked import Whole, stacked
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION, draw
 from cchc_lib.report.charts.timeline import Event, timeline
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import SentenceRenderer, capitalised, within_sentence
+from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.scenarios.baseline_comparison import was_positive
 
 NOTHING_TO_DRAW = "không có số liệu để vẽ biểu đồ"
@@ -135,7 +136,7 @@ def _case_flow(results: Results) -> Drawing | None:
 
 def _overdue(results: Results) -> Drawing | None:
     fields = (field for field in results.overdue_fields() if _given(results, field.count))
-    found = (_item(results, capitalised(field.name).text, field.count, outcome=field.outcome) for field in fields)
+    found = (_item(results, first_upper(field.name), field.count, outcome=field.outcome) for field in fields)
     items = sorted(found, key=lambda item: -item.size)
     shown = tuple(item for item in items if item.size > 0)
     gone = tuple(item.number.code for item in items if not item.size and was_positive(results, item.number.code))
@@ -153,7 +154,7 @@ def _rates(*codes: tuple[str, str]) -> Callable[[Results], Drawing | None]:
 def _staff(results: Results) -> Drawing | None:
     pairs = tuple(
         Pair(
-            group.name[0].upper() + group.name[1:],
+            first_upper(group.name),
             _item(results, "có mặt", f"staff.{group.code}_present", "number"),
             _item(results, "được giao", group.quota, "number"),
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cchc_lib.quantities.letter_case import first_lower
 from cchc_lib.report.charts.surface import Mark
 from cchc_lib.report.model.runs import Number
 
@@ -31,4 +32,4 @@ class Drawing:
 
 def described(items: tuple[Item, ...]) -> str:
     """Items in words: `hộ tịch 25 hồ sơ, chứng thực 7 hồ sơ`."""
-    return ", ".join(f"{item.label[:1].lower() + item.label[1:]} {item.number.text}" for item in items)
+    return ", ".join(f"{first_lower(item.label)} {item.number.text}" for item in items)

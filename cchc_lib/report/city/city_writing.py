@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from cchc_lib.city.city_values import CityValues, ward_key
 from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import capitalised, printed
+from cchc_lib.report.sections.sentences import printed
 
 _NAMED = 12
 """Units that a sentence names; of more it says how many."""
@@ -33,7 +34,7 @@ def count(amount: int) -> str:
 
 def head_cell(words: str) -> Cell:
     """The cell that heads a row."""
-    return Cell((capitalised(words),), header=True)
+    return Cell((Text(first_upper(words)),), header=True)
 
 
 def cell(*runs: TextRun, standing: str = "") -> Cell:

@@ -10,6 +10,7 @@ from cchc_lib.city.city_values import CityValues, ward_key
 from cchc_lib.city.outliers import Outlier, outliers
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import Trend, Verdict, have_similar_length
+from cchc_lib.quantities.letter_case import within_sentence
 from cchc_lib.quantities.printing import operands_text
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 from cchc_lib.report.blocks.group_block import BlockGroup
@@ -27,7 +28,6 @@ from cchc_lib.report.city.city_writing import (
 )
 from cchc_lib.report.model.runs import Text, TextRun
 from cchc_lib.report.sections.period_comparison import UNROUNDED, WITHIN_NOISE_MEANS, told_change
-from cchc_lib.report.sections.sentences import within_sentence
 from cchc_lib.report.sections.summary import KEY_FIGURES
 
 _TIES = "Hạng xét trên giá trị chưa làm tròn; đơn vị bằng nhau thì cùng hạng."

@@ -20,13 +20,14 @@ from cchc_lib.inputs.periods import UNITS_SINCE, ComparisonBasis, is_comparable
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.intervals import MIN_DENOMINATOR
+from cchc_lib.quantities.letter_case import first_upper, within_sentence
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import SentenceRenderer, capitalised, merged, within_sentence
+from cchc_lib.report.sections.sentences import SentenceRenderer, merged
 
 _SECTION = "so-sanh"
 _TOLD = {Verdict.IMPROVED: "Chuyển biến tốt", Verdict.WORSENED: "Chuyển biến chưa tốt"}
@@ -36,7 +37,7 @@ _UNCHANGED = "Không nêu chỉ tiêu không đổi."
 UNROUNDED = "Thay đổi tính trên số chưa làm tròn, nên có thể lệch một đơn vị ở chữ số cuối so với hiệu hai số đã in."
 _FEW = f"Trong ngoặc là khoảng tin cậy 95% (Wilson) của tỷ lệ có mẫu số dưới {SMALL_DENOMINATOR}."
 WITHIN_NOISE_MEANS = (
-    f"«{_NOISE[:1].upper()}{_NOISE[1:]}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
+    f"«{first_upper(_NOISE)}»: khoảng tin cậy 95% của chênh lệch (Newcombe) chứa số 0, "
     f"hoặc mẫu số dưới {MIN_DENOMINATOR}, nên chưa thể kết luận là tăng hay giảm."
 )
 _BARE = "Tỷ lệ mà đơn vị chỉ nêu kết quả, không nêu tử số và mẫu số, thì không xét được mức dao động."
@@ -111,14 +112,14 @@ def _incomparable(results: Results) -> Iterator[str]:
 
 def _not_comparable(which: ComparisonBasis, period: Period) -> str:
     why = f"vì trước ngày {format_date(UNITS_SINCE)} số liệu thuộc các đơn vị hành chính cũ"
-    return f"{capitalised(BASIS_LABELS[which]).text} ({period.in_vietnamese()}): không so sánh được, {why}."
+    return f"{first_upper(BASIS_LABELS[which])} ({period.in_vietnamese()}): không so sánh được, {why}."
 
 
 def _table(results: Results, earlier: ComparisonPeriod) -> Table:
     label = BASIS_LABELS[earlier.basis]
     trends = [trend for trend in _trends(results, earlier) if trend.verdict is not Verdict.UNCHANGED]
     rows = tuple(_row(SentenceRenderer(results), trend, earlier.basis) for trend in trends)
-    columns = ("Chỉ tiêu", capitalised(label).text, "Kỳ này", "Thay đổi")
+    columns = ("Chỉ tiêu", first_upper(label), "Kỳ này", "Thay đổi")
     remark = " ".join(_remarks(results, earlier, trends))
     return Table(f"earlier_{earlier.basis}", _SECTION, f"So sánh với {label}", columns, rows, remark)
 

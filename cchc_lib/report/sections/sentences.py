@@ -23,6 +23,7 @@ from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.letter_case import first_upper, within_sentence
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import NO_INFORMATION, full_text, machine_text, number_text
 from cchc_lib.quantities.value import Value
@@ -136,7 +137,7 @@ class SentenceRenderer:
         if body == "province":
             return ward.province_kind
         words = ward.full_name if body.endswith(".name") else ward.kind.value
-        return words[0].upper() + words[1:] if body[0] == "U" else words
+        return first_upper(words) if body[0] == "U" else words
 
     def _citation(self, document: Document) -> Cited:
         if document.id in self.cited:
@@ -157,7 +158,7 @@ class SentenceRenderer:
         """Each of several references after its label."""
         pieces = list(dict.fromkeys(filter(None, map(self._labelled_piece, found))))
         joined = [run for label, *rest in pieces for run in (Text(within_sentence(label.text)), *rest, Text("; "))]
-        return merged((capitalised(joined[0].text), *joined[1:-1], Text("."))) if joined else ()
+        return merged((Text(first_upper(joined[0].text)), *joined[1:-1], Text("."))) if joined else ()
 
     def _labelled_piece(self, reference: Reference) -> tuple[TextRun, ...]:
         body = reference.body
@@ -183,16 +184,6 @@ def printed(value: Value, rounding: Rounding, form: str = "full") -> Number:
 def _as_of(value: Value) -> str:
     as_of = value.quantity.as_of if isinstance(value.quantity, Figure) else None
     return format_date(as_of) if as_of else ""
-
-
-def capitalised(words: str) -> Text:
-    """Words as they begin a sentence."""
-    return Text(words[:1].upper() + words[1:])
-
-
-def within_sentence(label: str) -> str:
-    """A label as it stands within a sentence: `TTHC` keeps its capitals."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def short_citation(document: Document) -> str:

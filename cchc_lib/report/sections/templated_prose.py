@@ -17,11 +17,12 @@ from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.letter_case import within_sentence
 from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.quantities.value import Value
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.model.runs import Cited, Note, Text, TextRun
-from cchc_lib.report.sections.sentences import SentenceRenderer, merged, within_sentence
+from cchc_lib.report.sections.sentences import SentenceRenderer, merged
 from cchc_lib.scenarios.baseline_comparison import was_positive
 
 NOTHING_GIVEN = "Mục này chưa có nội dung, số liệu."

@@ -1,6 +1,7 @@
 """Tables of digital government."""
 
 from cchc_lib.indicators.digital import SERVICE_LEVELS
+from cchc_lib.quantities.letter_case import first_lower
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, counted, rated
 
 services = TableDeclaration(
@@ -11,7 +12,7 @@ services = TableDeclaration(
     (
         ("TTHC cung cấp trên Cổng Dịch vụ công", "services.total", ""),
         *(
-            (f"– {name[0].lower()}{name[1:]}", f"services.{level}", f"services.{level}_share")
+            (f"– {first_lower(name)}", f"services.{level}", f"services.{level}_share")
             for level, (name, _) in SERVICE_LEVELS.items()
         ),
         (

@@ -4,14 +4,14 @@ from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.blocks.table_block import HeadCell
-from cchc_lib.report.sections.sentences import capitalised
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, Rows, TableDeclaration, counted, rated
 
 
 def _overdue_rows(results: Results) -> Rows:
     fields = tuple(
-        (capitalised(field.name).text, f"{field.count}|number", field.share) for field in results.overdue_fields()
+        (first_upper(field.name), f"{field.count}|number", field.share) for field in results.overdue_fields()
     )
     known = results["procedures.resolved_overdue"].state is State.STATED
     return (*fields, ("Tổng số", "procedures.resolved_overdue|number", "")) if known else fields
@@ -94,7 +94,7 @@ workload = TableDeclaration(
 def _form_rows(results: Results) -> Rows:
     """Biểu II.06a: one row a field, and the totals."""
     fields = case_fields(results.inputs)
-    rows = [(f"={at}", capitalised(field.name).text, field.code) for at, field in enumerate(fields, start=1)]
+    rows = [(f"={at}", first_upper(field.name), field.code) for at, field in enumerate(fields, start=1)]
     rows.append(("=", "Tổng số", TOTAL))
     return tuple(
         (number, name, *(f"{count_code(code, column)}|number" for column in CASE_COLUMNS))
