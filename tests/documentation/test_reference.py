@@ -102,9 +102,17 @@ def test_a_decision_has_date_status_and_its_three_parts() -> None:
 
 def test_links_of_pages_kept_elsewhere_are_those_of_the_site(pages: dict[str, str]) -> None:
     for name, address in ADDRESSES.items():
-        linked = re.findall(r"\]\(([^)#:]+)", pages[address])
+        linked = re.findall(r"\]\(([^)#:]+)[)#]", pages[address])
         here = Path(address).parent
         written = {str(path.relative_to(DOCS)) for path in DOCS.rglob("*.md")}
         for link in linked:
             target = str((DOCS / here / link).resolve().relative_to(DOCS))
             assert target in written or target in pages, (name, link)
+
+
+def test_the_names_of_the_glossary_are_those_of_the_code() -> None:
+    terms = re.findall(r"^\|[^|]*\|([^|]*)\|", (ROOT / "GLOSSARY.md").read_text(encoding="utf-8"), re.MULTILINE)
+    names = [name for term in terms for name in re.findall(r"`([A-Z]\w+)(?:\.\w+)?`", term)]
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "cchc_lib").rglob("*.py"))
+    assert names
+    assert [name for name in names if not re.search(rf"^(?:class {name}\b|{name} = )", sources, re.MULTILINE)] == []
