@@ -2,6 +2,7 @@
 
 import ast
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_python_and_yaml_that_are_shown_can_be_read() -> None:
     for page in PAGES:
         for block in code_blocks(page):
             if block.language == "python":
-                ast.parse(block.text)
+                ast.parse(textwrap.dedent(block.text))
             if block.language == "yaml":
                 yaml.safe_load(block.text)
 
@@ -108,3 +109,12 @@ def test_servers_are_ended_with_their_page(tmp_path: Path) -> None:
     asked = "python3 -c 'from urllib.request import urlopen; print(urlopen(\"http://127.0.0.1:8000/\").status)'"
     checkout.follow((a_block(served, "server", "8000"), a_block(asked), a_block("200\n", "output")))
     assert checkout.servers == []
+
+
+def test_a_guide_changes_as_many_files_as_contributing_says() -> None:
+    """The files that its blocks write or change; data of a ward are examples."""
+    table = re.findall(r"^\| .* \| (\d) \| \[.*?\]\((.*?)\) \|$", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE)
+    assert table
+    for count, guide in table:
+        paths = {block.path for block in code_blocks(ROOT / guide)} - {""}
+        assert len([path for path in paths if not path.startswith("data/")]) <= int(count), guide

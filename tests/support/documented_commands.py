@@ -83,7 +83,7 @@ class ScratchCheckout:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False,
             timeout=_SECONDS[block.kind],
         )  # fmt: skip
-        self.output = result.stdout
+        self.output = result.stdout.replace("\u00a0", " ")
         assert result.returncode == expected, f"{block}: exit code {result.returncode}\n{text}\n{result.stdout}"
 
     def _start_server(self, block: CodeBlock, text: str, port: str) -> None:
@@ -178,5 +178,6 @@ def _answers(port: int) -> bool:
 
 
 def _printed(line: str, output: str) -> bool:
-    pattern = ".*".join(map(re.escape, line.split("…")))
-    return re.search(rf"^{pattern}\s*$", output, re.MULTILINE) is not None
+    """Return whether a line was printed, whatever stands in the place of `…` and however it is indented."""
+    pattern = ".*".join(map(re.escape, line.strip().split("…")))
+    return re.search(rf"^\s*{pattern}\s*$", output, re.MULTILINE) is not None

@@ -17,7 +17,6 @@ Blocks of commands (`sh`) need a marker. Blocks of other languages need none; th
 """
 
 import re
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +71,7 @@ def code_blocks(page: Path) -> Iterator[CodeBlock]:
     for match in _BLOCK.finditer(text):
         line = text.count("\n", 0, match.start("indent")) + 1
         language = match["language"].strip().partition(" ")[0]
-        body = textwrap.dedent(match["text"])
+        body = re.sub(rf"^{match['indent']}", "", match["text"], flags=re.MULTILINE)
         name = str(page.relative_to(ROOT)) if page.is_relative_to(ROOT) else str(page)
         yield CodeBlock(name, line, language, match["kind"] or "", match["detail"] or "", body)
 
