@@ -10,10 +10,12 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.checkout import CCHC, PERIOD, ROOT
+from tests.support.notebooks import executed_cell, notebook, printed
 
 pytestmark = pytest.mark.slow
 _STARTED = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=\w+")
@@ -112,3 +114,35 @@ def test_a_slider_ends_where_its_figure_does_and_a_faulty_scenario_is_left_out(l
     panel.locator("select[multiple]").select_option(["hong", "online-300"])
     expect(panel.locator("[role=alert]")).to_contain_text("Kịch bản «hong» không có trong bảng")
     expect(panel.locator("#bang-side_by_side")).to_contain_text("Thêm 300 hồ sơ nộp trực tuyến")
+
+
+def test_the_export_menu_gives_every_format(browser: Browser, project: Path, address: str) -> None:
+    executed = notebook("# Thử", executed_cell(printed("một dòng")))
+    executed.metadata.kernelspec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    nbformat.write(executed, project / "notebooks" / "executed.ipynb")
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(60_000)
+    files: dict[str, bytes] = {}
+
+    def keep(route: Route) -> None:
+        """Take the file that the menu's new tab asks for."""
+        response = route.fetch()
+        assert response.status == 200
+        files[route.request.url.partition("/nbconvert/")[2].partition("/")[0]] = response.body()
+        route.fulfill(body="")
+
+    page.context.route("**/nbconvert/*/**", keep)
+    page.goto(re.sub(r"/lab[^?]*", "/lab/tree/notebooks/executed.ipynb", address))
+    expect(page.locator("#jp-bottom-panel, #jp-main-statusbar").last).to_contain_text("| Idle", timeout=60_000)
+    for entry in ("Cchc_docx", "Cchc_html", "Cchc_pdf"):
+        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^File$")).click()
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Save and Export Notebook As")).hover()
+        item = page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$"))
+        item.wait_for()
+        listed = [label for label in page.locator(".lm-Menu-itemLabel").all_inner_texts() if label.startswith("Cchc")]
+        assert listed == ["Cchc_docx", "Cchc_html", "Cchc_pdf"]
+        with page.context.expect_page() as opened:
+            item.click()
+        opened.value.wait_for_load_state()
+    beginnings = {name: content[:4] for name, content in files.items()}
+    assert beginnings == {"cchc_docx": b"PK\x03\x04", "cchc_html": b"<!DO", "cchc_pdf": b"%PDF"}
