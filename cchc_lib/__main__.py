@@ -1,4 +1,4 @@
-"""Starts the command: `cchc`, or `python -m cchc_lib`."""
+"""The command, started as `cchc` or as `python -m cchc_lib`."""
 
 import os
 import sys
@@ -8,27 +8,27 @@ from typing import Any
 
 from cchc_lib.runner.child_process import ONE_THREAD
 
-_GRAMMAR = "rfc3987_syntax"
-"""jsonschema imports it, where it is installed, to check addresses; it compiles a grammar for 0.7 s, and no notebook's
-schema asks for it."""
+_SLOW_MODULE = "rfc3987_syntax"
+"""An optional module of jsonschema for checking addresses. Its import compiles a grammar, which takes 0.7 s, and no
+schema of a notebook has addresses."""
 
 
 def main() -> None:
-    """Load the command without what no command needs, and run it."""
+    """Import the command without a slow module that no command needs, and run it."""
     os.environ.update(ONE_THREAD)
-    with _left_out(_GRAMMAR):
-        from cchc_lib.cli.entry_point import run  # noqa: PLC0415 - only now is everything loaded
+    with _without(_SLOW_MODULE):
+        from cchc_lib.cli.entry_point import run  # noqa: PLC0415 - imports everything else
     run()
 
 
 @contextmanager
-def _left_out(module: str) -> Iterator[None]:
-    """Let an optional import of others fail, as it does where the module is not installed."""
+def _without(module: str) -> Iterator[None]:
+    """Let the import of an optional module fail within the context, as if it were not installed."""
     if module in sys.modules:
         yield
         return
     modules: dict[str, Any] = sys.modules
-    modules[module] = None  # The import system's own way to say that there is no such module.
+    modules[module] = None  # None in sys.modules makes an import raise ModuleNotFoundError.
     try:
         yield
     finally:

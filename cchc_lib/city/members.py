@@ -10,6 +10,7 @@ from cchc_lib.audit.declaration import Finding
 from cchc_lib.errors import InputErrors, Problem, UserError
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
+from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.national_units import AdministrativeUnit, read_units, slug_of, units_of_province
 from cchc_lib.inputs.periods import ComparisonBasis, read_period, stored_period, ward_periods
 from cchc_lib.inputs.project import Project
@@ -53,6 +54,12 @@ class City:
     def settings(self) -> Settings:
         """The parameters, which are the same for all wards."""
         return self.wards[0].inputs.settings
+
+    @property
+    def origin(self) -> Origin:
+        """The origin of the figures. The figures of one ward that are not its own make it that of the whole city."""
+        origins = {ward.inputs.content.document.origin for ward in self.wards}
+        return next(origin for origin in (Origin.SIMULATED, Origin.RECONSTRUCTION, Origin.WARD) if origin in origins)
 
     @cached_property
     def non_reporting(self) -> tuple[AdministrativeUnit, ...]:

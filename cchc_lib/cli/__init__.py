@@ -1,1 +1,1 @@
-"""The command `cchc`: parses arguments, calls one function, maps errors to exit codes."""
+"""The command `cchc`: it parses arguments, calls one function of the library, and prints the result."""

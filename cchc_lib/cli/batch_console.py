@@ -1,40 +1,46 @@
-"""How a batch tells of itself: one line that changes on a terminal, plain lines elsewhere; no thread."""
+"""The progress of a batch on a terminal or in a log, and its summary.
+
+It uses no thread, as the progress bars of rich do: the process of a batch forks, and a process with threads cannot be
+forked safely.
+"""
 
 import os
-import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from time import monotonic
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Any, NoReturn
 
-from cchc_lib.errors import UserError
-from cchc_lib.publication.batch.batch_progress import Failure, Standing
+from cchc_lib.cli.build_output import relative_to_here
+from cchc_lib.publication.batch.batch_progress import BatchProgress
+from cchc_lib.publication.batch.outcome import Failure
 
-_Handler = Callable[[int, FrameType | None], Any] | int | signal.Handlers | None
-_EVERY = 5.0
-"""Seconds between plain lines."""
+_SECONDS_BETWEEN_LINES = 5.0
+"""The shortest time between two lines where stderr is no terminal."""
 
 
 class BatchConsole:
-    """Tells how far a batch is on stderr; a termination signal ends the batch as Ctrl-C does.
+    """A context that shows the progress of a batch on stderr and lets SIGTERM end the batch as Ctrl-C does.
 
-    An interrupt that some library swallowed, as one in a callback is, is raised again with the next report.
+    An interrupt within a library's callback may be swallowed by the library; it is then raised again with the next
+    progress.
     """
 
     def __init__(self) -> None:
-        self._last = 0.0
+        self.latest: BatchProgress | None = None
+        """The progress that was shown last."""
+        self._last_line = 0.0
         self._interrupted = False
-        self._terminal = sys.stderr.isatty()
-        self._handlers_before: dict[signal.Signals, _Handler] = {}
+        self._is_terminal = sys.stderr.isatty()
+        self._former_handlers: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> "BatchConsole":
-        self._last = monotonic()
-        self._handlers_before[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._interrupt)
+        self._last_line = monotonic()
+        self._former_handlers[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._interrupt)
+        # A shell starts background processes with SIGINT ignored, and that is left so.
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            self._handlers_before[signal.SIGINT] = signal.signal(signal.SIGINT, self._interrupt)
+            self._former_handlers[signal.SIGINT] = signal.signal(signal.SIGINT, self._interrupt)
         return self
 
     def _interrupt(self, *_: object) -> NoReturn:
@@ -42,82 +48,85 @@ class BatchConsole:
         raise KeyboardInterrupt
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        for number, handler in self._handlers_before.items():
+        for number, handler in self._former_handlers.items():
             signal.signal(number, handler)
-        if self._terminal:
+        if self._is_terminal:
             sys.stderr.write("\n")
 
-    def tell(self, standing: Standing) -> None:
-        """Say how far the batch is, seldom enough to be read; KeyboardInterrupt where it was interrupted."""
+    def show(self, progress: BatchProgress) -> None:
+        """Show the progress, on a terminal in one line that is overwritten, elsewhere in a line from time to time.
+
+        Raises:
+            KeyboardInterrupt: the batch was interrupted since the last progress.
+        """
+        self.latest = progress
         if self._interrupted:
             raise KeyboardInterrupt
-        if self._terminal:
-            width = os.get_terminal_size(sys.stderr.fileno()).columns - 1  # A wrapped line cannot be written over.
-            sys.stderr.write(f"\r\x1b[K{progress_line(standing)[:width]}")
+        if self._is_terminal:
+            # A line that wraps could not be overwritten.
+            width = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+            sys.stderr.write(f"\r\x1b[K{progress_line(progress)[:width]}")
             sys.stderr.flush()
-        elif monotonic() - self._last > _EVERY:
-            self._last = monotonic()
-            print(progress_line(standing), file=sys.stderr, flush=True)
+        elif monotonic() - self._last_line > _SECONDS_BETWEEN_LINES:
+            self._last_line = monotonic()
+            print(progress_line(progress), file=sys.stderr, flush=True)
 
     def explain(self, line: str) -> None:
-        """Say why a report is made."""
+        """Print the reason why a report is built."""
         print(line, file=sys.stderr)
 
+    def interruption(self) -> str:
+        """Return what an interrupted batch has written, for the message of the interrupt."""
+        if self.latest is None or not (self.latest.built or self.latest.cached):
+            return "no report was finished"
+        ready = self.latest.built + self.latest.cached
+        return (
+            f"{ready} of {self.latest.total} reports are in {relative_to_here(self.latest.location)} "
+            f"({_counts(self.latest)}); run the command again for the others"
+        )
 
-def progress_line(standing: Standing) -> str:
-    """`12/114: 10 made, 1 cached, 1 failed; 2.1/s, 50 s left; last luu-kiem 2026-Q1`."""
-    worked = standing.made + len(standing.failures)
-    rate = worked / standing.seconds if standing.seconds and worked else 0.0
-    left = (standing.total - standing.settled) / rate if rate else 0.0
+
+def progress_line(progress: BatchProgress) -> str:
+    """Return a progress as `12/114: 10 made, 1 cached, 1 failed; 2.1/s, 50 s left; last luu-kiem 2026-Q1`."""
+    finished = progress.built + len(progress.failures)
+    rate = finished / progress.seconds if progress.seconds and finished else 0.0
+    left = (progress.total - progress.settled) / rate if rate else 0.0
     pace = f"; {rate:.1f}/s, {left:.0f} s left" if rate and left else ""
-    last = f"; last {standing.last}" if standing.last else ""
-    return f"{standing.settled}/{standing.total}: {_counted(standing)}{pace}{last}"
+    latest = f"; last {progress.latest}" if progress.latest else ""
+    return f"{progress.settled}/{progress.total}: {_counts(progress)}{pace}{latest}"
 
 
-def _counted(standing: Standing) -> str:
-    return f"{standing.made} made, {standing.cached} cached, {len(standing.failures)} failed"
+def _counts(progress: BatchProgress) -> str:
+    return f"{progress.built} made, {progress.cached} cached, {len(progress.failures)} failed"
 
 
-def summary_lines(standing: Standing, manifest: str) -> Iterator[str]:
-    """What became of a batch and where it lies, each failure with its ward, cell and reason."""
-    count = f"{standing.total} report{'' if standing.total == 1 else 's'}"
-    yield f"{count}: {_counted(standing)} in {standing.seconds:.1f} s"
-    for reason, failures in _by_reason(standing.failures):
+def summary_lines(progress: BatchProgress, manifest: str) -> Iterator[str]:
+    """Yield the outcome of a batch: counts, each failure with its reason, and the location of the reports.
+
+    Args:
+        progress: the final progress.
+        manifest: the file name of the manifest.
+    """
+    reports = f"{progress.total} report{'' if progress.total == 1 else 's'}"
+    yield f"{reports}: {_counts(progress)} in {progress.seconds:.1f} s"
+    for reason, failures in _by_reason(progress.failures):
         for failure in failures:
-            told = f": {reason}" if len(failures) == 1 else ""
-            yield f"  {failure.job.ward} {failure.job.period}{told}"
+            own_reason = f": {reason}" if len(failures) == 1 else ""
+            yield f"  {failure.job.ward} {failure.job.period}{own_reason}"
             if failure.notebook:
-                yield f"    kept: {shown(str(failure.notebook))}"
+                yield f"    kept: {relative_to_here(str(failure.notebook))}"
         if len(failures) > 1:
             yield f"    {'both' if len(failures) == 2 else f'all {len(failures)}'}: {reason}"
-    if standing.manifest_fault:
-        yield f"  No manifest: {standing.manifest_fault}"
-    elif standing.total:
-        yield f"  in {shown(standing.place)}, listed in {manifest}"
+    if progress.manifest_problem:
+        yield f"  No manifest: {progress.manifest_problem}"
+    elif progress.total:
+        yield f"  in {relative_to_here(progress.location)}, listed in {manifest}"
 
 
 def _by_reason(failures: Iterable[Failure]) -> Iterator[tuple[str, list[Failure]]]:
-    """Failures that have one reason together, so that a full disk is told once and not for each ward."""
+    """Group failures by reason, so that a reason such as a full disk is printed once and not for each ward."""
     groups: dict[str, list[Failure]] = {}
     for failure in failures:
         groups.setdefault(failure.reason.strip().replace(failure.job.name, "WARD/PERIOD"), []).append(failure)
     for reason, group in groups.items():
         yield (group[0].reason.strip() if len(group) == 1 else reason), group
-
-
-def shown(place: str) -> str:
-    """A place as seen from the current folder."""
-    return place.removeprefix(f"{Path.cwd()}/")
-
-
-def read_shard(text: str) -> tuple[int, int]:
-    """`2/3` as the second part of three.
-
-    Raises:
-        UserError: it is no such part.
-    """
-    match = re.fullmatch(r"(\d{1,5})/(\d{1,5})", text, re.ASCII)
-    part, parts = map(int, match.groups()) if match else (0, 0)
-    if not 1 <= part <= parts:
-        raise UserError(f"--shard is '{text}'; expected I/N such as 2/3, with I from 1 to N.")
-    return part, parts

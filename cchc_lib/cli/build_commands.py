@@ -1,23 +1,36 @@
-"""What makes files: reports, batches, manifests, made-up data, the site."""
+"""The commands that write files: documents, batches, manifests, simulated data and the site."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cchc_lib.cli.batch_console import BatchConsole, read_shard, shown, summary_lines
-from cchc_lib.cli.options import Balance, Data, Formats, Out, Params, Period, Ward, app, place_of
+from cchc_lib.cli.batch_console import BatchConsole, summary_lines
+from cchc_lib.cli.batch_executors import executor_for
+from cchc_lib.cli.build_output import document_lines, relative_to_here, step_printer
+from cchc_lib.cli.options import (
+    Balance,
+    Data,
+    Formats,
+    Out,
+    Params,
+    Period,
+    Ward,
+    app,
+    local_location,
+    parse_formats,
+    parse_shard,
+)
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.periods import read_period
 from cchc_lib.inputs.project import find_project, is_address
 from cchc_lib.inputs.run_file import read_run
 from cchc_lib.inputs.scenario_lookup import requested_scenario
-from cchc_lib.publication.batch.batch_options import BatchOptions
-from cchc_lib.publication.batch.batch_run import make_batch
+from cchc_lib.publication.batch.batch_plan import BatchOptions, BatchRequest
+from cchc_lib.publication.batch.batch_run import run_batch
 from cchc_lib.publication.batch.manifest import manifest_name
-from cchc_lib.publication.batch.manifest_files import merge_manifests
-from cchc_lib.publication.report.report_job import Output, ReportJob
+from cchc_lib.publication.batch.manifest_merge import merge_manifests
+from cchc_lib.publication.report.report_job import OverviewJob, ReportJob
 from cchc_lib.publication.storage.remote_data import open_project
 
 
@@ -27,105 +40,129 @@ def report(
     period: Period,
     formats: Formats = "html",
     scenario: Annotated[
-        str, typer.Option("--scenario", metavar="FILE", help="Under the assumptions of params/scenarios/FILE.")
+        str,
+        typer.Option("--scenario", metavar="FILE", help="Build under the assumptions of params/scenarios/FILE."),
     ] = "",
-    setting: Annotated[
-        list[str] | None, typer.Option("--set", metavar="CODE=VALUE", help="A scenario without a file.")
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="CODE=VALUE", help="Assume this value of a figure. Repeatable."),
     ] = None,
     balance: Balance = None,
     out: Out = "",
     data: Data = "",
     params: Params = "",
 ) -> None:
-    """Make one ward's report for one period; under a scenario below build/scenarios/, never among the reports."""
-    from cchc_lib.publication.report.ward_report_recipe import make_report
+    """Build the report of one ward for one period.
+
+    Reports are written to build/reports, those of a scenario to build/scenarios.
+    """
+    from cchc_lib.publication.report.ward_report_build import build_report
 
     project = open_project(data, params)
-    assumed = requested_scenario(project, scenario, tuple(setting or ()), tuple(balance or ()))
-    # Plain lines: a spinner is a thread, and a process with threads is not forked.
-    job = ReportJob(ward, period, _names(formats), out, assumed)
-    made = make_report(project, job, lambda step: typer.echo(f"… {step}", err=True))
-    _tell("Report", made.place, made.outputs)
-
-
-def _names(formats: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in formats.split(",") if name.strip())
-
-
-def _tell(what: str, place: str, outputs: Mapping[str, Output]) -> None:
-    typer.echo(f"{what}: {shown(place)}/")
-    for name, output in outputs.items():
-        typer.echo(f"  {name:{max(map(len, outputs))}} {output.size / 1000:8.0f} kB")
+    assumed = requested_scenario(project, scenario, tuple(settings or ()), tuple(balance or ()))
+    job = ReportJob(ward, period, parse_formats(formats), out, assumed)
+    document = build_report(project, job, step_printer(project))
+    for line in document_lines("Report", document):
+        typer.echo(line)
 
 
 @app.command()
 def city(
-    name: Annotated[str, typer.Argument(metavar="CITY", help="Slug (hai-phong), name or two-digit code (31).")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="CITY", help="The city: its slug (hai-phong), its name or its two-digit code (31)."),
+    ],
     period: Period,
     formats: Formats = "html",
-    ranked: Annotated[
-        str, typer.Option("--rank-by", metavar="CODE", help="The indicator that wards are ranked by.")
-    ] = "",
+    ranked_by: Annotated[str, typer.Option("--rank-by", metavar="CODE", help="Rank the wards by this indicator.")] = "",
     out: Annotated[
-        str, typer.Option("--out", metavar="DIR", callback=place_of, help="Folder or address; build/city by default.")
+        str,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            callback=local_location,
+            help="Write the overview to this folder or address instead of build/city.",
+        ),
     ] = "",
     data: Data = "",
     params: Params = "",
 ) -> None:
-    """Make the overview of a city: all its wards that have data for a period, side by side."""
-    from cchc_lib.publication.report.overview_recipe import CityJob, make_city
+    """Build the overview of a city, which compares all its wards that have data for a period."""
+    from cchc_lib.publication.report.overview_build import build_overview
 
     project = open_project(data, params)
-    job = CityJob(name, period, _names(formats), ranked, out)
-    made = make_city(project, job, lambda step: typer.echo(f"… {step}", err=True))
-    _tell(f"Overview of {made.wards} wards", made.place, made.outputs)
+    job = OverviewJob(name, period, parse_formats(formats), ranked_by, out)
+    overview = build_overview(project, job, step_printer(project))
+    for line in document_lines(f"Overview of {overview.wards} wards", overview.document):
+        typer.echo(line)
 
 
 @app.command()
 def batch(
-    run: Annotated[Path, typer.Argument(metavar="RUN.yaml", help="What to make; see params/runs/.")],
-    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="Reports at once.")] = None,
+    run: Annotated[Path, typer.Argument(metavar="RUN.yaml", help="The run file, such as those in params/runs/.")],
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="Build this many reports at once.")
+    ] = None,
     scheduler: Annotated[
-        str, typer.Option("--scheduler", metavar="ADDRESS", help="Make them on a dask cluster: tcp://host:8786.")
+        str,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help="Build on the dask cluster at this address: tcp://host:8786."
+        ),
     ] = "",
-    shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="The I-th of N parts.")] = "1/1",
-    force: Annotated[bool, typer.Option("--force", help="Make anew what was made already.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say why each report is made.")] = False,
+    shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="Build only the I-th of N parts.")] = "1/1",
+    force: Annotated[bool, typer.Option("--force", help="Build reports again that have not changed.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print the reason why each report is built.")] = False,
     out: Out = "",
     data: Data = "",
     params: Params = "",
 ) -> None:
-    """Make the reports of a run file; exit code 1 where one could not be made."""
+    """Build the reports of a run file; those that have not changed are not built again.
+
+    The exit code is 1 if a report could not be built.
+    """
     project = open_project(data, params)
-    options = BatchOptions(workers, read_shard(shard), force, out, data, scheduler)
-    with BatchConsole() as console:
-        standing = make_batch(project, read_run(run), options, console.tell, console.explain if explain else _silent)
-    for line in summary_lines(standing, manifest_name(options.shard)):
+    options = BatchOptions(workers, parse_shard(shard), force, out, data)
+    request = BatchRequest(project, read_run(run), options)
+    console = BatchConsole()
+    try:
+        with console:
+            progress = run_batch(
+                request, executor_for(scheduler), console.show, console.explain if explain else lambda _: None
+            )
+    except KeyboardInterrupt as interrupt:
+        raise KeyboardInterrupt(console.interruption()) from interrupt
+    for line in summary_lines(progress, manifest_name(options.shard)):
         typer.echo(line)
-    raise typer.Exit(1 if standing.failures or standing.manifest_fault else 0)
-
-
-def _silent(_: str) -> None:
-    """Say nothing."""
+    raise typer.Exit(1 if progress.failures or progress.manifest_problem else 0)
 
 
 @app.command()
 def simulate(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A folder that is not there yet.")],
-    periods: Annotated[str, typer.Option("--periods", metavar="P,…", help="2026-Q1,2026-H1 or FROM_TO.")],
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed, the same data.")] = 1,
-    wards: Annotated[int, typer.Option("--wards", metavar="K", min=0, help="How many; 0 is all of them.")] = 0,
-    province: Annotated[str, typer.Option("--province", metavar="NAME", help="Name or code.")] = "Hải Phòng",
-    faults: Annotated[int, typer.Option("--faults", metavar="N", min=0, help="Faults to plant.")] = 0,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Write to this folder, which must not exist.")],
+    periods: Annotated[
+        str, typer.Option("--periods", metavar="LIST", help="The periods, separated by commas: 2026-Q1,2026-H1.")
+    ],
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", help="The seed of the random numbers; the same seed, the same data.")
+    ] = 1,
+    wards: Annotated[
+        int, typer.Option("--wards", metavar="N", min=0, help="The number of wards; 0 for all of them.")
+    ] = 0,
+    province: Annotated[
+        str, typer.Option("--province", metavar="NAME", help="The province or city: its name or its code.")
+    ] = "Hải Phòng",
+    faults: Annotated[
+        int, typer.Option("--faults", metavar="N", min=0, help="The number of errors to plant in the data.")
+    ] = 0,
 ) -> None:
-    """Write a data folder of made-up wards; every report of it says DỮ LIỆU MÔ PHỎNG."""
+    """Write a data folder of simulated wards; every report of them is marked DỮ LIỆU MÔ PHỎNG."""
     from cchc_lib.inputs.national_units import read_units
     from cchc_lib.simulation.data_folder import SimulationPlan, first_units
     from cchc_lib.simulation.data_folder import simulate as write_simulated
 
     units = first_units(read_units(find_project().reference), province, wards)
-    wanted = SimulationPlan(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
-    typer.echo(f"{out}: {write_simulated(wanted, out)} wards and periods, simulated")
+    plan = SimulationPlan(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
+    typer.echo(f"{out}: {write_simulated(plan, out)} wards and periods, simulated")
 
 
 @app.command()
@@ -133,48 +170,79 @@ def merge(
     manifests: Annotated[
         list[str], typer.Argument(metavar="MANIFEST…", help="The manifests of all shards of a batch.")
     ],
-    out: Annotated[str, typer.Option("--out", metavar="FILE", callback=place_of, help="The joined manifest.")],
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out", metavar="FILE", callback=local_location, help="Write the merged manifest to this file or address."
+        ),
+    ],
 ) -> None:
-    """Join the manifests of a batch's shards; exit code 1 where a report is missing."""
-    joined = merge_manifests(map(place_of, manifests), out)
-    typer.echo(f"{out}: {len(joined.reports)} reports, {len(joined.failed)} failed")
-    for name in sorted(joined.failed):
+    """Merge the manifests of a batch's shards; the exit code is 1 if a report is missing."""
+    merged = merge_manifests(map(local_location, manifests), out)
+    typer.echo(f"{out}: {len(merged.reports)} reports, {len(merged.failed)} failed")
+    for name in merged.failed:
         typer.echo(f"  {name} could not be made; run its shard again")
-    raise typer.Exit(1 if joined.failed else 0)
-
-
-def _folder(place: str) -> Path:
-    if is_address(place):
-        raise UserError(f"{place} is an address; a site is made from and in folders, and copied from there.")
-    return Path(place)
+    raise typer.Exit(1 if merged.failed else 0)
 
 
 @app.command()
 def site(
     out: Annotated[
-        str, typer.Option("--out", metavar="DIR", callback=place_of, help="The site's folder; build/site by default.")
+        str,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            callback=local_location,
+            help="Write the site to this folder instead of build/site.",
+        ),
     ] = "",
     reports: Annotated[
-        str, typer.Option("--reports", metavar="DIR", callback=place_of, help="Built ones; build/reports by default.")
+        str,
+        typer.Option(
+            "--reports",
+            metavar="DIR",
+            callback=local_location,
+            help="Read built reports from this folder instead of build/reports.",
+        ),
     ] = "",
     overviews: Annotated[
-        str, typer.Option("--overviews", metavar="DIR", callback=place_of, help="Of cities; build/city by default.")
+        str,
+        typer.Option(
+            "--overviews",
+            metavar="DIR",
+            callback=local_location,
+            help="Read overviews of cities from this folder instead of build/city.",
+        ),
     ] = "",
     allow_errors: Annotated[
-        bool, typer.Option("--allow-errors", help="Publish also what has unacknowledged errors, marked so.")
+        bool,
+        typer.Option("--allow-errors", help="Publish reports with unacknowledged errors too; pages mark them."),
     ] = False,
     address: Annotated[
-        str, typer.Option("--url", metavar="ADDRESS", help="Where it will be found, for its map and feed.")
+        str, typer.Option("--url", metavar="ADDRESS", help="State this address of the site in its feed and sitemap.")
     ] = "",
 ) -> None:
-    """Make the published site from built reports; those that do not verify, or have open errors, are left out."""
-    from cchc_lib.publication.site.site_build import SiteOptions, make_site
+    """Build the public site from built reports.
 
-    project = open_project("", "")
-    asked = {"reports": reports, "city": overviews, "site": out}
-    built, cities, place = (_folder(given or f"{project.build}/{name}") for name, given in asked.items())
-    options = SiteOptions(built, cities, place, allow_errors, f"{address.rstrip('/')}/" if address else "")
-    made = make_site(project, options, lambda step: typer.echo(f"… {step}", err=True))
-    typer.echo(f"Site: {shown(str(place))}/index.html; reports: {len(made.reports)}")
-    for refused in made.refused:
-        typer.echo(f"  not published: {refused.name}: {refused.why}{f' ({refused.detail})' if refused.detail else ''}")
+    A report that does not verify, or that has unacknowledged errors, is left out.
+    """
+    from cchc_lib.publication.site.site_build import SiteOptions, build_site
+
+    project = open_project()
+    options = SiteOptions(
+        _local_folder(reports or str(project.build / "reports")),
+        _local_folder(overviews or str(project.build / "city")),
+        _local_folder(out or str(project.build / "site")),
+        allow_errors,
+        f"{address.rstrip('/')}/" if address else "",
+    )
+    built = build_site(project, options, lambda step: typer.echo(f"… {step}", err=True))
+    typer.echo(f"Site: {relative_to_here(str(options.out))}/index.html; reports: {len(built.reports)}")
+    for document in built.rejected:
+        typer.echo(f"  not published: {document}")
+
+
+def _local_folder(location: str) -> Path:
+    if is_address(location):
+        raise UserError(f"{location} is an address; a site is built from folders in a folder, and copied from there.")
+    return Path(location)

@@ -1,4 +1,4 @@
-"""Findings as a terminal shows them: a table that a clerk can act on."""
+"""The findings of the audit on a terminal, in Vietnamese."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +15,10 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 
 
 def findings_table(findings: Iterable[Finding], results: Results) -> Table:
-    """One row a finding: how grave, what is wrong, what stands and should stand, where, how to repair."""
+    """Return a table with a row for each finding.
+
+    A row says how grave the finding is, what is wrong, what the data say and should say, where, and how to repair it.
+    """
     wide = {"Nội dung": 6, "Đang ghi → cần là": 3, "Ở đâu": 3, "Cách sửa": 4}
     columns = [
         Column("Mức", no_wrap=True),
@@ -23,26 +26,27 @@ def findings_table(findings: Iterable[Finding], results: Results) -> Table:
     ]
     table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=True)
     for finding in findings:
-        told = render_finding(finding, results)
-        said = Text(told.message)
-        if told.acknowledged:
-            said.append(f"\nĐã ghi nhận: {told.acknowledged}", "italic")
-        said.append(f"\n{finding.rule.code} · {finding.observation.subject}", "dim")
+        texts = render_finding(finding, results)
+        content = Text(texts.message)
+        if texts.acknowledged:
+            content.append(f"\nĐã ghi nhận: {texts.acknowledged}", "italic")
+        content.append(f"\n{finding.rule.code} · {finding.observation.subject}", "dim")
         table.add_row(
             Text(SEVERITY_WORDS[finding.severity], _COLOURS[finding.severity]),
-            said,
-            Text(f"{told.actual} → {told.expected}"),
-            Text("\n".join(told.locations)),
-            Text(told.repair),
+            content,
+            Text(f"{texts.actual} → {texts.expected}"),
+            Text("\n".join(texts.locations)),
+            Text(texts.repair),
         )
     return table
 
 
 def findings_summary(findings: tuple[Finding, ...]) -> str:
-    """How many there are of each severity."""
-    counted = Counter(finding.severity for finding in findings)
-    known = sum(finding.acknowledged is not None for finding in findings)
-    left = sum(finding.is_unacknowledged_error for finding in findings)
-    named = ", ".join(f"{counted[severity]} {words.lower()}" for severity, words in SEVERITY_WORDS.items())
-    told = f"{named}; đã ghi nhận {known}, còn {left} lỗi chưa xử lý."
-    return told if findings else "Không có phát hiện nào."
+    """Return how many findings there are of each severity, and how many errors are not acknowledged."""
+    if not findings:
+        return "Không có phát hiện nào."
+    counts = Counter(finding.severity for finding in findings)
+    acknowledged = sum(finding.acknowledged is not None for finding in findings)
+    open_errors = sum(finding.is_unacknowledged_error for finding in findings)
+    named = ", ".join(f"{counts[severity]} {words.lower()}" for severity, words in SEVERITY_WORDS.items())
+    return f"{named}; đã ghi nhận {acknowledged}, còn {open_errors} lỗi chưa xử lý."

@@ -1,1 +1,1 @@
-"""The recipes: one report, many reports, the audit, verifying; each readable from top to bottom."""
+"""Building documents: one (`report`), many (`batch`), where they are written (`storage`), and their site (`site`)."""

@@ -1,8 +1,8 @@
-"""Hashes of what a report depends on beside its inputs: the library's sources and the installed packages."""
+"""Hashes of what a document depends on beside its inputs: the library's sources and the installed packages."""
 
-import sys
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 import cchc_lib
@@ -10,18 +10,21 @@ import cchc_lib
 
 @cache
 def library_hash() -> str:
-    """The sources and templates of cchc_lib."""
+    """Return the hash of the sources, tables and templates of this library."""
     root = Path(cchc_lib.__file__).parent
     files = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return _hash("\n".join(f"{path.relative_to(root)} {_hash(path.read_bytes())}" for path in files).encode())
+    lines = (f"{path.relative_to(root)} {sha256(path.read_bytes()).hexdigest()}" for path in files)
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 @cache
 def packages_hash() -> str:
-    """The installed distributions, by the names of their metadata's folders, which bear their versions."""
-    folders = (Path(each) for each in sys.path if each.endswith("site-packages"))
-    return _hash("\n".join(sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))).encode())
+    """Return the hash of the names and versions of all installed distributions."""
+    # The attributes `name` and `version` of a distribution parse its whole metadata, readme included: 0.3 s for all.
+    headers = (_metadata(found).partition("\n\n")[0].splitlines() for found in distributions())
+    fields = (sorted(line for line in header if line.startswith(("Name: ", "Version: "))) for header in headers)
+    return sha256("\n".join(sorted({" ".join(lines) for lines in fields})).encode()).hexdigest()
 
 
-def _hash(content: bytes) -> str:
-    return sha256(content).hexdigest()
+def _metadata(distribution: Distribution) -> str:
+    return distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or ""

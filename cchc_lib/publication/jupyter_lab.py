@@ -1,33 +1,36 @@
-"""JupyterLab with everything in place."""
+"""Starting JupyterLab on the project's notebooks."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
 
 _SETTINGS = Path(__file__).with_name("jupyter_lab_settings")
-_QUIET = (
+_OFFLINE = (
     f"--LabApp.app_settings_dir={_SETTINGS}",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
 )
-"""Nothing is asked of the network."""
+"""Options with which JupyterLab sends no requests to the network."""
 
 
-def open_lab(project: Project, options: Iterable[str]) -> int:
-    """Run JupyterLab on the project's notebooks until it ends, and give its exit code.
+def run_jupyter_lab(project: Project, options: Iterable[str]) -> NoReturn:
+    """Replace this process by JupyterLab, opened on the project's notebooks.
 
-    Copies that a person makes go to notebooks/local/, which git does not see.
+    JupyterLab takes over the process instead of running as a child, so that every signal that ends the command ends
+    JupyterLab too. A copy of a notebook that a person makes belongs in notebooks/local/, which git ignores.
 
     Args:
-        project: its data and params are those that the notebooks read.
-        options: JupyterLab's own, such as `--no-browser`.
+        project: the folders; the notebooks read its data and params.
+        options: further options of JupyterLab.
     """
     (project.notebooks / "local").mkdir(exist_ok=True)
     folders = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params)}
-    command = [sys.executable, "-m", "jupyterlab", *_QUIET, "--LabApp.default_url=/lab/tree/notebooks/what_if.ipynb"]
-    return subprocess.call([*command, *options], cwd=project.root, env=os.environ | folders)  # noqa: S603 - own program
+    start_page = "--LabApp.default_url=/lab/tree/notebooks/what_if.ipynb"
+    command = [sys.executable, "-m", "jupyterlab", *_OFFLINE, start_page, *options]
+    os.chdir(project.root)
+    os.execve(sys.executable, command, os.environ | folders)  # noqa: S606 - this interpreter, without a shell

@@ -1,4 +1,6 @@
-"""Auditing one ward's data."""
+"""The audit of one ward's data."""
+
+from dataclasses import dataclass
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding
@@ -8,11 +10,19 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
 
 
-def check_ward(project: Project, ward: str, period: str) -> tuple[Results, tuple[Finding, ...]]:
-    """Audit one ward's data for one period.
+@dataclass(frozen=True)
+class WardCheck:
+    """The results of a ward with what the audit found in them."""
+
+    results: Results
+    findings: tuple[Finding, ...]
+
+
+def check_ward(project: Project, ward: str, period: str) -> WardCheck:
+    """Audit the data of a ward for one period.
 
     Raises:
-        UserError: arguments or input files are at fault, so that there is nothing to judge.
+        UserError: arguments or input files are at fault, so that nothing can be audited.
     """
     results = compute(load_inputs(project, ward, period, indicator_units()))
-    return results, audit(results)
+    return WardCheck(results, audit(results))

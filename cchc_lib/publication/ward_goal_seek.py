@@ -1,4 +1,4 @@
-"""Goal seek on one ward's data."""
+"""Goal seek on the data of one ward."""
 
 from dataclasses import dataclass
 
@@ -9,19 +9,21 @@ from cchc_lib.scenarios.goal_seek import Effect, Goal, NoSolution, Solution, see
 
 
 @dataclass(frozen=True)
-class Solved:
-    """A ward's data, what was found, and what each figure alone would do."""
+class GoalSeekResult:
+    """The answer of a goal seek with the data that it started from."""
 
     inputs: ReportInputs
+    """The data of the ward as they are."""
     answer: Solution | NoSolution
     effects: tuple[Effect, ...]
+    """The effect that each figure alone would have on the indicator."""
 
 
-def solve_ward(project: Project, ward: str, period: str, goal: Goal) -> Solved:
-    """Find the smallest whole change of a figure that reaches a target.
+def seek_ward_goal(project: Project, ward: str, period: str, goal: Goal) -> GoalSeekResult:
+    """Find the smallest whole change of a figure with which an indicator reaches a value.
 
     Raises:
         UserError: arguments or input files are at fault.
     """
     inputs = load_inputs(project, ward, period, indicator_units())
-    return Solved(inputs, seek_goal(inputs, goal), sensitivity(inputs, goal.indicator))
+    return GoalSeekResult(inputs, seek_goal(inputs, goal), sensitivity(inputs, goal.indicator))

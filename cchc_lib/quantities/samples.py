@@ -1,7 +1,7 @@
 """Statistics of a group of units: median, ranks with ties, and pooled values."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -9,6 +9,23 @@ from statistics import median
 
 from cchc_lib.quantities.figures import Figure, Quantity, Ratio, State
 from cchc_lib.quantities.value_key import Scope, ValueKey
+
+
+def median_of(numbers: Sequence[Fraction]) -> Fraction | None:
+    """Return the median of exact numbers, of an even count the mean of the middle two; None if there are none."""
+    return Fraction(median(numbers)) if numbers else None
+
+
+def tied_rank(number: Fraction, numbers: Sequence[Fraction], *, lowest_first: bool) -> int:
+    """Return the rank of a number: one more than the count of better ones, so that equal ones share a rank.
+
+    Args:
+        number: the number to rank.
+        numbers: all numbers of the group, sorted upwards.
+        lowest_first: whether a lower number is better.
+    """
+    better = bisect_left(numbers, number) if lowest_first else len(numbers) - bisect_right(numbers, number)
+    return 1 + better
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +62,7 @@ class Median(Quantity):
     @cached_property
     def number(self) -> Fraction | None:
         """The exact number in its pure form; None unless the state is STATED."""
-        return Fraction(median(self.sample.numbers)) if self.sample.numbers else None
+        return median_of(self.sample.numbers)
 
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures behind the quantity, each once, from left to right."""
@@ -74,11 +91,10 @@ class Rank(Quantity):
     @cached_property
     def number(self) -> Fraction | None:
         """The exact number in its pure form; None unless the state is STATED."""
-        own, numbers = self.sample.members[self.own].number, self.sample.numbers
+        own = self.sample.members[self.own].number
         if own is None:
             return None
-        better = bisect_left(numbers, own) if self.symbol == LOWEST_FIRST else len(numbers) - bisect_right(numbers, own)
-        return Fraction(1 + better)
+        return Fraction(tied_rank(own, self.sample.numbers, lowest_first=self.symbol == LOWEST_FIRST))
 
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures behind the quantity, each once, from left to right."""

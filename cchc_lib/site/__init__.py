@@ -1,1 +1,1 @@
-"""The published site: pages, data set and feed, from the records of built reports alone."""
+"""The pages, data set, feed and search index of the public site. They are made from records alone."""

@@ -1,11 +1,11 @@
-"""The whole data set as one table, and what its columns and codes mean."""
+"""The data set of the site: one table of all published values, and the meaning of its columns and codes."""
 
-import csv
-import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from cchc_lib.csv_text import csv_text
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.tables.stated_figures import Figures
@@ -25,77 +25,81 @@ COLUMNS = {
     "simulated": "true: số liệu mô phỏng, không phải số liệu của đơn vị",
     "open_errors": "Số lỗi số liệu của báo cáo mà đơn vị chưa giải trình",
 }
-"""Each column of the table with its meaning."""
-
-
-def rows(reports: Iterable[PublishedReport]) -> Iterator[Mapping[str, str]]:
-    """A row for each report and value."""
-    for report in reports:
-        for code, reading in report.readings.items():
-            yield {
-                "ward_code": report.code,
-                "ward": report.name,
-                "period": report.period.name,
-                "period_start": report.period.start.isoformat(),
-                "period_end": report.period.end.isoformat(),
-                "indicator": code,
-                "value": reading.value or "",
-                "unit": meaning(code)[1],
-                "state": reading.state,
-                "origin": report.origin.value,
-                "simulated": str(report.is_simulated).lower(),
-                "open_errors": str(report.errors),
-            }
-
-
-def meaning(code: str) -> tuple[str, str]:
-    """The label and the unit of a code."""
-    known = indicators().get(code) or figure_definitions()[code]
-    return known.label, known.unit.name
-
-
-def csv_text(table: Iterable[Mapping[str, str]], columns: Iterable[str]) -> str:
-    """A table as CSV."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, list(columns), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table)
-    return file.getvalue()
-
-
-def dictionary_text() -> str:
-    """What every column and every code means, as CSV."""
-    columns = [_entry("cột", name, told) for name, told in COLUMNS.items()]
-    formulas = {code: each.formula(Figures({})).formula() for code, each in indicators().items()}
-    codes = [_entry("chỉ tiêu", code, *meaning(code), formulas.get(code, "")) for code in listed_codes()]
-    return csv_text([*columns, *codes], columns[0])
-
-
-def _entry(kind: str, name: str, told: str, unit: str = "", formula: str = "") -> dict[str, str]:
-    return {"kind": kind, "name": name, "meaning": told, "unit": unit, "formula": formula}
-
-
-_TYPES = {
+"""The columns of the table with their meaning."""
+_DICTIONARY_COLUMNS = ("kind", "name", "meaning", "unit", "formula")
+_PARQUET_TYPES = {
     "value": "DECIMAL(38, 6)",
     "period_start": "DATE",
     "period_end": "DATE",
     "simulated": "BOOLEAN",
     "open_errors": "INTEGER",
 }
-"""What is no text in Parquet."""
+"""The columns that are no text in Parquet, with their SQL types."""
+
+
+class CodeDescription(NamedTuple):
+    """The label and the unit of measure of a code."""
+
+    label: str
+    unit: str
+
+
+def describe_code(code: str) -> CodeDescription:
+    """Return the label and the unit of an indicator or a figure."""
+    declared = indicators().get(code) or figure_definitions()[code]
+    return CodeDescription(declared.label, declared.unit.name)
+
+
+def table_text(reports: Iterable[PublishedReport]) -> str:
+    """Return the table as CSV, with a row for each value of each report."""
+    return csv_text((row for report in reports for row in _rows(report)), tuple(COLUMNS))
+
+
+def _rows(report: PublishedReport) -> Iterator[Mapping[str, str]]:
+    for code, reading in report.readings.items():
+        yield {
+            "ward_code": report.code,
+            "ward": report.name,
+            "period": report.period.name,
+            "period_start": report.period.start.isoformat(),
+            "period_end": report.period.end.isoformat(),
+            "indicator": code,
+            "value": reading.value or "",
+            "unit": describe_code(code).unit,
+            "state": reading.state,
+            "origin": report.origin.value,
+            "simulated": str(report.is_simulated).lower(),
+            "open_errors": str(report.open_errors),
+        }
+
+
+def dictionary_text() -> str:
+    """Return the meaning of every column and every code as CSV."""
+    columns = [_entry("cột", name, meaning) for name, meaning in COLUMNS.items()]
+    formulas = {code: indicator.formula(Figures({})).formula() for code, indicator in indicators().items()}
+    codes = [_entry("chỉ tiêu", code, *describe_code(code), formulas.get(code, "")) for code in listed_codes()]
+    return csv_text([*columns, *codes], _DICTIONARY_COLUMNS)
+
+
+def _entry(*cells: str) -> dict[str, str]:
+    padded = (*cells, *[""] * (len(_DICTIONARY_COLUMNS) - len(cells)))
+    return dict(zip(_DICTIONARY_COLUMNS, padded, strict=True))
 
 
 def parquet_bytes(table: str) -> bytes:
-    """The table, given as CSV, as Parquet: values as decimals, days as dates, the rest as words.
+    """Return the table as Parquet: values are decimals, days are dates, other cells are text.
 
-    By DuckDB: pandas loads pyarrow wherever it is installed, whose threads keep the engine from forking.
+    DuckDB writes it, since pandas would load pyarrow, whose threads make forking unsafe.
+
+    Args:
+        table: the table as CSV.
     """
     import duckdb  # noqa: PLC0415 - only the data set needs it
 
-    types = {name: _TYPES.get(name, "VARCHAR") for name in COLUMNS}
+    types = {name: _PARQUET_TYPES.get(name, "VARCHAR") for name in COLUMNS}
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        source, made = Path(folder) / "table.csv", Path(folder) / "table.parquet"
+        source, target = Path(folder) / "table.csv", Path(folder) / "table.parquet"
         source.write_text(table, encoding="utf-8")
         with duckdb.connect(config={"threads": 1}) as connection:  # One thread writes the same bytes each time.
-            connection.read_csv(str(source), header=True, dtype=types).write_parquet(str(made), compression="zstd")
-        return made.read_bytes()
+            connection.read_csv(str(source), header=True, dtype=types).write_parquet(str(target), compression="zstd")
+        return target.read_bytes()

@@ -1,53 +1,59 @@
-"""What tells machines of the site: an Atom feed of what was published, and a map of its pages."""
+"""An Atom feed of the published reports, and a sitemap for search engines."""
 
 from collections.abc import Iterable
-from hashlib import sha256
-from xml.sax.saxutils import escape, quoteattr
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
 
-from cchc_lib.site.page_templates import period_title
-from cchc_lib.site.published_documents import PAGE, PublishedReport
+from cchc_lib.site.page_templates import period_heading, render
+from cchc_lib.site.published_documents import REPORT_PAGE, PublishedReport
 
-_MOST = 100
-"""Entries of the feed; readers know the older ones."""
+_MAX_ENTRIES = 100
+"""A feed reader remembers older entries itself."""
+_NAMESPACE = uuid5(NAMESPACE_URL, "urn:cchc:site")
+"""The namespace of entry ids. They do not depend on the site's address, so that a site can be moved."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    id: str
+    title: str
+    updated: str
+    """A time of RFC 3339."""
+    link: str
 
 
 def feed_text(reports: Iterable[PublishedReport], address: str) -> str:
-    """The feed; dated with the days on which the periods ended, so that the same reports make the same feed."""
-    newest = sorted(reports, key=lambda each: (each.period.end, each.slug), reverse=True)[:_MOST]
-    updated = _moment(newest[0]) if newest else "1970-01-01T00:00:00Z"
-    entries = "\n".join(_entry(each, address) for each in newest)
-    home = f"<link href={quoteattr(address or 'index.html')}/>"
-    own = f'<link rel="self" href={quoteattr(address + "feed.xml")}/>' if address else ""
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">\n'
-        f"<title>Báo cáo cải cách hành chính cấp xã</title>\n<id>{_id('feed')}</id>\n<updated>{updated}</updated>\n"
-        f"<author><name>cchc</name></author>\n{own}{home}\n{entries}\n</feed>\n"
-    )
+    """Return the feed.
+
+    Entries are dated with the day on which their period ended, so that the same reports give the same feed.
+
+    Args:
+        reports: the published reports.
+        address: the address of the site with a `/` at its end; empty if it is not known.
+    """
+    newest = sorted(reports, key=lambda report: (report.period.end, report.slug), reverse=True)[:_MAX_ENTRIES]
+    entries = [_entry(report, address) for report in newest]
+    updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"
+    return render("feed.xml.j2", {"id": _id("feed"), "updated": updated, "address": address, "entries": entries})
 
 
-def _entry(report: PublishedReport, address: str) -> str:
+def _entry(report: PublishedReport, address: str) -> _Entry:
     mark = "[DỮ LIỆU MÔ PHỎNG] " if report.is_simulated else ""
     remark = f" ({report.remark})" if report.remark else ""
-    title = f"{mark}{report.name}: {period_title(report.period)}{remark}"
-    return (
-        f"<entry><title>{escape(title)}</title><id>{_id(report.place)}</id><updated>{_moment(report)}</updated>"
-        f"<link href={quoteattr(f'{address}{report.place}/{PAGE}')}/></entry>"
-    )
-
-
-def _moment(report: PublishedReport) -> str:
-    return f"{report.period.end.isoformat()}T00:00:00Z"
+    title = f"{mark}{report.name}: {period_heading(report.period)}{remark}"
+    updated = f"{report.period.end.isoformat()}T00:00:00Z"
+    return _Entry(_id(report.folder), title, updated, f"{address}{report.folder}/{REPORT_PAGE}")
 
 
 def _id(name: str) -> str:
-    digest = sha256(name.encode()).hexdigest()
-    return f"urn:uuid:{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-a{digest[17:20]}-{digest[20:32]}"
+    return uuid5(_NAMESPACE, name).urn
 
 
 def sitemap_text(paths: Iterable[str], address: str) -> str:
-    """The map of the pages that may be found by search engines; its addresses have to be whole ones."""
-    lines = "\n".join(f"<url><loc>{escape(address + path)}</loc></url>" for path in sorted(paths))
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}\n</urlset>\n'
-    )
+    """Return the sitemap of the pages that search engines may list.
+
+    Args:
+        paths: the paths of the pages within the site.
+        address: the address of the site with a `/` at its end.
+    """
+    return render("sitemap.xml.j2", {"addresses": [f"{address}{path}" for path in sorted(paths)]})

@@ -1,60 +1,58 @@
-"""The full text of the reports as an index that the search page asks for piece by piece (Pagefind)."""
+"""The search index of the full text of all reports, made by Pagefind. The search page loads it piece by piece."""
 
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from html import escape
 from pathlib import Path
 
-from cchc_lib.quantities.letter_case import first_upper
-from cchc_lib.site.page_templates import period_title
-from cchc_lib.site.published_documents import PAGE, PublishedReport
+from cchc_lib.site.page_templates import render
+from cchc_lib.site.published_documents import REPORT_PAGE, PublishedReport
 
-ENGINE = "pagefind.js"
-_NEEDED = (ENGINE, "pagefind-worker.js", "pagefind-entry.json")
-"""What the search page loads beside the index itself; the rest is ready-made boxes and buttons."""
-_INDEX = {".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind"}
+SEARCH_ENGINE = "pagefind.js"
+_ENGINE_FILES = (SEARCH_ENGINE, "pagefind-worker.js", "pagefind-entry.json")
+"""The files of Pagefind that the search page needs beside the index; the others are ready-made user interfaces."""
+_INDEX_SUFFIXES = {".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind"}
 
 
 @contextmanager
-def indexing(reports: Iterable[PublishedReport]) -> Iterator[Callable[[], dict[str, bytes]]]:
-    """Begin the index, in which each report is found by its sentences; what is given waits for it.
+def full_text_index(reports: Iterable[PublishedReport]) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Start to make the index, and return a function that waits for it and returns its files by path.
 
-    It gives the files of the index by their paths within its folder. The index is made by a command of its own, during
-    which the site can be written: its threads are not this process's, of which reports are forked.
+    The index is made by a process of its own while the caller writes the site: the threads of Pagefind are then not in
+    the calling process, which may fork.
+
+    Raises:
+        subprocess.CalledProcessError: Pagefind failed; raised by the returned function.
     """
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        texts, made = Path(folder) / "texts", Path(folder) / "made"
-        texts.mkdir()
+        pages, index = Path(folder) / "pages", Path(folder) / "index"
+        pages.mkdir()
         for report in reports:
-            path = texts / report.place / PAGE
+            path = pages / report.folder / REPORT_PAGE
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_page(report), encoding="utf-8")
-        command = [sys.executable, "-m", "pagefind_bin", "--site", str(texts), "--output-path", str(made), "--silent"]
+        command = [sys.executable, "-m", "pagefind_bin", "--site", str(pages), "--output-path", str(index), "--silent"]
         command += ["--force-language", "vi"]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - a command of our own
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
             try:
-                yield lambda: _made(process, made)
+                yield lambda: _finished_index(process, index)
             finally:
                 process.kill()
 
 
-def _made(process: subprocess.Popen[bytes], made: Path) -> dict[str, bytes]:
+def _finished_index(process: subprocess.Popen[bytes], index: Path) -> dict[str, bytes]:
     if process.wait():
         raise subprocess.CalledProcessError(process.returncode, process.args)
-    return {str(path.relative_to(made)): path.read_bytes() for path in sorted(_needed(made))}
-
-
-def _needed(made: Path) -> Iterable[Path]:
-    return (path for path in made.rglob("*") if path.is_file() and (path.name in _NEEDED or path.suffix in _INDEX))
+    return {
+        str(path.relative_to(index)): path.read_bytes()
+        for path in sorted(index.rglob("*"))
+        if path.is_file() and (path.name in _ENGINE_FILES or path.suffix in _INDEX_SUFFIXES)
+    }
 
 
 def _page(report: PublishedReport) -> str:
-    """A report's sentences as the plainest page, whose title is what a result is called."""
-    title = f"{first_upper(report.name)} – {period_title(report.period)}"
-    lines = "".join(f"<p>{escape(line)}</p>" for line in report.text.splitlines() if line.strip())
-    # The title names the result; what is searched are the sentences.
-    head = f'<h1 data-pagefind-ignore="index">{escape(title)}</h1>'
-    return f'<!DOCTYPE html><html lang="vi"><body>{head}{lines}</body></html>'
+    """Return the sentences of a report as a page, whose heading is the title of a search result."""
+    lines = [line for line in report.prose.splitlines() if line.strip()]
+    return render("full_text.html.j2", {"report": report, "lines": lines})

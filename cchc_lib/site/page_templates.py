@@ -1,4 +1,4 @@
-"""Templates filled with what a site says; text is text, and scripts are known by their hashes."""
+"""Rendering the site's templates, and the content security policy of its pages."""
 
 import json
 from base64 import b64encode
@@ -10,81 +10,86 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.quantities.dates import Period, format_date
-from cchc_lib.quantities.figures import Figure, Operation, Quantity
-from cchc_lib.quantities.letter_case import first_lower, first_upper
-from cchc_lib.site.dataset import meaning
-from cchc_lib.site.published_documents import FILES, OVERVIEW_FILES
+from cchc_lib.quantities.letter_case import first_upper
+from cchc_lib.site.dataset import describe_code
+from cchc_lib.site.published_documents import OVERVIEW_FILES, REPORT_FILES
 
 _TEMPLATES = Path(__file__).parent / "templates"
 NOINDEX = '<meta name="robots" content="noindex">'
-"""What keeps search engines from a page."""
+"""The element that keeps search engines from listing a page."""
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
-    """A page."""
+    """Return a template filled with values. They are escaped unless the template marks them as safe."""
     return _environment().get_template(template).render(values) + "\n"
 
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {
+    environment.globals |= {
         "policy": policy(),
         "script": script(),
         "search_script": search_script(),
         "noindex": NOINDEX,
-        "style": _text("site.css"),
-        "files": FILES,
+        "style": _read("site.css"),
+        "report_files": REPORT_FILES,
         "overview_files": OVERVIEW_FILES,
     }
-    made.filters |= {
-        "period": period_title,
-        "within": first_lower,
-        "day": format_date,
+    environment.filters |= {
+        "period_heading": period_heading,
+        "period_phrase": period_phrase,
         "first_upper": first_upper,
-        "label": lambda code: meaning(code)[0],
-        "page": lambda code: code.replace(".", "-"),
-        "json": _json,
-        "size": lambda size: f"{max(1, round(size / 1000)):,} kB".replace(",", "."),
+        "label": lambda code: describe_code(code).label,
+        "code_folder": code_folder,
+        "json": _embedded_json,
+        "kilobytes": lambda size: f"{max(1, round(size / 1000)):,} kB".replace(",", "."),
     }
-    return made
+    return environment
 
 
-def _json(data: Any) -> str:
-    """Data within a page, in which nothing ends the element that holds it."""
-    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return plain.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+def _embedded_json(data: Any) -> str:
+    """Return JSON for a script element, without characters that could end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 @cache
 def script() -> str:
-    """The only script of every page."""
-    return _text("site.js")
+    """Return the script that every page embeds."""
+    return _read("site.js")
 
 
 @cache
 def search_script() -> str:
-    """The script of the search page, which loads the index."""
-    return _text("search.js")
+    """Return the script that the search page embeds beside that of every page."""
+    return _read("search.js")
+
+
+def _read(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 @cache
 def policy() -> str:
-    """What a page may do: its own script by hash, and what it asks its own site for."""
-    return _policy(f"script-src {hash_of(script().encode())}")
+    """Return the content security policy of a page: its own script, and requests to its own site."""
+    return _policy(f"script-src {hash_source(script().encode())}")
 
 
 def search_policy(engine: bytes) -> str:
-    """The same of the search page, which also loads the engine, a file by its hash that runs WebAssembly."""
-    scripts = " ".join((hash_of(script().encode()), hash_of(search_script().encode()), hash_of(engine)))
+    """Return the content security policy of the search page, which also loads the search engine.
+
+    Args:
+        engine: the content of the engine's script. It runs WebAssembly in a worker.
+    """
+    scripts = " ".join(hash_source(content) for content in (script().encode(), search_script().encode(), engine))
     return _policy(f"script-src {scripts} 'wasm-unsafe-eval'; worker-src 'self'")
 
 
@@ -95,31 +100,21 @@ def _policy(scripts: str) -> str:
     )
 
 
-def hash_of(content: bytes) -> str:
-    """The hash of a script as a policy names it, in quotes."""
+def hash_source(content: bytes) -> str:
+    """Return the hash of a script as a content security policy writes it, with its quotes."""
     return f"'sha256-{b64encode(sha256(content).digest()).decode()}'"
 
 
-def _text(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+def period_phrase(period: Period) -> str:
+    """Return the Vietnamese name of a period within a sentence: `quý III năm 2026`, or its days."""
+    return period.title or f"{format_date(period.start)}–{format_date(period.end)}"
 
 
-def period_title(period: Period) -> str:
-    """A period as a heading: `6 tháng đầu năm 2026`, or its days."""
-    title = period.title or f"{format_date(period.start)}–{format_date(period.end)}"
-    return first_upper(title)
+def period_heading(period: Period) -> str:
+    """Return the Vietnamese name of a period as a heading: `Quý III năm 2026`, or its days."""
+    return first_upper(period_phrase(period))
 
 
-def in_words(quantity: Quantity) -> str:
-    """A formula by what its figures are called."""
-    if isinstance(quantity, Figure):
-        return figure_definitions()[quantity.code].label
-    if isinstance(quantity, Operation):
-        left, right = quantity.operands
-        return f"{_bracketed(left)} {quantity.symbol} {_bracketed(right)}"
-    return quantity.formula()
-
-
-def _bracketed(quantity: Quantity) -> str:
-    said = in_words(quantity)
-    return said if isinstance(quantity, Figure) else f"({said})"
+def code_folder(code: str) -> str:
+    """Return the folder of a code's page within chi-tieu/."""
+    return code.replace(".", "-")

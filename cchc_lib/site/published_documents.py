@@ -1,4 +1,4 @@
-"""A built report as the site knows it: what its record says, without how it was computed."""
+"""Reports and overviews as the site shows them."""
 
 import re
 from collections.abc import Mapping
@@ -15,22 +15,26 @@ from cchc_lib.quantities.printing import NO_INFORMATION, STATE_WORDS
 from cchc_lib.record.model import Record
 from cchc_lib.site.record_summary import NumberSummary, RecordSummary
 
-FILES = {
-    "report.html": "Trang web (HTML)",
+REPORT_PAGE, OVERVIEW_PAGE, RECORD_FILE = "report.html", "overview.html", "record.json"
+REPORT_FILES = {
+    REPORT_PAGE: "Trang web (HTML)",
     "report.pdf": "PDF",
     "report.docx": "Word (DOCX)",
     "indicators.csv": "Chỉ tiêu (CSV)",
-    "record.json": "Hồ sơ số liệu (JSON)",
+    RECORD_FILE: "Hồ sơ số liệu (JSON)",
 }
-"""What of a report may be fetched, and what each file is called."""
-PAGE, RECORD = "report.html", "record.json"
-OVERVIEW = "overview.html"
-OVERVIEW_FILES = {OVERVIEW: FILES[PAGE], "overview.pdf": "PDF", "overview.docx": "Word (DOCX)", RECORD: FILES[RECORD]}
-"""The same of the overview of a city."""
-_PROSE = re.compile(r"(?!bang-|bieu-do-|letterhead|closing|mark|summary|so-sanh)")
-"""How the places of a report begin whose words are searched: its sentences, each once."""
-_NOTHING = re.compile(f"[^.]*({STATE_WORDS[State.NOT_GIVEN]}|{NO_INFORMATION})[^.]*\\.?")
-"""A sentence that says that there is nothing to say."""
+"""The files of a report that the site offers, with their titles."""
+OVERVIEW_FILES = {
+    OVERVIEW_PAGE: REPORT_FILES[REPORT_PAGE],
+    "overview.pdf": "PDF",
+    "overview.docx": "Word (DOCX)",
+    RECORD_FILE: REPORT_FILES[RECORD_FILE],
+}
+"""The files of an overview that the site offers, with their titles."""
+_PROSE_PLACES = re.compile(r"(?!bang-|bieu-do-|letterhead|closing|mark|summary|so-sanh)")
+"""The places of a report that are searched: its sections. Tables, charts and summaries repeat what sections say."""
+_EMPTY_SENTENCE = re.compile(f"[^.]*({STATE_WORDS[State.NOT_GIVEN]}|{NO_INFORMATION})[^.]*\\.?")
+"""A sentence that only says that a number or a text is not given."""
 
 
 @dataclass(frozen=True)
@@ -39,80 +43,116 @@ class Reading:
 
     text: str
     value: str | None
-    """For machines; None where there is none."""
+    """The rounded number for machines; None if there is none."""
     exact: Fraction | None
-    """Not rounded, in its unit."""
+    """The number before it was rounded, in its unit; None if there is none."""
     state: str
     calculation: str
     standing: str
-    """How it stands to its first target; empty where it has none."""
+    """How it compares with its first target, `met`, `missed` or `unknown`; empty if it has no target."""
 
 
 @dataclass(frozen=True, eq=False)
 class PublishedReport:
-    """One ward's report for one period."""
+    """The report of a ward for one period."""
 
     slug: str
     code: str
+    """The five digits of the ward in the national list."""
     name: str
     period: Period
     origin: Origin
-    errors: int
-    """Errors that the ward has not acknowledged."""
+    open_errors: int
+    """Errors of the audit that the ward has not acknowledged."""
     readings: Mapping[str, Reading]
+    """The values that the site lists, by code."""
     hashes: Mapping[str, str]
-    """sha256 of every file that it was made from."""
-    text: str
-    """Its prose, to be searched."""
+    """The SHA-256 of each input file by path."""
+    prose: str
+    """The sentences of the report, one section a line, to be searched."""
     sizes: Mapping[str, int]
-    """Of the files that are there, in bytes."""
+    """The size in bytes of each file that exists, by name."""
 
     @cached_property
     def days(self) -> Period:
-        """Its period under the one name that all reports of these days share: the official one if there is one."""
+        """The period under the name that all reports of the same days share: the official name if there is one."""
         return Period(self.period.names[-1], self.period.start, self.period.end)
 
     @cached_property
     def remark(self) -> str:
-        """What a reader must know wherever a number of it stands; nothing of most reports."""
+        """The remark in Vietnamese that accompanies the report's numbers; empty for most reports."""
         rebuilt = "bản dựng lại từ số liệu đã công bố" if self.origin is Origin.RECONSTRUCTION else ""
-        faulty = f"còn {self.errors} lỗi số liệu chưa giải trình" if self.errors else ""
-        return "; ".join(filter(None, (rebuilt, faulty)))
+        return "; ".join(filter(None, (rebuilt, _open_errors_remark(self.open_errors))))
 
     @property
     def kind(self) -> str:
-        """Which of the three kinds of units it is; `phường`, `xã`, `đặc khu`."""
+        """The kind of the unit: `phường`, `xã` or `đặc khu`."""
         return next((kind.value for kind in UnitKind if self.name.startswith(kind.value)), "")
 
     @property
     def bare_name(self) -> str:
-        """The name without its kind."""
+        """The name without the kind."""
         return self.name.removeprefix(self.kind).strip()
 
     @property
     def is_simulated(self) -> bool:
-        """Whether its figures are made up."""
+        """Whether the figures are simulated."""
         return self.origin is Origin.SIMULATED
 
     @cached_property
-    def place(self) -> str:
-        """Its folder within the site."""
+    def folder(self) -> str:
+        """The folder of its files within the site."""
         return f"don-vi/{self.slug}/{self.period.name}"
 
 
+@dataclass(frozen=True, eq=False)
+class PublishedOverview:
+    """The overview of a city for one period."""
+
+    slug: str
+    name: str
+    period: Period
+    hashes: Mapping[str, str]
+    """The SHA-256 of each input file by path."""
+    open_errors: int
+    """Errors of the audit that its wards have not acknowledged."""
+    sizes: Mapping[str, int]
+    """The size in bytes of each file that exists, by name."""
+
+    @property
+    def remark(self) -> str:
+        """The remark in Vietnamese that accompanies its name; empty for most overviews."""
+        return _open_errors_remark(self.open_errors)
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files within the site."""
+        return f"thanh-pho/{self.slug}/{self.period.name}"
+
+
+def _open_errors_remark(count: int) -> str:
+    return f"còn {count} lỗi số liệu chưa giải trình" if count else ""
+
+
 def listed_codes() -> tuple[str, ...]:
-    """What the site lists: every indicator, and the counts that reports compare."""
+    """Return the codes of the values that the site lists: the counts that reports compare, and every indicator."""
     return (*compared_counts(), *indicators())
 
 
-def summarised(record: Record) -> RecordSummary:
+def summarise(record: Record) -> RecordSummary:
     """Return what the site keeps of a verified record."""
-    sentences = (_NOTHING.sub("", text).strip() for place, text in record.page_text.items() if _PROSE.match(place))
-    return RecordSummary.of(record, listed_codes(), "\n".join(filter(None, sentences)))
+    texts = (text for place, text in record.page_text.items() if _PROSE_PLACES.match(place))
+    sections = (_EMPTY_SENTENCE.sub("", text).strip() for text in texts)
+    return RecordSummary.of(record, listed_codes(), "\n".join(filter(None, sections)))
 
 
 def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> PublishedReport:
-    """Return a ward's report as the site shows it."""
+    """Return the report of a ward as the site shows it.
+
+    Args:
+        summary: the summary of its record.
+        sizes: the size in bytes of each of its files, by name.
+    """
     ward = summary.subject
     return PublishedReport(
         ward.slug,
@@ -128,33 +168,16 @@ def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> Publis
     )
 
 
-@dataclass(frozen=True, eq=False)
-class PublishedOverview:
-    """The overview of a city for one period."""
+def published_overview(summary: RecordSummary, open_errors: int, sizes: Mapping[str, int]) -> PublishedOverview:
+    """Return the overview of a city as the site shows it.
 
-    slug: str
-    name: str
-    period: Period
-    hashes: Mapping[str, str]
-    errors: int
-    """Errors that wards in it have not acknowledged."""
-    sizes: Mapping[str, int]
-
-    @property
-    def remark(self) -> str:
-        """What a reader must know beside its name."""
-        return f"còn {self.errors} lỗi số liệu chưa giải trình" if self.errors else ""
-
-    @property
-    def place(self) -> str:
-        """Its folder within the site."""
-        return f"thanh-pho/{self.slug}/{self.period.name}"
-
-
-def published_overview(summary: RecordSummary, errors: int, sizes: Mapping[str, int]) -> PublishedOverview:
-    """Return a city's overview as the site shows it; `errors` are those of its wards."""
+    Args:
+        summary: the summary of its record.
+        open_errors: the errors that its wards have not acknowledged.
+        sizes: the size in bytes of each of its files, by name.
+    """
     city, period = summary.subject, Period.parse(summary.period.name)
-    return PublishedOverview(city.slug, city.name, period, summary.hashes, errors, sizes)
+    return PublishedOverview(city.slug, city.name, period, summary.hashes, open_errors, sizes)
 
 
 def _reading(number: NumberSummary) -> Reading:

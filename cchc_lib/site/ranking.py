@@ -1,49 +1,56 @@
-"""Wards in the order of a value: ties share a rank, what is not known has none."""
+"""The order of wards by a value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
+from cchc_lib.quantities.samples import median_of, tied_rank
 from cchc_lib.site.published_documents import PublishedReport
 
 
 @dataclass(frozen=True)
-class Ranked:
-    """A report with its rank; none where its value is not known, or the value has no better side."""
+class RankedReport:
+    """A report with its rank for one value."""
 
     report: PublishedReport
     rank: int | None
+    """Equal values share a rank. None if the report has no value, or if neither direction is better."""
 
 
-def ranked(reports: Sequence[PublishedReport], code: str) -> tuple[Ranked, ...]:
-    """The best first; of equal ones each has the rank of the first (1, 2, 2, 4)."""
-    known = indicators().get(code)
-    direction = known.direction if known else Direction.NEUTRAL
-    better = 1 if direction is Direction.LOWER else -1
-    have = [(value, each) for each in reports if (value := amount(each, code)) is not None]
-    have.sort(key=lambda pair: (better * pair[0], pair[1].slug))
-    first: dict[Fraction, int] = {}
-    for at, (value, _) in enumerate(have if direction is not Direction.NEUTRAL else (), start=1):
-        first.setdefault(value, at)
-    rest = sorted((each for each in reports if amount(each, code) is None), key=lambda each: each.slug)
-    return (*(Ranked(each, first.get(value)) for value, each in have), *(Ranked(each, None) for each in rest))
+def rank_reports(reports: Sequence[PublishedReport], code: str) -> tuple[RankedReport, ...]:
+    """Return reports in the order of a value, the best first and those without a value last.
+
+    Values are compared before they are rounded. Without a better direction the highest value comes first.
+    """
+    indicator = indicators().get(code)
+    direction = indicator.direction if indicator else Direction.NEUTRAL
+    by_slug = sorted(reports, key=lambda report: report.slug)
+    values = {report.slug: exact_value(report, code) for report in by_slug}
+    numbers = sorted(number for number in values.values() if number is not None)
+    ranks = {
+        slug: None if number is None else tied_rank(number, numbers, lowest_first=direction is Direction.LOWER)
+        for slug, number in values.items()
+    }
+    # Comparing ranks is much faster than comparing fractions; reports of equal rank stay in the order of their slugs.
+    best_first = sorted(by_slug, key=lambda report: ranks[report.slug] or len(ranks) + 1)
+    ranked = direction is not Direction.NEUTRAL
+    return tuple(RankedReport(report, ranks[report.slug] if ranked else None) for report in best_first)
 
 
-def amount(report: PublishedReport, code: str) -> Fraction | None:
-    """A value as a number, not rounded; None where there is none."""
+def exact_value(report: PublishedReport, code: str) -> Fraction | None:
+    """Return a value of a report before it was rounded, in its unit; None if the report has none."""
     reading = report.readings.get(code)
     return reading.exact if reading else None
 
 
-def middle(reports: Sequence[PublishedReport], code: str) -> Fraction | None:
-    """The median of the values that are known; of an even number of them the middle between two."""
-    known = [value for value in (amount(each, code) for each in reports) if value is not None]
-    return Fraction(median(known)) if known else None
+def median_value(reports: Sequence[PublishedReport], code: str) -> Fraction | None:
+    """Return the median of a value over reports; None if no report has it."""
+    return median_of([number for report in reports if (number := exact_value(report, code)) is not None])
 
 
-def latest(reports: Sequence[PublishedReport]) -> Mapping[str, PublishedReport]:
-    """Each ward's report of the period that ended last."""
-    return {each.slug: each for each in sorted(reports, key=lambda each: (each.period.end, each.period.start))}
+def latest_reports(reports: Sequence[PublishedReport]) -> Mapping[str, PublishedReport]:
+    """Return the report of each ward, by slug, whose period ended last."""
+    in_order = sorted(reports, key=lambda report: (report.period.end, report.period.start))
+    return {report.slug: report for report in in_order}

@@ -65,7 +65,7 @@ def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
     assert len(ward_names(project)) == 114
     for ward in ward_names(project):
         for period in PERIODS:
-            found = [finding.rule.code for finding in check_ward(project, ward, period)[1]]
+            found = [finding.rule.code for finding in check_ward(project, ward, period).findings]
             assert found == [faults[ward, period]] if (ward, period) in faults else found == [], (ward, period, found)
 
 
@@ -75,7 +75,7 @@ def test_wards_differ_as_wards_do_and_get_better(city: Path) -> None:
     sizes = []
     for ward in ward_names(project):
         for period in PERIODS:
-            results, _ = check_ward(project, ward, period)
+            results = check_ward(project, ward, period).results
             shares.setdefault(period, []).append(float(results["procedures.online_rate"].number or 0))
         sizes.append(int(results["ward.population"].number or 0))
     assert max(sizes) > 4 * median(sizes) / 2

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import duckdb
 import pytest
@@ -17,17 +18,21 @@ from bs4 import BeautifulSoup
 from lxml import etree, html
 
 from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.indicators.declaration import Direction
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
 from cchc_lib.record.model import Days, Subject
 from cchc_lib.report.ward_report import WardReport
+from cchc_lib.site.comparison_page import comparison_data
 from cchc_lib.site.dataset import COLUMNS
-from cchc_lib.site.full_text_index import indexing
-from cchc_lib.site.page_templates import hash_of, script, search_script
-from cchc_lib.site.pages import Site, pages
-from cchc_lib.site.published_documents import FILES, published_report, summarised
-from cchc_lib.site.ranking import middle, ranked
+from cchc_lib.site.feed import feed_text, sitemap_text
+from cchc_lib.site.full_text_index import full_text_index
+from cchc_lib.site.page_templates import hash_source, script, search_script
+from cchc_lib.site.pages import pages
+from cchc_lib.site.published_documents import REPORT_FILES, PublishedReport, published_report, summarise
+from cchc_lib.site.ranking import median_value, rank_reports
 from cchc_lib.site.record_summary import NumberSummary, RecordSummary
+from cchc_lib.site.site_content import Site
 from tests.support.checkout import CCHC, PERIOD
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -85,7 +90,7 @@ def test_each_report_may_be_fetched_in_every_format(published_site: Path, simula
         linked = {
             (page_folder(published_site, ward) / link["href"]).resolve() for link in page.find_all("a", href=True)
         }
-        for name in FILES:
+        for name in REPORT_FILES:
             assert (published_site / "don-vi" / ward / period / name).resolve() in linked
             copied = published_site / "don-vi" / ward / period / name
             assert copied.read_bytes() == (built_report.parent / name).read_bytes()
@@ -111,7 +116,7 @@ def test_no_page_runs_what_is_not_its_own_or_asks_for_anything_from_elsewhere(pu
         assert not [tag for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
         assert [tag["src"] for tag in page.find_all(src=True)] == ["pagefind.js"] * searches
         for tag in page.find_all(integrity=True):
-            assert tag["integrity"] == hash_of((path.parent / tag["src"]).read_bytes()).strip("'")
+            assert tag["integrity"] == hash_source((path.parent / tag["src"]).read_bytes()).strip("'")
             assert f"'{tag['integrity']}'" in policy
     for name in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("):
         assert name not in script() + search_script()
@@ -145,6 +150,9 @@ def test_the_data_set_is_the_same_in_both_forms_and_every_column_and_code_is_exp
 def test_the_feed_names_each_report_once(published_site: Path) -> None:
     feed = etree.parse(published_site / "feed.xml").getroot()
     entries = feed.findall(f"{ATOM}entry")
+    ids = [UUID(element.text) for element in feed.iter(f"{ATOM}id")]
+    assert ids[0] == uuid5(uuid5(NAMESPACE_URL, "urn:cchc:site"), "feed")
+    assert {each.version for each in ids} == {5}
     assert len({entry.find(f"{ATOM}id").text for entry in entries}) == len(entries) == 6
     for entry in entries:
         assert (published_site / entry.find(f"{ATOM}link").get("href")).is_file()
@@ -385,6 +393,30 @@ def test_without_reports_nothing_is_made(tmp_path: Path) -> None:
     assert not (tmp_path / "build" / "site").exists()
 
 
+def test_where_no_report_may_be_published_the_command_says_why_and_keeps_the_old_site(site_project: Path) -> None:
+    assert make(site_project).returncode == 0
+    before = contents(site_project / "build" / "site")
+    records = list((site_project / "build" / "reports").glob("*/*/record.json"))
+    for record in records:
+        record.unlink()
+    result = make(site_project)
+    assert result.returncode == 2
+    assert "may be published, so no site was written" in result.stderr
+    assert result.stderr.count("thiếu record.json") == len(records)
+    assert "Traceback" not in result.stderr
+    assert contents(site_project / "build" / "site") == before
+
+
+def test_feed_and_map_escape_what_a_record_says() -> None:
+    summary = summary_of("a", "98")
+    hostile = summary.model_copy(update={"subject": summary.subject.model_copy(update={"name": 'xã <b> & "c"'})})
+    feed = etree.fromstring(feed_text([published_report(hostile, {})], "https://example.org/?a&b").encode())
+    assert feed.find(f"{ATOM}entry/{ATOM}title").text.startswith('xã <b> & "c": ')
+    assert feed.find(f"{ATOM}link").get("href") == "https://example.org/?a&bfeed.xml"
+    page_map = etree.fromstring(sitemap_text(["a&b.html"], "https://example.org/").encode())
+    assert "".join(page_map.itertext()).strip() == "https://example.org/a&b.html"
+
+
 def test_text_of_a_record_is_text_on_every_page(site_project: Path) -> None:
     """A name that is markup stays words."""
     summary = summary_of("a", "98")
@@ -422,18 +454,41 @@ def test_a_number_stands_beside_its_unit_however_the_report_prints_it(luu_kiem: 
     number = record.numbers["procedures.online_rate"]
     for texts in (("72,50",), ("72,50", "72,50%")):
         numbers = record.numbers | {"procedures.online_rate": number.model_copy(update={"text": texts})}
-        summary = summarised(record.model_copy(update={"numbers": numbers}))
+        summary = summarise(record.model_copy(update={"numbers": numbers}))
         assert published_report(summary, {}).readings["procedures.online_rate"].text == "72,50%"
 
 
 def test_equal_wards_share_a_rank_and_unknown_ones_have_none() -> None:
     values = {"a": "98", "b": "99", "c": "99", "d": None, "e": "97"}
     simulated_reports = [published_report(summary_of(slug, value), {}) for slug, value in values.items()]
-    best_first = [(each.report.slug, each.rank) for each in ranked(simulated_reports, "procedures.on_time_rate")]
+    best_first = ranks(simulated_reports, "procedures.on_time_rate")
     assert best_first == [("b", 1), ("c", 1), ("a", 3), ("e", 4), ("d", None)]
-    lowest_first = [(each.report.slug, each.rank) for each in ranked(simulated_reports, "procedures.overdue_rate")]
+    lowest_first = [
+        (each.report.slug, each.rank) for each in rank_reports(simulated_reports, "procedures.overdue_rate")
+    ]
     assert lowest_first == [("e", 1), ("a", 2), ("b", 3), ("c", 3), ("d", None)]
-    assert middle(simulated_reports, "procedures.on_time_rate") == Fraction(197, 2)
+    assert median_value(simulated_reports, "procedures.on_time_rate") == Fraction(197, 2)
+
+
+def ranks(reports: list[PublishedReport], code: str) -> list[tuple[str, int | None]]:
+    return [(row.report.slug, row.rank) for row in rank_reports(reports, code)]
+
+
+def test_a_value_of_which_neither_direction_is_better_ranks_nobody() -> None:
+    neutral = next(code for code, indicator in indicators().items() if indicator.direction is Direction.NEUTRAL)
+    summaries = [summary_of(slug, value) for slug, value in (("a", "1"), ("b", "2"))]
+    reports = [
+        published_report(each.model_copy(update={"numbers": {neutral: next(iter(each.numbers.values()))}}), {})
+        for each in summaries
+    ]
+    assert ranks(reports, neutral) == [("b", None), ("a", None)]
+
+
+def test_the_comparison_knows_for_each_rate_which_direction_is_better() -> None:
+    """The script of the page prints the best value of a row in bold."""
+    reports = [published_report(summary_of(slug, value), {}) for slug, value in (("a", "98"), ("b", "99"))]
+    signs = {code: sign for code, _, sign in comparison_data(reports)["labels"]}
+    assert signs == {"procedures.on_time_rate": 1, "procedures.overdue_rate": -1}
 
 
 def test_wards_are_ranked_by_what_is_not_rounded_as_in_the_overview(
@@ -485,12 +540,12 @@ def test_a_wards_page_tells_its_rank_and_the_median_of_all() -> None:
 def test_sentences_are_searched_but_for_those_that_say_nothing(luu_kiem: WardReport) -> None:
     record = luu_kiem.record().record
     places = {"overview.1": "Xã có 3 thôn. Số dân: chưa có số liệu.", "bang-tasks": "Nhiệm vụ"}
-    assert summarised(record.model_copy(update={"page_text": places})).prose == "Xã có 3 thôn."
+    assert summarise(record.model_copy(update={"page_text": places})).prose == "Xã có 3 thôn."
 
 
 def test_the_same_texts_make_the_same_index() -> None:
     simulated_reports = [published_report(summary_of(slug, "98"), {}) for slug in ("a", "b")]
-    with indexing(simulated_reports) as one, indexing(simulated_reports) as other:
+    with full_text_index(simulated_reports) as one, full_text_index(simulated_reports) as other:
         made = one()
         assert {"pagefind.js", "pagefind-entry.json"} <= made.keys()
         assert made == other()
@@ -506,6 +561,6 @@ def test_an_overview_is_published_that_tells_nothing_that_no_report_tells(site_p
     site = site_project / "build" / "site"
     for page in ("index.html", "ky/2026-Q1/index.html"):
         assert "Tổng quan thành phố Hải Phòng" in soup(site / page).text
-    assert {path.name for path in (site / "thanh-pho" / "hai-phong").iterdir()} == {"2026-Q1"}
+    assert {path.name for path in (site / "thanh-pho" / "hai-phong").iterdir()} == {"2026-Q1", "index.html"}
     names = {path.name for path in (site / "thanh-pho" / "hai-phong" / "2026-Q1").iterdir()}
-    assert names == {"overview.html", "overview.pdf", "record.json"}
+    assert names == {"index.html", "overview.html", "overview.pdf", "record.json"}

@@ -1,91 +1,139 @@
-"""The reports that a run file names, and the folders that they are made from and in."""
+"""The reports that a run file names, and the folders that they are built from and written to."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import exporter
+from cchc_lib.inputs.periods import stored_period
 from cchc_lib.inputs.project import Project, is_address
 from cchc_lib.inputs.run_file import BatchRun
 from cchc_lib.inputs.ward_folders import EVERY_WARD, find_ward, ward_names
-from cchc_lib.publication.batch.batch_options import BatchOptions
+from cchc_lib.publication.batch.shard import WHOLE, Shard
 from cchc_lib.publication.report.report_job import ReportJob
-from cchc_lib.publication.storage.remote_data import fetched
+from cchc_lib.publication.storage.output_store import OutputStore
+from cchc_lib.publication.storage.remote_data import download_data
+from cchc_lib.publication.storage.store_location import store_at
 from cchc_lib.quantities.dates import Period
 
 
-def plan(project: Project, run: BatchRun, options: BatchOptions) -> tuple[Project, tuple[ReportJob, ...]]:
-    """The jobs of a run file, in the order of wards and periods, and the folders that they work on.
+@dataclass(frozen=True)
+class BatchOptions:
+    """What a caller asks for beside the run file."""
+
+    workers: int | None = None
+    """The number of reports that are built at once; None for the run file's number."""
+    shard: Shard = WHOLE
+    force: bool = False
+    """Whether reports are built again although nothing has changed."""
+    out: str = ""
+    """The folder or address for reports; empty for the run file's."""
+    data: str = ""
+    """The data folder or address; empty for the run file's."""
+
+
+@dataclass(frozen=True)
+class BatchRequest:
+    """A run file with the project and the options it is run with."""
+
+    project: Project
+    run: BatchRun
+    options: BatchOptions = BatchOptions()
+
+    @property
+    def data(self) -> str:
+        """The data folder or address as options or run file name it; empty for the project's own."""
+        return self.options.data or self.run.file.data
+
+    @property
+    def out(self) -> str:
+        """The folder or address for reports; a relative folder of the run file starts at the project's root."""
+        stated = self.run.file.out
+        if self.options.out or not stated or is_address(stated):
+            return self.options.out or stated
+        return str(self.project.root / stated)
+
+
+@dataclass(frozen=True)
+class BatchPlan:
+    """The reports of a batch, or of one shard of it."""
+
+    request: BatchRequest
+    project: Project
+    """The folders that the reports are built from."""
+    jobs: tuple[ReportJob, ...]
+    """The reports, in the order of wards and periods."""
+
+    @property
+    def store(self) -> OutputStore:
+        """The store that all reports are written to."""
+        return store_at(self.request.out or self.project.build / "reports")
+
+
+def plan_batch(request: BatchRequest) -> BatchPlan:
+    """Return the reports of a run file.
 
     Raises:
-        UserError: a ward, a period or a format is not there; all are told at once.
+        UserError: wards, periods or formats do not exist; the message lists all of them.
     """
-    project = replace(project, data=_data_folder(project, run, options))
+    run, options = request.run, request.options
+    project = replace(request.project, data=_data_folder(request))
     formats = tuple(dict.fromkeys(run.file.formats))
-    pairs, faults = _pairs(project, run)
-    faults += [str(fault) for fault in map(_format_fault, formats) if fault]
-    if faults or not pairs:
-        told = "\n".join(faults) or "no ward of the data folder has such a period"
-        raise UserError(f"{run.name}.yaml: {told}")
+    pairs, problems = _wards_and_periods(project, run)
+    problems += _format_problems(formats)
+    if problems or not pairs:
+        problems = problems or ["no ward of the data folder has such a period"]
+        raise UserError(f"{run.name}.yaml: " + "\n".join(problems))
+    jobs = [ReportJob(ward, period, formats, request.out) for ward, period in sorted(pairs)]
     part, parts = options.shard
-    jobs = [ReportJob(ward, period, formats, _out(project, run, options)) for ward, period in sorted(pairs)]
-    return project, tuple(job for at, job in enumerate(jobs) if at % parts == part - 1)
+    return BatchPlan(request, project, tuple(jobs[part - 1 :: parts]))
 
 
-def data_of(run: BatchRun, options: BatchOptions) -> str:
-    """The data folder or address of a batch, as it is named; the project's own if none is."""
-    return options.data or run.file.data
-
-
-def _data_folder(project: Project, run: BatchRun, options: BatchOptions) -> Path:
-    data = data_of(run, options)
-    if options.data or not data:
-        return project.data
-    if is_address(data):
-        return fetched(project.root, data)
-    folder = (project.root / data).resolve()
+def _data_folder(request: BatchRequest) -> Path:
+    project, stated = request.project, request.run.file.data
+    if request.options.data or not stated:
+        return project.data  # The project was opened with the data folder of the options.
+    if is_address(stated):
+        return download_data(project.root, stated)
+    folder = (project.root / stated).resolve()
     if not folder.is_dir():
-        raise UserError(f"{run.name}.yaml: there is no data folder {folder}.")
+        raise UserError(f"{request.run.name}.yaml: there is no data folder {folder}.")
     return folder
 
 
-def _out(project: Project, run: BatchRun, options: BatchOptions) -> str:
-    """Where the reports go; a run file's folder is meant from the project's root."""
-    if options.out or not run.file.out or is_address(run.file.out):
-        return options.out or run.file.out
-    return str(project.root / run.file.out)
+def _wards_and_periods(project: Project, run: BatchRun) -> tuple[set[tuple[str, str]], list[str]]:
+    """Return the wards with their periods, by the names of their folders, and the problems of the run file."""
+    every_ward = run.wards == (EVERY_WARD,)
+    wards, problems = (list(ward_names(project)), []) if every_ward else _named_wards(project, run)
+    pairs = set()
+    for name in run.file.periods:
+        try:
+            period = Period.parse(name)
+        except ValueError as error:
+            problems.append(f"'{name}' is not a period; expected {error}.")
+            continue
+        for ward in wards:
+            if stored := stored_period(project, ward, period):
+                pairs.add((ward, stored.name))
+            elif not every_ward:
+                problems.append(f"Ward '{ward}' has no data for the period '{name}'.")
+    return pairs, problems
 
 
-def _pairs(project: Project, run: BatchRun) -> tuple[set[tuple[str, str]], list[str]]:
-    """Wards with their periods, by the names of their folders, and what is not there."""
-    pairs: set[tuple[str, str]] = set()
-    faults: list[str] = []
-    everything = run.wards == (EVERY_WARD,)
-    wards = list(ward_names(project)) if everything else []
-    for name in () if everything else run.wards:
+def _named_wards(project: Project, run: BatchRun) -> tuple[list[str], list[str]]:
+    wards, problems = [], []
+    for name in run.wards:
         try:
             wards.append(find_ward(project, name))
         except UserError as error:
-            faults.append(str(error))
-    for name in run.file.periods:
+            problems.append(str(error))
+    return wards, problems
+
+
+def _format_problems(formats: tuple[str, ...]) -> Iterator[str]:
+    for name in formats:
         try:
-            names = (name, *Period.parse(name).names)
-        except ValueError as error:
-            faults.append(f"'{name}' is not a period; expected {error}.")
-            continue
-        for ward in wards:
-            folder = project.data / "wards" / ward
-            there = next((each for each in names if (folder / each).is_dir()), None)
-            if there:
-                pairs.add((ward, there))
-            elif not everything:
-                faults.append(f"Ward '{ward}' has no data for the period '{name}'.")
-    return pairs, faults
-
-
-def _format_fault(name: str) -> UserError | None:
-    try:
-        exporter(name)
-    except UserError as error:
-        return error
-    return None
+            exporter(name)
+        except UserError as error:
+            yield str(error)

@@ -1,50 +1,43 @@
-"""How far a batch is, and what became of each report."""
+"""The progress of a batch."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from cchc_lib.publication.report.report_job import MadeReport, ReportJob
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A report that was not made."""
-
-    job: ReportJob
-    reason: str
-    notebook: Path | None = None
-    """The notebook as far as it came, where one was kept."""
+from cchc_lib.publication.batch.outcome import Failure, JobResult
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How far a batch is."""
+class BatchProgress:
+    """The number of reports of a batch that are built, cached and failed so far."""
 
     total: int
-    made: int = 0
+    built: int = 0
     cached: int = 0
+    """Reports that were built before and have not changed."""
     failures: tuple[Failure, ...] = ()
-    last: str = ""
-    """What was just settled."""
+    latest: str = ""
+    """The ward and period of the latest result."""
     seconds: float = 0.0
-    place: str = ""
-    """Where the reports are put."""
-    manifest_fault: str = ""
-    """Why the manifest could not be written."""
+    """The time since the batch began."""
+    location: str = ""
+    """The folder or address of the reports."""
+    manifest_problem: str = ""
+    """The reason why the manifest could not be written; empty if it was, or will be."""
 
     @property
     def settled(self) -> int:
-        """Reports of which it is known what became of them."""
-        return self.made + self.cached + len(self.failures)
+        """The number of reports whose outcome is known."""
+        return self.built + self.cached + len(self.failures)
 
-    def after(self, job: ReportJob, outcome: MadeReport | Failure) -> "Standing":
-        """The standing once a report was made or failed."""
-        last = replace(self, last=f"{job.ward} {job.period}")
-        if isinstance(outcome, Failure):
-            return replace(last, failures=(*self.failures, outcome))
-        return replace(last, made=self.made + 1)
+    def after(self, result: JobResult, seconds: float) -> "BatchProgress":
+        """Return the progress after one more result; `seconds` is the time since the batch began."""
+        later = replace(self, latest=f"{result.job.ward} {result.job.period}", seconds=seconds)
+        if isinstance(result.outcome, Failure):
+            return replace(later, failures=(*self.failures, result.outcome))
+        return replace(later, built=self.built + 1)
 
 
-Tell = Callable[[Standing], None]
+ReportProgress = Callable[[BatchProgress], None]
+"""A function that is called with the progress before the first report and after each."""
 Explain = Callable[[str], None]
+"""A function that is called with the reason why a report is built, one line for each report."""

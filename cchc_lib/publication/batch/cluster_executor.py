@@ -1,13 +1,14 @@
-"""The reports of a batch on a dask.distributed cluster: what the batch's own process does, and what a dask worker does.
+"""The executor of a dask.distributed cluster: what the batch's own process does, and what a dask worker does.
 
-A dask worker has threads, so it forks nothing itself: each of its threads has a maker, a process of its own that loads
-everything once and forks a child for each report (`maker.py`).
+A dask worker has threads and cannot fork safely. Each of its threads therefore uses a report worker: a process that
+loads everything once and forks a child for each report (`report_worker.py`).
 """
 
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from multiprocessing import Pipe
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -17,131 +18,144 @@ import distributed
 
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project, is_address
-from cchc_lib.inputs.run_file import BatchRun
-from cchc_lib.publication.batch.batch_options import BatchOptions
-from cchc_lib.publication.batch.batch_plan import data_of
-from cchc_lib.publication.batch.batch_progress import Failure
-from cchc_lib.publication.batch.local_executor import Broken, limits_of, outcome_of
-from cchc_lib.publication.batch.report_cache import Key
-from cchc_lib.publication.batch.report_worker import Order
-from cchc_lib.publication.report.report_job import MadeReport, ReportJob
-from cchc_lib.publication.storage.output_store import Shelf
-from cchc_lib.publication.storage.store_location import shelf_at
+from cchc_lib.publication.batch.batch_plan import BatchPlan
+from cchc_lib.publication.batch.local_executor import WorkerError, limits_of, outcome_of
+from cchc_lib.publication.batch.outcome import Failure, JobResult
+from cchc_lib.publication.batch.report_key import ReportKey
+from cchc_lib.publication.batch.work_request import WorkRequest
+from cchc_lib.publication.report.built_document import BuiltDocument
+from cchc_lib.publication.report.report_job import ReportJob
 from cchc_lib.runner.child_process import ONE_THREAD
 from cchc_lib.runner.worker_pool import TaskResult
 
-_PATIENCE = 10
-"""Seconds to wait for a scheduler, and then for its first worker."""
-_MAKERS = "cchc-makers"
+_TIMEOUT_SECONDS = 10
+"""The time to wait for a scheduler, and then for its first worker."""
+_PLUGIN = "cchc-report-workers"
 
 
-def make_on_cluster(
-    project: Project, run: BatchRun, options: BatchOptions, jobs: Mapping[ReportJob, Key]
-) -> Iterator[tuple[ReportJob, MadeReport | Failure, float]]:
-    """Each job with what became of it and the seconds that it took; a report of a worker that dies goes to another.
+def run_on_cluster(scheduler: str, plan: BatchPlan, jobs: Mapping[ReportJob, ReportKey]) -> Iterator[JobResult]:
+    """Build reports on a cluster and yield each result as soon as it is known.
+
+    The cluster gives the report of a worker that dies to another worker.
+
+    Args:
+        scheduler: the address of the scheduler, such as tcp://host:8786.
+        plan: the batch.
+        jobs: the reports to build, each with its key.
 
     Raises:
         UserError: no scheduler answers at the address, or it has no worker.
     """
-    shelf = shelf_at(project, next(iter(jobs)).out)
-    shelf.clear([job.name for job in jobs])
-    with _client(options.scheduler) as client:
-        client.register_plugin(Makers(), name=_MAKERS)
-        orders = [_order(project, run, options, job, key) for job, key in jobs.items()]
-        futures = {client.submit(_make, order, pure=False): order.job for order in orders}
+    plan.store.remove_unfinished([job.name for job in jobs])
+    with _connect(scheduler) as client:
+        client.register_plugin(ReportWorkerPlugin(), name=_PLUGIN)
+        requests = [_work_request(plan, job, key) for job, key in jobs.items()]
+        futures = {
+            client.submit(_build_on_worker, request, pure=False): job
+            for job, request in zip(jobs, requests, strict=True)
+        }
         try:
             for future in distributed.as_completed(futures):
-                job = futures[future]
-                yield job, *_outcome(project, shelf, job, future)
+                yield _result(plan, futures[future], future)
                 future.release()
         finally:
             client.cancel(list(futures))
 
 
-def _client(scheduler: str) -> Any:
+def _connect(scheduler: str) -> Any:
     try:
-        client = distributed.Client(scheduler, timeout=_PATIENCE)
+        client = distributed.Client(scheduler, timeout=_TIMEOUT_SECONDS)
     except (OSError, ValueError, TimeoutError) as error:
-        told = (
+        raise UserError(
             f"The cluster at {scheduler} cannot be used: {error}. Start one with `dask scheduler`, see docs/scale.md."
-        )
-        raise UserError(told) from error
+        ) from error
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_TIMEOUT_SECONDS)
     except TimeoutError as error:
         client.close()
-        told = f"The cluster at {scheduler} has no worker; start one in a clone with `dask worker {scheduler}`."
-        raise UserError(told) from error
+        raise UserError(
+            f"The cluster at {scheduler} has no worker; start one in a clone with `dask worker {scheduler}`."
+        ) from error
     return client
 
 
-def _order(project: Project, run: BatchRun, options: BatchOptions, job: ReportJob, key: Key) -> Order:
-    """What a worker must know; the project's own folders are those of the worker's own project."""
-    own = Project(project.root, project.root / "data", project.root / "params")
-    data = data_of(run, options)
+def _work_request(plan: BatchPlan, job: ReportJob, key: ReportKey) -> WorkRequest:
+    """Return the request for a report; default folders are left empty, since a worker has its own project."""
+    project = plan.project
+    default = Project(project.root, project.root / "data", project.root / "params")
+    data = plan.request.data
     if not is_address(data):
-        data = "" if project.data == own.data else str(project.data)
-    params = "" if project.params == own.params else str(project.params)
-    place = job.out if is_address(job.out) else str(Path(job.out or project.build / "reports").resolve())
-    return Order(job, key, place, data, params, limits_of(run))
+        data = "" if project.data == default.data else str(project.data)
+    params = "" if project.params == default.params else str(project.params)
+    out = job.out if is_address(job.out) else str(Path(job.out or project.build / "reports").resolve())
+    return WorkRequest(replace(job, out=out), key, data, params, limits_of(plan.request.run))
 
 
-def _outcome(project: Project, shelf: Shelf, job: ReportJob, future: Any) -> tuple[MadeReport | Failure, float]:
+def _result(plan: BatchPlan, job: ReportJob, future: Any) -> JobResult:
     try:
-        answer: TaskResult | Broken = future.result()
-    except Exception as error:  # Whatever kept a worker from answering: it died too often, or has no cchc.
-        return Failure(job, f"no worker could make it: {type(error).__name__}: {error}"), 0.0
-    if isinstance(answer, Broken):
-        return Failure(job, answer.reason), 0.0
-    outcome = outcome_of(project, answer)
-    if isinstance(outcome, MadeReport) and not is_address(job.out) and shelf.stamps([job.name])[job.name] == {}:
-        reason = f"its worker put it at {outcome.place}, which is not there; name an address with --out"
+        answer: TaskResult | WorkerError = future.result()
+    except Exception as error:  # Anything that keeps a worker from answering: it died too often, or has no cchc.
+        return JobResult(job, Failure(job, f"no worker could make it: {type(error).__name__}: {error}"))
+    if isinstance(answer, WorkerError):
+        return JobResult(job, Failure(job, answer.reason))
+    outcome = outcome_of(plan.project, answer)
+    if isinstance(outcome, BuiltDocument) and not _is_here(plan, job):
+        reason = f"its worker wrote it to {outcome.location}, which is not on this machine; write to an address"
         outcome = Failure(job, reason)
-    return outcome, answer.seconds
+    return JobResult(job, outcome, answer.seconds)
 
 
-def _make(order: Order) -> TaskResult | Broken:
-    """What is done on a worker."""
-    makers: Any = distributed.get_worker().plugins[_MAKERS]
-    answer: TaskResult | Broken = makers.make(order)
+def _is_here(plan: BatchPlan, job: ReportJob) -> bool:
+    """Return whether this machine can read a report; a worker may have written it to a disk of its own."""
+    return is_address(job.out) or bool(plan.store.fingerprints([job.name])[job.name])
+
+
+def _build_on_worker(request: WorkRequest) -> TaskResult | WorkerError:
+    """Run on a dask worker: build a report in one of its report workers."""
+    plugin: Any = distributed.get_worker().plugins[_PLUGIN]
+    answer: TaskResult | WorkerError = plugin.build(request)
     return answer
 
 
-class Makers(distributed.WorkerPlugin):
-    """The makers of a worker that wait for an order."""
+class ReportWorkerPlugin(distributed.WorkerPlugin):
+    """The idle report workers of a dask worker."""
 
     def setup(self, worker: Any) -> None:  # noqa: ARG002 - dask's signature
-        """Begin with none."""
-        self._idle: SimpleQueue[Maker] = SimpleQueue()
+        """Start with no report worker."""
+        self._idle: SimpleQueue[ReportWorker] = SimpleQueue()
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002 - dask's signature
-        """End those that wait; one that is at work ends when nobody hears it."""
+        """End the idle report workers; a busy one ends when this process does, since its connection breaks."""
         while not self._idle.empty():
             self._idle.get().end()
 
-    def make(self, order: Order) -> TaskResult | Broken:
-        """Have a report made."""
+    def build(self, request: WorkRequest) -> TaskResult | WorkerError:
+        """Build a report in an idle report worker, or in a new one.
+
+        Raises:
+            EOFError: the report worker ended.
+        """
         try:
-            maker = self._idle.get_nowait()
+            worker = self._idle.get_nowait()
         except Empty:
-            maker = Maker()
+            worker = ReportWorker()
         try:
-            answer = maker.make(order)
+            answer = worker.build(request)
         except BaseException:
-            maker.end()
+            worker.end()
             raise
-        self._idle.put(maker)
+        self._idle.put(worker)
         return answer
 
 
-class Maker:
-    """A process that makes one report after another."""
+class ReportWorker:
+    """A process that builds one report after another."""
 
     def __init__(self) -> None:
         self._connection, theirs = Pipe()
         command = [sys.executable, "-m", "cchc_lib.publication.batch.report_worker", str(theirs.fileno())]
-        # A session of its own: an interrupt at the worker's terminal is the worker's to heed.
-        self._process = subprocess.Popen(  # noqa: S603 - this very interpreter and package
+        # In a session of its own, since an interrupt at the dask worker's terminal is for the dask worker to handle.
+        self._process = subprocess.Popen(  # noqa: S603 - this interpreter and this package
             command,
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
@@ -150,14 +164,18 @@ class Maker:
         )
         theirs.close()
 
-    def make(self, order: Order) -> TaskResult | Broken:
-        """Have a report made; EOFError where the process ended."""
-        self._connection.send(order)
-        answer: TaskResult | Broken = self._connection.recv()
+    def build(self, request: WorkRequest) -> TaskResult | WorkerError:
+        """Build a report.
+
+        Raises:
+            EOFError: the process ended.
+        """
+        self._connection.send(request)
+        answer: TaskResult | WorkerError = self._connection.recv()
         return answer
 
     def end(self) -> None:
-        """End the process, and with it the report that it makes."""
+        """End the process, and with it the report that it builds."""
         self._connection.close()
         self._process.kill()
         self._process.wait()

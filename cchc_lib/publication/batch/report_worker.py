@@ -1,6 +1,7 @@
-"""A process without threads that makes the reports that a dask worker orders, each in a child of its own.
+"""A process without threads that builds the reports a dask worker asks for, each in a child of its own.
 
-Started as `python -m cchc_lib.publication.batch.report_worker FD`; it ends when the other end of the connection does.
+A dask worker has threads and cannot fork safely, so it starts this process: `python -m
+cchc_lib.publication.batch.report_worker FD`. The process ends when the other end of the connection is closed.
 """
 
 import gc
@@ -8,7 +9,6 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from socket import gethostname
@@ -16,82 +16,63 @@ from tempfile import TemporaryDirectory
 
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.inputs.project import Project, find_project, is_address
-from cchc_lib.publication.batch.local_executor import Broken, task_of
-from cchc_lib.publication.batch.report_cache import Key, key_of
-from cchc_lib.publication.batch.warm_up import rehearse
-from cchc_lib.publication.report.report_job import ReportJob
-from cchc_lib.publication.storage.remote_access import load_store
-from cchc_lib.publication.storage.remote_data import fetch
+from cchc_lib.publication.batch.local_executor import WorkerError, build_task
+from cchc_lib.publication.batch.report_key import key_of
+from cchc_lib.publication.batch.warm_up import warm_up
+from cchc_lib.publication.batch.work_request import WorkRequest
+from cchc_lib.publication.storage.remote_access import load_filesystem
+from cchc_lib.publication.storage.remote_data import download_in_child
 from cchc_lib.runner.child_process import run_in_child
 from cchc_lib.runner.failures import RunnerError
-from cchc_lib.runner.resource_limits import ResourceLimits
 from cchc_lib.runner.worker_pool import TaskResult, run_tasks
 
 
-@dataclass(frozen=True)
-class Order:
-    """A report for another process, maybe on another machine, to make."""
-
-    job: ReportJob
-    key: Key
-    """What it has to be made of, to the byte."""
-    out: str
-    """The folder or address for reports."""
-    data: str
-    """The data folder or address; the project's own if none."""
-    params: str
-    limits: ResourceLimits
-
-    @property
-    def placed(self) -> ReportJob:
-        """The job with its place."""
-        return replace(self.job, out=self.out)
-
-
 def serve(connection: Connection) -> None:
-    """Make what is ordered until nobody orders any more."""
-    rehearsed = False
+    """Answer requests until the connection is closed."""
+    warm = False
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            order: Order = connection.recv()
-            connection.send(_answer(order, first=not rehearsed))
-            rehearsed = True
+            request: WorkRequest = connection.recv()
+            connection.send(_answer(request, warm=warm))
+            warm = True
 
 
-def _answer(order: Order, *, first: bool) -> TaskResult | Broken:
+def _answer(request: WorkRequest, *, warm: bool) -> TaskResult | WorkerError:
+    """Build the report of a request; the first one warms the process up."""
     try:
-        with _project(order) as project:
-            _assert_the_same(project, order)
-            if first:
-                rehearse(project, order.placed)
-                gc.freeze()
-            with closing(run_tasks([task_of(project, order.placed)], 1, order.limits)) as ends:
+        with _project(request) as project:
+            _check_key(project, request)
+            if not warm:
+                warm_up(project, request.job)
+                gc.freeze()  # As in the local executor: children share the memory of this process.
+            with closing(run_tasks([build_task(project, request.job)], 1, request.limits)) as ends:
                 return next(ends)
     except (UserError, ReportFailed, RunnerError) as error:
-        return Broken(f"on the worker {gethostname()}: {error}")
-    except Exception:  # Told where the batch is followed, not on this machine.
-        return Broken(f"on the worker {gethostname()}, a fault of cchc itself:\n{traceback.format_exc()}")
+        return WorkerError(f"on the worker {gethostname()}: {error}")
+    except Exception:  # The person who runs the batch has to see the fault, and cannot see this machine's terminal.
+        return WorkerError(f"on the worker {gethostname()}, a fault of cchc itself:\n{traceback.format_exc()}")
 
 
 @contextmanager
-def _project(order: Order) -> Iterator[Project]:
-    """The project around this process's folder, with the data of the order."""
-    if not is_address(order.data):
-        yield find_project(order.data, order.params)
+def _project(request: WorkRequest) -> Iterator[Project]:
+    """Return the project of this process's folder, with the data of the request."""
+    if not is_address(request.data):
+        yield find_project(request.data, request.params)
         return
-    load_store(order.data)
-    ward, period = order.job.ward, order.job.period
+    load_filesystem(request.data)
+    ward, period = request.job.ward, request.job.period
     with TemporaryDirectory(prefix="cchc-") as folder:
-        run_in_child(fetch, order.data, Path(folder), (f"wards/{ward}/{period}", f"wards/{ward}/ward.yaml"))
-        yield find_project(folder, order.params)
+        run_in_child(
+            download_in_child, request.data, Path(folder), (f"wards/{ward}/{period}", f"wards/{ward}/ward.yaml")
+        )
+        yield find_project(folder, request.params)
 
 
-def _assert_the_same(project: Project, order: Order) -> None:
-    """Two machines make the same bytes only of the same things."""
-    others = order.key.changes_since(key_of(project, order.job))
-    if others:
+def _check_key(project: Project, request: WorkRequest) -> None:
+    """Check that this machine has the same inputs, library and environment: only then are the bytes the same."""
+    if differences := request.key.changes_since(key_of(project, request.job)):
         raise UserError(
-            f"{project.root} has other contents than the batch: {', '.join(others)}; "
+            f"{project.root} has other contents than the batch: {', '.join(differences)}; "
             "bring its project and environment to the same state"
         )
 

@@ -1,4 +1,7 @@
-"""What a process does once so that no child of it does it anew: templates compiled, fonts measured, modules loaded."""
+"""Preparing a process for its children: templates are compiled, fonts are measured and modules are loaded once.
+
+A child that is forked afterwards shares all this with its parent and starts at once.
+"""
 
 import nbformat
 
@@ -8,36 +11,41 @@ from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project, is_address
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.publication.report.report_job import NOTEBOOK, ReportJob
-from cchc_lib.publication.report.ward_report_recipe import parameters_of
-from cchc_lib.publication.storage.remote_access import load_store
+from cchc_lib.publication.report.notebook_run import ward_parameters
+from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob
+from cchc_lib.publication.storage.remote_access import load_filesystem
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.runner.papermill_run import prepared_notebook
 
-WITHOUT_THREADS = ("html",)
-"""Formats whose libraries start no threads, after which a process is not forked; typst, which sets PDF and draws for
-DOCX, does.
+FORMATS_WITHOUT_THREADS = ("html",)
+"""The formats that may be exported before forking.
+
+Typst, which sets PDF files and draws for Word files, starts threads, and a process with threads cannot be forked
+safely.
 """
 
 
-def rehearse(project: Project, job: ReportJob) -> None:
-    """Make a report's blocks and formats once and throw them away; faults are left to be told by the job itself."""
+def warm_up(project: Project, job: ReportJob) -> None:
+    """Make the blocks and formats of a report once, and discard them.
+
+    Faults of the data are ignored: building the report will state them.
+    """
     try:
         report = WardReport(compute(load_inputs(project, job.ward, job.period, indicator_units())))
-        prepared_notebook(project.notebooks / NOTEBOOK, parameters_of(job.ward, job.period))
+        prepared_notebook(project.notebooks / WARD_NOTEBOOK, ward_parameters(job.ward, job.period))
     except (UserError, InputErrors):
         return
     if is_address(job.out):
-        load_store(job.out)
-    notebook = shown(report)
+        load_filesystem(job.out)
+    notebook = notebook_of_blocks(report)
     for name in job.formats:
-        export = exporter(name)  # Its libraries are loaded in any case.
-        if name in WITHOUT_THREADS:
+        export = exporter(name)  # Loads the libraries of every format, also of those that are not exported here.
+        if name in FORMATS_WITHOUT_THREADS:
             export(notebook)
 
 
-def shown(report: WardReport) -> nbformat.NotebookNode:
-    """A notebook that shows every block, without having been run."""
+def notebook_of_blocks(report: WardReport) -> nbformat.NotebookNode:
+    """Return a notebook that shows every block of a report, as if it had been run."""
     bundles = [block._repr_mimebundle_() for block in (*report.blocks(), report.record())]
     outputs = [{"output_type": "display_data", "data": bundle, "metadata": {}} for bundle in bundles]
     cells = [{"cell_type": "code", "source": "", "metadata": {}, "outputs": [output]} for output in outputs]

@@ -1,1 +1,1 @@
-"""Building one document, a report of a ward or an overview of a city, and checking one against its data."""
+"""Building one document, the report of a ward or the overview of a city, and checking it against its data."""

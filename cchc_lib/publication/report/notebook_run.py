@@ -1,55 +1,91 @@
-"""A notebook of the project, executed for its parameters, and the record that it shows."""
+"""Running a notebook of the project, and reading the record that it shows."""
 
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import nbformat
 
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import Export, exporter, format_names
-from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, Project
+from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, SCENARIO_VARIABLE, Project
+from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.inputs.scenario_file import scenario_text
 from cchc_lib.record.content_hash import NOTEBOOK_FIELD
 from cchc_lib.record.model import Record
 from cchc_lib.report.model.block import BLOCK_TYPE
-from cchc_lib.runner.papermill_run import IN_CHILD_PROCESS, ExecutionOptions, RunContext, run_notebook
+from cchc_lib.runner.papermill_run import ExecutionOptions, RunContext, run_notebook
 
 
 @dataclass(frozen=True)
-class Execution:
-    """Which notebook, with which parameters."""
+class NotebookRun:
+    """A notebook of the project with the parameters for one document."""
 
     notebook: str
+    """The file name in notebooks/."""
     parameters: Mapping[str, str]
-    options: ExecutionOptions = IN_CHILD_PROCESS
+    scenario: Scenario | None = None
 
 
-def execute(project: Project, execution: Execution, variables: Mapping[str, str]) -> nbformat.NotebookNode:
-    """Run it in the project's folder, with further variables in its environment."""
-    # The folders go by the environment, so that no path of this machine enters the notebook.
-    environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params), **variables}
-    context = RunContext(project.root, environment, execution.options)
-    executed = run_notebook(project.notebooks / execution.notebook, execution.parameters, context)
+def ward_parameters(ward: str, period: str, scenario: Scenario | None = None) -> dict[str, str]:
+    """Return the notebook parameters of a ward's report; without a scenario, as a person would write them."""
+    return {"ward": ward, "period": period} | ({"scenario": scenario.parameter} if scenario else {})
+
+
+def run_project_notebook(project: Project, run: NotebookRun, options: ExecutionOptions) -> nbformat.NotebookNode:
+    """Run a notebook in the project's folder and return it with its outputs.
+
+    Raises:
+        NotebookFailed: a cell failed.
+    """
+    with _scenario_variables(run.scenario) as variables:
+        # Folders are given by environment variables, so that no path of this machine is written into the notebook.
+        environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params), **variables}
+        context = RunContext(project.root, environment, options)
+        executed = run_notebook(project.notebooks / run.notebook, run.parameters, context)
     executed.metadata[NOTEBOOK_FIELD] = ""
     return executed
 
 
+@contextmanager
+def _scenario_variables(scenario: Scenario | None) -> Iterator[dict[str, str]]:
+    """Give the notebook a copy of the scenario, since its file may lie anywhere, or exist nowhere."""
+    if not scenario:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        path = Path(folder) / f"{scenario.name}.yaml"
+        path.write_text(scenario_text(scenario), encoding="utf-8")
+        yield {SCENARIO_VARIABLE: str(path)}
+
+
 def exporters_of(formats: Iterable[str]) -> dict[str, Export]:
-    """How each format is written; UserError where none is named, or one that there is not."""
-    found = {each: exporter(each) for each in formats}
-    if not found:
-        raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
-    return found
-
-
-def record_of(notebook: nbformat.NotebookNode, execution: Execution) -> Record:
-    """Return the record that an executed notebook shows.
+    """Return the export function of each format.
 
     Raises:
-        ReportFailed: the notebook shows none.
+        UserError: no format is named, or one does not exist.
+    """
+    exports = {name: exporter(name) for name in formats}
+    if not exports:
+        raise UserError(f"No format is named; there are: {', '.join(format_names())}.")
+    return exports
+
+
+def shown_record(notebook: nbformat.NotebookNode, name: str) -> Record:
+    """Return the record that a notebook with outputs shows.
+
+    Args:
+        notebook: the notebook.
+        name: its file name, for the message.
+
+    Raises:
+        ReportFailed: the notebook shows no record.
     """
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             block = output.get("data", {}).get(BLOCK_TYPE, {})
             if block.get("kind") == "record":
                 return Record.model_validate(block["record"])
-    raise ReportFailed(f"{execution.notebook} shows no record; its last cell should show it.")
+    raise ReportFailed(f"{name} shows no record; its last cell should show it.")

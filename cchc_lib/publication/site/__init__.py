@@ -1,1 +1,1 @@
-"""Publishing built reports as a site: which are eligible, and the folder that is written."""
+"""Publishing built documents as a site: which of them may be published, and the folder that is written."""

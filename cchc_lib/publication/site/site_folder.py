@@ -1,59 +1,71 @@
-"""What a site's folder holds: files written, files copied from built reports, and what others put there."""
+"""Writing the site's folder: generated files, copies of built files, and files that somebody else put there."""
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from cchc_lib.site.pages import FULL_TEXT, SEARCH
+from cchc_lib.site.pages import FULL_TEXT_FOLDER, NAME_INDEX
 
-_OWN = (
+_MANAGED = (
     *("index.html", "ky", "don-vi", "chi-tieu", "so-sanh", "du-lieu", "chua-cong-bo", "thanh-pho"),
-    *("feed.xml", "sitemap.xml", SEARCH, FULL_TEXT),
+    *("feed.xml", "sitemap.xml", NAME_INDEX, FULL_TEXT_FOLDER),
 )
-"""What a site has at its top; what else lies there is somebody's own, such as .git or CNAME, and is kept."""
+"""The files and folders at the top of a site. Others, such as .git or CNAME, belong to somebody else and are kept."""
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Files by their paths within a folder."""
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their paths within a folder."""
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
 
 
-def put_built(built: Path, place: Path, before: Path, names: Mapping[str, str]) -> None:
-    """Copies of built files, so that nobody changes the site who changes them; unchanged ones are those of before."""
-    place.mkdir(parents=True, exist_ok=True)
+def copy_artifacts(built: Path, target: Path, previous: Path, names: Iterable[str]) -> None:
+    """Copy built files into the site.
+
+    Files that have not changed become hard links to those of the previous site, never to the built files: a program
+    that writes to a built file would change the site.
+
+    Args:
+        built: the folder of the built document.
+        target: the document's folder in the new site.
+        previous: the document's folder in the site that is replaced.
+        names: the names of the files; those that do not exist are skipped.
+    """
+    target.mkdir(parents=True, exist_ok=True)
     for name in names:
         source = built / name
         if not source.is_file():
             continue
-        if not _is_copy(before / name, source) or not _linked(before / name, place / name):
-            shutil.copy2(source, place / name)
+        if not (_is_copy_of(previous / name, source) and _link(previous / name, target / name)):
+            shutil.copy2(source, target / name)
 
 
-def _is_copy(copy: Path, source: Path) -> bool:
+def _is_copy_of(path: Path, source: Path) -> bool:
+    """Return whether a file has size and time of another one, and is not the same file."""
     try:
-        one, other = copy.stat(), source.stat()
+        one, other = path.stat(), source.stat()
     except OSError:
         return False
     return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns) and one.st_ino != other.st_ino
 
 
-def _linked(source: Path, place: Path) -> bool:
+def _link(source: Path, target: Path) -> bool:
+    """Make a hard link, and return False where the file system has none."""
     with suppress(OSError):
-        os.link(source, place)
+        os.link(source, target)
         return True
     return False
 
 
-def keep_foreign(place: Path, fresh: Path) -> None:
-    """What somebody put at the top of the site, such as .git and CNAME, stays there."""
-    for path in place.iterdir() if place.is_dir() else ():
-        if path.name in _OWN:
+def preserve_unmanaged_files(old: Path, new: Path) -> None:
+    """Copy the files at the top of the old site that somebody else put there to the new one."""
+    for path in old.iterdir() if old.is_dir() else ():
+        if path.name in _MANAGED:
             continue
         if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, fresh / path.name, symlinks=True)
+            shutil.copytree(path, new / path.name, symlinks=True)
         else:
-            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+            shutil.copy2(path, new / path.name, follow_symlinks=False)

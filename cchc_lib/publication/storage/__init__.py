@@ -1,1 +1,1 @@
-"""The places where reports are put and data are fetched from: folders of this machine, or addresses of fsspec."""
+"""Places where reports are written and data are read: folders of this machine, or addresses such as s3://bucket."""

@@ -1,4 +1,4 @@
-"""Putting a folder of files, or a file, in its place whole, or not at all."""
+"""Replacing a folder as a whole, so that a reader sees either the old files or all of the new ones."""
 
 import glob
 import os
@@ -14,58 +14,70 @@ from cchc_lib.errors import UserError
 
 
 @contextmanager
-def private_folder(place: Path, what: str = "report") -> Iterator[Path]:
-    """A folder beside its place, put there whole when all went well and removed when not; `what` it is of."""
-    if place.exists() and not place.is_dir():
-        raise UserError(f"The {what} cannot be written to {place}: there is a file of this name.")
+def temporary_folder(target: Path, content: str = "report") -> Iterator[Path]:
+    """Return a folder that replaces `target` when the context ends without an error, and is removed otherwise.
+
+    Args:
+        target: the folder to be replaced; it need not exist.
+        content: what the folder holds, for messages.
+
+    Raises:
+        UserError: the folder cannot be written.
+    """
+    if target.exists() and not target.is_dir():
+        raise UserError(f"The {content} cannot be written to {target}: a file has this name.")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f"{_prefix(place)}{os.getpid()}.", dir=place.parent))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_machine_prefix(target)}{os.getpid()}.", dir=target.parent))
     except OSError as error:
-        raise UserError(f"The {what} cannot be written to {place}: {error.strerror}.") from error
+        raise UserError(f"The {content} cannot be written to {target}: {error.strerror}.") from error
     try:
         yield folder
-        folder.chmod(0o755)
-        _swap(folder, place)
+        folder.chmod(0o755)  # mkdtemp makes folders that others cannot read.
+        _replace(target, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):
-            place.parent.rmdir()  # Where it is left empty: nothing was written.
+        with suppress(OSError):  # Remove the parent too if it is empty, since nothing was written.
+            target.parent.rmdir()
 
 
-def _swap(new: Path, place: Path) -> None:
-    """Move the old folder aside and the new one in; another run may be doing the same."""
+def _replace(target: Path, new: Path) -> None:
+    """Move the old folder away and rename the new one.
+
+    No system call replaces a folder that is not empty. Another process may replace the same folder at the same time, so
+    the two steps are repeated until the new folder has the name.
+    """
     for attempt in count():
-        aside = new.with_name(f"{new.name}.old{attempt}")
+        old = new.with_name(f"{new.name}.old{attempt}")
         with suppress(FileNotFoundError):
-            place.rename(aside)
+            target.rename(old)
         try:
-            new.rename(place)
+            new.rename(target)
         except OSError:
-            if not place.exists():
+            if not target.exists():
                 raise
-        _remove(aside)
+        _remove(old)
         if not new.exists():
             return
 
 
 def _remove(path: Path) -> None:
-    """Remove a folder with all in it; of a link to one, the link alone."""
+    """Remove a folder and its content; of a symbolic link remove the link only."""
     if path.is_symlink():
         path.unlink(missing_ok=True)
     else:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _prefix(place: Path) -> str:
-    """What the names of this machine's private folders begin with; another machine may use the same disk."""
-    return f".{place.name}.{socket.gethostname()}."
+def _machine_prefix(target: Path) -> str:
+    # Several machines may write to one disk, and only this machine knows which of its processes have ended.
+    return f".{target.name}.{socket.gethostname()}."
 
 
-def remove_remains(place: Path) -> None:
-    """Remove what processes of this machine that are gone left beside a place."""
-    prefix = _prefix(place)
-    for path in place.parent.glob(f"{glob.escape(prefix)}*"):
+def remove_abandoned_folders(target: Path) -> None:
+    """Remove temporary folders beside `target` whose processes, on this machine, have ended."""
+    prefix = _machine_prefix(target)
+    for path in target.parent.glob(f"{glob.escape(prefix)}*"):
         process = path.name.removeprefix(prefix).partition(".")[0]
         if process.isdecimal() and not _is_alive(int(process)):
             _remove(path)
@@ -73,7 +85,7 @@ def remove_remains(place: Path) -> None:
 
 def _is_alive(process: int) -> bool:
     try:
-        os.kill(process, 0)
+        os.kill(process, 0)  # Signal 0 only checks that the process exists.
     except ProcessLookupError:
         return False
     except PermissionError:

@@ -1,4 +1,4 @@
-"""Reports in a folder of this machine."""
+"""Documents in a folder of this machine."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,58 +6,71 @@ from pathlib import Path
 
 from cchc_lib.atomic_files import write_atomically
 from cchc_lib.errors import UserError
-from cchc_lib.publication.storage.atomic_folder import private_folder, remove_remains
-from cchc_lib.publication.storage.output_store import Stamps
+from cchc_lib.publication.storage.atomic_folder import remove_abandoned_folders, temporary_folder
+from cchc_lib.publication.storage.output_store import Fingerprints
 
 
 @dataclass(frozen=True)
-class FolderShelf:
-    """A folder."""
+class LocalStore:
+    """An `OutputStore` in a folder."""
 
     folder: Path
 
-    def place(self, name: str) -> str:
-        """The report's folder."""
+    def location(self, name: str) -> str:
+        """Return the folder of a document."""
         return str(self.folder / name)
 
-    def stamps(self, names: Iterable[str]) -> dict[str, Stamps]:
-        """By size and time of change, as make and git do it."""
-        return {name: _stamps(self.folder / name) for name in names}
+    def fingerprints(self, names: Iterable[str]) -> dict[str, Fingerprints]:
+        """Return size and modification time of each file, as make and git compare them."""
+        return {name: _fingerprints(self.folder / name) for name in names}
 
-    def contents(self, place: str) -> dict[str, bytes]:
-        """The files of any folder."""
-        folder = Path(place)
+    def read_all(self, location: str) -> dict[str, bytes]:
+        """Return the files of any folder of this machine, also one outside the store."""
+        folder = Path(location)
         paths = list(folder.iterdir()) if folder.is_dir() else []
         return {path.name: path.read_bytes() for path in paths} if all(path.is_file() for path in paths) else {}
 
-    def put(self, name: str, files: Mapping[str, bytes]) -> Stamps:
-        """The report is made in a private folder and put in its place whole."""
-        with private_folder(self.folder / name) as folder:
-            for each, content in files.items():
-                (folder / each).write_bytes(content)
-            return _stamps(folder)  # Not those in the place, where another run may have put other files by now.
+    def write_all(self, name: str, files: Mapping[str, bytes]) -> Fingerprints:
+        """Write the files to a temporary folder and rename it, so that no reader sees half a document.
 
-    def read(self, name: str) -> bytes | None:
-        """The file's bytes."""
+        Raises:
+            UserError: the document cannot be written.
+        """
+        with temporary_folder(self.folder / name) as folder:
+            for file_name, content in files.items():
+                (folder / file_name).write_bytes(content)
+            # Taken before the folder is renamed: afterwards another run may already have replaced it.
+            return _fingerprints(folder)
+
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file; None if it does not exist.
+
+        Raises:
+            UserError: the file cannot be read.
+        """
         try:
-            return (self.folder / name).read_bytes()
+            return (self.folder / path).read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise UserError(f"{self.folder / name} cannot be read: {error.strerror}.") from error
+            raise UserError(f"{self.folder / path} cannot be read: {error.strerror}.") from error
 
-    def write(self, name: str, text: str) -> None:
-        """Nobody ever sees half of the file."""
-        write_atomically(self.folder / name, text)
+    def write(self, path: str, text: str) -> None:
+        """Write a text file so that no reader sees half of it.
 
-    def clear(self, names: Iterable[str]) -> None:
-        """Private folders of processes that are gone."""
+        Raises:
+            UserError: the file cannot be written.
+        """
+        write_atomically(self.folder / path, text)
+
+    def remove_unfinished(self, names: Iterable[str]) -> None:
+        """Remove the temporary folders of processes that have ended."""
         for name in names:
-            remove_remains(self.folder / name)
+            remove_abandoned_folders(self.folder / name)
 
 
-def _stamps(folder: Path) -> Stamps:
+def _fingerprints(folder: Path) -> Fingerprints:
     if not folder.is_dir():
         return {}
-    found = {path.name: path.stat() for path in folder.iterdir()}
-    return {name: f"{each.st_size} {each.st_mtime_ns}" for name, each in found.items()}
+    states = {path.name: path.stat() for path in folder.iterdir()}
+    return {name: f"{state.st_size} {state.st_mtime_ns}" for name, state in states.items()}

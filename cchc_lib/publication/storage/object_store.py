@@ -1,78 +1,94 @@
-"""Reports at an address of fsspec, such as s3://bucket/reports.
+"""Documents at an address of fsspec, such as s3://bucket/reports.
 
-Libraries of such stores start threads, after which a process is not forked: what a batch's own process needs of them is
-done in a child, and so is all that is done by one report.
+The libraries of such stores start threads, and a process with threads cannot be forked safely. Therefore the process of
+a batch uses them only in children; `write_all` runs in the child that builds the document.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from cchc_lib.publication.storage.remote_access import listing, open_store
+from cchc_lib.publication.storage.output_store import Fingerprints
+from cchc_lib.publication.storage.remote_access import file_fingerprints, open_address
 from cchc_lib.runner.child_process import run_in_child
 
-_LAST = "record.json"
-"""Put behind the others, since a store of objects knows no folder that could be put whole."""
+_WRITTEN_LAST = "record.json"
+"""An object store has no folder that could be renamed as a whole, so a new record marks a complete document."""
 
 
 @dataclass(frozen=True)
-class RemoteShelf:
-    """Reports at an address; see `shelves.Shelf`."""
+class ObjectStore:
+    """An `OutputStore` at an address."""
 
     address: str
 
-    def place(self, name: str) -> str:
-        """The report's address."""
+    def location(self, name: str) -> str:
+        """Return the address of a document."""
         return f"{self.address.rstrip('/')}/{name}"
 
-    def stamps(self, _: Iterable[str]) -> dict[str, dict[str, str]]:
-        """All that lies there, by one listing."""
-        reports: dict[str, dict[str, str]] = {}
-        for path, stamp in run_in_child(_all_stamps, self.address).items():
-            name, _, file = path.rpartition("/")
-            reports.setdefault(name, {})[file] = stamp
-        return reports
+    def fingerprints(self, names: Iterable[str]) -> dict[str, Fingerprints]:  # noqa: ARG002 - one listing has them all
+        """Return the fingerprints of all documents at the address, from one listing."""
+        documents: dict[str, dict[str, str]] = {}
+        for path, fingerprint in run_in_child(_list_in_child, self.address).items():
+            name, _, file_name = path.rpartition("/")
+            documents.setdefault(name, {})[file_name] = fingerprint
+        return dict(documents)
 
-    def contents(self, _: str) -> dict[str, bytes]:
-        """Nothing: what lies elsewhere is made anew rather than moved about."""
+    def read_all(self, location: str) -> dict[str, bytes]:  # noqa: ARG002 - nothing is read
+        """Return nothing: building a document again is cheaper than moving it between places."""
         return {}
 
-    def put(self, name: str, files: Mapping[str, bytes]) -> dict[str, str]:
-        """Each file is put whole, record.json last; to be called in a process that will not fork."""
-        with open_store(self.place(name)) as (store, root):
-            first = {f"{root}/{each}": content for each, content in files.items() if each != _LAST}
-            store.pipe(first)
-            store.pipe({f"{root}/{each}": content for each, content in files.items() if each == _LAST})
-            for stale in listing(store, root).keys() - files.keys():
-                store.rm_file(f"{root}/{stale}")
-            return listing(store, root)
+    def write_all(self, name: str, files: Mapping[str, bytes]) -> Fingerprints:
+        """Write each file, record.json last, and delete other files of the document.
 
-    def read(self, name: str) -> bytes | None:
-        """The file's bytes, fetched in a child."""
-        found: bytes | None = run_in_child(_read, self.address, name)
-        return found
+        The calling process must not fork afterwards.
 
-    def write(self, name: str, text: str) -> None:
-        """A file beside the reports."""
-        run_in_child(_write, self.address, name, text)
+        Raises:
+            UserError: the address cannot be written.
+        """
+        with open_address(self.location(name)) as (filesystem, root):
+            paths = {f"{root}/{file_name}": content for file_name, content in files.items()}
+            last = f"{root}/{_WRITTEN_LAST}"
+            filesystem.pipe({path: content for path, content in paths.items() if path != last})
+            filesystem.pipe({path: content for path, content in paths.items() if path == last})
+            for stale in file_fingerprints(filesystem, root).keys() - files.keys():
+                filesystem.rm_file(f"{root}/{stale}")
+            return file_fingerprints(filesystem, root)
 
-    def clear(self, names: Iterable[str]) -> None:
-        """Nothing is left: files are put there whole."""
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file; None if it does not exist.
+
+        Raises:
+            UserError: the address cannot be read.
+        """
+        content: bytes | None = run_in_child(_read_in_child, self.address, path)
+        return content
+
+    def write(self, path: str, text: str) -> None:
+        """Write a text file.
+
+        Raises:
+            UserError: the address cannot be written.
+        """
+        run_in_child(_write_in_child, self.address, path, text)
+
+    def remove_unfinished(self, names: Iterable[str]) -> None:
+        """Do nothing: an object store never holds half a file."""
 
 
-def _all_stamps(_: Connection, address: str) -> dict[str, str]:
-    with open_store(address) as (store, root):
-        return listing(store, root)
+def _list_in_child(_: Connection, address: str) -> Fingerprints:
+    with open_address(address) as (filesystem, root):
+        return file_fingerprints(filesystem, root)
 
 
-def _read(_: Connection, address: str, name: str) -> bytes | None:
-    with open_store(address) as (store, root):
+def _read_in_child(_: Connection, address: str, path: str) -> bytes | None:
+    with open_address(address) as (filesystem, root):
         try:
-            return bytes(store.cat_file(f"{root}/{name}"))
+            return bytes(filesystem.cat_file(f"{root}/{path}"))
         except FileNotFoundError:
             return None
 
 
-def _write(_: Connection, address: str, name: str, text: str) -> None:
-    with open_store(address) as (store, root):
-        store.pipe({f"{root}/{name}": text.encode()})
+def _write_in_child(_: Connection, address: str, path: str, text: str) -> None:
+    with open_address(address) as (filesystem, root):
+        filesystem.pipe({f"{root}/{path}": text.encode()})

@@ -1,32 +1,44 @@
-"""The interface of a place where reports are put."""
+"""The interface of a place where documents are written."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-Stamps = Mapping[str, str]
-"""For each file of a report, what changes when the file does."""
+Fingerprints = Mapping[str, str]
+"""For each file of a document, by its name, a text that changes when the file does."""
 
 
-class Shelf(Protocol):
-    """Where reports are put, each by its name `ward/period`."""
+class OutputStore(Protocol):
+    """A place where documents are written, each under a name such as `luu-kiem/2026-Q1`."""
 
-    def place(self, name: str) -> str:
-        """Where a report lies, as a person would write it."""
+    def location(self, name: str) -> str:
+        """Return the folder or address of a document, as a person would write it."""
 
-    def stamps(self, names: Iterable[str]) -> Mapping[str, Stamps]:
-        """How the files of reports lie there; none for a report that is not there."""
+    def fingerprints(self, names: Iterable[str]) -> Mapping[str, Fingerprints]:
+        """Return the fingerprints of documents by name; a document that does not exist has none."""
 
-    def contents(self, place: str) -> Mapping[str, bytes]:
-        """The files that lie at a place, where that is near; none else."""
+    def read_all(self, location: str) -> Mapping[str, bytes]:
+        """Return the files at a location by name, or nothing if reading them costs more than building them again."""
 
-    def put(self, name: str, files: Mapping[str, bytes]) -> Stamps:
-        """Put a report in its place, and nothing else there; UserError where that cannot be."""
+    def write_all(self, name: str, files: Mapping[str, bytes]) -> Fingerprints:
+        """Replace a document by these files and return their fingerprints.
 
-    def read(self, name: str) -> bytes | None:
-        """A file there by its name; None where there is none."""
+        Raises:
+            UserError: the document cannot be written.
+        """
 
-    def write(self, name: str, text: str) -> None:
-        """Put a file beside the reports; UserError where that cannot be."""
+    def read(self, path: str) -> bytes | None:
+        """Return the content of one file, by its path below the store; None if it does not exist.
 
-    def clear(self, names: Iterable[str]) -> None:
-        """Remove what runs that were ended left of these reports."""
+        Raises:
+            UserError: the file cannot be read.
+        """
+
+    def write(self, path: str, text: str) -> None:
+        """Write one text file, by its path below the store.
+
+        Raises:
+            UserError: the file cannot be written.
+        """
+
+    def remove_unfinished(self, names: Iterable[str]) -> None:
+        """Remove what interrupted runs left of documents that they did not finish."""

@@ -2,18 +2,19 @@
 
 from pathlib import Path
 
-from cchc_lib.inputs.project import Project, is_address
-from cchc_lib.publication.storage.local_store import FolderShelf
-from cchc_lib.publication.storage.object_store import RemoteShelf
-from cchc_lib.publication.storage.output_store import Shelf
+from cchc_lib.inputs.project import is_address
+from cchc_lib.publication.storage.local_store import LocalStore
+from cchc_lib.publication.storage.object_store import ObjectStore
+from cchc_lib.publication.storage.output_store import OutputStore
 
 
-def shelf_at(project: Project, out: str) -> Shelf:
-    """The shelf of a folder or an address; the project's build/reports if none is named."""
-    return RemoteShelf(out) if is_address(out) else FolderShelf(Path(out or project.build / "reports").resolve())
+def store_at(location: str | Path) -> OutputStore:
+    """Return the store of a folder or an address; a relative folder starts at the current one."""
+    address = str(location)
+    return ObjectStore(address) if is_address(address) else LocalStore(Path(location).resolve())
 
 
-def file_at(place: str) -> tuple[Shelf, str]:
-    """The shelf that a file lies on, and its name there."""
-    above, _, name = place.rpartition("/")
-    return (RemoteShelf(above) if is_address(place) else FolderShelf(Path(above or ".").absolute())), name
+def split_file_location(location: str) -> tuple[OutputStore, str]:
+    """Return the store that holds a single file, and the name of the file there."""
+    parent, _, name = location.rpartition("/")
+    return (ObjectStore(parent) if is_address(location) else LocalStore(Path(parent or ".").absolute())), name

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cchc_lib.city.city_values import CityValues, comparable_codes
 from cchc_lib.errors import unknown
-from cchc_lib.inputs.document_form import Origin
 from cchc_lib.record.city_record import Overview, city_record
 from cchc_lib.record.ward_record import Printed
 from cchc_lib.report.blocks.chart_block import Chart
@@ -72,7 +71,7 @@ class CityOverview:
             *added: blocks that the notebook shows beside those of the overview.
         """
         numbers, page_text = collect_printed((*self.blocks(), *added))
-        overview = Overview(self.values, self._origin, self.ranked)
+        overview = Overview(self.values, self.values.city.origin, self.ranked)
         return RecordBlock(city_record(overview, Printed(numbers, page_text, {})))
 
     def blocks(self) -> tuple[Block, ...]:
@@ -93,12 +92,6 @@ class CityOverview:
         }
         return pd.DataFrame.from_dict(rows, orient="index")
 
-    @property
-    def _origin(self) -> Origin:
-        """What a reader must know: made-up figures of one ward make up the whole."""
-        found = {ward.inputs.content.document.origin for ward in self.values.city.wards}
-        return next(each for each in (Origin.SIMULATED, Origin.RECONSTRUCTION, Origin.WARD) if each in found)
-
     @cached_property
     def _letterhead(self) -> Letterhead:
         city = self.values.city
@@ -114,8 +107,8 @@ class CityOverview:
             covering=f"({', '.join(filter(None, (city.period.title, city.period.in_vietnamese())))})",
             recipient=(),
             as_of=city.period.end.isoformat(),
-            notice=self._origin.notice,
-            mark=self._origin.mark,
+            notice=self.values.city.origin.notice,
+            mark=self.values.city.origin.mark,
         )
 
     @cached_property

@@ -1,0 +1,101 @@
+"""The recipe by which every document is built, whether of a ward or of a city."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cchc_lib.errors import ReportFailed
+from cchc_lib.exporters.catalogue import Export
+from cchc_lib.inputs.project import Project
+from cchc_lib.publication.report.build_progress import Progress, Step
+from cchc_lib.publication.report.built_document import BuiltDocument, describe_artifacts
+from cchc_lib.publication.report.notebook_run import NotebookRun, run_project_notebook, shown_record
+from cchc_lib.publication.report.replacement import check_replacement
+from cchc_lib.publication.storage.output_store import OutputStore
+from cchc_lib.record.content_hash import with_text_hash
+from cchc_lib.record.file_format import record_text
+from cchc_lib.record.model import Record, ScenarioNode
+from cchc_lib.runner.normal_form import notebook_text
+from cchc_lib.runner.papermill_run import ExecutionOptions
+
+
+@dataclass(frozen=True)
+class DocumentSource:
+    """What a document is made from. The notebook reads the same data again, and its record has to agree."""
+
+    slug: str
+    """The ward or the city."""
+    period: str
+    hashes: Mapping[str, str]
+    """The SHA-256 of each input file by path."""
+    notice: str
+    """The notice of origin that the document prints."""
+    scenario: ScenarioNode | None = None
+
+
+@dataclass(frozen=True)
+class DocumentPlan:
+    """A document to be built; its data have been read and checked."""
+
+    source: DocumentSource
+    run: NotebookRun
+    store: OutputStore
+    name: str
+    """The document's folder in the store."""
+    stem: str
+    """The name of its files without suffix."""
+    exports: Mapping[str, Export]
+    """The export function of each format."""
+    tables: Mapping[str, bytes]
+    """Further files by name."""
+    steps: tuple[str, ...] = ()
+    """Progress messages before the notebook runs."""
+    summary: Callable[[Record], Step] | None = None
+    """A function for the progress message after the notebook has run; None for no message."""
+
+
+def build_document(
+    project: Project, plan: DocumentPlan, progress: Progress, options: ExecutionOptions
+) -> BuiltDocument:
+    """Build a document and write it to its store as a whole.
+
+    Args:
+        project: the folders.
+        plan: the document.
+        progress: is called with each step.
+        options: how the cells of the notebook run.
+
+    Raises:
+        UserError: the document may not be written, or cannot be.
+        ReportFailed: a cell of the notebook failed, or the notebook used other data than the plan.
+    """
+    check_replacement(plan.store, plan.name, plan.source.notice)
+    for step in plan.steps:
+        progress(step)
+    notebook = run_project_notebook(project, plan.run, options)
+    record = shown_record(notebook, plan.run.notebook)
+    _check_source(record, plan.source)
+    if plan.summary:
+        progress(plan.summary(record))
+    files = {
+        f"{plan.stem}.ipynb": with_text_hash(notebook_text(notebook)).encode(),
+        "record.json": record_text(record).encode(),
+        **plan.tables,
+    }
+    for name, export in plan.exports.items():
+        progress(f"writing {name.upper()}")
+        files[f"{plan.stem}.{name}"] = export(notebook)
+    return BuiltDocument(
+        location=plan.store.location(plan.name),
+        inputs=dict(plan.source.hashes),
+        notice=plan.source.notice,
+        artifacts=describe_artifacts(files, plan.store.write_all(plan.name, files)),
+    )
+
+
+def _check_source(record: Record, source: DocumentSource) -> None:
+    shown = DocumentSource(record.subject.slug, record.period.name, record.hashes, record.notice, record.scenario)
+    if shown != source:
+        raise ReportFailed(
+            f"The notebook reports {shown.slug} {shown.period} where {source.slug} {source.period} was asked for, "
+            "or the input files changed while it ran; run the command again."
+        )

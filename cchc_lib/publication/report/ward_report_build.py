@@ -1,0 +1,92 @@
+"""Building the report of one ward for one period."""
+
+from pathlib import Path
+
+from cchc_lib.errors import UserError
+from cchc_lib.indicators.catalogue import indicator_units
+from cchc_lib.indicators.results import Results, compute
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.publication.report.build_progress import Progress, audit_summary, ignore_progress
+from cchc_lib.publication.report.built_document import BuiltDocument
+from cchc_lib.publication.report.document_recipe import DocumentPlan, DocumentSource, build_document
+from cchc_lib.publication.report.indicator_table import indicator_table
+from cchc_lib.publication.report.notebook_run import NotebookRun, exporters_of, ward_parameters
+from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob, scenario_suffix
+from cchc_lib.publication.storage.output_store import OutputStore
+from cchc_lib.publication.storage.store_location import store_at
+from cchc_lib.quantities.figures import State
+from cchc_lib.quantities.value_key import Aspect
+from cchc_lib.record.ward_record import scenario_node
+from cchc_lib.runner.papermill_run import IN_CHILD_PROCESS, ExecutionOptions
+from cchc_lib.scenarios.baseline_comparison import compare
+
+
+def build_report(
+    project: Project, job: ReportJob, progress: Progress = ignore_progress, options: ExecutionOptions = IN_CHILD_PROCESS
+) -> BuiltDocument:
+    """Build the report of a ward and write it to its store as a whole.
+
+    The data are read here and again by the notebook: faulty data are reported before a process is started for the
+    notebook, and the comparison of both shows that the notebook used the data that were asked for.
+
+    Args:
+        project: the folders.
+        job: the report.
+        progress: is called with each step.
+        options: how the cells of the notebook run.
+
+    Raises:
+        UserError: arguments or input files are at fault; nothing is written.
+        ReportFailed: a cell of the notebook failed, or the notebook used other data.
+    """
+    exports = exporters_of(job.formats)
+    progress("reading and checking the data")
+    inputs = load_inputs(project, job.ward, job.period, indicator_units())
+    results = compare(inputs, job.scenario).results if job.scenario else compute(inputs)
+    inputs = results.inputs
+    store, name = _target(project, job, results)
+    source = DocumentSource(
+        inputs.slug,
+        inputs.period.name,
+        dict(inputs.hashes),
+        inputs.content.document.origin.notice,
+        scenario_node(inputs.scenario) if inputs.scenario else None,
+    )
+    plan = DocumentPlan(
+        source,
+        NotebookRun(WARD_NOTEBOOK, ward_parameters(source.slug, source.period, job.scenario), job.scenario),
+        store,
+        name,
+        job.stem,
+        exports,
+        {f"indicators{scenario_suffix(job.scenario)}.csv": indicator_table(results).encode()},
+        _steps(results),
+        audit_summary,
+    )
+    return build_document(project, plan, progress, options)
+
+
+def _target(project: Project, job: ReportJob, results: Results) -> tuple[OutputStore, str]:
+    """Return the store and the report's name there; a scenario's report never lies among the wards' reports."""
+    name = f"{results.inputs.slug}/{results.inputs.period.name}"
+    reports = project.build / "reports"
+    if not job.scenario:
+        return store_at(job.out or reports), name
+    if job.out and Path(job.out).resolve().is_relative_to(reports.resolve()):
+        raise UserError(
+            f"The report of a scenario is never written among the reports in {reports.resolve()}; name another place.",
+            "out",
+        )
+    return store_at(job.out or project.build / "scenarios"), f"{job.scenario.name}/{name}"
+
+
+def _steps(results: Results) -> tuple[str, ...]:
+    figures = results.inputs.figures.values()
+    stated = sum(figure.state is not State.NOT_GIVEN for figure in figures)
+    changed = sum(value.key.aspect is Aspect.BASELINE for value in results.values.values())
+    return (
+        f"{stated} of {len(figures)} figures given; the report says where one is missing",
+        *([f"the scenario changes {changed or 'none'} of this ward's numbers"] if results.inputs.scenario else []),
+        "running the notebook",
+    )
