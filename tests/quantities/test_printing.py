@@ -119,8 +119,10 @@ def test_the_number_alone_has_neither_qualifier_nor_unit() -> None:
         (computed(figure("5") / figure(None, state=State.NOT_GIVEN)), "chưa có số liệu"),
     ],
 )
-def test_where_there_is_no_number_the_words_say_why(text_of: Callable[[Value], str], value: Value, words: str) -> None:
-    assert text_of(value) == words
+def test_where_there_is_no_number_the_words_say_why(
+    text_of: Callable[[Value, Rounding], str], value: Value, words: str
+) -> None:
+    assert text_of(value, Rounding.HALF_UP) == words
 
 
 def test_a_stated_zero_is_printed_as_zero() -> None:
