@@ -197,7 +197,7 @@ def test_three_reports_at_once_do_not_meet(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "one" / "luu-kiem").iterdir()] == [PERIOD]
 
 
-@pytest.mark.parametrize("out", ["/proc/nowhere", "README.md"])
+@pytest.mark.parametrize("out", ["/proc/nowhere", pytest.param("README.md", marks=pytest.mark.slow)])
 def test_a_place_that_cannot_be_written_is_told(cchc: Command, out: str) -> None:
     result = cchc("report", "luu-kiem", PERIOD, "--out", out)
     assert (result.returncode, "cannot be written" in result.stderr, "Traceback" in result.stderr) == (2, True, False)

@@ -9,6 +9,7 @@ from tests.support.checkout import PERIOD
 from tests.support.servers import Bucket
 
 
+@pytest.mark.slow
 def test_reports_from_and_to_an_address_have_the_bytes_of_local_ones(
     batch_project: BatchProject, bucket: Bucket
 ) -> None:
@@ -22,6 +23,7 @@ def test_reports_from_and_to_an_address_have_the_bytes_of_local_ones(
     assert bucket.contents("reports") == local
 
 
+@pytest.mark.slow
 def test_shards_at_an_address_join_there(batch_project: BatchProject, bucket: Bucket) -> None:
     reports = f"{bucket.address}/reports"
     for part in (1, 2):
@@ -33,6 +35,7 @@ def test_shards_at_an_address_join_there(batch_project: BatchProject, bucket: Bu
     assert "There is no manifest" in batch_project.run("merge", f"{reports}/none.json", "--out", "joined.json").stderr
 
 
+@pytest.mark.slow
 def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(
     batch_project: BatchProject, bucket: Bucket
 ) -> None:
@@ -57,6 +60,7 @@ def test_what_lies_at_an_address_unchanged_is_neither_fetched_nor_made_again(
     assert [report["ward"] for report in manifest["reports"]] == ["a", "b", "c"]
 
 
+@pytest.mark.slow
 def test_other_commands_take_an_address_too(batch_project: BatchProject, bucket: Bucket) -> None:
     bucket.upload(batch_project.root / "data")
     data = "--data", f"{bucket.address}/data"

@@ -15,6 +15,8 @@ from tests.support.batch_project import BatchProject, outcome_counts, unfinished
 from tests.support.checkout import PERIOD
 from tests.support.servers import Bucket, Cluster, kill
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
@@ -99,7 +101,7 @@ def test_an_interrupted_batch_ends_at_once_and_the_next_goes_on(batch_project: B
     batch = batch_project.start("--scheduler", cluster.scheduler)
     wait_for(lambda: len(list(batch_project.reports.glob("*/*/report.html"))) >= 2)
     batch.send_signal(signal.SIGINT)
-    out, err = batch.communicate(timeout=20)
+    out, err = batch.communicate(timeout=120)
     assert batch.returncode == 130, out + err
     assert "Traceback" not in err
     made, cached, failed = outcome_counts(batch_project.batch("--scheduler", cluster.scheduler))
