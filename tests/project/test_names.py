@@ -13,7 +13,7 @@ REPEATED_STEMS = {*THEMES.split(), "__init__", "catalogue", "declaration", "html
 """Themes have indicators and tables; `catalogue` and `declaration` mean the same in each package; HTML is a format of
 the exporters and a rendering of blocks."""
 
-LEFT_OVER = {"Broken", "Drawing", "Entry", "Standing", "Summary", "Unit"}
+LEFT_OVER = {"Broken", "Drawing", "Standing", "Summary"}
 """Names that still have two meanings. Take a name out when it has one."""
 
 
