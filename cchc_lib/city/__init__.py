@@ -1,1 +1,1 @@
-"""The wards of one city side by side: their values, ranks and medians, and which of them are worth a look."""
+"""The wards of one city compared: values, ranks, medians and outliers."""

@@ -1,4 +1,4 @@
-"""Every number of a city's overview, by code: of its wards, of the whole city, and of how they stand to each other.
+"""Every value of a city's overview by code: those of its wards, pooled values, ranks and medians.
 
 w11488.procedures.on_time_rate            a ward's value; `.rank` behind it is its place among all, `.low` and
                                           `.high` the interval of a share, `.previous` and `.previous_change`
@@ -27,13 +27,17 @@ from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 
 
 def comparable_codes() -> tuple[str, ...]:
-    """What wards are compared by: every indicator that has a better side, and the counts of cases."""
+    """Return the codes by which wards are compared: the counts of cases and all indicators with a better direction."""
     judged = (code for code, each in indicators().items() if each.direction is not Direction.NEUTRAL)
     return (*compared_counts(), *judged)
 
 
 def ranking_indicator(code: str) -> str:
-    """An indicator that wards can be ranked by, the share resolved in time if none is named; UserError for others."""
+    """Return the code of the indicator that wards are ranked by; the on-time rate if `code` is empty.
+
+    Raises:
+        UserError: wards cannot be ranked by it.
+    """
     known = [each for each in comparable_codes() if each in indicators()]
     if code and code not in known:
         raise unknown("indicator to rank by", code, known)
@@ -47,7 +51,7 @@ def ward_key(ward: Results, code: str) -> ValueKey:
 
 @dataclass(frozen=True, eq=False)
 class CityValues:
-    """The numbers of an overview."""
+    """The values of an overview."""
 
     city: City
 
@@ -56,17 +60,17 @@ class CityValues:
 
     @cached_property
     def values(self) -> Mapping[str, Value]:
-        """All of them by code."""
+        """All values by code."""
         return {value.code: value for value in (*self._of_wards(), *self._of_city())}
 
     @cached_property
     def samples(self) -> Mapping[str, Sample]:
-        """For each compared code the value of every ward."""
+        """For each compared code, the values of all wards."""
         asked = (target.code for ward in self.city.wards for target in ward.inputs.targets)
         return {code: self._sample(code, self.city.wards) for code in dict.fromkeys((*comparable_codes(), *asked))}
 
     def _sample(self, code: str, wards: tuple[Results, ...]) -> Sample:
-        """The value of every ward that has one under this code."""
+        """Return the values of those wards that have one with this code."""
         there = (ward for ward in wards if code in ward.values)
         return Sample(code, {str(ward_key(ward, code)): _own(ward, code).quantity for ward in there})
 
@@ -96,7 +100,7 @@ class CityValues:
             yield Value(str(ValueKey(code, FixedScope.CITY)), label, first.unit, whole)
 
     def _moved(self, code: str, first: Value) -> Iterator[Value]:
-        """All wards together that report the period before too, in both periods."""
+        """Yield the pooled values of both periods, over the wards that report both, and the change."""
         before = self._sample(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))), self.city.wards_with_previous)
         then, now = _pooled(before, self.samples[code]), _pooled(self.samples[code], before)
         if then is not None and now is not None:
@@ -108,14 +112,14 @@ class CityValues:
 
 
 def _pooled(sample: Sample, beside: Sample | None = None) -> Pooled | None:
-    """All wards together; None where it cannot be known, or means nothing: scores do not add up."""
+    """Return the pooled value; None if it is unknown or meaningless, as the sum of scores would be."""
     whole = Pooled(sample, beside)
     adds_up = whole.parts is not None or ValueKey.parse(sample.code).base in compared_counts()
     return whole if adds_up and whole.number is not None else None
 
 
 def _own(ward: Results, code: str) -> Value:
-    """A ward's value, under a code and a label that no other ward has; so are the figures that it stands on."""
+    """Return a ward's value with the ward in its code and label, and in those of its figures."""
     value, name = ward[code], ward.inputs.ward.full_name
     renamed = {
         figure.code: replace(figure, code=str(ward_key(ward, figure.code)), label=f"{name}: {figure.label}")

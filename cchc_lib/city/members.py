@@ -1,4 +1,4 @@
-"""Which wards of a city report a period, and their results."""
+"""The wards of a city that report a period, with their results."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -25,29 +25,29 @@ class City:
     """A city or province with the results of all its wards that report a period."""
 
     units: tuple[AdministrativeUnit, ...]
-    """Every commune, ward and special zone that it has, by code."""
+    """All communes, wards and special zones of the city, by code."""
     period: Period
     wards: tuple[Results, ...]
-    """One a ward, by code; at least one."""
+    """The results of each ward, ordered by code; at least one."""
 
     @property
     def name(self) -> str:
-        """`Hải Phòng`."""
+        """The name, such as `Hải Phòng`."""
         return self.units[0].province
 
     @property
     def full_name(self) -> str:
-        """`thành phố Hải Phòng`."""
+        """The name with its kind, such as `thành phố Hải Phòng`."""
         return f"{self.units[0].province_kind} {self.name}"
 
     @property
     def slug(self) -> str:
-        """`hai-phong`."""
+        """The name in file names and addresses, such as `hai-phong`."""
         return slug_of(self.name)
 
     @property
     def code(self) -> str:
-        """The two digits of the national list."""
+        """The two-digit code of the national list."""
         return self.units[0].province_code
 
     @property
@@ -69,12 +69,12 @@ class City:
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        """What the audit finds of each ward, by its code."""
+        """The findings of each ward, by its code."""
         return {ward.inputs.ward.code: audit(ward) for ward in self.wards}
 
     @cached_property
     def previous_period(self) -> Period | None:
-        """The period before that most wards have; None where none has one."""
+        """The previous period of most wards; None if no ward has one."""
         before = [
             each.period
             for ward in self.wards
@@ -85,7 +85,7 @@ class City:
 
     @cached_property
     def wards_with_previous(self) -> tuple[Results, ...]:
-        """The wards that report it too."""
+        """The wards that also report the previous period."""
         return tuple(
             ward
             for ward in self.wards
@@ -97,7 +97,7 @@ class City:
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
-        """sha256 of every file that the wards' results stand on."""
+        """The sha256 of every input file of the wards."""
         return {name: digest for ward in self.wards for name, digest in ward.inputs.hashes.items()}
 
 
@@ -152,7 +152,7 @@ def _assert_distinct(wards: list[Results]) -> None:
 
 
 def _assert_alike(wards: list[Results]) -> None:
-    """What is made up and what is not are never put beside each other."""
+    """Raise UserError if simulated wards would be compared with real ones."""
     made_up = [ward.inputs.slug for ward in wards if ward.inputs.is_simulated]
     if made_up and len(made_up) < len(wards):
         own = ", ".join(ward.inputs.slug for ward in wards if not ward.inputs.is_simulated)

@@ -1,6 +1,6 @@
-"""Wards worth a look, each with the reason: signs that chance and a ward's size do not explain.
+"""Wards to look at, each with the reason: what neither chance nor the size of the ward explains.
 
-A sign is one `Sign` of this file; the overview tells all of them in this order.
+Each reason is an `OutlierRule` of this file; the overview lists them in this order.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,32 +20,32 @@ from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 
 OVERDUE, ON_TIME = "procedures.overdue_rate", "procedures.on_time_rate"
-"""Halves of one whole, of which the funnel tells the first."""
+"""Complementary rates; the funnel plot shows the first."""
 LATE, RESOLVED = "procedures.resolved_overdue", "procedures.resolved"
 _FEWEST = 20
-"""Wards without which quarters of them say nothing."""
+"""The smallest number of wards for which quartiles are computed."""
 _FENCE = 3
-"""Quarters' distances behind which a value is far out (J. W. Tukey, Exploratory Data Analysis, 1977)."""
+"""Interquartile ranges beyond the quartiles at which a value is far out (Tukey, Exploratory Data Analysis, 1977)."""
 
 Sighting = tuple[Results, Mapping[str, str], Mapping[str, str]]
-"""A ward, the codes of the numbers that a sign's sentence names, and its other words."""
+"""A ward, the codes of the numbers in the rule's message, and the other words in it."""
 
 
 @dataclass(frozen=True)
 class Outlier:
-    """One ward and one reason to look at it."""
+    """A ward and one reason to look at it."""
 
     ward: Results
     rule: "OutlierRule"
     codes: Mapping[str, str]
-    """The numbers that the sentence names, by their names in it."""
+    """The codes of the numbers in the message, by their names in it."""
     words: Mapping[str, str]
-    """What else it names."""
+    """The other words in the message."""
 
 
 @dataclass(frozen=True)
 class OutlierRule:
-    """One kind of reason; its sentence names numbers in braces."""
+    """One kind of reason; its message names numbers in braces."""
 
     id: str
     title: str
@@ -54,32 +54,32 @@ class OutlierRule:
 
 
 def outliers(values: CityValues) -> tuple[Outlier, ...]:
-    """All reasons of all wards, by sign and then by ward."""
+    """Return all reasons of all wards, ordered by rule and then by ward."""
     return tuple(
         Outlier(ward, rule, codes, words) for rule in OUTLIER_RULES for ward, codes, words in rule.evaluate(values)
     )
 
 
 def overdue_share(values: CityValues) -> Fraction | None:
-    """The overdue rate of all wards together; None where no ward states it."""
+    """Return the pooled overdue rate of all wards; None if no ward states it."""
     whole = values.values.get(str(ValueKey(OVERDUE, FixedScope.CITY)))
     return whole.number if whole else None
 
 
 def beyond_limit(values: CityValues, ward: Results) -> bool:
-    """Whether a ward has more cases overdue than chance explains at the city's rate."""
+    """Return whether a ward has more overdue cases than chance explains at the city's rate."""
     share = overdue_share(values)
     return share is not None and _is_above(ward[OVERDUE].quantity, share)
 
 
 def below_limit(values: CityValues, ward: Results) -> bool:
-    """Whether a ward has fewer."""
+    """Return whether a ward has fewer overdue cases than chance explains at the city's rate."""
     share = overdue_share(values)
     return share is not None and _is_below(ward[OVERDUE].quantity, share)
 
 
 def _is_above(own: Quantity, share: Fraction) -> bool:
-    """Whether a share of counts lies above the limit of 99,8% around a share."""
+    """Return whether a proportion reaches the upper control limit of 99,8% around `share`."""
     counts = _counts(own)
     return counts is not None and counts[0] >= flagging_count(counts[1], share)
 
@@ -115,7 +115,7 @@ def _errors(values: CityValues) -> Iterator[Sighting]:
 
 
 def _lost(values: CityValues) -> Iterator[Sighting]:
-    """Targets that a ward met in the period before, and misses now."""
+    """Yield the targets that a ward met in the previous period and misses now."""
     for ward in values.city.wards:
         for now in ward.first_assessments():
             before = ward.values.get(str(now.value.key.with_aspect(Aspect.PREVIOUS)))
@@ -131,7 +131,7 @@ def _is_lost(before: Assessment, now: Assessment) -> bool:
 
 
 def _far(values: CityValues) -> Iterator[Sighting]:
-    """Values far from those of all other wards; shares of few only where chance does not explain them."""
+    """Yield the values far from those of other wards; proportions only if chance does not explain them."""
     for code in comparable_codes():
         numbers, told = values.samples[code].numbers, (ON_TIME, *complements())
         if code in told or code not in indicators() or len(numbers) < _FEWEST:
@@ -146,7 +146,7 @@ def _far(values: CityValues) -> Iterator[Sighting]:
 
 
 def _fences(numbers: Sequence[Fraction]) -> tuple[float, float]:
-    """Tukey's outer fences; where half of the values are the same, three standard deviations about their mean."""
+    """Return Tukey's outer fences; if half of the values are equal, three standard deviations around the mean."""
     first, _, third = quantiles(numbers, method="inclusive")
     if first != third:
         fence = _FENCE * (third - first)
@@ -156,7 +156,7 @@ def _fences(numbers: Sequence[Fraction]) -> tuple[float, float]:
 
 
 def _is_real(values: CityValues, ward: Results, code: str) -> bool:
-    """Whether chance does not explain it; a count says only how large a ward is."""
+    """Return whether chance does not explain a value; a count only shows how large a ward is."""
     quantity, whole = ward[code].quantity, values.values.get(str(ValueKey(code, FixedScope.CITY)))
     if ward[code].unit.kind is ValueKind.COUNT:
         return False
@@ -185,4 +185,4 @@ OUTLIER_RULES = (
         _far,
     ),
 )
-"""Every sign, the gravest first."""
+"""All rules, the gravest first."""

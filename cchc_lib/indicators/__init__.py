@@ -1,1 +1,1 @@
-"""What is computed from a ward's figures, one declaration an indicator, one file a theme."""
+"""The values that are computed from a ward's figures: one declaration for each indicator, one file for each theme."""

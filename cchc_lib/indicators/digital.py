@@ -11,7 +11,7 @@ SERVICE_LEVELS = {
     "partial": ("Trực tuyến một phần", "partly online"),
     "offline": ("Chưa có dịch vụ trực tuyến", "not online"),
 }
-"""Levels of public services, by the last part of their figures' codes."""
+"""Levels of public services, by the last word of their figures' codes."""
 
 INDICATORS = (
     *(

@@ -13,7 +13,7 @@ AUTONOMY_GROUPS = {
     "group_3": "Nhóm 3",
     "group_4": "Nhóm 4",
 }
-"""Groups of public units by how far they pay for themselves."""
+"""Groups of public units by the part of their expenses that they pay themselves."""
 
 
 BUDGET_LINES = {
@@ -21,10 +21,10 @@ BUDGET_LINES = {
     "local_revenue": ("Thu ngân sách địa phương", "Local budget revenue", Direction.HIGHER),
     "local_expenditure": ("Chi ngân sách địa phương", "Local budget expenditure", Direction.NEUTRAL),
 }
-"""Lines of the budget, by the parts of their figures' codes."""
+"""Lines of the budget: the word in the codes of their figures, both labels and the better direction."""
 
 ATTAINED = tuple((f"budget.{line}", f"budget.{line}_attainment") for line in BUDGET_LINES)
-"""What was collected or spent, with the share of its plan that wards state."""
+"""Pairs of codes: an amount collected or spent, and the stated attainment of its plan."""
 
 INDICATORS = (
     *(

@@ -24,7 +24,7 @@ OVERDUE_FIELDS = {
     "social_protection": ("bảo trợ xã hội", "social protection"),
     "business": ("kinh doanh", "business"),
 }
-"""The fields by which overdue cases are told, by the last part of their figure's code."""
+"""The fields of procedures for which figures state overdue cases, by the last word of the figure's code."""
 
 
 _REPORTED = (

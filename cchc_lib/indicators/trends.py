@@ -1,4 +1,4 @@
-"""A ward's values beside those of its earlier periods: by how much they moved, and whether chance alone explains it."""
+"""Comparison of a ward's values with those of earlier periods: the change and its statistical significance."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,9 +19,9 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 SMALL_DENOMINATOR = 100
-"""A share of fewer carries its interval."""
+"""A proportion with a smaller denominator is printed with its confidence interval."""
 _AS_LONG = 20
-"""Periods are about as long where they differ by no more than one day in so many."""
+"""Two periods have a similar length if they differ by at most one day in this many."""
 BASIS_LABELS = {ComparisonBasis.PREVIOUS: "kỳ trước", ComparisonBasis.YEAR_BEFORE: "cùng kỳ năm trước"}
 EARLIER_ASPECT = {ComparisonBasis.PREVIOUS: Aspect.PREVIOUS, ComparisonBasis.YEAR_BEFORE: Aspect.YEAR_BEFORE}
 """The aspect of a value that is its value in an earlier period."""
@@ -33,16 +33,16 @@ CHANGE_ASPECT = {
 
 
 class Verdict(StrEnum):
-    """What became of a value."""
+    """The judgement on the change of a value."""
 
     IMPROVED = "improved"
     WORSENED = "worsened"
     CHANGED = "moved"
-    """Of what has no better side, and of counts, which grow and shrink with what there is to count."""
+    """A change that is neither better nor worse: of a neutral indicator, or of a count."""
     UNCHANGED = "unchanged"
-    """Or by less than is printed."""
+    """No change, or one that is too small to be printed."""
     WITHIN_NOISE = "within noise"
-    """It moved by no more than chance alone may bring about."""
+    """A change that is not statistically significant."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +52,21 @@ class Trend:
     before: Value
     after: Value
     rounding: Rounding
-    """The ward's: what is judged is what a reader sees."""
+    """The rounding of the ward; the judgement is about the numbers as they are printed."""
 
     @property
     def direction_word(self) -> str:
-        """The direction in which it moved, in words."""
+        """The Vietnamese word for a rise or a fall."""
         return direction_word(self.change)
 
     @property
     def change(self) -> Fraction:
-        """By how much, exactly, as a pure number."""
+        """The exact change as a pure number; negative for a fall."""
         return (self.after.number or Fraction(0)) - (self.before.number or Fraction(0))
 
     @property
     def has_rounding_mismatch(self) -> bool:
-        """Whether the difference of what is printed is another than the difference that is printed."""
+        """Whether the printed change differs from the difference of the printed values, because of rounding."""
         before, after = (rounded_number(each, self.rounding) or Decimal(0) for each in (self.before, self.after))
         unit = self.after.unit
         printed = round_number(self.change * unit.scale, unit.decimals, self.rounding)
@@ -74,7 +74,7 @@ class Trend:
 
     @property
     def verdict(self) -> Verdict:
-        """Judged on exact values."""
+        """The judgement on the exact change."""
         moved, unit = self.change, self.after.unit
         texts = {number_text(value, self.rounding) for value in (self.before, self.after)}
         if len(texts) == 1 or not round_number(moved * unit.scale, unit.decimals, self.rounding):
@@ -89,12 +89,15 @@ class Trend:
 
 
 def have_similar_length(one: Period, other: Period) -> bool:
-    """Whether counts of two periods may be compared."""
+    """Return whether two periods have a similar length, so that their counts may be compared."""
     return abs(one.days - other.days) * _AS_LONG <= max(one.days, other.days)
 
 
 def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
-    """What of two periods is compared: every indicator that can improve; what grows by the day only if as long."""
+    """Return the codes that two periods are compared by: all indicators with a better direction.
+
+    Counts and indicators that accumulate over the year are compared only between periods of similar length.
+    """
     judged = {code: each for code, each in indicators().items() if each.direction is not Direction.NEUTRAL}
     if have_similar_length(one, other):
         return *compared_counts(), *judged
@@ -106,9 +109,9 @@ def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
 def trend_values(
     now: Mapping[str, Value], before: Mapping[str, Value], basis: ComparisonBasis, codes: Iterable[str]
 ) -> Iterator[Value]:
-    """For each code that both periods know: the earlier value, the change, and intervals where there are few cases.
+    """Yield the earlier value of each code, and if both values are known, the change and their intervals.
 
-    Of what one period alone knows, the earlier value by itself, which may be none.
+    If only one of the two values is known, the earlier value alone is yielded, which may be missing.
     """
     for code in codes:
         after, earlier = now[code], _earlier(before[code], basis)
@@ -132,14 +135,14 @@ def _earlier(value: Value, which: ComparisonBasis) -> Value:
 
 
 def _bounds(value: Value) -> Iterator[Value]:
-    """The interval of a share of few."""
+    """Yield the ends of the confidence interval of a proportion with a small denominator."""
     quantity = value.quantity
     few = isinstance(quantity, Ratio) and is_proportion(quantity) and part_and_whole(quantity)[1] < SMALL_DENOMINATOR
     return interval_values(value) if few else iter(())
 
 
 def interval_values(value: Value) -> Iterator[Value]:
-    """The ends of the interval around a share of counts; nothing for what is none."""
+    """Yield both ends of the confidence interval of a proportion; nothing for other values."""
     quantity = value.quantity
     if isinstance(quantity, Ratio) and is_proportion(quantity):
         ends = ((Aspect.LOW, "cận dưới", LowerBound), (Aspect.HIGH, "cận trên", UpperBound))
@@ -149,7 +152,7 @@ def interval_values(value: Value) -> Iterator[Value]:
 
 
 def change_value(before: Value, after: Value, basis: ComparisonBasis) -> Value:
-    """By how far a value is from that of an earlier period, never below zero."""
+    """Return the distance between a value and that of an earlier period, which is never below zero."""
     rises = (after.number or 0) > (before.number or 0)
     ends = (after.quantity, before.quantity) if rises else (before.quantity, after.quantity)
     label = f"{after.label}: chênh lệch so với {BASIS_LABELS[basis]}"
