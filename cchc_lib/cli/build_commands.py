@@ -10,11 +10,14 @@ from cchc_lib.cli.batch_executors import executor_for
 from cchc_lib.cli.build_output import document_lines, relative_to_here, step_printer
 from cchc_lib.cli.options import (
     Balance,
+    BuiltOverviews,
+    BuiltReports,
     Data,
     Formats,
     Out,
     Params,
     Period,
+    SiteFolder,
     Ward,
     app,
     local_location,
@@ -130,6 +133,7 @@ def batch(
                 request, executor_for(scheduler), console.show, console.explain if explain else lambda _: None
             )
     except KeyboardInterrupt as interrupt:
+        # Only the console knows how many reports were written before the interrupt.
         raise KeyboardInterrupt(console.interruption()) from interrupt
     for line in summary_lines(progress, manifest_name(options.shard)):
         typer.echo(line)
@@ -187,33 +191,9 @@ def merge(
 
 @app.command()
 def site(
-    out: Annotated[
-        str,
-        typer.Option(
-            "--out",
-            metavar="DIR",
-            callback=local_location,
-            help="Write the site to this folder instead of build/site.",
-        ),
-    ] = "",
-    reports: Annotated[
-        str,
-        typer.Option(
-            "--reports",
-            metavar="DIR",
-            callback=local_location,
-            help="Read built reports from this folder instead of build/reports.",
-        ),
-    ] = "",
-    overviews: Annotated[
-        str,
-        typer.Option(
-            "--overviews",
-            metavar="DIR",
-            callback=local_location,
-            help="Read overviews of cities from this folder instead of build/city.",
-        ),
-    ] = "",
+    out: SiteFolder = "",
+    reports: BuiltReports = "",
+    overviews: BuiltOverviews = "",
     allow_errors: Annotated[
         bool,
         typer.Option("--allow-errors", help="Publish reports with unacknowledged errors too; pages mark them."),

@@ -81,6 +81,30 @@ Formats = Annotated[
     str,
     typer.Option("--format", metavar="LIST", help=f"The formats, separated by commas: {', '.join(format_names())}."),
 ]
+SiteFolder = Annotated[
+    str,
+    typer.Option(
+        "--out", metavar="DIR", callback=local_location, help="Write the site to this folder instead of build/site."
+    ),
+]
+BuiltReports = Annotated[
+    str,
+    typer.Option(
+        "--reports",
+        metavar="DIR",
+        callback=local_location,
+        help="Read built reports from this folder instead of build/reports.",
+    ),
+]
+BuiltOverviews = Annotated[
+    str,
+    typer.Option(
+        "--overviews",
+        metavar="DIR",
+        callback=local_location,
+        help="Read overviews of cities from this folder instead of build/city.",
+    ),
+]
 
 
 def _print_version(requested: bool) -> None:

@@ -29,7 +29,7 @@ _NEWEST = 12
 
 
 @dataclass(frozen=True)
-class Page:
+class SitePage:
     """A page before it is rendered."""
 
     path: str
@@ -54,7 +54,7 @@ def search_page(site: Site, engine: bytes) -> str:
         engine: the content of the search engine's script, whose hash the page states.
     """
     values = {"search_policy": search_policy(engine), "engine": hash_source(engine).strip("'")}
-    return _rendered(site, Page(f"{FULL_TEXT_FOLDER}/index.html", "search.html.j2", values))
+    return _rendered(site, SitePage(f"{FULL_TEXT_FOLDER}/index.html", "search.html.j2", values))
 
 
 def name_index(site: Site) -> list[list[str]]:
@@ -62,28 +62,28 @@ def name_index(site: Site) -> list[list[str]]:
     return [[report.name, report.code, report.slug] for report in _wards(site)]
 
 
-def _rendered(site: Site, page: Page) -> str:
+def _rendered(site: Site, page: SitePage) -> str:
     depth = len(PurePosixPath(page.path).parents) - 1
     reports = site.reports if page.reports is None else page.reports
     common = {"root": "../" * depth, "site": site, "simulated": any(report.is_simulated for report in reports)}
     return render(page.template, {**common, **page.values})
 
 
-def _pages(site: Site) -> Iterator[Page]:
-    yield Page("index.html", "front.html.j2", {"name_index": NAME_INDEX, "newest": _newest(site)})
-    yield Page("don-vi/index.html", "wards.html.j2", {"wards": _wards(site)})
+def _pages(site: Site) -> Iterator[SitePage]:
+    yield SitePage("index.html", "front.html.j2", {"name_index": NAME_INDEX, "newest": _newest(site)})
+    yield SitePage("don-vi/index.html", "wards.html.j2", {"wards": _wards(site)})
     for slug, reports in site.by_ward.items():
-        yield Page(f"don-vi/{slug}/index.html", "ward.html.j2", ward_values(reports), reports)
+        yield SitePage(f"don-vi/{slug}/index.html", "ward.html.j2", ward_values(reports), reports)
     yield from _period_pages(site)
-    yield Page("chi-tieu/index.html", "indicators.html.j2", {"sections": _sections(), "titles": section_titles()})
+    yield SitePage("chi-tieu/index.html", "indicators.html.j2", {"sections": _sections(), "titles": section_titles()})
     for code in listed_codes():
-        yield Page(f"chi-tieu/{code_folder(code)}/index.html", "indicator.html.j2", indicator_values(site, code))
+        yield SitePage(f"chi-tieu/{code_folder(code)}/index.html", "indicator.html.j2", indicator_values(site, code))
     yield from _overview_pages(site)
-    yield Page("du-lieu/index.html", "data.html.j2", {"columns": COLUMNS})
-    yield Page("chua-cong-bo/index.html", "rejected.html.j2")
+    yield SitePage("du-lieu/index.html", "data.html.j2", {"columns": COLUMNS})
+    yield SitePage("chua-cong-bo/index.html", "rejected.html.j2")
 
 
-def _period_pages(site: Site) -> Iterator[Page]:
+def _period_pages(site: Site) -> Iterator[SitePage]:
     for period, reports in site.by_period.items():
         table = {
             "period": period,
@@ -92,18 +92,18 @@ def _period_pages(site: Site) -> Iterator[Page]:
             "columns": _columns(reports),
             "rows": site.rankings[period, _DEFAULT_RANKING],
         }
-        yield Page(f"ky/{period.name}/index.html", "league.html.j2", table, reports)
+        yield SitePage(f"ky/{period.name}/index.html", "league.html.j2", table, reports)
         comparison = {"period": period, "data": comparison_data(reports)}
-        yield Page(f"so-sanh/{period.name}/index.html", "compare.html.j2", comparison, reports)
+        yield SitePage(f"so-sanh/{period.name}/index.html", "compare.html.j2", comparison, reports)
 
 
-def _overview_pages(site: Site) -> Iterator[Page]:
+def _overview_pages(site: Site) -> Iterator[SitePage]:
     if site.overviews:
-        yield Page("thanh-pho/index.html", "cities.html.j2")
+        yield SitePage("thanh-pho/index.html", "cities.html.j2")
     for slug, overviews in site.overviews_by_city.items():
-        yield Page(f"thanh-pho/{slug}/index.html", "city.html.j2", {"overviews": overviews})
+        yield SitePage(f"thanh-pho/{slug}/index.html", "city.html.j2", {"overviews": overviews})
         for overview in overviews:
-            yield Page(f"{overview.folder}/index.html", "overview.html.j2", {"overview": overview})
+            yield SitePage(f"{overview.folder}/index.html", "overview.html.j2", {"overview": overview})
 
 
 def _newest(site: Site) -> Sequence[PublishedReport]:

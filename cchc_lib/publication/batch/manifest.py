@@ -14,11 +14,11 @@ from cchc_lib.publication.report.built_document import BuiltDocument
 from cchc_lib.publication.report.report_job import ReportJob
 
 
-class _Frozen(BaseModel):
+class _ManifestPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class ManifestParameters(_Frozen):
+class ManifestParameters(_ManifestPart):
     """The parameters that a report was asked for with."""
 
     ward: str
@@ -26,7 +26,7 @@ class ManifestParameters(_Frozen):
     formats: tuple[str, ...]
 
 
-class ManifestEntry(_Frozen):
+class ManifestEntry(_ManifestPart):
     """One report of a batch."""
 
     ward: str
@@ -45,7 +45,7 @@ class ManifestEntry(_Frozen):
         return f"{self.ward}/{self.period}"
 
 
-class Manifest(_Frozen):
+class Manifest(_ManifestPart):
     """The reports of a batch, or of one shard of it."""
 
     library: str = cchc_lib.__version__

@@ -15,18 +15,18 @@ from cchc_lib.verification.files import verify_file
 _TABLE = "indicators.csv"
 
 
-class _Check(BaseModel):
+class _CheckResult(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Eligible(_Check):
+class Eligible(_CheckResult):
     """The document is verified and may be published."""
 
     kind: Literal["eligible"] = "eligible"
     summary: RecordSummary
 
 
-class Rejected(_Check):
+class Rejected(_CheckResult):
     """The document must not be published."""
 
     kind: Literal["rejected"] = "rejected"
@@ -34,7 +34,7 @@ class Rejected(_Check):
     """The reason in Vietnamese, for the page of rejected documents."""
 
 
-class Unreadable(_Check):
+class Unreadable(_CheckResult):
     """The document could not be checked: a file is missing or cannot be read. It may be readable the next time."""
 
     kind: Literal["unreadable"] = "unreadable"
