@@ -77,11 +77,12 @@ class BatchConsole:
 
     def interruption(self) -> str:
         """Return what an interrupted batch has written, for the message of the interrupt."""
-        if self.latest is None or not (self.latest.built or self.latest.cached):
-            return "no report was finished"
+        if self.latest is None:
+            return "no report was begun"
         ready = self.latest.built + self.latest.cached
+        # A report may have been written whose result had not arrived when the interrupt came.
         return (
-            f"{ready} of {self.latest.total} reports are in {relative_to_here(self.latest.location)} "
+            f"at least {ready} of {self.latest.total} reports are in {relative_to_here(self.latest.location)} "
             f"({_counts(self.latest)}); run the command again for the others"
         )
 

@@ -326,7 +326,7 @@ def test_an_interrupted_batch_leaves_nothing_half_written_and_the_next_goes_on(b
     out, err = process.communicate(timeout=120)
     assert process.returncode == 130, out + err
     assert "Traceback" not in err
-    assert re.search(r"cchc: interrupted; [23] of 4 reports are in build/reports", err), err
+    assert re.search(r"cchc: interrupted; at least [1-3] of 4 reports are in build/reports", err), err
     assert "nothing was written" not in err
     assert unfinished_files(batch_project.reports) == []
     made, cached, failed = outcome_counts(batch_project.batch())
