@@ -13,8 +13,8 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import MemberUnit, ValueKey
 from cchc_lib.record.content_hash import with_content_hash
 from cchc_lib.record.graph import GraphContext, graph_of, input_files
+from cchc_lib.record.graph_nodes import Days, Parameters, Subject
 from cchc_lib.record.model import SCHEMA_VERSION, Record
-from cchc_lib.record.nodes import Days, Parameters, Subject
 from cchc_lib.record.ward_record import Printed
 
 

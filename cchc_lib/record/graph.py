@@ -9,7 +9,7 @@ from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.quantities.units import Unit
 from cchc_lib.quantities.value import Value
 from cchc_lib.record.formula import calculation_of
-from cchc_lib.record.nodes import (
+from cchc_lib.record.graph_nodes import (
     Calculation,
     Cells,
     FigureNode,

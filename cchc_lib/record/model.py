@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cchc_lib.quantities.figures import State
-from cchc_lib.record.nodes import (
+from cchc_lib.record.graph_nodes import (
     Code,
     Days,
     FigureNode,

@@ -17,8 +17,8 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import MemberUnit, ValueKey
 from cchc_lib.record.formula import EvaluationContext, quantity_of
 from cchc_lib.record.graph import SAME
+from cchc_lib.record.graph_nodes import FigureNode
 from cchc_lib.record.model import Record
-from cchc_lib.record.nodes import FigureNode
 
 UNCOMPUTABLE = (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError)
 """What computing a number of a record that nobody vouches for may raise."""

@@ -14,8 +14,16 @@ from cchc_lib.inputs.scenario_file import scenario_text
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.record.content_hash import with_content_hash
 from cchc_lib.record.graph import GraphContext, cells_of, graph_of, input_files
+from cchc_lib.record.graph_nodes import (
+    AcknowledgementNode,
+    Days,
+    FindingNode,
+    Parameters,
+    ScenarioNode,
+    Subject,
+    TargetNode,
+)
 from cchc_lib.record.model import SCHEMA_VERSION, Record
-from cchc_lib.record.nodes import AcknowledgementNode, Days, FindingNode, Parameters, ScenarioNode, Subject, TargetNode
 
 
 @dataclass(frozen=True)

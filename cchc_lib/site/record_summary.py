@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import calculation_text
 from cchc_lib.quantities.units import UNITS
+from cchc_lib.record.graph_nodes import Days, Subject
 from cchc_lib.record.model import Record
-from cchc_lib.record.nodes import Days, Subject
 from cchc_lib.record.values import RecordValues
 
 

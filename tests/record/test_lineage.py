@@ -10,7 +10,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.record.formula import EvaluationContext, calculation_of, quantity_of
-from cchc_lib.record.nodes import Calculation
+from cchc_lib.record.graph_nodes import Calculation
 from cchc_lib.record.page_text import text_by_place
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.model.runs import Cited, Note, TextRun, printed_numbers

@@ -9,8 +9,8 @@ from rdflib import Graph, Namespace
 
 from cchc_lib.record.content_hash import record_data
 from cchc_lib.record.file_format import record_text
+from cchc_lib.record.graph_nodes import Calculation
 from cchc_lib.record.model import Record
-from cchc_lib.record.nodes import Calculation
 from cchc_lib.record.reading import read_record
 from cchc_lib.record.values import RecordValues
 from cchc_lib.report.ward_report import WardReport

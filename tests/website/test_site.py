@@ -21,7 +21,7 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
-from cchc_lib.record.nodes import Days, Subject
+from cchc_lib.record.graph_nodes import Days, Subject
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.site.comparison_page import comparison_data
 from cchc_lib.site.dataset import COLUMNS

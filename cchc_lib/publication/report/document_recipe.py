@@ -13,8 +13,8 @@ from cchc_lib.publication.report.replacement import check_replacement
 from cchc_lib.publication.storage.output_store import OutputStore
 from cchc_lib.record.content_hash import with_text_hash
 from cchc_lib.record.file_format import record_text
+from cchc_lib.record.graph_nodes import ScenarioNode
 from cchc_lib.record.model import Record
-from cchc_lib.record.nodes import ScenarioNode
 from cchc_lib.runner.normal_form import notebook_text
 from cchc_lib.runner.papermill_run import ExecutionOptions
 

@@ -16,8 +16,8 @@ from cchc_lib.publication.report.built_document import BuiltDocument
 from cchc_lib.publication.report.overview_build import OVERVIEW_STEM, build_overview
 from cchc_lib.publication.report.report_job import OverviewJob, ReportJob
 from cchc_lib.publication.report.ward_report_build import build_report
+from cchc_lib.record.graph_nodes import ScenarioNode
 from cchc_lib.record.model import Record
-from cchc_lib.record.nodes import ScenarioNode
 from cchc_lib.verification.files import Verified, verify_file
 from cchc_lib.verification.recompute import Discrepancy
 
