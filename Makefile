@@ -71,7 +71,7 @@ bench-cluster: $(READY) ## measure a dask cluster and an object store on loopbac
 	$(BIN)/python -m benchmarks.cluster build/bench.json
 
 docs: $(READY) ## build the documentation in build/docs, with new pictures if Chromium is installed
-	$(BIN)/python -c 'from pathlib import Path; from cchc_lib.inputs.tables.documentation import update_readme; update_readme(Path("data/README.md"))'
+	$(BIN)/python -m tools.docs.data_readme
 	$(BIN)/python -m tools.docs.pictures
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
 	@$(BIN)/python -m tools.docs.offline build/docs
