@@ -1,6 +1,6 @@
 """Write the description of the input tables in data/README.md anew, from their declarations.
 
-    python -m tools.docs.data_readme
+Run it with `python -m tools.docs.data_readme`.
 """
 
 from pathlib import Path
