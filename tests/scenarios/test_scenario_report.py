@@ -146,7 +146,7 @@ def test_it_is_refused_a_place_among_the_reports() -> None:
     command = [CCHC, "report", "luu-kiem", PERIOD, "--scenario", "online-300", "--out", "build/reports"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 2
-    assert "never put among the reports" in result.stderr
+    assert "never written among the reports" in result.stderr
 
 
 def test_it_never_lies_among_the_reports(tmp_path: Path) -> None:
