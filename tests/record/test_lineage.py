@@ -13,7 +13,11 @@ from cchc_lib.record.formula import EvaluationContext, calculation_of, quantity_
 from cchc_lib.record.graph_nodes import Calculation
 from cchc_lib.record.page_text import text_by_place
 from cchc_lib.report.blocks.prose_block import Prose
+from cchc_lib.report.charts.catalogue import CHARTS
+from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import Cited, Note, TextRun, printed_numbers
+from cchc_lib.report.outline import OUTLINE
+from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
 
 
@@ -88,10 +92,25 @@ def test_an_unknown_operation_is_refused() -> None:
         quantity_of(Calculation(op="__import__", operands=("a", "a")), EvaluationContext({}))
 
 
+def prose_of(report: WardReport) -> list[Prose]:
+    """The prose of each section that has some."""
+    blocks = (block for section in OUTLINE for block in report.section(section.id).blocks)
+    return [block for block in blocks if isinstance(block, Prose)]
+
+
+def framed(report: WardReport) -> dict[str, Block]:
+    """The summary, the tables and the charts by their places in the record."""
+    named = {f"bang-{name}": report.table(name) for name in tables()}
+    named |= {f"bieu-do-{chart.id}": report.chart(chart.id) for chart in CHARTS}
+    return {"summary": report.summary(), **named}
+
+
 def said(report: WardReport) -> dict[str, dict[str, str]]:
     """What each section says: every paragraph by its id; a document by its id, since it is cited in full only once."""
-    prose = [block for group in report._sections.values() for block in group.blocks if isinstance(block, Prose)]
-    return {block.section: {each.id: "".join(map(_said, each.runs)) for each in block.paragraphs} for block in prose}
+    return {
+        block.section: {each.id: "".join(map(_said, each.runs)) for each in block.paragraphs}
+        for block in prose_of(report)
+    }
 
 
 def _said(run: TextRun) -> str:
@@ -106,16 +125,12 @@ def _said(run: TextRun) -> str:
 
 def shown(report: WardReport) -> dict[str, str]:
     """What the summary, the tables and the charts say, by their places in the record."""
-    blocks = (report.summary(), *(block for block, _ in (*report._tables.values(), *report._charts.values())))
-    return {place: text for block in blocks for place, text in text_by_place(block.html()).items()}
+    return {place: text for block in framed(report).values() for place, text in text_by_place(block.html()).items()}
 
 
 def named_in(report: WardReport) -> dict[str, set[str]]:
     """The figures that decide what a place says: those of the numbers printed there, and those of its phrases."""
-    built = {"summary": report._summary, **{f"bang-{name}": each for name, each in report._tables.items()}}
-    built |= {f"bieu-do-{name}": each for name, each in report._charts.items()}
-    prose = (block for group in report._sections.values() for block in group.blocks if isinstance(block, Prose))
-    blocks = {place: block for place, (block, _) in built.items()} | {block.section: block for block in prose}
+    blocks = framed(report) | {block.section: block for block in prose_of(report)}
     printed = {place: {number["code"] for number in printed_numbers(block.json())} for place, block in blocks.items()}
     phrases = report.record().record.phrases
     return {place: leaves(report, codes) | set(phrases.get(place, ())) for place, codes in printed.items()}
@@ -154,13 +169,10 @@ def test_a_phrase_changes_only_with_figures_that_it_prints_or_that_decide_it(
 ) -> None:
     """Every figure is taken out, set to nothing and doubled; each section that says something else has to name it."""
     before = said(luu_kiem)
-    groups = luu_kiem._sections
     named: dict[str, set[str]] = {}
-    for group in groups.values():
-        for block in (each for each in group.blocks if isinstance(each, Prose)):
-            codes = {number["code"] for number in printed_numbers(block.json())}
-            leaves = {figure.code for code in codes for figure in luu_kiem.results[code].quantity.figures()}
-            named[block.section] = leaves | set(block.decided_by)
+    for block in prose_of(luu_kiem):
+        codes = {number["code"] for number in printed_numbers(block.json())}
+        named[block.section] = leaves(luu_kiem, codes) | set(block.decided_by)
     for code, figure in luu_kiem_inputs.figures.items():
         if not isinstance(figure.value, Decimal):
             continue
