@@ -1,6 +1,7 @@
 """The notebook is thin, clean and parameterised, and runs without `cchc` as well."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -86,6 +87,14 @@ def run(*command: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
 
 
+def with_sorted_record(page: str) -> str:
+    """A parsed page with its record in one form: plain nbconvert escapes letters that the exporter does not."""
+    parsed = BeautifulSoup(page, "html.parser")
+    record = parsed.find("script", id="cchc-record")
+    record.string = json.dumps(json.loads(record.string), sort_keys=True)
+    return str(parsed).strip()
+
+
 @pytest.mark.slow
 def test_plain_papermill_and_nbconvert_give_the_same_page_but_for_its_seal(built_report: Path, tmp_path: Path) -> None:
     parameters = ("-p", "ward", "luu-kiem", "-p", "period", PERIOD)
@@ -95,7 +104,7 @@ def test_plain_papermill_and_nbconvert_give_the_same_page_but_for_its_seal(built
     page = (tmp_path / "out.html").read_text(encoding="utf-8")
     ours = (built_report / "report.html").read_text(encoding="utf-8")
     # nbconvert parses its page and writes it anew: attributes in another order, the same elements.
-    assert page.strip() == str(BeautifulSoup(SEAL.sub('data-content-hash=""', ours), "html.parser")).strip()
+    assert with_sorted_record(page) == with_sorted_record(SEAL.sub('data-content-hash=""', ours))
 
 
 @pytest.mark.slow
