@@ -1,1 +1,1 @@
-"""What does not hold in a ward's data: rules judge the results, and the findings are told elsewhere."""
+"""The audit of a ward's data: rules evaluate the results and give findings; other packages print them."""

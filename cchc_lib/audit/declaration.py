@@ -56,7 +56,7 @@ def observation(about: str, /, *figures: str, sources: tuple[SourceCell, ...] = 
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that has to hold in any ward's data; the sentences take their words from the facts observed."""
+    """A condition on the data of any ward; the sentences take their words from the facts observed."""
 
     code: str
     severity: Severity

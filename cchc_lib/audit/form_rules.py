@@ -61,7 +61,7 @@ def _stated_days(results: Results) -> Iterator[tuple[str, date, SourceCell | Non
 
 
 def _without_unit(results: Results) -> Iterator[Observation]:
-    """Money and measures that the ward wrote as bare numbers; counts stand beside the noun that they count."""
+    """Money and measures that the ward wrote as bare numbers; counts are followed by the noun that they count."""
     for code, figure in results.inputs.figures.items():
         measured = figure.unit == DONG or figure.unit.kind is ValueKind.MEASURE
         if measured and _NUMBER.fullmatch(figure.as_written) and not figure.unit_as_written:

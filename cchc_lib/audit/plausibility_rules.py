@@ -85,7 +85,7 @@ def _out_of_range(results: Results) -> Iterator[Observation]:
 
 
 def _unvisited(results: Results) -> Iterator[Observation]:
-    """Matters received at once, although all visits are told elsewhere."""
+    """Matters received at once, although all visits are counted elsewhere."""
     visits = ("reception.visits", "reception.regular_visits", "reception.chair_visits")
     adhoc = "reception.adhoc_matters"
     if _all_stated(results, (*visits, adhoc)):

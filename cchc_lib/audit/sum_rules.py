@@ -51,7 +51,7 @@ def corrections(results: Results) -> frozenset[tuple[str, Fraction]]:
 
 
 def _unequal(results: Results, identities: Iterable[Identity]) -> Iterator[Observation]:
-    """One observation for a whole, however many sums say the same of it."""
+    """Return one observation for each whole, even if several sums contradict it."""
     once = {(each.identity.whole, each.sum.number): each for each in reversed(tuple(_broken(results, identities)))}
     for broken in reversed(once.values()):
         whole = results[broken.identity.whole]

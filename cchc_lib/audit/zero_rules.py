@@ -29,7 +29,7 @@ def _rates_of_nothing(results: Results) -> Iterator[Observation]:
 
 
 def _of_nobody(results: Results) -> Iterator[Observation]:
-    """Amounts per head, per case, where there is neither head nor case; parts of a whole are told as such."""
+    """Amounts per head, per case, where there is neither head nor case; parts of a whole are reported as such."""
     for code, value in results.values.items():
         ratio = value.quantity
         if isinstance(ratio, Ratio) and value.state is State.UNDEFINED and value.unit.kind is not ValueKind.SHARE:

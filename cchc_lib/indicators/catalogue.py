@@ -68,7 +68,7 @@ def definition_of(code: str) -> Indicator | Definition | None:
     """Return the declaration behind a value: that of its indicator or figure, whatever its scope and aspects.
 
     Returns:
-        None for counts of cases by field, which have no declaration of their own.
+        None for counts of cases by field, which have no declaration.
     """
     base = ValueKey.parse(code).base
     return indicators().get(base) or figure_definitions().get(base)

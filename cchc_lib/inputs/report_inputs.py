@@ -102,7 +102,7 @@ class ReportInputs:
         return tuple(target for target in self.targets if target.code == code)
 
     def with_table(self, table: InputTable[ContentsT], contents: ContentsT) -> "ReportInputs":
-        """Return the same inputs but for the contents of one table."""
+        """Return the same inputs with other contents of one table."""
         return replace(self, tables=self.tables.with_table(table, contents))
 
 

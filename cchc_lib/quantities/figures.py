@@ -63,7 +63,7 @@ class Quantity(ABC):
 
     @abstractmethod
     def figures(self) -> "tuple[Figure, ...]":
-        """The figures it stands on, from left to right."""
+        """The figures that it is computed from, from left to right."""
 
     @abstractmethod
     def formula(self) -> str:

@@ -66,7 +66,7 @@ class Median(Quantity):
 
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures behind the quantity, each once, from left to right."""
-        return ()  # The members are numbers of their own, each with what it stands on.
+        return ()  # Each member is a number of the record with its operands.
 
     def formula(self) -> str:
         """Return the calculation in codes of figures."""

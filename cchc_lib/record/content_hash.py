@@ -54,7 +54,8 @@ def record_data(record: Record) -> dict[str, Any]:
 def content_hash_of(data: Mapping[str, Any]) -> str:
     """Return the hash of a record's data.
 
-    It goes by content and not by bytes, since the record stands in a page, in a notebook and in a file of its own.
+    It is computed from the content and not from the bytes, since pages, notebooks and record.json hold
+    the same record.
     """
     content = {name: value for name, value in data.items() if name != FIELD}
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode(errors="surrogatepass")).hexdigest()

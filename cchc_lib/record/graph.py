@@ -1,4 +1,4 @@
-"""The nodes of a record: the figures and numbers that a set of values stands on, each once."""
+"""The nodes of a record: the figures and numbers that a set of values is computed from, each once."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ def input_files(hashes: Mapping[str, str]) -> dict[str, InputFile]:
 
 
 def graph_of(values: Iterable[Value], printed: Mapping[str, Iterable[str]], context: GraphContext) -> Graph:
-    """Return the graph of values and of every figure that they stand on.
+    """Return the graph of values and of every figure that they are computed from.
 
     Args:
         values: the values that get a node, each code once.

@@ -1,6 +1,6 @@
 """The nodes of a record: files, units, figures, calculations, numbers, targets, findings, and what they are about.
 
-Field limits bound what is read from a file that nobody vouches for.
+Field limits bound what is read from an untrusted file.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """The record of a report: a graph of files, figures, numbers, targets and findings, each stored once.
 
 A number names its operands by code, a figure names the cell that it was read from, and a cell names its file. Whoever
-reads a record can therefore walk from any printed number to the bytes it stands on, and compute the number again.
+reads a record can therefore walk from any printed number to the bytes of its source, and compute the number again.
 """
 
 from functools import cached_property

@@ -85,7 +85,7 @@ class PageTextParser(HTMLParser):
         return {place: _SPACE.sub(" ", "".join(texts)).strip() for place, texts in self._texts.items()}
 
     def is_place(self, identity: str) -> bool:
-        """Return whether an element with this id is a place of its own."""
+        """Return whether an element with this id is a separate place."""
         return bool(identity)
 
     def element_opened(self, element: OpenElement, attributes: dict[str, str]) -> None:

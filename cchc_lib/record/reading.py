@@ -1,4 +1,4 @@
-"""Reading a record that nobody vouches for: sizes, types and depths are bounded."""
+"""Reading an untrusted record: sizes, types and depths are bounded."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _MAX_DEPTH = 60
 
 
 def read_json(name: str, text: str) -> Any:
-    """Return the JSON of a file that nobody vouches for.
+    """Return the JSON of an untrusted file.
 
     Raises:
         UserError: the text is not JSON, or an object has the same name twice.

@@ -21,7 +21,7 @@ from cchc_lib.record.graph_nodes import FigureNode
 from cchc_lib.record.model import Record
 
 UNCOMPUTABLE = (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError)
-"""What computing a number of a record that nobody vouches for may raise."""
+"""The exceptions that computing a number of an untrusted record may raise."""
 _NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
 
 

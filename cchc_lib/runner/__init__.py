@@ -1,1 +1,1 @@
-"""Runs parameterised notebooks in child processes. It knows nothing of reports and could be a package of its own."""
+"""Runs parameterised notebooks in child processes. It knows nothing of reports and could be a separate package."""

@@ -2,10 +2,10 @@
 
 The process model:
 
-- A child is forked, so that it starts with all modules that the parent has loaded. Loading them anew for each notebook
+- A child is forked, so that it starts with all modules that the parent has loaded. Loading them again for each notebook
   may take longer than its cells.
 - A process with threads is not forked but starts its children from a fork server: after a fork only the forking thread
-  exists, so a lock that another thread held would stay locked in the child for ever.
+  exists, so a lock that another thread held would never be released in the child.
 - Each child leads a process group and dies with its parent, so that nothing that a notebook starts is left behind.
 """
 
@@ -75,7 +75,7 @@ class ChildProcess:
         """Return the next message of the child; a `WorkerOutcome` if its work has ended.
 
         Args:
-            timeout: seconds to wait; None to wait for ever.
+            timeout: seconds to wait; None for no limit.
 
         Raises:
             TimeoutError: no message came in time.

@@ -1,4 +1,4 @@
-"""The normal form of an executed notebook: the same inputs give the same bytes, whatever the engine and the machine."""
+"""The normal form of an executed notebook: same inputs, same bytes, on every engine and machine."""
 
 import json
 import re

@@ -20,7 +20,7 @@ _INDEX_SUFFIXES = {".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".page
 def full_text_index(reports: Iterable[PublishedReport]) -> Iterator[Callable[[], dict[str, bytes]]]:
     """Start to make the index, and return a function that waits for it and returns its files by path.
 
-    The index is made by a process of its own while the caller writes the site: the threads of Pagefind are then not in
+    The index is made by a separate process while the caller writes the site: the threads of Pagefind are then not in
     the calling process, which may fork.
 
     Raises:

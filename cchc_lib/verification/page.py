@@ -53,7 +53,7 @@ class Page(PageTextParser):
         return identity in self._places
 
     def place_of(self, tag: str, attributes: dict[str, str], around: OpenElement) -> str:
-        """Return the place of an element; the record, scripts, style sheets and the title have places of their own."""
+        """Return the place of an element; the record, scripts, style sheets and the title have separate places."""
         if tag in ("script", "style", "title"):
             is_record = attributes.get("id") == RECORD_ID and attributes.get("type") == "application/json"
             return RECORD_ID if is_record else f"<{tag}>"

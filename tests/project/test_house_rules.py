@@ -131,30 +131,32 @@ def test_no_module_of_the_library_is_imported_by_a_name_in_a_text() -> None:
     assert [path for path in hidden if Path(path).stem != "catalogue"] == []
 
 
-RIDDLES = {
-    r"\b(is|are|was|were) told\b": 5,
-    r"\btells of\b": 0,
-    r"\bowns? up\b": 0,
-    r"\b(gives?|giving) way\b": 0,
-    r"\bof (its|their|his) own\b": 26,
-    r"\bstands? (to|at|behind|beside|on|for)\b": 16,
-    r"\bheeds?\b": 0,
-    r"\bfor ever\b": 2,
-    r"\bwhatever (the|happens|is)\b": 2,
-    r"\bhowever (few|many|rare|deep)\b": 1,
-    r"\bnothing of it\b": 0,
-    r"\bsays? (so|of)\b": 14,
-    r"\bin the words of\b": 0,
-    r"\bnobody\b": 17,
-    r"\bwhat nothing\b": 0,
-    r"\bput aside\b": 0,
-    r"\bis what it is\b": 0,
-    r"\bshamed\b": 0,
-    r"\bhas to hold\b": 1,
-    r"\banew\b": 7,
-    r"\bbut for\b": 4,
-}
-"""Phrases of a clipped English that readers have to decode, with how many are still to be rewritten."""
+RIDDLES = (
+    r"\b(is|are|was|were) told\b",
+    r"\btells of\b",
+    r"\bowns? up\b",
+    r"\b(gives?|giving) way\b",
+    r"\bof (its|their|his) own\b",
+    r"\bstands? (to|at|behind|beside|on)\b",
+    r"\bheeds?\b",
+    r"\bfor ever\b",
+    r"\bwhatever (the|happens|is)\b",
+    r"\bhowever (few|many|rare|deep)\b",
+    r"\bnothing of it\b",
+    r"\bsays? of\b",
+    r"\bin the words of\b",
+    r"\bnobody vouches\b",
+    r"\bwhat nothing\b",
+    r"\bput aside\b",
+    r"\bis what it is\b",
+    r"\bshamed\b",
+    r"\bhas to hold\b",
+    r"\banew\b",
+    r"\bbut for\b",
+    r"^From how\b",
+    r"^What nothing\b",
+)
+"""Phrases of a clipped English that readers have to decode."""
 
 
 def english() -> Iterator[tuple[str, str]]:
@@ -174,7 +176,7 @@ def english() -> Iterator[tuple[str, str]]:
 def test_nothing_is_written_in_riddles() -> None:
     texts = list(english())
     found = {phrase: [place for place, text in texts if re.search(phrase, text)] for phrase in RIDDLES}
-    assert {phrase: places for phrase, places in found.items() if len(places) > RIDDLES[phrase]} == {}
+    assert {phrase: places for phrase, places in found.items() if places} == {}
 
 
 def test_the_check_of_riddles_reads_docstrings_comments_help_and_pages() -> None:

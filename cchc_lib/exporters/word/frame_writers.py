@@ -74,7 +74,7 @@ def write_closing(builder: DocxBuilder, closing: Node) -> None:
 
 
 def write_appendix(builder: DocxBuilder, name: str, table: Node, head: Node) -> None:
-    """Write a wide table on landscape pages, which have page numbers of their own."""
+    """Write a wide table on landscape pages, whose page numbers start again."""
     section = builder.document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=True)
     insert_in_order(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")

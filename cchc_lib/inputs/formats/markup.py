@@ -1,4 +1,4 @@
-"""The markup of prose: text with references in braces, so that nobody types a number.
+"""The markup of prose: text with references in braces, so that no number is typed.
 
     {procedures.received}          a figure with its unit: 8.823 hồ sơ
     {procedures.received|number}   the number alone: 8.823

@@ -162,7 +162,7 @@ def _positions(node: yaml.Node, path: KeyPath, key_line: int | None = None) -> I
 def _model_problem(name: str, fault: Any, lines: dict[KeyPath, int], model: type[YamlModel]) -> Problem:
     """Return pydantic's error as a problem for the person who fills in the file."""
     path: KeyPath = tuple(fault["loc"])
-    # A missing key has no line of its own; the line of the nearest key above it is named.
+    # A missing key has no line; the line of the nearest key above it is named.
     row = next((lines[path[:depth]] for depth in range(len(path), -1, -1) if path[:depth] in lines), None)
     key = ".".join(map(str, path))
     if fault["type"] == "extra_forbidden":

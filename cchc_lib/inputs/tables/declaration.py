@@ -29,7 +29,7 @@ class TableContents:
         return cast(ContentsT, self.by_file[table.file_name])
 
     def with_table(self, table: "InputTable[ContentsT]", contents: ContentsT) -> "TableContents":
-        """Return the same contents but for one table."""
+        """Return the same contents with those of one table replaced."""
         return TableContents({**self.by_file, table.file_name: contents})
 
 
@@ -121,4 +121,4 @@ class InputTable(Generic[ContentsT]):
 
 
 AnyInputTable = InputTable[Any]
-"""An input table whatever the type of its contents."""
+"""An input table with any type of contents."""

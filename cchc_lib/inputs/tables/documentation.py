@@ -14,7 +14,7 @@ END = "<!-- End of the generated input tables. -->"
 
 
 def update_readme(path: Path) -> None:
-    """Write the generated part of data/README.md anew; the rest of the file stays."""
+    """Replace the generated part of data/README.md; the rest of the file stays."""
     write_atomically(path, with_input_tables(path.read_text(encoding="utf-8")))
 
 

@@ -106,7 +106,7 @@ def _result(plan: BatchPlan, job: ReportJob, future: Any) -> JobResult:
 
 
 def _is_here(plan: BatchPlan, job: ReportJob) -> bool:
-    """Return whether this machine can read a report; a worker may have written it to a disk of its own."""
+    """Return whether this machine can read a report; a worker may have written it to another disk."""
     return is_address(job.out) or bool(plan.store.fingerprints([job.name])[job.name])
 
 
@@ -154,7 +154,7 @@ class ReportWorker:
     def __init__(self) -> None:
         self._connection, theirs = Pipe()
         command = [sys.executable, "-m", "cchc_lib.publication.batch.report_worker", str(theirs.fileno())]
-        # In a session of its own, since an interrupt at the dask worker's terminal is for the dask worker to handle.
+        # In a new session, since an interrupt at the dask worker's terminal is for the dask worker to handle.
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter and this package
             command,
             pass_fds=(theirs.fileno(),),

@@ -1,4 +1,4 @@
-"""A process without threads that builds the reports a dask worker asks for, each in a child of its own.
+"""A process without threads that builds the reports a dask worker asks for, each in a separate child.
 
 A dask worker has threads and cannot fork safely, so it starts this process: `python -m
 cchc_lib.publication.batch.report_worker FD`. The process ends when the other end of the connection is closed.

@@ -50,7 +50,7 @@ def _input_differences(project: Project, record: Record) -> Iterator[Discrepancy
 def _path_inside(folder: Path, name: str) -> Path | None:
     """Return the file of this name, or None if there is no such file within the folder.
 
-    The name comes from a record that nobody vouches for: it may lead out of the folder, or be no file name at all.
+    The name comes from an untrusted record: it may lead out of the folder, or be no file name at all.
     """
     try:
         path = (folder.resolve() / name).resolve()

@@ -30,7 +30,7 @@ from cchc_lib.site.published_documents import OVERVIEW_FILES, REPORT_FILES
 Check = Callable[[Path], Eligible | Rejected | Unreadable]
 """A function that checks the document in a folder."""
 _FOLDERS_PER_TASK = 8
-"""Documents that one process checks. Each process compiles the templates of the verifier anew."""
+"""Documents that one process checks. Each process compiles the verifier's templates again."""
 
 
 @dataclass(frozen=True)

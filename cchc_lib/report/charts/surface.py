@@ -83,14 +83,14 @@ def bar(x: float, y: float, width: float, height: float, fill: str) -> Shape:
 
 
 def disc(x: float, y: float, radius: float, fill: str) -> Shape:
-    """A dot; a fine polygon, so that it needs no mark of its own."""
+    """A dot; a fine polygon, so that it needs no separate mark."""
     angles = (2 * math.pi * step / 24 for step in range(24))
     return Shape(tuple((x + math.cos(angle) * radius, y + math.sin(angle) * radius) for angle in angles), fill)
 
 
 @cache
 def _font(bold: bool, _process: int) -> FT2Font:
-    """A font, opened anew by each process: it reads its file as it goes, and forked ones share the file's position."""
+    """A font, opened again by each process: it reads its file as it goes, and forked ones share the file's position."""
     return FT2Font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
 
 
@@ -116,7 +116,7 @@ def wrapped(text: str, width: float, size: float = SIZE) -> list[str]:
 
 
 def draw(marks: Iterable[Mark], height: float, width: float = WIDTH) -> str:
-    """Draw marks as an SVG that scales with its container and has no ids, dates or fonts of its own."""
+    """Draw marks as an SVG that scales with its container and has no ids, no dates and no fonts."""
     canvas = Canvas(figsize=(width / 72, height / 72), dpi=72, frameon=False)
     canvas.add_artist(_Drawing(tuple(marks), height))
     buffer = io.StringIO()

@@ -40,7 +40,7 @@ class Tile:
 
 
 def tiles(units: Sequence[Tile], classes: Sequence[Class]) -> Drawing:
-    """Draw all units; each class is told with how many tiles it has."""
+    """Draw all units; the key states the number of tiles of each class."""
     columns = min(_COLUMNS, len(units))
     rows = _rows(units, columns)
     width = (WIDTH + _GAP) / columns

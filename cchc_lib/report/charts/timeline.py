@@ -67,7 +67,7 @@ def timeline(events: tuple[Event, ...], end: date) -> Drawing:
 
 
 def _types(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """The types that have a colour of their own; the rarest are taken together."""
+    """The types that have a colour; the rarest share one."""
     common = [kind for kind, _ in Counter(event.type for event in events).most_common()]
     kept = common if len(common) <= len(SERIES) else [*common[: len(SERIES) - 1], _OTHERS]
     return tuple(sorted(kept, key=lambda kind: (kind == _OTHERS, kind)))

@@ -50,7 +50,7 @@ def _unit(values: CityValues, ward: Results) -> FunnelPoint:
     return FunnelPoint(ward.inputs.ward.full_name, late, resolved, own(values, ward, OVERDUE), beyond)
 
 
-# Grounds and inks that are the same by day and by night, but for the palest, which is the page's own.
+# Grounds and inks that are the same in light and dark mode, except the palest, which is the page's.
 _BEYOND = Class("Vượt giới hạn 99,8%", "#a63a00", ON_DARK)
 _ABOVE = Class("Cao hơn mức chung, trong giới hạn", "#f3d08a", "#2b2416")
 _BELOW = Class("Không cao hơn mức chung", PALE, INK)

@@ -32,7 +32,7 @@ SECTIONS: Mapping[str, Callable[[CityValues], BlockGroup]] = {
     "outliers": worth_a_look,
     "findings": findings,
 }
-"""The parts of an overview that are words and tables, but for the ranking, which knows by what."""
+"""The parts of an overview that are prose and tables, without the ranking, which depends on the chosen indicator."""
 CHARTS: Mapping[str, Callable[[CityValues], Chart]] = {"funnel": funnel_chart, "map": map_chart}
 
 

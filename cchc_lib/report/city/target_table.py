@@ -18,7 +18,7 @@ def assessed(ward: Results) -> dict[str, Assessment]:
 
 
 def against_targets(values: CityValues) -> BlockGroup:
-    """Every ward with everything that has a target, coloured by how it stands to it."""
+    """Every ward with everything that has a target, coloured by whether it is met."""
     of_wards = [(ward, assessed(ward)) for ward in values.city.wards]
     codes = [code for code in values.samples if any(code in asked for _, asked in of_wards)]
     rows = tuple(

@@ -1,6 +1,6 @@
 """The base of all blocks: what a notebook cell shows, and what every format of a report is made from.
 
-A block carries no number of its own: the exporters number footnotes, tables and charts, because the cells of a notebook
+A block has no number: the exporters number footnotes, tables and charts, because the cells of a notebook
 are run again in any order.
 """
 

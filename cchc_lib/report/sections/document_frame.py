@@ -20,7 +20,7 @@ SCENARIO_MARK = "KỊCH BẢN GIẢ ĐỊNH"
 
 
 def notice(results: Results) -> str:
-    """What the report says of its origin, in every format; an internal one also that errors still stand in it."""
+    """The notice of the data's origin, in every format; in an internal report also of open errors."""
     open_errors = sum(finding.is_unacknowledged_error for finding in audit(results)) if is_internal(results) else 0
     draft = f"DỰ THẢO: còn {open_errors} lỗi số liệu chưa xử lý." if open_errors else ""
     return " ".join(filter(None, (draft, _premise(results), results.inputs.content.document.origin.notice)))

@@ -1,4 +1,4 @@
-"""What a report says of earlier periods: what improved and what did not, and a table of both sides."""
+"""The comparison with earlier periods: what improved, what did not, and a table of both periods."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -31,7 +31,7 @@ from cchc_lib.report.sections.sentences import SentenceRenderer, merged
 
 _SECTION = "so-sanh"
 _TOLD = {Verdict.IMPROVED: "Chuyển biến tốt", Verdict.WORSENED: "Chuyển biến chưa tốt"}
-"""What is told in words of an indicator that has a better side, which may be the lower one."""
+"""The sentence on an indicator with a direction, whether higher or lower is better."""
 _NOISE = "trong mức dao động"
 _UNCHANGED = "Không nêu chỉ tiêu không đổi."
 UNROUNDED = "Thay đổi tính trên số chưa làm tròn, nên có thể lệch một đơn vị ở chữ số cuối so với hiệu hai số đã in."

@@ -1,4 +1,4 @@
-"""What a scenario's report says of the scenario: what is changed, what moves with it, which targets turn."""
+"""The effects of a scenario: what it changes, what changes with it, and which targets are met or missed instead."""
 
 from collections.abc import Iterator
 

@@ -42,7 +42,7 @@ def write_section(section: str, writer: SentenceRenderer) -> tuple[Prose, Senten
 
 
 def has_template(section: str) -> bool:
-    """Whether a section has prose of its own."""
+    """Return whether a section has a template of prose."""
     return files("cchc_lib.report").joinpath("prose", f"{section}.jinja").is_file()
 
 
@@ -79,7 +79,7 @@ class TemplateConditions:
 
     results: Results
     asked: set[str] = field(default_factory=set)
-    """The figures that decided what is said: those that the values asked for stand on."""
+    """The figures on which the wording depends: those behind the values that the template read."""
 
     def _value(self, code: str) -> Value:
         value = self.results[code]

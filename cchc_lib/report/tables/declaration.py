@@ -33,7 +33,7 @@ class TableDeclaration:
     rows: Rows | Callable[[Results], Rows]
     remark: str | Callable[[Results], str] = ""
     shows_claims: bool = True
-    """Whether rates that the ward printed stand beside the computed ones."""
+    """Whether a column shows the rates that the ward printed."""
     head: tuple[tuple[HeadCell, ...], ...] = ()
     """What is printed above the columns, where that is more than one row of their names."""
 
