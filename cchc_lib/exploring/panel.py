@@ -18,7 +18,7 @@ from cchc_lib.inputs.scenario import SCENARIO_NAME, Scenario
 from cchc_lib.inputs.scenario_file import MAX_REASON_LENGTH, MAX_TITLE_LENGTH
 from cchc_lib.inputs.scenario_lookup import find_scenario, saved_scenarios
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
-from cchc_lib.report.rendering.html import block_html
+from cchc_lib.report.rendering.block_html import block_html
 from cchc_lib.report.sections.scenario_effects import scenario_part
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table

@@ -11,7 +11,7 @@ from traitlets.config import Config
 from cchc_lib.errors import UserError
 from cchc_lib.exporters.document.document_model import refuse_unfinished
 from cchc_lib.record.content_hash import with_text_hash
-from cchc_lib.report.rendering.html import TEMPLATES, template_folders
+from cchc_lib.report.rendering.block_html import TEMPLATES, template_folders
 
 
 @cache

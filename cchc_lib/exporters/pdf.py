@@ -11,7 +11,7 @@ from cchc_lib.exporters.document.images import as_svg
 from cchc_lib.exporters.document.nodes import Node
 from cchc_lib.exporters.document.page_layout import MEASURES, TEXT_WIDTH
 from cchc_lib.exporters.typst.typesetting import compile_template
-from cchc_lib.report.rendering.html import fixed_words, text_of
+from cchc_lib.report.rendering.block_html import fixed_words, text_of
 
 STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a for the archive, PDF/UA-1 for screen readers; Typst refuses a document that breaks them."""

@@ -12,11 +12,11 @@ from cchc_lib.record.model import Record
 from cchc_lib.record.values import RecordValues
 
 
-class _Summary(BaseModel):
+class _SummaryModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class NumberSummary(_Summary):
+class NumberSummary(_SummaryModel):
     """A number as its report prints it."""
 
     text: str
@@ -32,7 +32,7 @@ class NumberSummary(_Summary):
     """How it compares with its first target; empty where it has none."""
 
 
-class RecordSummary(_Summary):
+class RecordSummary(_SummaryModel):
     """The part of a record that the site uses."""
 
     subject: Subject

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from cchc_lib.record.content_hash import RECORD_ID
 from cchc_lib.record.page_text import ADDITIONS, NOTES_PLACE, OpenElement, PageTextParser, addition_of
-from cchc_lib.report.rendering.html import TEMPLATES, page_script, policy
+from cchc_lib.report.rendering.block_html import TEMPLATES, page_script, policy
 
 _FORBIDDEN = {
     "base", "bdo", "button", "del", "dialog", "embed", "fieldset", "form", "iframe", "input", "link", "noscript",

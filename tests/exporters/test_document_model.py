@@ -12,7 +12,7 @@ from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.exporters.document import output_nodes as output_nodes_module
 from cchc_lib.exporters.document.document_model import read_document
-from cchc_lib.report.rendering.html import text_of
+from cchc_lib.report.rendering.block_html import text_of
 from tests.support.notebooks import executed_cell, notebook, printed
 
 

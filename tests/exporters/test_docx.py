@@ -17,7 +17,7 @@ from cchc_lib.exporters.docx import export
 from cchc_lib.exporters.word.styles import PARAGRAPH_STYLES
 from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.outline import OUTLINE
-from cchc_lib.report.rendering.html import widest_upright_table
+from cchc_lib.report.rendering.block_html import widest_upright_table
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import installed_program

@@ -11,7 +11,7 @@ from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CASES_TABLE, CaseRo
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.units import CASES
 from cchc_lib.report.model.runs import printed_numbers
-from cchc_lib.report.rendering.html import text_of
+from cchc_lib.report.rendering.block_html import text_of
 from cchc_lib.report.ward_report import WardReport
 
 

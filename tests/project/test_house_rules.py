@@ -96,26 +96,16 @@ def repeated(names: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: found for name, found in places.items() if len(found) > 1}
 
 
-CLASSES_LEFT = {"Drawing", "Summary"}
-"""Class names with two meanings that are still to be renamed."""
-
-
 def test_a_class_name_has_one_meaning() -> None:
     classes = ((node.name.lstrip("_"), path) for path, node in definitions() if isinstance(node, ast.ClassDef))
-    found = repeated(classes)
-    assert {name: places for name, places in found.items() if name not in CLASSES_LEFT} == {}
-
-
-MODULES_LEFT = {"html", "nodes"}
-"""Module names with two meanings that are still to be renamed."""
+    assert repeated(classes) == {}
 
 
 def test_a_module_name_has_one_meaning() -> None:
     themes = {Path(path).stem for path in modules() if "/indicators/" in path}
     stems = ((Path(path).stem, path) for path in modules() if Path(path).stem != "__init__")
     found = repeated(stems)
-    allowed = themes | SHARED_STEMS | MODULES_LEFT
-    assert {name: places for name, places in found.items() if name not in allowed} == {}
+    assert {name: places for name, places in found.items() if name not in themes | SHARED_STEMS} == {}
 
 
 def test_no_module_of_the_library_is_imported_by_a_name_in_a_text() -> None:

@@ -16,7 +16,7 @@ from cchc_lib.exporters.catalogue import exporter, format_names
 from cchc_lib.report.blocks.catalogue import block_kind, block_kinds, read_block
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.model.block import BLOCK_TYPE, Block
-from cchc_lib.report.rendering.html import block_html, template_folders
+from cchc_lib.report.rendering.block_html import block_html, template_folders
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.verification.files import verify_file
 from tests.support.checkout import ROOT

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from cchc_lib.report.rendering.html import page_script
+from cchc_lib.report.rendering.block_html import page_script
 from tests.support.checkout import CCHC, PERIOD, ROOT
 from tests.support.editable_project import EditableProject
 

@@ -5,7 +5,7 @@ import re
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.summary_block import Summary
 from cchc_lib.report.outline import OUTLINE
-from cchc_lib.report.rendering.html import text_of
+from cchc_lib.report.rendering.block_html import text_of
 from cchc_lib.report.ward_report import WardReport
 
 BROKEN = re.compile(

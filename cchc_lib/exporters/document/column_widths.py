@@ -1,7 +1,7 @@
 """The widths of the columns of a table, for every paper format."""
 
 from cchc_lib.exporters.document.nodes import Node
-from cchc_lib.report.rendering.html import text_of
+from cchc_lib.report.rendering.block_html import text_of
 
 LEAST = 3
 """The letters that a column has room for at least."""

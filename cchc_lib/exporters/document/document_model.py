@@ -11,7 +11,7 @@ from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
 from cchc_lib.exporters.document.nodes import NODE_KINDS, Node, paragraph, prose
 from cchc_lib.exporters.document.output_nodes import output_nodes
-from cchc_lib.report.rendering.html import widest_upright_table
+from cchc_lib.report.rendering.block_html import widest_upright_table
 
 _FALLBACK_TITLE = "Báo cáo"
 

@@ -11,7 +11,7 @@ from cchc_lib.exporters.document.nodes import Node, verbatim
 from cchc_lib.exporters.document.plain_text import printable
 from cchc_lib.report.blocks.catalogue import read_block
 from cchc_lib.report.model.block import BLOCK_TYPE
-from cchc_lib.report.rendering.html import fixed_words
+from cchc_lib.report.rendering.block_html import fixed_words
 
 
 def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Node]:

@@ -16,7 +16,7 @@ from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, set_page, text
 from cchc_lib.exporters.word.table_writers import add_grid
 from cchc_lib.exporters.word.xml import element, field, insert_in_order
-from cchc_lib.report.rendering.html import fixed_words
+from cchc_lib.report.rendering.block_html import fixed_words
 
 _ISSUER = page_layout.ISSUER / 10
 """The width of the issuing body's column in centimetres."""

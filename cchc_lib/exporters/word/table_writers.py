@@ -14,7 +14,7 @@ from cchc_lib.exporters.document.nodes import Node
 from cchc_lib.exporters.document.page_layout import MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.xml import element
-from cchc_lib.report.rendering.html import fixed_words
+from cchc_lib.report.rendering.block_html import fixed_words
 
 
 def write_table(builder: DocxBuilder, table: Node) -> None:

@@ -13,7 +13,7 @@ from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.rasterisation import RESOLUTION
 from cchc_lib.exporters.word.styles import INDENT
-from cchc_lib.report.rendering.html import fixed_words
+from cchc_lib.report.rendering.block_html import fixed_words
 
 CHART_WIDTH = page_layout.CHART_WIDTH / 10
 """The width of a chart in centimetres."""

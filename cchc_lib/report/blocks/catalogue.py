@@ -20,7 +20,7 @@ from cchc_lib.errors import UserError, unknown
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.model.block import Block
-from cchc_lib.report.rendering.html import KINDS_GROUP
+from cchc_lib.report.rendering.block_html import KINDS_GROUP
 
 _SUFFIX = "_block"
 

@@ -118,7 +118,7 @@ def wrapped(text: str, width: float, size: float = SIZE) -> list[str]:
 def draw(marks: Iterable[Mark], height: float, width: float = WIDTH) -> str:
     """Draw marks as an SVG that scales with its container and has no ids, no dates and no fonts."""
     canvas = Canvas(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-    canvas.add_artist(_Drawing(tuple(marks), height))
+    canvas.add_artist(_MarksArtist(tuple(marks), height))
     buffer = io.StringIO()
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "cchc"}):
         canvas.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
@@ -134,7 +134,7 @@ def _bare(svg: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", svg).strip()
 
 
-class _Drawing(Artist):
+class _MarksArtist(Artist):
     """All marks of a chart as one artist."""
 
     def __init__(self, marks: Sequence[Mark], height: float) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from cchc_lib.report.rendering.html import block_html
+from cchc_lib.report.rendering.block_html import block_html
 
 BLOCK_TYPE = "application/vnd.cchc.block+json"
 """The MIME type of a block's JSON form in an executed notebook."""
