@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cchc_lib.runner.child_process import ONE_THREAD
-
 _SLOW_MODULE = "rfc3987_syntax"
 """An optional module of jsonschema for checking addresses. Its import compiles a grammar, which takes 0.7 s, and no
 schema of a notebook has addresses."""
@@ -15,8 +13,11 @@ schema of a notebook has addresses."""
 
 def main() -> None:
     """Import the command without a slow module that no command needs, and run it."""
-    os.environ.update(ONE_THREAD)
     with _without(_SLOW_MODULE):
+        from cchc_lib.runner.child_process import ONE_THREAD  # noqa: PLC0415 - imports nbformat
+
+        # Before NumPy is imported, since its libraries read these variables once.
+        os.environ.update(ONE_THREAD)
         from cchc_lib.cli.entry_point import run  # noqa: PLC0415 - imports everything else
     run()
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -162,6 +163,14 @@ def test_the_catalogue_is_printed_for_people_and_machines(cchc: Command) -> None
     assert "procedures.on_time_rate" in cchc("indicators").stdout
     rows = json.loads(cchc("indicators", "--json").stdout)
     assert [row["code"] for row in rows] == list(indicators())
+
+
+def test_the_command_does_not_import_the_slow_module_that_it_leaves_out() -> None:
+    script = "import sys; from cchc_lib.__main__ import main; sys.argv = ['cchc', 'indicators', '--json']\n"
+    script += "try:\n    main()\nfinally:\n    print('rfc3987_syntax' in sys.modules, file=sys.stderr)"
+    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert json.loads(result.stdout)
+    assert result.stderr.split() == ["False"]
 
 
 def test_help_lists_every_command_and_explains_each_option_of_it(cchc: Command) -> None:
