@@ -225,6 +225,7 @@ def test_units_without_data_are_named_and_stand_on_the_map(overview: CityOvervie
     assert f"Chưa có số liệu: {114 - WARDS} đơn vị" in drawn.alt
 
 
+@pytest.mark.slow
 def test_the_heat_map_is_shaded_by_targets(project: Project) -> None:
     slug = slugs(project)[0]
     late(project, slug, 60, of=1000)
@@ -408,8 +409,8 @@ def verify(path: Path, *options: str | Path) -> subprocess.CompletedProcess[str]
     "name",
     [
         "overview.html",
-        pytest.param("overview.ipynb", marks=pytest.mark.slow),
-        pytest.param("record.json", marks=pytest.mark.slow),
+        "overview.ipynb",
+        "record.json",
     ],
 )
 def test_every_number_of_it_is_computed_again(built_overview: Path, simulated: Path, name: str) -> None:
@@ -424,6 +425,7 @@ def hashed_anew(record: dict[str, Any]) -> dict[str, Any]:
     return record | {FIELD: content_hash_of(content)}
 
 
+@pytest.mark.slow
 def test_a_rank_that_does_not_hold_is_found_even_if_it_is_hashed_anew(built_overview: Path, tmp_path: Path) -> None:
     record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
     ranks = [code for code in record["numbers"] if code.endswith("on_time_rate.rank")]
@@ -435,6 +437,7 @@ def test_a_rank_that_does_not_hold_is_found_even_if_it_is_hashed_anew(built_over
     assert f"{ranks[0]} (value)" in result.stdout
 
 
+@pytest.mark.slow
 def test_a_rank_that_is_counted_from_the_other_end_is_found(built_overview: Path, tmp_path: Path) -> None:
     record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
     ranks = {code: each for code, each in record["numbers"].items() if code.endswith("on_time_rate.rank")}
@@ -455,6 +458,7 @@ def test_the_same_data_make_the_same_bytes(built_overview: Path, simulated: Path
         assert path.read_bytes() == (built_overview / path.name).read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_made_up_figures_say_so_everywhere(built_overview: Path) -> None:
     page = BeautifulSoup((built_overview / "overview.html").read_text(encoding="utf-8"), "html.parser")
     assert page.title.text.startswith("DỮ LIỆU MÔ PHỎNG · Tổng quan")

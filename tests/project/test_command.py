@@ -40,6 +40,7 @@ def test_a_report_is_its_notebook_its_formats_and_two_tables(built_report: Path)
     assert {path.name for path in built_report.iterdir()} == {"indicators.csv", "record.json", "report.ipynb", *formats}
 
 
+@pytest.mark.slow
 def test_a_later_run_with_fewer_formats_leaves_no_stale_file(cchc: Command, tmp_path: Path) -> None:
     place = tmp_path / "luu-kiem" / PERIOD
     place.mkdir(parents=True)
@@ -56,6 +57,7 @@ def test_a_ward_may_be_named_by_its_code(cchc: Command, tmp_path: Path) -> None:
     assert "Report: " in result.stdout
 
 
+@pytest.mark.slow
 def test_an_official_period_and_another_data_folder(cchc: Command, tmp_path: Path) -> None:
     result = cchc("report", "bach-long-vi", "2025-12-15_2026-03-14", "--data", "tests/data", "--out", tmp_path)
     assert result.returncode == 0, result.stderr
@@ -104,6 +106,7 @@ def test_outside_a_project_the_command_says_so(cchc: Command, tmp_path: Path) ->
     assert "lies in no project" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_failed_report_leaves_the_old_one_in_place(cchc: Command, editable_project: EditableProject) -> None:
     out = editable_project.root / "out"
     arguments = ("report", "luu-kiem", PERIOD, "--data", editable_project.root / "data", "--out", out)
@@ -206,7 +209,7 @@ def test_three_reports_at_once_do_not_meet(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "one" / "luu-kiem").iterdir()] == [PERIOD]
 
 
-@pytest.mark.parametrize("out", ["/proc/nowhere", pytest.param("README.md", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("out", ["/proc/nowhere", "README.md"])
 def test_a_place_that_cannot_be_written_is_told(cchc: Command, out: str) -> None:
     result = cchc("report", "luu-kiem", PERIOD, "--out", out)
     assert (result.returncode, "cannot be written" in result.stderr, "Traceback" in result.stderr) == (2, True, False)

@@ -60,6 +60,7 @@ def test_the_manifest_lists_every_file_with_its_hash_and_inputs(batch_project: B
     assert reports[0]["inputs"][f"wards/a/{PERIOD}/figures.csv"] == sha256(figures.read_bytes()).hexdigest()
 
 
+@pytest.mark.slow
 def test_what_is_there_is_not_made_again_and_one_changed_figure_makes_one_report(batch_project: BatchProject) -> None:
     batch_project.batch()
     before = batch_project.contents()
@@ -178,6 +179,7 @@ def test_a_full_disk_fails_reports_clearly_and_leaves_nothing_half_written(batch
     assert unfinished_files(batch_project.reports) == []
 
 
+@pytest.mark.slow
 def test_an_output_folder_that_cannot_be_written_is_told_once_for_all_wards_without_a_traceback(
     batch_project: BatchProject,
 ) -> None:
@@ -250,6 +252,7 @@ def test_the_data_folder_of_the_command_goes_before_that_of_the_run_file(
     assert sorted(path.name for path in batch_project.reports.iterdir() if path.is_dir()) == ["a", "b"]
 
 
+@pytest.mark.slow
 def test_on_a_terminal_one_line_is_written_over_and_never_wraps(batch_project: BatchProject) -> None:
     said = pty_output([CCHC, "batch", batch_project.run_file(wards=["a", "b"])], batch_project.root, columns=40)
     lines = said.split("\r\x1b[K")[1:]
@@ -318,6 +321,7 @@ def test_two_batches_at_once_end_with_the_same_reports(batch_project: BatchProje
     assert batch_project.contents() == contents
 
 
+@pytest.mark.slow
 def test_an_interrupted_batch_leaves_nothing_half_written_and_the_next_goes_on(batch_project: BatchProject) -> None:
     batch_project.add_cell("import time\ntime.sleep(0.5)")
     process = batch_project.start(workers=1)

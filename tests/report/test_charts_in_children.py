@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 SCRIPT = """
 import os, sys
 from cchc_lib.report.charts.surface import text_width
@@ -23,5 +25,6 @@ sys.exit(codes != [0] * 4)
 """
 
 
+@pytest.mark.slow
 def test_forked_processes_do_not_share_a_font() -> None:
     assert subprocess.run([sys.executable, "-c", SCRIPT], check=False).returncode == 0

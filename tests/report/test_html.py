@@ -144,6 +144,7 @@ def test_every_number_of_the_page_stands_in_the_record(page: BeautifulSoup, buil
     assert {code for code, text in printed if text not in numbers[code]["text"]} == set()
 
 
+@pytest.mark.slow
 def test_text_from_data_comes_out_as_that_text(editable_project: EditableProject) -> None:
     cell = '"' + HOSTILE.replace('"', '""') + '"'
     title = "về tuyên truyền cải cách hành chính nhà nước phường Lưu Kiếm 6 tháng cuối năm 2025"

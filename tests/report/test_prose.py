@@ -75,6 +75,7 @@ def test_a_figure_taken_out_leaves_no_broken_sentence(luu_kiem_inputs: ReportInp
     assert broken_after(luu_kiem_inputs, ((code, None) for code in figure_definitions())) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [State.NONE_ARISEN, State.NOT_GIVEN])
 def test_any_state_of_a_figure_reads_well(luu_kiem_inputs: ReportInputs, state: State) -> None:
     figures = luu_kiem_inputs.figures
@@ -83,6 +84,7 @@ def test_any_state_of_a_figure_reads_well(luu_kiem_inputs: ReportInputs, state: 
     assert broken_after(luu_kiem_inputs, changes) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", [0, 1])
 def test_none_and_one_read_well(luu_kiem_inputs: ReportInputs, value: int) -> None:
     figures = luu_kiem_inputs.figures

@@ -28,6 +28,7 @@ def made_by(engine: str, folder: Path) -> dict[str, str]:
     return {name: (folder / f"{name}.txt").read_text(encoding="utf-8") for name in SAMPLES}
 
 
+@pytest.mark.slow
 def test_both_engines_give_the_same_notebooks(tmp_path: Path) -> None:
     stock, forked = (made_by(engine, tmp_path / engine) for engine in ("nbclient", ENGINE))
     different = {name: (stock[name], forked[name]) for name in SAMPLES if stock[name] != forked[name]}

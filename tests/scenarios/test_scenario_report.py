@@ -90,6 +90,7 @@ def test_indicators_hold_the_real_value_and_the_difference_too(scenario_report: 
     assert rates == ["75,90%", "72,50%", "3,40 điểm %"]
 
 
+@pytest.mark.slow
 def test_verify_computes_it_again_and_says_that_it_is_a_scenario(scenario_report: Path) -> None:
     paths = [scenario_report / name for name in (f"report.{NAME}.html", f"report.{NAME}.ipynb", "record.json")]
     command = [CCHC, "verify", *paths, "--data", ROOT / "data"]
@@ -109,6 +110,7 @@ def test_a_mark_that_was_taken_away_is_noticed(scenario_report: Path, tmp_path: 
     assert f"mark\n    found:    nothing\n    expected: {MARK}" in result.stdout
 
 
+@pytest.mark.slow
 def test_a_scenario_without_a_change_is_the_report_but_for_mark_and_name(built_report: Path, tmp_path: Path) -> None:
     (tmp_path / "nhu-cu.yaml").write_text("title: Như cũ\nwhy: Không đổi gì.\n", encoding="utf-8")
     build_scenario_report(tmp_path / "nhu-cu.yaml", tmp_path / "out")
@@ -149,6 +151,7 @@ def test_it_is_refused_a_place_among_the_reports() -> None:
     assert "never written among the reports" in result.stderr
 
 
+@pytest.mark.slow
 def test_it_never_lies_among_the_reports(tmp_path: Path) -> None:
     command = [CCHC, "report", "luu-kiem", PERIOD, "--set", "procedures.visits=9.900", "--out", tmp_path]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)

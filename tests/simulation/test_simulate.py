@@ -58,6 +58,7 @@ def test_the_units_are_those_of_the_country() -> None:
     assert len(set(unit_slugs(units).values())) == 3321
 
 
+@pytest.mark.slow
 def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
     project = Project(ROOT, city, ROOT / "params")
     faults = planted(city)
@@ -69,6 +70,7 @@ def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
             assert found == [faults[ward, period]] if (ward, period) in faults else found == [], (ward, period, found)
 
 
+@pytest.mark.slow
 def test_wards_differ_as_wards_do_and_get_better(city: Path) -> None:
     project = Project(ROOT, city, ROOT / "params")
     shares: dict[str, list[float]] = {}
@@ -97,6 +99,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Pa
     assert contents[0] != contents[2]
 
 
+@pytest.mark.slow
 def test_every_file_made_of_simulated_data_says_so(city: Path, tmp_path: Path) -> None:
     run = tmp_path / "run.yaml"
     asked = {"wards": ["luu-kiem"], "periods": ["2026-Q1"], "formats": ["html", "pdf", "docx"], "workers": 1}
@@ -135,6 +138,7 @@ def test_a_ward_file_loads_as_its_unit_whatever_its_name() -> None:
     }
 
 
+@pytest.mark.slow
 def test_what_cannot_be_simulated_is_told(tmp_path: Path) -> None:
     for options, told in (
         (("--periods", "2026"), "not a period"),

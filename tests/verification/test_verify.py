@@ -328,14 +328,16 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_not_ours_is_refused_with_one_message(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(HOSTILE[name].encode("utf-8", "surrogateescape"))
-    with pytest.raises(UserError, match=re.escape(name)):
-        verify_file(tmp_path / name)
-    result = verify(tmp_path / name)
+def test_what_is_not_ours_is_refused_with_one_message(tmp_path: Path) -> None:
+    for name, content in HOSTILE.items():
+        (tmp_path / name).write_bytes(content.encode("utf-8", "surrogateescape"))
+        with pytest.raises(UserError, match=re.escape(name)):
+            verify_file(tmp_path / name)
+    result = verify(*(tmp_path / name for name in HOSTILE))
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
+    messages = result.stderr.splitlines()
+    assert [len([line for line in messages if name in line]) for name in HOSTILE] == [1] * len(HOSTILE)
 
 
 def deepen(record: dict[str, Any]) -> None:

@@ -65,6 +65,7 @@ def places_of(page: Path) -> set[str]:
     return {*tree.xpath("//@id"), *cards}
 
 
+@pytest.mark.slow
 def test_every_link_leads_to_a_file_of_the_site_and_to_a_place_in_it(published_site: Path) -> None:
     places: dict[Path, set[str]] = {}
     for page in own_pages(published_site):
@@ -83,6 +84,7 @@ def page_folder(published_site: Path, ward: str) -> Path:
     return published_site / "don-vi" / ward
 
 
+@pytest.mark.slow
 def test_each_report_may_be_fetched_in_every_format(published_site: Path, simulated_reports: Path) -> None:
     for built_report in (simulated_reports / "build" / "reports").glob("*/*/record.json"):
         ward, period = built_report.parts[-3:-1]
@@ -96,6 +98,7 @@ def test_each_report_may_be_fetched_in_every_format(published_site: Path, simula
             assert copied.read_bytes() == (built_report.parent / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_each_indicator_has_a_page_with_formula_reference_and_all_wards(published_site: Path) -> None:
     for code, each in indicators().items():
         page = soup(published_site / "chi-tieu" / code.replace(".", "-") / "index.html")
@@ -105,6 +108,7 @@ def test_each_indicator_has_a_page_with_formula_reference_and_all_wards(publishe
         assert len(page.select("tbody tr")) == 6
 
 
+@pytest.mark.slow
 def test_no_page_runs_what_is_not_its_own_or_asks_for_anything_from_elsewhere(published_site: Path) -> None:
     for path in own_pages(published_site):
         page = soup(path)
@@ -122,6 +126,7 @@ def test_no_page_runs_what_is_not_its_own_or_asks_for_anything_from_elsewhere(pu
         assert name not in script() + search_script()
 
 
+@pytest.mark.slow
 def test_made_up_figures_say_so_on_every_page_and_are_not_indexed(published_site: Path) -> None:
     for path in published_site.rglob("*.html"):
         page = html.fromstring(path.read_text(encoding="utf-8"))
@@ -130,6 +135,7 @@ def test_made_up_figures_say_so_on_every_page_and_are_not_indexed(published_site
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
 
 
+@pytest.mark.slow
 def test_the_data_set_is_the_same_in_both_forms_and_every_column_and_code_is_explained(published_site: Path) -> None:
     with (published_site / "du-lieu" / "cchc.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -147,6 +153,7 @@ def test_the_data_set_is_the_same_in_both_forms_and_every_column_and_code_is_exp
     assert {row["simulated"] for row in rows} == {"true"}
 
 
+@pytest.mark.slow
 def test_the_feed_names_each_report_once(published_site: Path) -> None:
     feed = etree.parse(published_site / "feed.xml").getroot()
     entries = feed.findall(f"{ATOM}entry")
@@ -174,6 +181,7 @@ def places(site_project: Path) -> list[str]:
     return re.findall("<loc>(.*?)</loc>", (site_project / "build" / "site" / "sitemap.xml").read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address", ["example.org", "ftp://x", "javascript:alert(1)", "https://e.org/?a=1", "https://e.org/a b"]
 )
@@ -211,6 +219,7 @@ def first_report(site_project: Path) -> Path:
     return min((site_project / "build" / "reports").glob("*/*/record.json")).parent
 
 
+@pytest.mark.slow
 def test_an_edited_report_is_left_out_with_the_reason_and_the_site_is_made(site_project: Path) -> None:
     folder = first_report(site_project)
     page = folder / "report.html"
@@ -283,6 +292,7 @@ def test_open_errors_keep_a_report_back_unless_they_are_allowed_and_then_it_says
         assert {row["open_errors"] for row in csv.DictReader(file)} == {"0", "2"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "why"),
     [
@@ -377,6 +387,7 @@ def test_what_cannot_be_read_is_listed_without_paths_and_tried_again(site_projec
     assert "reports: 4" in make(site_project).stdout
 
 
+@pytest.mark.slow
 def test_an_address_is_no_place_for_a_site(site_project: Path) -> None:
     result = make(site_project, "--out", "s3://bucket/site")
     assert result.returncode == 2
@@ -393,6 +404,7 @@ def test_without_reports_nothing_is_made(tmp_path: Path) -> None:
     assert not (tmp_path / "build" / "site").exists()
 
 
+@pytest.mark.slow
 def test_where_no_report_may_be_published_the_command_says_why_and_keeps_the_old_site(site_project: Path) -> None:
     assert make(site_project).returncode == 0
     before = contents(site_project / "build" / "site")
@@ -417,7 +429,7 @@ def test_feed_and_map_escape_what_a_record_says() -> None:
     assert "".join(page_map.itertext()).strip() == "https://example.org/a&b.html"
 
 
-def test_text_of_a_record_is_text_on_every_page(site_project: Path) -> None:
+def test_text_of_a_record_is_text_on_every_page() -> None:
     """A name that is markup stays words."""
     summary = summary_of("a", "98")
     name = "xã <script>alert(1)</script>"
@@ -491,6 +503,7 @@ def test_the_comparison_knows_for_each_rate_which_direction_is_better() -> None:
     assert signs == {"procedures.on_time_rate": 1, "procedures.overdue_rate": -1}
 
 
+@pytest.mark.slow
 def test_wards_are_ranked_by_what_is_not_rounded_as_in_the_overview(
     simulated_reports: Path, published_site: Path
 ) -> None:
