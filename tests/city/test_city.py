@@ -102,6 +102,7 @@ def test_a_small_ward_is_not_shamed_by_chance_and_a_true_outlier_is_told(project
     assert rates[small] > 10 * (city["city.procedures.overdue_rate"].number or 0)
 
 
+@pytest.mark.slow
 def test_one_or_two_late_cases_make_no_outlier_however_rare_they_are(project: Project) -> None:
     one, two, *others = slugs(project)
     for slug in others:
@@ -153,6 +154,7 @@ def test_a_value_far_from_all_others_is_a_sign_where_chance_does_not_explain_it(
     assert few not in far or "procedures.online_rate" not in far[few].codes["own"]
 
 
+@pytest.mark.slow
 def test_where_all_others_are_the_same_the_one_that_is_not_is_a_sign(project: Project) -> None:
     for slug in slugs(project):
         restate(project, slug, city_system=100)
@@ -294,6 +296,7 @@ def test_a_city_without_an_earlier_period_says_nothing_of_changes(simulated: Pat
     assert CityOverview(first, "procedures.on_time_rate").section("changes").blocks == ()
 
 
+@pytest.mark.slow
 def test_findings_are_counted_by_ward_and_by_rule(project: Project) -> None:
     slug = slugs(project)[0]
     clean = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
@@ -405,6 +408,7 @@ def verify(path: Path, *options: str | Path) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

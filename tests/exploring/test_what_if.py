@@ -28,6 +28,7 @@ def session(editable_project: EditableProject) -> WhatIfSession:
     return open_session(editable_project.project, "luu-kiem", PERIOD)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ward", [("data", "luu-kiem", PERIOD), ("tests/data", "bach-long-vi", "2026-Q1")])
 def test_any_figure_moves_and_the_sums_go_on_to_hold_but_where_a_part_would_pass_its_whole(
     ward: tuple[str, str, str],

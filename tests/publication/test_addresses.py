@@ -71,6 +71,7 @@ def test_other_commands_take_an_address_too(batch_project: BatchProject, bucket:
     assert "follows from this data" in batch_project.run("verify", page, *data).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -90,6 +91,7 @@ def test_an_address_that_cannot_be_used_is_told_without_a_traceback(
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
 def test_a_name_that_leads_out_of_the_folder_is_refused(batch_project: BatchProject, bucket: Bucket) -> None:
     bucket.upload(batch_project.root / "data")
     bucket.put("data/wards/../../../../evil.txt", b"x")

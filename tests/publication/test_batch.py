@@ -125,9 +125,8 @@ BREAKS = {
 }
 
 
-@pytest.mark.parametrize(
-    "way", [way if way == "raises" else pytest.param(way, marks=pytest.mark.slow) for way in BREAKS]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("way", BREAKS)
 def test_a_notebook_that_fails_fails_alone_and_is_kept(batch_project: BatchProject, way: str) -> None:
     code, reason = BREAKS[way]
     indented = code.replace("\n", "\n    ")

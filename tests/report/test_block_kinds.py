@@ -40,17 +40,20 @@ def verify(path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_kind_of_another_package_prints_in_html(built: Path) -> None:
     page = (built / "report.html").read_text(encoding="utf-8")
     assert '<section id="moc-moc"><h2>Các mốc trong kỳ</h2>' in page
     assert '<li>Hồ sơ tiếp nhận: <a class="n stated" href="#nguon-procedures.received">' in page
 
 
+@pytest.mark.slow
 def test_a_kind_of_another_package_prints_in_pdf(built: Path) -> None:
     text = " ".join(page.extract_text() for page in PdfReader(built / "report.pdf").pages)
     assert "Có 1 mốc." in text
 
 
+@pytest.mark.slow
 def test_a_kind_of_another_package_prints_in_word(built: Path) -> None:
     document = Document(BytesIO((built / "report.docx").read_bytes()))
     assert "Có 1 mốc." in [paragraph.text for paragraph in document.paragraphs]
@@ -58,12 +61,14 @@ def test_a_kind_of_another_package_prints_in_word(built: Path) -> None:
     assert ["Hồ sơ tiếp nhận", "8.823"] in cells
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["report.html", "report.ipynb"])
 def test_a_report_with_an_added_kind_holds(built: Path, name: str) -> None:
     result = verify(built / name)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+@pytest.mark.slow
 def test_an_altered_digit_in_an_added_kind_is_found_in_the_page(built: Path, tmp_path: Path) -> None:
     page = (built / "report.html").read_text(encoding="utf-8")
     before, after = page.split('<section id="moc-moc">')
@@ -76,6 +81,7 @@ def test_an_altered_digit_in_an_added_kind_is_found_in_the_page(built: Path, tmp
     assert "8.824" in result.stdout
 
 
+@pytest.mark.slow
 def test_an_altered_digit_in_an_added_kind_is_found_in_the_notebook(built: Path, tmp_path: Path) -> None:
     executed = json.loads((built / "report.ipynb").read_text(encoding="utf-8"))
     bundles = [output["data"] for cell in executed["cells"] for output in cell["outputs"]]
@@ -118,6 +124,7 @@ def test_a_cell_shows_no_block_of_an_unknown_kind() -> None:
         block_html(UNKNOWN)
 
 
+@pytest.mark.slow
 def test_verification_names_a_block_of_an_unknown_kind(built: Path) -> None:
     """Without the package that adds the kind, its block cannot be read, so nothing is said to hold."""
     with pytest.raises(UserError, match="'milestones'"):

@@ -82,7 +82,7 @@ def test_a_digit_edited_in_any_part_of_a_page_is_found(built_report: Path, tmp_p
     html = (built_report / "report.html").read_text(encoding="utf-8")
     digits = places(html)
     assert len(digits) > 2000
-    assert unnoticed(html, digits[:: len(digits) // 30], tmp_path) == []
+    assert unnoticed(html, digits[:: len(digits) // 15], tmp_path) == []
 
 
 @pytest.mark.slow
