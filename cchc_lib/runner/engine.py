@@ -149,25 +149,30 @@ def _shell_in_child(own_options: dict[str, Any]) -> Iterator[RunCell]:
     _stop_progress_thread()
     child = ChildProcess(serve_cells, memory_bytes=own_options["memory_bytes"])
     timeout = own_options["notebook_timeout"]
-    notebook_end = monotonic() + timeout if timeout else None
-
-    def run_code(code: str, limit: float | None, emit: Emit) -> Message:
-        child.send(code)
-        cell_end = monotonic() + limit if limit else None
-        while True:
-            received = child.receive(_seconds_until(cell_end, notebook_end))
-            if isinstance(received, WorkerDied):
-                raise DeadKernelError(f"Kernel died: {received}.")
-            if isinstance(received, WorkerRaised):
-                raise received.error
-            if received["msg_type"] == "execute_reply":
-                return dict(received)
-            emit(received)
-
     try:
+        # Loading the shell takes seconds in a new process; like a kernel's start, it is not part of the time limits.
+        _received(child, None)
+        notebook_end = monotonic() + timeout if timeout else None
+
+        def run_code(code: str, limit: float | None, emit: Emit) -> Message:
+            child.send(code)
+            cell_end = monotonic() + limit if limit else None
+            while (sent := _received(child, _seconds_until(cell_end, notebook_end)))["msg_type"] != "execute_reply":
+                emit(sent)
+            return sent
+
         yield run_code
     finally:
         child.kill()
+
+
+def _received(child: ChildProcess, timeout: float | None) -> Message:
+    received = child.receive(timeout)
+    if isinstance(received, WorkerDied):
+        raise DeadKernelError(f"Kernel died: {received}.")
+    if isinstance(received, WorkerRaised):
+        raise received.error
+    return dict(received)
 
 
 def _seconds_until(*moments: float | None) -> float | None:

@@ -135,8 +135,12 @@ class InProcessShell:
 
 
 def serve_cells(connection: Connection) -> None:
-    """Run the cells that a parent process sends, and send their messages and replies, until the connection closes."""
+    """Run the cells that a parent process sends, and send their messages and replies, until the connection closes.
+
+    The first message only says that the shell is ready.
+    """
     shell = InProcessShell()
+    connection.send(message("status", {"execution_state": "idle"}))
     while True:
         try:
             code = connection.recv()

@@ -98,11 +98,8 @@ def gone_within(pid: int, seconds: float) -> bool:
 
 @pytest.mark.parametrize("limit", ["execution_timeout", "notebook_timeout"])
 def test_a_notebook_that_never_ends_is_ended(tmp_path: Path, limit: str) -> None:
-    for seconds in (2, 10, 50):  # On a busy machine the process may need more than a few seconds to start.
-        with pytest.raises(CellTimeoutError):
-            executed(ENGINE, notebook("print('a')", FOREVER), tmp_path, **{limit: seconds})
-        if (tmp_path / "pid").exists():
-            break
+    with pytest.raises(CellTimeoutError):
+        executed(ENGINE, notebook("print('a')", FOREVER), tmp_path, **{limit: 2})
     assert gone_within(int((tmp_path / "pid").read_text()), 1)
 
 
