@@ -120,7 +120,7 @@ def summary_lines(progress: BatchProgress, manifest: str) -> Iterator[str]:
             yield f"    {'both' if len(failures) == 2 else f'all {len(failures)}'}: {reason}"
     if progress.manifest_problem:
         yield f"  No manifest: {progress.manifest_problem}"
-    elif progress.total:
+    else:
         yield f"  in {relative_to_here(progress.location)}, listed in {manifest}"
 
 

@@ -54,7 +54,7 @@ def run_batch(
         progress = progress.after(result, monotonic() - started)
         _log(plan, result)
         report_progress(progress)
-    return replace(progress, manifest_problem=_write_manifest(plan, reports)) if plan.jobs else progress
+    return replace(progress, manifest_problem=_write_manifest(plan, reports))
 
 
 def _cached_reports(
@@ -102,7 +102,10 @@ def _log(plan: BatchPlan, result: JobResult) -> None:
 
 
 def _write_manifest(plan: BatchPlan, reports: Mapping[ReportJob, BuiltDocument]) -> str:
-    """Write the manifest, or return why it cannot be written: that must not hide the outcome of the reports."""
+    """Write the manifest, or return why it cannot be written: that must not hide the outcome of the reports.
+
+    A shard without reports writes one as well, since merging needs the manifest of every shard.
+    """
     shard = plan.request.options.shard
     manifest = Manifest(
         shard=shard,
