@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 _QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -21,6 +21,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("no Chromium is installed; Debian's package is chromium")
     if path is None:
         pytest.skip("no Chromium is installed; Debian's package is chromium")
+    expect.set_options(timeout=30_000)  # A machine that runs other tests beside needs more than the default of 5 s.
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
         yield started

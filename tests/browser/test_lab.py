@@ -5,10 +5,15 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import nbformat
 import pytest
@@ -31,23 +36,36 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-@pytest.fixture
-def address(project: Path) -> Iterator[str]:
+@dataclass(frozen=True)
+class Lab:
     """A running `cchc lab`."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+
+@pytest.fixture
+def server(project: Path) -> Iterator[Lab]:
     own = {f"JUPYTER_{name}_DIR": str(project.parent / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
-    server = subprocess.Popen(
+    process = subprocess.Popen(
         [CCHC, "lab", *options], cwd=project, env=os.environ | own, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
     )  # fmt: skip
-    assert server.stderr
+    assert process.stderr
     try:
-        started = next(found[0] for line in server.stderr if (found := _STARTED.search(line)))
-        threading.Thread(target=server.stderr.read, daemon=True).start()  # A full pipe would stop the server.
-        yield started
+        started = next(found[0] for line in process.stderr if (found := _STARTED.search(line)))
+        threading.Thread(target=process.stderr.read, daemon=True).start()  # A full pipe would stop the server.
+        yield Lab(process, started)
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=30)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+@pytest.fixture
+def address(server: Lab) -> str:
+    return server.address
 
 
 @pytest.fixture
@@ -55,11 +73,26 @@ def lab(browser: Browser, address: str) -> Page:
     page = browser.new_page(viewport={"width": 1400, "height": 2200})
     page.set_default_timeout(60_000)
     page.goto(address)
-    expect(page.locator("#jp-bottom-panel, #jp-main-statusbar").last).to_contain_text("| Idle")
+    expect(page.locator("#jp-bottom-panel, #jp-main-statusbar").last).to_contain_text("| Idle", timeout=60_000)
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
     page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
     page.wait_for_selector(".cchc-panel .noUi-handle")
     return page
+
+
+def answers(address: str) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", urlsplit(address).port or 0)) == 0
+
+
+def test_a_signal_that_ends_the_command_ends_the_server(server: Lab) -> None:
+    end = time.monotonic() + 30
+    while not answers(server.address) and time.monotonic() < end:  # The address is printed a moment earlier.
+        time.sleep(0.1)
+    assert answers(server.address)
+    server.process.terminate()
+    server.process.wait(timeout=30)
+    assert not answers(server.address)
 
 
 def test_what_the_panel_shows_and_saves_is_what_the_command_line_makes(lab: Page, project: Path) -> None:
