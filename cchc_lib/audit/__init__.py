@@ -1,1 +1,1 @@
-"""The audit of a ward's data: rules evaluate the results and give findings; other packages print them."""
+"""The audit of a ward's data: rules examine the results and return findings, which other packages print."""

@@ -1,4 +1,4 @@
-"""Numbers as the audit weighs them: what did not arise counts as nothing, what is not given as unknown."""
+"""Numbers of values as the rules of the audit compare them."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -12,37 +12,51 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import ValueKey
 
 
-def amount(value: Value) -> Fraction | None:
-    """The number of a value, 0 where nothing arose, None where it is not known."""
+def known_number(value: Value) -> Fraction | None:
+    """Return the pure number of a value; 0 if nothing arose, None if the number is not known."""
     return Fraction(0) if value.state is State.NONE_ARISEN else value.number
 
 
 def is_stated(results: Results, code: str) -> bool:
-    """Whether the ward itself gave a figure: a number, or that nothing arose; in its form also the sum of a column."""
+    """Return whether the ward states a figure: as a number, or as «không phát sinh».
+
+    Sums of biểu II.06a that follow from the ward's cases.csv count as stated too.
+    """
     value = results.values.get(code)
-    given = value is not None and (isinstance(value.quantity, Figure) or _in_the_form(results, code))
-    return given and value is not None and amount(value) is not None
+    if value is None:
+        return False
+    is_in_form = ValueKey.parse(code).group == CASES_GROUP and bool(results.inputs.cases)
+    return (isinstance(value.quantity, Figure) or is_in_form) and known_number(value) is not None
 
 
-def _in_the_form(results: Results, code: str) -> bool:
-    return ValueKey.parse(code).group == CASES_GROUP and bool(results.inputs.cases)
+def are_stated(results: Results, codes: Iterable[str]) -> bool:
+    """Return whether the ward states all figures."""
+    return all(is_stated(results, code) for code in codes)
 
 
 def is_exact(results: Results, codes: Iterable[str]) -> bool:
-    """Whether figures are what they are to the last one: `hơn 8.800` and `khoảng 500` add up to nothing."""
+    """Return whether all figures behind the values are stated without a qualifier.
+
+    Numbers such as `hơn 8.800` and `khoảng 500` are not exact, so that a sum of them proves nothing.
+    """
     return not any(figure.qualifier for code in codes for figure in results[code].quantity.figures())
 
 
-def values(results: Results, codes: Iterable[str]) -> tuple[Value, ...]:
-    """The values of some codes."""
+def values_of(results: Results, codes: Iterable[str]) -> tuple[Value, ...]:
+    """Return the values with these codes, in the same order."""
     return tuple(results[code] for code in codes)
 
 
-def added(parts: Iterable[Value], like: Value) -> Amount:
-    """What parts come to, in the unit of the whole; unknown parts count as nothing."""
-    return Amount(sum((amount(part) or Fraction(0) for part in parts), Fraction(0)), like.unit)
+def sum_of_parts(parts: Iterable[Value], unit: Unit) -> Amount:
+    """Return the sum of the parts in the unit of their whole; a part that is not known counts as 0."""
+    return Amount(sum((known_number(part) or Fraction(0) for part in parts), Fraction(0)), unit)
 
 
-def gap(difference: Fraction, unit: Unit) -> Amount:
-    """How far two values of a unit are apart."""
+def absolute_difference(difference: Fraction, unit: Unit) -> Amount:
+    """Return the size of a difference of two values; in percentage points for rates.
+
+    Args:
+        difference: the difference of the pure numbers, of either sign.
+        unit: the unit of both values.
+    """
     return Amount(abs(difference), unit.difference_unit)

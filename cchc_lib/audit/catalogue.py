@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from cchc_lib.audit import (
-    date_rules,
-    document_rules,
+    cutoff_date_rules,
+    document_count_rules,
+    document_date_rules,
+    document_symbol_rules,
     form_rules,
     plausibility_rules,
     rate_rules,
@@ -25,13 +27,15 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     repeat_rules.RULES,
     wording_rules.RULES,
     zero_rules.RULES,
-    date_rules.RULES,
+    document_date_rules.RULES,
+    cutoff_date_rules.RULES,
     target_rules.RULES,
-    document_rules.RULES,
+    document_count_rules.RULES,
+    document_symbol_rules.RULES,
     plausibility_rules.RULES,
     form_rules.RULES,
 )
-"""The rules of each family; within a severity, findings keep this order."""
+"""The rules of each family; findings of one severity keep this order."""
 
 
 @cache
@@ -46,24 +50,24 @@ def rules_of(families: Iterable[tuple[Rule, ...]]) -> Mapping[str, Rule]:
     Raises:
         ValueError: two rules have the same code.
     """
-    known: dict[str, Rule] = {}
+    by_code: dict[str, Rule] = {}
     for rule in (rule for family in families for rule in family):
-        if rule.code in known:
+        if rule.code in by_code:
             raise ValueError(f"the rule code '{rule.code}' is declared twice; rename one")
-        known[rule.code] = rule
+        by_code[rule.code] = rule
     severities = list(Severity)
-    return {rule.code: rule for rule in sorted(known.values(), key=lambda rule: severities.index(rule.severity))}
+    return {rule.code: rule for rule in sorted(by_code.values(), key=lambda rule: severities.index(rule.severity))}
 
 
 def audit(results: Results) -> tuple[Finding, ...]:
     """Return the findings of all rules, errors first, each with its acknowledgement if it has one."""
     acknowledgements = {(item.stated.rule, item.stated.subject): item for item in results.inputs.acknowledgements}
-    found = tuple(
+    findings = tuple(
         Finding(rule, observation, _acknowledgement_of(rule, observation, acknowledgements))
         for rule in rules().values()
         for observation in rule.evaluate(results)
     )
-    return (*found, *_stale_acknowledgements(results, found))
+    return (*findings, *_stale_acknowledgements(results, findings))
 
 
 STALE = Rule(
@@ -79,8 +83,9 @@ STALE = Rule(
 """The rule on acknowledgements without a finding; it is evaluated last, on the findings of all other rules."""
 
 
-def _stale_acknowledgements(results: Results, found: tuple[Finding, ...]) -> Iterator[Finding]:
-    subjects = {(finding.rule.code, finding.observation.subject) for finding in found}
+def _stale_acknowledgements(results: Results, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    # An acknowledgement that outlives its finding would hide the same fault if it came back.
+    subjects = {(finding.rule.code, finding.observation.subject) for finding in findings}
     for acknowledgement in results.inputs.acknowledgements:
         rule, subject = acknowledgement.stated.rule, acknowledgement.stated.subject
         if (rule, subject) not in subjects:
@@ -91,5 +96,7 @@ def _stale_acknowledgements(results: Results, found: tuple[Finding, ...]) -> Ite
 def _acknowledgement_of(
     rule: Rule, observation: Observation, acknowledgements: Mapping[tuple[str, str], Acknowledgement]
 ) -> FindingAcknowledgement | None:
-    found = acknowledgements.get((rule.code, observation.subject))
-    return FindingAcknowledgement(found.stated.reason, found.stated.date) if found else None
+    acknowledgement = acknowledgements.get((rule.code, observation.subject))
+    if acknowledgement is None:
+        return None
+    return FindingAcknowledgement(acknowledgement.stated.reason, acknowledgement.stated.date)

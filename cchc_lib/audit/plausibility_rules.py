@@ -1,10 +1,10 @@
-"""Plausibility: parts above their wholes, values out of any range."""
+"""Rules on plausibility: parts that exceed their whole, shares above 100%, values out of their range."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import amount, is_exact, is_stated
+from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.finance import ATTAINED
 from cchc_lib.indicators.identities import SUBSETS, sums
@@ -14,91 +14,100 @@ from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
 @dataclass(frozen=True)
-class Range:
-    """The values that a figure or indicator may have, in its unit, and why no others."""
+class PlausibleRange:
+    """The range in which a figure or indicator lies in every ward."""
 
     code: str
+    """The code of the figure or indicator."""
     low: Fraction
+    """The smallest plausible value, in its unit."""
     high: Fraction
-    why: str
+    """The greatest plausible value, in its unit."""
+    reason: str
+    """The Vietnamese words that justify the range."""
 
 
-RANGES = (
-    Range("score766.reported", Fraction(0), Fraction(100), "thang điểm là 100"),
-    Range("procedures.per_thousand_people", Fraction(1), Fraction(3000), "khoảng thường gặp ở cấp xã"),
-    Range("procedures.per_civil_servant", Fraction(0), Fraction(3000), "khoảng thường gặp ở cấp xã"),
-    Range(
+# Full marks of the score are 100 (Quyết định số 766/QĐ-TTg). No text gives the other limits: they are judgements, wide
+# enough for a small xã and a large phường, so that a value outside comes from a wrong key or a wrong unit.
+PLAUSIBLE_RANGES = (
+    PlausibleRange("score766.reported", Fraction(0), Fraction(100), "thang điểm là 100"),
+    PlausibleRange("procedures.per_thousand_people", Fraction(1), Fraction(3000), "khoảng thường gặp ở cấp xã"),
+    PlausibleRange("procedures.per_civil_servant", Fraction(0), Fraction(3000), "khoảng thường gặp ở cấp xã"),
+    PlausibleRange(
         "severance.paid_per_person",
         Fraction(10**6),
         Fraction(5 * 10**9),
         "mức chi trả theo lương và thời gian công tác",
     ),
-    Range("procedures.visits_per_case", Fraction(1, 10), Fraction(20), "số lượt tiếp trên một hồ sơ"),
-    *(Range(attainment, Fraction(0), Fraction(1000), "phần đạt được của dự toán") for _, attainment in ATTAINED),
-    Range("ward.area", Fraction(1, 10), Fraction(2000), "diện tích một đơn vị cấp xã"),
-    Range("ward.population", Fraction(100), Fraction(300000), "dân số một đơn vị cấp xã"),
+    PlausibleRange("procedures.visits_per_case", Fraction(1, 10), Fraction(20), "số lượt tiếp trên một hồ sơ"),
+    *(PlausibleRange(code, Fraction(0), Fraction(1000), "phần đạt được của dự toán") for _, code in ATTAINED),
+    PlausibleRange("ward.area", Fraction(1, 10), Fraction(2000), "diện tích một đơn vị cấp xã"),
+    PlausibleRange("ward.population", Fraction(100), Fraction(300000), "dân số một đơn vị cấp xã"),
 )
-"""Values that can be what they are in no ward are slips of the keyboard or of the unit."""
+"""The range of each figure and indicator that has one."""
 
 
-def _larger_than_the_whole(results: Results) -> Iterator[Observation]:
-    """Pairs that no declared sum judges already."""
+def _parts_above_their_whole(results: Results) -> Iterator[Observation]:
+    # A part of a declared sum exceeds the whole only if the sum is wrong, which is reported once, by sums.parts.
     judged = {
-        (part, each.whole)
-        for each in sums(results.inputs)
-        for part in each.parts
-        if _all_stated(results, (each.whole, *each.parts))
+        (part, identity.whole)
+        for identity in sums(results.inputs)
+        for part in identity.parts
+        if are_stated(results, (identity.whole, *identity.parts))
     }
     for part, whole in SUBSETS:
-        judgeable = _all_stated(results, (part, whole)) and (part, whole) not in judged
-        judgeable = judgeable and is_exact(results, (part, whole))
-        if judgeable and (amount(results[part]) or 0) > (amount(results[whole]) or 0):
+        if (part, whole) in judged or not are_stated(results, (part, whole)) or not is_exact(results, (part, whole)):
+            continue
+        if (known_number(results[part]) or 0) > (known_number(results[whole]) or 0):
             yield observation(part, part, whole, part=results[part], whole=results[whole])
 
 
-def _all_stated(results: Results, codes: tuple[str, ...]) -> bool:
-    return all(is_stated(results, code) for code in codes)
-
-
-def _above_everything(results: Results) -> Iterator[Observation]:
+def _shares_above_the_whole(results: Results) -> Iterator[Observation]:
     for code, value in results.values.items():
-        own = code in results.inputs.figures or _is_beyond_computing(results, code)
-        if own and is_share_of_whole(value) and is_stated(results, code) and (value.number or 0) > 1:
+        # A computed share above 100% follows from figures that have rules already.
+        is_own = code in results.inputs.figures or _is_claim_without_figures(results, code)
+        if is_own and is_share_of_whole(value) and is_stated(results, code) and (value.number or 0) > 1:
             yield observation(code, code, value=value)
 
 
-def _is_beyond_computing(results: Results, code: str) -> bool:
-    """Whether this is a rate that the ward printed and that nothing is given to compute."""
+def _is_claim_without_figures(results: Results, code: str) -> bool:
+    """Return whether the code is that of a rate that the ward printed and that cannot be computed from its figures."""
     key = ValueKey.parse(code)
     return key.aspects == (Aspect.CLAIMED,) and results[key.base].number is None
 
 
-def _out_of_range(results: Results) -> Iterator[Observation]:
-    for each in RANGES:
-        value = results[each.code]
-        if value.number:  # Zero is no slip of the keyboard.
-            scaled = value.number * value.unit.scale
-            if not each.low <= scaled <= each.high:
-                codes = (figure.code for figure in value.quantity.figures())
-                low, high = (Amount(bound / value.unit.scale, value.unit) for bound in (each.low, each.high))
-                yield observation(each.code, *codes, value=value, low=low, high=high, why=each.why)
+def _values_out_of_range(results: Results) -> Iterator[Observation]:
+    for range_ in PLAUSIBLE_RANGES:
+        value = results[range_.code]
+        # Zero is a possible value everywhere; a wrong key or unit gives other numbers.
+        if value.number and not range_.low <= value.number * value.unit.scale <= range_.high:
+            yield observation(
+                range_.code,
+                *(figure.code for figure in value.quantity.figures()),
+                value=value,
+                low=Amount(range_.low / value.unit.scale, value.unit),
+                high=Amount(range_.high / value.unit.scale, value.unit),
+                why=range_.reason,
+            )
 
 
-def _unvisited(results: Results) -> Iterator[Observation]:
-    """Matters received at once, although all visits are counted elsewhere."""
-    visits = ("reception.visits", "reception.regular_visits", "reception.chair_visits")
-    adhoc = "reception.adhoc_matters"
-    if _all_stated(results, (*visits, adhoc)):
-        total, regular, chair = (amount(results[code]) or 0 for code in visits)
-        if (amount(results[adhoc]) or 0) > 0 and total == regular + chair:
+def _adhoc_matters_without_visits(results: Results) -> Iterator[Observation]:
+    """Yield an observation if matters were received ad hoc, but the regular visits already make up all visits."""
+    adhoc, visits = "reception.adhoc_matters", "reception.visits"
+    regular, chair = "reception.regular_visits", "reception.chair_visits"
+    if are_stated(results, (visits, regular, chair, adhoc)):
+        total, *scheduled = (known_number(results[code]) or Fraction(0) for code in (visits, regular, chair))
+        if (known_number(results[adhoc]) or 0) > 0 and total == sum(scheduled):
             yield observation(
                 adhoc,
-                *visits,
+                visits,
+                regular,
+                chair,
                 adhoc,
                 adhoc=results[adhoc],
-                total=results[visits[0]],
-                regular=results[visits[1]],
-                chair=results[visits[2]],
+                total=results[visits],
+                regular=results[regular],
+                chair=results[chair],
             )
 
 
@@ -107,7 +116,7 @@ RULES = (
         "plausibility.part",
         Severity.ERROR,
         "Một phần không thể lớn hơn toàn bộ.",
-        _larger_than_the_whole,
+        _parts_above_their_whole,
         message="«{part.label}» ({part}) lớn hơn «{whole.label}» ({whole}).",
         actual="{part}",
         expected="không quá {whole}",
@@ -118,7 +127,7 @@ RULES = (
         "plausibility.share",
         Severity.ERROR,
         "Tỷ lệ của một phần trong toàn bộ không thể quá 100%.",
-        _above_everything,
+        _shares_above_the_whole,
         message="«{value.label}» ghi {value}, quá 100%.",
         actual="{value}",
         expected="không quá 100%",
@@ -129,7 +138,7 @@ RULES = (
         "plausibility.range",
         Severity.WARNING,
         "Giá trị ngoài khoảng có thể có thường do gõ nhầm số hoặc nhầm đơn vị tính.",
-        _out_of_range,
+        _values_out_of_range,
         message="«{value.label}» là {value}, ngoài khoảng {low} đến {high} ({why}).",
         actual="{value}",
         expected="{low} đến {high}",
@@ -140,7 +149,7 @@ RULES = (
         "plausibility.adhoc",
         Severity.ERROR,
         "Vụ việc tiếp đột xuất phải có lượt tiếp nằm trong tổng số lượt.",
-        _unvisited,
+        _adhoc_matters_without_visits,
         message="Có {adhoc} tiếp đột xuất, nhưng tổng số {total} đã bằng số tiếp thường xuyên ({regular}) "
         "và tiếp định kỳ ({chair}).",
         actual="{total}",

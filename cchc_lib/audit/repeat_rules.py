@@ -1,50 +1,66 @@
-"""The same quantity twice: two sections that state different values, a quota stated as a headcount."""
+"""Rules on quantities that two sections state: different values, and a quota in the place of a headcount."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from cchc_lib.audit.amounts import added, amount, is_exact, is_stated, values
+from cchc_lib.audit.amounts import are_stated, is_exact, known_number, sum_of_parts, values_of
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
 from cchc_lib.audit.sum_rules import corrections
 from cchc_lib.indicators.identities import EQUALITIES, HEADCOUNTS, ONE_TIME_EVENTS, Identity, form_equalities
 from cchc_lib.indicators.results import Results
 
 
-def _differing(results: Results) -> Iterator[Observation]:
+def _differing_repetitions(results: Results) -> Iterator[Observation]:
     for identity in chain(EQUALITIES, form_equalities(results.inputs)):
         codes = (identity.whole, *identity.parts)
-        if _comparable(results, codes) and not (
-            identity.whole in ONE_TIME_EVENTS and not amount(results[identity.whole])
-        ):
-            one, others = results[identity.whole], values(results, identity.parts)
-            if amount(one) != added(others, one).number and not _told_by_a_sum(results, identity):
-                yield observation(identity.whole, *codes, one=one, others=others, sum=added(others, one))
+        if _are_comparable(results, codes) and not _is_past_event(results, identity):
+            one, others = results[identity.whole], values_of(results, identity.parts)
+            expected = sum_of_parts(others, one.unit)
+            if known_number(one) != expected.number and not _is_corrected_by_a_sum(results, identity):
+                yield observation(identity.whole, *codes, one=one, others=others, sum=expected)
 
 
-def _comparable(results: Results, codes: tuple[str, ...]) -> bool:
-    return all(is_stated(results, code) for code in codes) and is_exact(results, codes)
+def _are_comparable(results: Results, codes: tuple[str, ...]) -> bool:
+    return are_stated(results, codes) and is_exact(results, codes)
 
 
-def _told_by_a_sum(results: Results, identity: Identity) -> bool:
-    """Whether a broken sum asks for the same correction: of the whole, or of the one figure beside it."""
-    one, others = results[identity.whole], values(results, identity.parts)
-    asked = {(identity.whole, added(others, one).number)}
+def _is_past_event(results: Results, identity: Identity) -> bool:
+    """Return whether the whole counts an event of an earlier period, after which it is 0 and equals nothing."""
+    return identity.whole in ONE_TIME_EVENTS and not known_number(results[identity.whole])
+
+
+def _is_corrected_by_a_sum(results: Results, identity: Identity) -> bool:
+    """Return whether a sum that does not hold already asks for the correction that would make both sides equal.
+
+    One fault gives one finding, so such a repetition is not reported again. The correction concerns the whole or, if
+    there is only one other figure, that figure.
+    """
+    one, others = results[identity.whole], values_of(results, identity.parts)
+    possible = {(identity.whole, sum_of_parts(others, one.unit).number)}
     if len(others) == 1:
-        asked.add((others[0].code, amount(one) or Fraction(0)))
-    return not asked.isdisjoint(corrections(results))
+        possible.add((others[0].code, known_number(one) or Fraction(0)))
+    return not possible.isdisjoint(corrections(results))
 
 
-def _headcounts(results: Results, *, mistaken: bool) -> Iterator[Observation]:
+def _wrong_headcounts(results: Results, *, equal_to_quota: bool) -> Iterator[Observation]:
+    """Yield the headcounts that differ from the number of people present.
+
+    Args:
+        results: the values of the ward.
+        equal_to_quota: yield those that equal the quota if true, the others if false.
+    """
     for headcount in HEADCOUNTS:
         stated, present, quota = headcount.stated, headcount.present, headcount.quota
-        told = any(code in present for code, _ in corrections(results))
-        if not told and _comparable(results, (stated, *present)):
-            one, others = results[stated], values(results, present)
-            given = amount(results[quota])
-            if amount(one) != added(others, one).number and (amount(one) == given) is mistaken:
+        # If a sum asks for another number of people present, that number cannot prove the headcount wrong.
+        is_uncertain = any(code in present for code, _ in corrections(results))
+        if not is_uncertain and _are_comparable(results, (stated, *present)):
+            one, others = results[stated], values_of(results, present)
+            expected = sum_of_parts(others, one.unit)
+            is_quota = known_number(one) == known_number(results[quota])
+            if known_number(one) != expected.number and is_quota is equal_to_quota:
                 codes = (stated, *present, quota)
-                yield observation(stated, *codes, one=one, sum=added(others, one), quota=results[quota], others=others)
+                yield observation(stated, *codes, one=one, sum=expected, quota=results[quota], others=others)
 
 
 RULES = (
@@ -52,7 +68,7 @@ RULES = (
         "repeats.differs",
         Severity.ERROR,
         "Một đại lượng nêu ở hai mục phải có cùng giá trị.",
-        lambda results: chain(_differing(results), _headcounts(results, mistaken=False)),
+        lambda results: chain(_differing_repetitions(results), _wrong_headcounts(results, equal_to_quota=False)),
         message="«{one.label}» ghi {one}, nhưng theo {others} thì phải là {sum}.",
         actual="{one}",
         expected="{sum}",
@@ -63,7 +79,7 @@ RULES = (
         "repeats.quota",
         Severity.ERROR,
         "Chỉ tiêu biên chế được giao không phải là số người có mặt.",
-        lambda results: _headcounts(results, mistaken=True),
+        lambda results: _wrong_headcounts(results, equal_to_quota=True),
         message="«{one.label}» ghi {one}, đúng bằng chỉ tiêu được giao ({quota}), trong khi số có mặt là {sum}.",
         actual="{one}",
         expected="{sum}",

@@ -1,87 +1,98 @@
-"""Sums: parts against their wholes, wherever the model declares them."""
+"""Rules on sums: parts against their whole, for the identities that `indicators/identities.py` declares."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import added, amount, is_exact, is_stated, values
+from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number, sum_of_parts, values_of
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.identities import CARRY_OVER, PARTIAL_SUMS, Identity, form_sums, sums
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.value_key import ValueKey
 
-_FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
-_NAMED = 4
-"""Parts that the name of a finding can bear; of more, the first and the last."""
+_CIRCULAR_ON_FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
+_MAX_NAMED_PARTS = 4
+"""The number of parts up to which the subject of a finding names all; people copy subjects into acknowledgements."""
 
 
 def _judgeable(results: Results, identities: Iterable[Identity]) -> Iterator[Identity]:
-    """Those of which the whole and at least one part are stated."""
+    """Yield the identities of which the whole and at least one part are stated exactly."""
     for identity in identities:
-        known = [part for part in identity.parts if is_stated(results, part)]
-        if known and is_stated(results, identity.whole) and is_exact(results, (identity.whole, *known)):
+        stated_parts = [part for part in identity.parts if is_stated(results, part)]
+        is_whole_stated = is_stated(results, identity.whole)
+        if stated_parts and is_whole_stated and is_exact(results, (identity.whole, *stated_parts)):
             yield identity
 
 
 @dataclass(frozen=True)
-class _Broken:
-    """An identity that does not hold, and what its parts come to."""
+class _BrokenSum:
+    """An identity that does not hold."""
 
     identity: Identity
-    sum: Amount
+    parts_sum: Amount
+    """The sum of the parts."""
 
 
-def _broken(results: Results, identities: Iterable[Identity]) -> Iterator[_Broken]:
-    """Wholes that their parts do not add up to; where a part is unknown, wholes that the others already exceed.
+def _broken(results: Results, identities: Iterable[Identity]) -> Iterator[_BrokenSum]:
+    """Yield the identities that do not hold.
 
-    Of cases left over the part alone is judged elsewhere: resolved within received (`plausibility.part`).
+    If a part is unknown, or the sum is partial, the parts may add up to less than the whole, but never to more.
     """
     for identity in _judgeable(results, identities):
-        whole, parts = results[identity.whole], values(results, identity.parts)
-        together, complete = added(parts, whole), all(is_stated(results, part) for part in identity.parts)
-        stated = amount(whole) or 0
-        exceeded = together.number > stated and identity != CARRY_OVER
-        if exceeded or (complete and identity not in PARTIAL_SUMS and together.number != stated):
-            yield _Broken(identity, together)
+        whole, parts = results[identity.whole], values_of(results, identity.parts)
+        parts_sum, whole_number = sum_of_parts(parts, whole.unit), known_number(whole) or 0
+        # More cases resolved than received are reported once, by plausibility.part.
+        is_exceeded = parts_sum.number > whole_number and identity != CARRY_OVER
+        is_complete = are_stated(results, identity.parts) and identity not in PARTIAL_SUMS
+        if is_exceeded or (is_complete and parts_sum.number != whole_number):
+            yield _BrokenSum(identity, parts_sum)
 
 
 def corrections(results: Results) -> frozenset[tuple[str, Fraction]]:
-    """Wholes that a broken sum says should be another number, with that number."""
-    return frozenset((each.identity.whole, each.sum.number) for each in _broken(results, sums(results.inputs)))
+    """Return the code of each whole that its parts contradict, with the number that they add up to."""
+    broken_sums = _broken(results, sums(results.inputs))
+    return frozenset((broken.identity.whole, broken.parts_sum.number) for broken in broken_sums)
 
 
-def _unequal(results: Results, identities: Iterable[Identity]) -> Iterator[Observation]:
-    """Return one observation for each whole, even if several sums contradict it."""
-    once = {(each.identity.whole, each.sum.number): each for each in reversed(tuple(_broken(results, identities)))}
-    for broken in reversed(once.values()):
+def _broken_sums(results: Results, identities: Iterable[Identity]) -> Iterator[Observation]:
+    """Yield one observation for each number that a whole should be, even if several sums ask for it."""
+    unique: dict[tuple[str, Fraction], _BrokenSum] = {}
+    for broken in _broken(results, identities):
+        key = broken.identity.whole, broken.parts_sum.number
+        # The first sum is described; the last one decides the order of findings.
+        unique[key] = unique.pop(key, broken)
+    for broken in unique.values():
         whole = results[broken.identity.whole]
         yield observation(
             _subject(broken.identity),
             broken.identity.whole,
             *broken.identity.parts,
             whole=whole,
-            parts=values(results, broken.identity.parts),
-            sum=broken.sum,
-            difference=Amount(abs(broken.sum.number - (amount(whole) or 0)), whole.unit),
+            parts=values_of(results, broken.identity.parts),
+            sum=broken.parts_sum,
+            difference=Amount(abs(broken.parts_sum.number - (known_number(whole) or 0)), whole.unit),
         )
 
 
 def _subject(identity: Identity) -> str:
+    """Return the subject of a finding: `procedures.received=received_online+received_direct`."""
     names = [ValueKey.parse(part).name for part in identity.parts]
-    return f"{identity.whole}=" + "+".join(names if len(names) <= _NAMED else (names[0], "...", names[-1]))
+    if len(names) > _MAX_NAMED_PARTS:
+        names = [names[0], "...", names[-1]]
+    return f"{identity.whole}={'+'.join(names)}"
 
 
-def _unknown(results: Results) -> Iterator[Observation]:
-    broken = [each.identity for each in _broken(results, sums(results.inputs))]
-    for identity in (each for each in _judgeable(results, sums(results.inputs)) if each not in broken):
-        missing = [part for part in identity.parts if not is_stated(results, part)]
-        if missing:
+def _sums_with_unknown_parts(results: Results) -> Iterator[Observation]:
+    broken = [broken.identity for broken in _broken(results, sums(results.inputs))]
+    for identity in _judgeable(results, sums(results.inputs)):
+        unknown = [part for part in identity.parts if not is_stated(results, part)]
+        if unknown and identity not in broken:
             yield observation(
                 identity.whole,
                 identity.whole,
                 *identity.parts,
                 whole=results[identity.whole],
-                missing=tuple(f"«{results[part].label}»" for part in missing),
+                missing=tuple(f"«{results[part].label}»" for part in unknown),
             )
 
 
@@ -90,7 +101,7 @@ RULES = (
         "sums.parts",
         Severity.ERROR,
         "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
-        lambda results: _unequal(results, (*sums(results.inputs), *PARTIAL_SUMS, CARRY_OVER)),
+        lambda results: _broken_sums(results, (*sums(results.inputs), *PARTIAL_SUMS, CARRY_OVER)),
         message="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
         actual="{whole}",
         expected="{sum}",
@@ -102,19 +113,19 @@ RULES = (
         Severity.ERROR,
         "Biểu II.06a: (3) = (4) + (5) + (6) = (7) + (11), (7) = (8) + (9) + (10), (11) = (12) + (13); "
         "dòng tổng bằng các lĩnh vực cộng lại.",
-        lambda results: _unequal(results, form_sums(results.inputs)),
+        lambda results: _broken_sums(results, form_sums(results.inputs)),
         message="Biểu II.06a: «{whole.label}» ghi {whole}, nhưng {parts} cộng lại là {sum}.",
         actual="{whole}",
         expected="{sum}",
         repair="Đối chiếu dòng này của cases.csv với Hệ thống thông tin giải quyết TTHC; chênh lệch {difference}.",
-        reference=_FORM,
+        reference=_CIRCULAR_ON_FORM,
         numbers_only=True,
     ),
     Rule(
         "sums.unjudged",
         Severity.NOTE,
         "Tổng số chỉ kiểm tra được khi mọi thành phần đều có số liệu.",
-        _unknown,
+        _sums_with_unknown_parts,
         message="Chưa kiểm tra được tổng «{whole.label}» ({whole}) vì thiếu số liệu của: {missing}.",
         actual="{whole}",
         expected="đủ các thành phần",

@@ -1,96 +1,98 @@
-"""Targets: already passed when they were set, kept up where they were never reached, far from what there is."""
+"""Rules on the targets of the ward: passed when they were set, to be kept though missed, or far from the value."""
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import gap
+from cchc_lib.audit.amounts import absolute_difference
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
 from cchc_lib.inputs.tables.performance_targets import Level, Relation, target_text
 from cchc_lib.quantities.units import ValueKind
 
-KEEPING = re.compile(r"\b(duy trì|tiếp tục|giữ)\b")
-"""Words of a target that asks for no more than there is."""
-HOLDING = re.compile(r"\b(duy trì|giữ)\b")
-"""Words that ask for no more, even beside those that do: `tiếp tục nâng` does."""
-RISING = re.compile(r"\b(nâng|đưa lên|tăng(?! cường)|giảm|phấn đấu)\b")
-"""Words of a target that asks for more, or for less of what is bad."""
-FAR = Fraction(20, 100)
-"""A gap between a rate and its target that no plan for the next months closes."""
+_KEEP_OR_CONTINUE = re.compile(r"\b(duy trì|tiếp tục|giữ)\b")
+"""Words of a target that asks to keep a level, unless a word of change is beside them: `tiếp tục nâng`."""
+_KEEP = re.compile(r"\b(duy trì|giữ)\b")
+"""Words of a target that asks to keep a level, also if a word of change is beside them."""
+# `tăng cường` (to strengthen an effort) says nothing about the number.
+_CHANGE = re.compile(r"\b(nâng|đưa lên|tăng(?! cường)|giảm|phấn đấu)\b")
+"""Words of a target that asks to improve the value: to raise it, or to lower it if low values are better."""
+# A judgement, since no text gives a limit: within the months of a report a rate does not rise by 20 points.
+_FAR = Fraction(20, 100)
+"""The distance of a rate from its target above which one of the two is probably wrong; 20 percentage points."""
 
 
-def _own(results: Results) -> Iterator[Assessment]:
-    return (each for each in results.assessments() if each.target.level is Level.WARD)
+def _own_targets(results: Results) -> Iterator[Assessment]:
+    return (assessment for assessment in results.assessments() if assessment.target.level is Level.WARD)
 
 
-def _says(assessment: Assessment, words: re.Pattern[str]) -> bool:
+def _missed_targets(results: Results) -> Iterator[Assessment]:
+    return (assessment for assessment in _own_targets(results) if assessment.standing is Standing.MISSED)
+
+
+def _mentions(assessment: Assessment, words: re.Pattern[str]) -> bool:
     return words.search(assessment.target.as_written.lower()) is not None
 
 
-def _keeps(assessment: Assessment) -> bool:
-    """Whether a target asks to keep a level."""
-    return _says(assessment, KEEPING) and not _says(assessment, RISING)
+def _asks_to_keep(assessment: Assessment) -> bool:
+    return _mentions(assessment, _KEEP_OR_CONTINUE) and not _mentions(assessment, _CHANGE)
 
 
-def _is_floor(assessment: Assessment) -> bool:
+def _is_minimum(assessment: Assessment) -> bool:
     return assessment.target.relation in (Relation.AT_LEAST, Relation.ABOVE)
 
 
 def _observation(assessment: Assessment, **facts: str) -> Observation:
-    value, asked = assessment.value, assessment.target.number
-    codes = (figure.code for figure in value.quantity.figures())
-    sources = (assessment.target.place,) if assessment.target.place else ()
+    value, target = assessment.value, assessment.target
     return observation(
         value.code,
-        *codes,
-        sources=sources,
+        *(figure.code for figure in value.quantity.figures()),
+        sources=(target.place,) if target.place else (),
         value=value,
-        target=Amount(asked, value.unit),
-        wording=assessment.target.as_written or target_text(assessment.target),
-        gap=gap((value.number or Fraction(0)) - asked, value.unit),
+        target=Amount(target.number, value.unit),
+        wording=target.as_written or target_text(target),
+        gap=absolute_difference((value.number or Fraction(0)) - target.number, value.unit),
         **facts,
     )
 
 
-def _passed(results: Results) -> Iterator[Observation]:
-    """Targets to rise to what is already exceeded."""
-    for each in _own(results):
-        moving = _says(each, RISING) and not _says(each, HOLDING)
-        number = each.value.number or Fraction(0)
-        possible = not (is_share_of_whole(each.value) and number > 1)
-        if moving and possible and each.standing is Standing.MET and number != each.target.number:
-            yield _observation(each, side="cao hơn" if _is_floor(each) else "thấp hơn")
+def _targets_passed_when_set(results: Results) -> Iterator[Observation]:
+    for assessment in _own_targets(results):
+        asks_for_change = _mentions(assessment, _CHANGE) and not _mentions(assessment, _KEEP)
+        number = assessment.value.number or Fraction(0)
+        # A share above 100% is wrong itself (plausibility.share), so that it passes no target.
+        is_possible = not (is_share_of_whole(assessment.value) and number > 1)
+        is_passed = assessment.standing is Standing.MET and number != assessment.target.number
+        if asks_for_change and is_possible and is_passed:
+            yield _observation(assessment, side="cao hơn" if _is_minimum(assessment) else "thấp hơn")
 
 
-def _missed(results: Results) -> Iterator[Assessment]:
-    return (each for each in _own(results) if each.standing is Standing.MISSED)
+def _targets_above_the_whole(results: Results) -> Iterator[Observation]:
+    for assessment in _own_targets(results):
+        target = assessment.target
+        exceeds_whole = target.number > 1 or (target.relation is Relation.ABOVE and target.number == 1)
+        if exceeds_whole and is_share_of_whole(assessment.value) and _is_minimum(assessment):
+            yield _observation(assessment)
 
 
-def _above_everything(results: Results) -> Iterator[Observation]:
-    """Targets to reach more of a whole than there is."""
-    for each in _own(results):
-        over = each.target.number > 1 or (each.target.relation is Relation.ABOVE and each.target.number == 1)
-        if over and is_share_of_whole(each.value) and _is_floor(each):
-            yield _observation(each)
+def _targets_to_keep_but_missed(results: Results) -> Iterator[Observation]:
+    return (_observation(assessment) for assessment in _missed_targets(results) if _asks_to_keep(assessment))
 
 
-def _never_reached(results: Results) -> Iterator[Observation]:
-    return (_observation(each) for each in _missed(results) if _keeps(each))
+def _targets_far_away(results: Results) -> Iterator[Observation]:
+    for assessment in _missed_targets(results):
+        distance = abs((assessment.value.number or Fraction(0)) - assessment.target.number)
+        is_share = assessment.value.unit.kind is ValueKind.SHARE
+        # A missed target to keep a level has a rule already (targets.maintain).
+        if is_share and distance > _FAR and not _asks_to_keep(assessment):
+            yield _observation(assessment)
 
 
-def _far(results: Results) -> Iterator[Observation]:
-    for each in _missed(results):
-        apart = abs((each.value.number or Fraction(0)) - each.target.number)
-        if not _keeps(each) and each.value.unit.kind is ValueKind.SHARE and apart > FAR:
-            yield _observation(each)
-
-
-def _unmeasured(results: Results) -> Iterator[Observation]:
-    for each in _own(results):
-        if each.standing is Standing.UNKNOWN:
-            yield _observation(each)
+def _targets_without_value(results: Results) -> Iterator[Observation]:
+    for assessment in _own_targets(results):
+        if assessment.standing is Standing.UNKNOWN:
+            yield _observation(assessment)
 
 
 RULES = (
@@ -98,7 +100,7 @@ RULES = (
         "targets.passed",
         Severity.WARNING,
         "Mục tiêu phấn đấu phải hơn kết quả đã có.",
-        _passed,
+        _targets_passed_when_set,
         message="Mục tiêu «{wording}» của «{value.label}» đã bị vượt qua ngay khi đặt ra: kết quả là {value}.",
         actual="{target}",
         expected="{side} {value}",
@@ -108,7 +110,7 @@ RULES = (
         "targets.beyond",
         Severity.WARNING,
         "Không tỷ lệ nào của một toàn bộ có thể vượt 100%.",
-        _above_everything,
+        _targets_above_the_whole,
         message="Mục tiêu «{wording}» của «{value.label}» đòi hơn 100%, không thể đạt.",
         actual="{wording}",
         expected="không quá 100%",
@@ -118,7 +120,7 @@ RULES = (
         "targets.maintain",
         Severity.WARNING,
         "Chỉ duy trì được mức đã đạt.",
-        _never_reached,
+        _targets_to_keep_but_missed,
         message="Mục tiêu «{wording}» của «{value.label}» chưa từng đạt: kết quả mới là {value}, còn thiếu {gap}.",
         actual="{wording}",
         expected="phấn đấu từ {value} lên {target}",
@@ -128,7 +130,7 @@ RULES = (
         "targets.far",
         Severity.WARNING,
         "Kết quả cách mục tiêu quá xa thì một trong hai số cần xem lại.",
-        _far,
+        _targets_far_away,
         message="«{value.label}» là {value}, cách mục tiêu «{wording}» {gap}.",
         actual="{value}",
         expected="gần {target}",
@@ -138,7 +140,7 @@ RULES = (
         "targets.unmeasured",
         Severity.NOTE,
         "Mục tiêu chỉ đánh giá được khi báo cáo nêu kết quả.",
-        _unmeasured,
+        _targets_without_value,
         message="Mục tiêu «{wording}» của «{value.label}» chưa đánh giá được vì báo cáo không nêu kết quả.",
         actual="{value}",
         expected="kết quả trong kỳ",

@@ -1,67 +1,73 @@
-"""Zero and nothing: 0% where nothing arose, cases left over that no line mentions."""
+"""Rules on zero and nothing: rates over a denominator of zero, and cases that are neither resolved nor pending.
+
+If nothing arose, there is no rate: a report says «không phát sinh» and neither 0% nor 100%.
+"""
 
 from collections.abc import Iterator
 
-from cchc_lib.audit.amounts import amount, is_exact, is_stated
+from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Ratio, State
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value import Value
 
-_PAIR = 2
 
-
-def _whole(ratio: Ratio) -> Value:
-    return Value.of(ratio.denominator.figures()[0])
-
-
-def _rates_of_nothing(results: Results) -> Iterator[Observation]:
-    """Claims of a rate over a whole of zero."""
+def _claims_over_zero(results: Results) -> Iterator[Observation]:
     for code, claim in results.inputs.claims.items():
         value = results[code]
         if isinstance(value.quantity, Ratio) and value.state in (State.NONE_ARISEN, State.UNDEFINED):
-            stated = Amount(claim.number, claim.unit)
-            codes = (figure.code for figure in value.quantity.figures())
             yield observation(
-                code, *codes, sources=(claim.source,), value=value, claimed=stated, whole=_whole(value.quantity)
+                code,
+                *(figure.code for figure in value.quantity.figures()),
+                sources=(claim.source,),
+                value=value,
+                claimed=Amount(claim.number, claim.unit),
+                whole=Value.of(value.quantity.denominator.figures()[0]),
             )
 
 
-def _of_nobody(results: Results) -> Iterator[Observation]:
-    """Amounts per head, per case, where there is neither head nor case; parts of a whole are reported as such."""
+def _amounts_for_nobody(results: Results) -> Iterator[Observation]:
+    """Yield the amounts for each person or case although there is no person or case."""
     for code, value in results.values.items():
-        ratio = value.quantity
-        if isinstance(ratio, Ratio) and value.state is State.UNDEFINED and value.unit.kind is not ValueKind.SHARE:
-            parts = [figure.code for figure in ratio.figures()]
-            if len(parts) == _PAIR and all(is_stated(results, part) for part in parts):
-                yield observation(code, *parts, what=results[parts[0]], whole=results[parts[1]])
+        if not isinstance(value.quantity, Ratio) or value.state is not State.UNDEFINED:
+            continue
+        # Shares are left out: a part above a whole of zero is a finding of plausibility.part.
+        if value.unit.kind is ValueKind.SHARE:
+            continue
+        # The sentence names one figure over another, so ratios of sums are left out.
+        match [figure.code for figure in value.quantity.figures()]:
+            case [dividend, divisor] if are_stated(results, (dividend, divisor)):
+                yield observation(code, dividend, divisor, dividend=results[dividend], whole=results[divisor])
 
 
-_OF_CASES = ("city_system", "national_portal", "digitised", "electronic_results", "reused_data")
-"""Shares of the cases that were received, as wards state them."""
+_RECEIVED = "procedures.received"
+_SHARES_OF_CASES = ("city_system", "national_portal", "digitised", "electronic_results", "reused_data")
+"""Shares of the cases that were received, which wards state without the counts behind them."""
 
 
-def _shares_of_nothing(results: Results) -> Iterator[Observation]:
-    received = "procedures.received"
-    if is_stated(results, received) and not amount(results[received]):
-        for code in (f"procedures.{each}" for each in _OF_CASES):
+def _shares_of_no_cases(results: Results) -> Iterator[Observation]:
+    if is_stated(results, _RECEIVED) and not known_number(results[_RECEIVED]):
+        for code in (f"procedures.{name}" for name in _SHARES_OF_CASES):
             if results[code].number is not None:
-                yield observation(code, code, received, value=results[code], received=results[received])
+                yield observation(code, code, _RECEIVED, value=results[code], received=results[_RECEIVED])
 
 
-def _left_over(results: Results) -> Iterator[Observation]:
-    received, resolved = "procedures.received", "procedures.resolved"
-    mentions = ("procedures.in_progress", "cases.total.pending")
-    if is_stated(results, received) and is_stated(results, resolved) and is_exact(results, (received, resolved)):
-        left = results["procedures.pending"]
-        if (amount(left) or 0) > 0 and not any(is_stated(results, code) for code in mentions):
+def _unmentioned_pending_cases(results: Results) -> Iterator[Observation]:
+    """Yield an observation if more cases were received than resolved, and no figure states the pending ones.
+
+    In biểu II.06a the cases received are those resolved and those pending: (3) = (7) + (11).
+    """
+    resolved, pending = "procedures.resolved", "procedures.pending"
+    if are_stated(results, (_RECEIVED, resolved)) and is_exact(results, (_RECEIVED, resolved)):
+        is_mentioned = any(is_stated(results, code) for code in ("procedures.in_progress", "cases.total.pending"))
+        if (known_number(results[pending]) or 0) > 0 and not is_mentioned:
             yield observation(
-                "procedures.pending",
-                received,
+                pending,
+                _RECEIVED,
                 resolved,
-                left=left,
-                received=results[received],
+                left=results[pending],
+                received=results[_RECEIVED],
                 resolved=results[resolved],
             )
 
@@ -71,8 +77,8 @@ RULES = (
         "zeros.nobody",
         Severity.ERROR,
         "Có chi trả, có hồ sơ thì phải có người nhận, người làm.",
-        _of_nobody,
-        message="«{what.label}» là {what}, nhưng «{whole.label}» là {whole}.",
+        _amounts_for_nobody,
+        message="«{dividend.label}» là {dividend}, nhưng «{whole.label}» là {whole}.",
         actual="{whole}",
         expected="lớn hơn 0",
         repair="Đối chiếu cả hai số với nguồn.",
@@ -82,7 +88,7 @@ RULES = (
         "zeros.rate",
         Severity.WARNING,
         "Không có gì phát sinh thì không có tỷ lệ; 0% hay 100% khi đó gây hiểu nhầm.",
-        _rates_of_nothing,
+        _claims_over_zero,
         message="«{value.label}» công bố {claimed}, trong khi «{whole.label}» là {whole}: phải ghi «không phát sinh».",
         actual="{claimed}",
         expected="không phát sinh",
@@ -93,7 +99,7 @@ RULES = (
         "zeros.share",
         Severity.WARNING,
         "Không có hồ sơ nào thì không có tỷ lệ nào của hồ sơ.",
-        _shares_of_nothing,
+        _shares_of_no_cases,
         message="«{value.label}» ghi {value}, trong khi số hồ sơ tiếp nhận là {received}: phải ghi «không phát sinh».",
         actual="{value}",
         expected="không phát sinh",
@@ -104,7 +110,7 @@ RULES = (
         "zeros.leftover",
         Severity.WARNING,
         "Hồ sơ tiếp nhận mà chưa giải quyết phải được nói đến.",
-        _left_over,
+        _unmentioned_pending_cases,
         message="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} không được dòng nào nhắc đến.",
         actual="không nêu",
         expected="{left}",

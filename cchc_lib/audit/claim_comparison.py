@@ -1,0 +1,130 @@
+"""Comparison of a claim, that is a rate as the ward printed it, with the rate computed from the ward's figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from cchc_lib.audit.amounts import is_exact, is_stated, known_number
+from cchc_lib.indicators.identities import complement_pairs
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.tables.claims import Claim
+from cchc_lib.quantities.figures import Figure, Ratio
+from cchc_lib.quantities.numbers import Rounding, round_number
+from cchc_lib.quantities.value import Value
+from cchc_lib.quantities.value_key import ValueKey
+
+_WHOLE = Decimal(100)
+
+
+class DifferenceReason(StrEnum):
+    """The reason why a claim differs from the computed rate; the name is the last word of the rule's code."""
+
+    # Wards do not round alike: some cut decimals off, most round half up, as the national portal does.
+    TRUNCATED = "truncated"
+    """Decimals were cut off, though the report rounds half up."""
+    ROUNDED = "rounded"
+    """The rate was rounded half up, though the report cuts decimals off."""
+    COMPLEMENT = "complement"
+    """The claim is 100% less the rounded claim of the complement, as the overdue rate may be of the on-time rate."""
+    DENOMINATOR = "denominator"
+    """The numerator was divided by another figure."""
+    WRONG = "wrong"
+    """None of the other reasons explains the difference."""
+
+
+@dataclass(frozen=True)
+class ClaimComparison:
+    """A claim beside the computed rate that it is about."""
+
+    claim: Claim
+    """The rate as the ward printed it."""
+    value: Value
+    """The computed rate."""
+
+    @property
+    def number(self) -> Fraction:
+        """The exact computed rate as a pure number."""
+        return self.value.number or Fraction(0)
+
+    @property
+    def decimals(self) -> int:
+        """The number of decimal places of the claim."""
+        return -int(self.claim.value.as_tuple().exponent)
+
+    def rounded(self, number: Fraction, decimals: int, rounding: Rounding) -> Decimal:
+        """Return a pure number in the unit of the claim, rounded to `decimals` decimal places."""
+        return round_number(number * self.claim.unit.scale, decimals, rounding)
+
+    def equals_rounded(self, number: Fraction, rounding: Rounding) -> bool:
+        """Return whether a pure number, rounded to the decimal places of the claim, equals the claim."""
+        return self.rounded(number, self.decimals, rounding) == self.claim.value
+
+    def equals_rounded_in_any_way(self, number: Fraction) -> bool:
+        """Return whether a pure number equals the claim under one of the ways of rounding."""
+        return any(self.equals_rounded(number, rounding) for rounding in Rounding)
+
+
+def comparable_claims(results: Results) -> Iterator[ClaimComparison]:
+    """Yield the claims whose rate can be computed from figures that are stated exactly."""
+    for code, claim in results.inputs.claims.items():
+        if results[code].number is not None and is_exact(results, (code,)):
+            yield ClaimComparison(claim, results[code])
+
+
+def reason_of_difference(comparison: ClaimComparison, results: Results) -> DifferenceReason | None:
+    """Return the reason why a claim differs from the computed rate; None if it does not differ."""
+    if comparison.equals_rounded(comparison.number, results.inputs.settings.rounding):
+        return None
+    if comparison.equals_rounded(comparison.number, Rounding.TRUNCATE):
+        return DifferenceReason.TRUNCATED
+    if comparison.equals_rounded(comparison.number, Rounding.HALF_UP):
+        return DifferenceReason.ROUNDED
+    if subtracted_complement(comparison, results):
+        return DifferenceReason.COMPLEMENT
+    # If several figures give the claim, none of them is known to be the denominator that the ward used.
+    has_one_explanation = len(explaining_denominators(comparison, results)) == 1
+    return DifferenceReason.DENOMINATOR if has_one_explanation else DifferenceReason.WRONG
+
+
+def subtracted_complement(comparison: ClaimComparison, results: Results) -> str | None:
+    """Return the code of the complement whose claim was subtracted from 100% to get this claim.
+
+    Returns:
+        None if the claims do not add up to 100%, or the claim of the complement does not equal its own rate. Of two
+        wrong claims neither can be the origin of the other: both are wrong.
+    """
+    partners = {code: partner for pair in complement_pairs() for code, partner in (pair, pair[::-1])}
+    partner = results.inputs.claims.get(partners.get(comparison.claim.code, ""))
+    if partner is None or _WHOLE - partner.value != comparison.claim.value:
+        return None
+    value = results[partner.code]
+    if value.number is None or not ClaimComparison(partner, value).equals_rounded_in_any_way(value.number):
+        return None
+    return partner.code
+
+
+def explaining_denominators(comparison: ClaimComparison, results: Results) -> tuple[Value, ...]:
+    """Return the stated figures that, in the place of the denominator, give the claim.
+
+    Only figures of the numerator's subject and unit are tried, since almost any rate can be had from some pair of
+    numbers.
+    """
+    ratio = comparison.value.quantity
+    if not isinstance(ratio, Ratio) or not isinstance(ratio.numerator, Figure) or not ratio.numerator.number:
+        return ()
+    numerator, dividend = ratio.numerator, ratio.numerator.number
+    subject = ValueKey.parse(numerator.code).group
+    candidates = (
+        value
+        for code, value in results.values.items()
+        if ValueKey.parse(code).group == subject and value.unit == numerator.unit
+        if value.code != numerator.code and is_stated(results, value.code)
+    )
+    return tuple(
+        value
+        for value in candidates
+        if (divisor := known_number(value)) and divisor != ratio.denominator.number
+        if comparison.equals_rounded_in_any_way(dividend / divisor)
+    )
