@@ -19,7 +19,7 @@ from cchc_lib.inputs.scenario_file import MAX_REASON_LENGTH, MAX_TITLE_LENGTH
 from cchc_lib.inputs.scenario_lookup import find_scenario, saved_scenarios
 from cchc_lib.report.charts.catalogue import CHARTS, build_chart
 from cchc_lib.report.rendering.block_html import block_html
-from cchc_lib.report.sections.scenario_effects import scenario_part
+from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.scenarios.baseline_comparison import ScenarioComparison, compare
@@ -107,7 +107,9 @@ class Panel:
         shown.message.value = ""
         for result in results:
             result.remove_class(_STALE)
-        shown.effects.value = block_html(scenario_part(current).json()) if current.changed_figures else _UNCHANGED
+        shown.effects.value = (
+            block_html(build_scenario_effects(current).json()) if current.changed_figures else _UNCHANGED
+        )
         shown.targets.value = block_html(build_table(tables()["targets"], current.results).json())
         drawing = build_chart(next(chart for chart in CHARTS if chart.id == shown.chart.value), current.results)
         shown.drawing.value = block_html(drawing.json(), drawing.svg())

@@ -10,7 +10,7 @@ from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_lookup import find_scenario
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.table_block import Table
-from cchc_lib.report.sections.scenario_effects import scenario_part
+from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.scenarios.baseline_comparison import compare
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class WhatIf:
 
     def scenario(self) -> BlockGroup:
         """Return the changes, the values that depend on them, and the targets gained or lost."""
-        return scenario_part(self.controls.session.compared(self.controls.amounts))
+        return build_scenario_effects(self.controls.session.compared(self.controls.amounts))
 
     def side_by_side(self, names: str = "") -> Table:
         """Return a table of the sliders' scenario, those kept in the panel, and saved ones.

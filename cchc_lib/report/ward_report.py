@@ -25,8 +25,8 @@ from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.printed import collect_printed
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
 from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
-from cchc_lib.report.sections.period_comparison import earlier_part
-from cchc_lib.report.sections.scenario_effects import scenario_part
+from cchc_lib.report.sections.period_comparison import build_period_comparison
+from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.sections.summary import build_summary
 from cchc_lib.report.sections.templated_prose import has_template, write_section
@@ -155,7 +155,7 @@ class WardReport:
 
     @cached_property
     def _scenario(self) -> BlockGroup:
-        return scenario_part(self.comparison) if self.comparison else BlockGroup(())
+        return build_scenario_effects(self.comparison) if self.comparison else BlockGroup(())
 
     @cached_property
     def _closing(self) -> Closing:
@@ -175,7 +175,7 @@ class WardReport:
 
     @cached_property
     def _earlier(self) -> Built[BlockGroup]:
-        return _built(earlier_part, self.results)
+        return _built(build_period_comparison, self.results)
 
     @cached_property
     def _tables(self) -> Mapping[str, Built[Table]]:

@@ -11,7 +11,7 @@ from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.sections.document_frame import notice
+from cchc_lib.report.sections.document_frame import origin_notice
 
 _COLUMNS = (
     *("code", "section", "label", "unit", "state", "value", "text"),
@@ -54,7 +54,7 @@ def _row(results: Results, indicator: Indicator, value: Value) -> dict[str, str 
         "numerator": numerator,
         "denominator": denominator,
         "formula": value.quantity.formula(),
-        "notice": notice(results),
+        "notice": origin_notice(results),
     }
 
 

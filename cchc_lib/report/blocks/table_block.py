@@ -1,11 +1,11 @@
-"""A table."""
+"""A table, and its cells of the usual forms."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cchc_lib.report.model.block import Block, Node, escaped_markdown
-from cchc_lib.report.model.runs import TextRun, line_text
+from cchc_lib.report.model.runs import Text, TextRun, line_text
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,23 @@ class Cell:
     """The colour of a value by its target: met, missed or far; empty if the table is not coloured."""
 
 
+def header_cell(text: str) -> Cell:
+    """Return the cell that names its row."""
+    return Cell((Text(text),), header=True)
+
+
+def text_cell(text: str) -> Cell:
+    """Return a cell of words, which is set flush left."""
+    return Cell((Text(text),))
+
+
+def number_cell(*runs: TextRun) -> Cell:
+    """Return a cell of numbers, which is set flush right; empty if there are no runs."""
+    return Cell(runs, numeric=True)
+
+
 @dataclass(frozen=True)
-class HeadCell:
+class ColumnHead:
     """A cell above the columns, for tables whose head has more than one row."""
 
     text: str
@@ -43,7 +58,7 @@ class Table(Block):
     """The names of the columns."""
     rows: tuple[tuple[Cell, ...], ...]
     remark: str = ""
-    head: tuple[tuple[HeadCell, ...], ...] = ()
+    head: tuple[tuple[ColumnHead, ...], ...] = ()
     """The rows above the columns, if they are more than one row with the names of the columns."""
 
     def plain_lines(self) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _within(declared: ChartDeclaration, results: Results) -> tuple[str, ...]:
 def _beside_truth(drawing: Drawing, writer: SentenceRenderer) -> str:
     """What moved numbers of a chart are without the scenario, which the drawing has no room for."""
     codes = dict.fromkeys((*(number.code for number in drawing.numbers), *drawing.gone))
-    beside = {code: writer.truth(code) for code in codes}
+    beside = {code: writer.baseline(code) for code in codes}
     moved = {code: "".join(map(_said, truth)) for code, truth in beside.items() if truth}
     told = (
         f"{within_sentence(writer.results[code].label)} {writer.number(code).text}{truth}"

@@ -11,7 +11,7 @@ from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import printed
+from cchc_lib.report.sections.sentences import printed_number
 
 _NAMED = 12
 """Units that a sentence names; of more it says how many."""
@@ -19,7 +19,7 @@ _NAMED = 12
 
 def number(values: CityValues, code: str, form: str = "full") -> Number:
     """A number of the overview as it is printed."""
-    return printed(values[code], values.city.settings.rounding, form)
+    return printed_number(values[code], values.city.settings.rounding, form)
 
 
 def own(values: CityValues, ward: Results, code: str, form: str = "full") -> Number:

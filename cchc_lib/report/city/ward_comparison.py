@@ -27,7 +27,7 @@ from cchc_lib.report.city.city_writing import (
     words_cell,
 )
 from cchc_lib.report.model.runs import Text, TextRun
-from cchc_lib.report.sections.period_comparison import UNROUNDED, WITHIN_NOISE_MEANS, told_change
+from cchc_lib.report.sections.change_wording import EXPLANATION_OF_NOISE, EXPLANATION_OF_ROUNDING, change_runs
 from cchc_lib.report.sections.summary import KEY_FIGURES
 
 _TIES = "Hạng xét trên giá trị chưa làm tròn; đơn vị bằng nhau thì cùng hạng."
@@ -81,7 +81,7 @@ def changes(values: CityValues) -> BlockGroup:
     rows = tuple(_moved_row(values, code) for code in codes)
     columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", *_COUNTED.values())
     uneven = "" if have_similar_length(city.previous_period, city.period) else _UNEVEN
-    unrounded = UNROUNDED if any(_moved(values, code).has_rounding_mismatch for code in codes) else ""
+    unrounded = EXPLANATION_OF_ROUNDING if any(_moved(values, code).has_rounding_mismatch for code in codes) else ""
     remark = " ".join(filter(None, (_OF_WARDS, uneven, unrounded)))
     table = Table("city_changes", "thay-doi", "Thay đổi so với kỳ trước", columns, rows, remark)
     lines = ((Text(told),), *(line for _, code in KEY_FIGURES if (line := _worse(values, code))))
@@ -95,7 +95,7 @@ _COUNTED = {
     Verdict.UNCHANGED: "Không đổi",
 }
 """What became of how many wards."""
-_OF_WARDS = f"Bốn cột cuối là số đơn vị có số liệu của cả hai kỳ. {WITHIN_NOISE_MEANS}"
+_OF_WARDS = f"Bốn cột cuối là số đơn vị có số liệu của cả hai kỳ. {EXPLANATION_OF_NOISE}"
 _UNEVEN = "Không so sánh số lượng và chỉ tiêu lũy kế theo năm, vì hai kỳ dài khác nhau."
 
 
@@ -114,7 +114,7 @@ def _moved_row(values: CityValues, code: str) -> tuple[Cell, ...]:
         head_cell(values.city.wards[0][code].label),
         cell(number(values, str(now.with_aspect(Aspect.PREVIOUS)))),
         cell(number(values, str(now))),
-        cell(*told_change(trend, moved)),
+        cell(*change_runs(trend, moved)),
         *(cell(Text(count(of_wards[each]))) for each in _COUNTED),
     )
 

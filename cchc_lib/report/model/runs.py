@@ -63,3 +63,14 @@ def printed_numbers(data: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(data, list | tuple):
         for item in data:
             yield from printed_numbers(item)
+
+
+def merge_texts(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
+    """Return the same line with adjacent texts joined into one run."""
+    result: list[TextRun] = []
+    for run in runs:
+        if isinstance(run, Text) and result and isinstance(result[-1], Text):
+            result[-1] = Text(result[-1].text + run.text)
+        else:
+            result.append(run)
+    return tuple(result)

@@ -1,4 +1,4 @@
-"""The head and the foot of the document, and what a reader must know of its origin."""
+"""The letterhead and the closing of the document, and the notice and the watermark that state its origin."""
 
 from datetime import date
 
@@ -16,74 +16,81 @@ from cchc_lib.report.model.runs import Text
 from cchc_lib.report.sections.sentences import SentenceRenderer
 
 SYMBOL = "/BC-UBND"
+"""The symbol behind the number: BC for a report, UBND for the issuing committee (NĐ 30/2020/NĐ-CP)."""
 SCENARIO_MARK = "KỊCH BẢN GIẢ ĐỊNH"
 
 
-def notice(results: Results) -> str:
-    """The notice of the data's origin, in every format; in an internal report also of open errors."""
+def origin_notice(results: Results) -> str:
+    """Return the notice of the data's origin, which every format prints; empty for a ward's own report.
+
+    The notice of an internal report also counts the errors of the audit that are not acknowledged.
+    """
     open_errors = sum(finding.is_unacknowledged_error for finding in audit(results)) if is_internal(results) else 0
     draft = f"DỰ THẢO: còn {open_errors} lỗi số liệu chưa xử lý." if open_errors else ""
-    return " ".join(filter(None, (draft, _premise(results), results.inputs.content.document.origin.notice)))
+    return " ".join(filter(None, (draft, _scenario_notice(results), results.inputs.content.document.origin.notice)))
 
 
-def _premise(results: Results) -> str:
+def _scenario_notice(results: Results) -> str:
     scenario = results.inputs.scenario
-    told = "số liệu giả định để phân tích, không phải kết quả của đơn vị."
-    return f"{SCENARIO_MARK} «{scenario.title}»: {told}" if scenario else ""
+    explanation = "số liệu giả định để phân tích, không phải kết quả của đơn vị."
+    return f"{SCENARIO_MARK} «{scenario.title}»: {explanation}" if scenario else ""
 
 
-def mark(results: Results) -> str:
-    """What stands across every page of what must never be taken for a ward's report."""
+def watermark(results: Results) -> str:
+    """Return the text across every page of a document that is not a ward's own report; empty for its own report."""
     marks = results.inputs.content.document.origin.mark, SCENARIO_MARK if results.inputs.scenario else ""
     return " · ".join(filter(None, marks))
 
 
 def is_internal(results: Results) -> bool:
-    """Whether the report is for the ward's own use, with audit and lineage as appendices."""
+    """Return whether the report is for the ward's own use, with audit and lineage as appendices."""
     return results.inputs.settings.audience is Audience.INTERNAL
 
 
 def build_letterhead(results: Results) -> Letterhead:
-    """Number and date are left open for the clerk unless the ward states them."""
+    """Build the head of the document; number and date are left open for the clerk unless the ward states them."""
     inputs = results.inputs
-    stated = results["heading.recipient"]
+    recipient = results["heading.recipient"]
     issued = results["heading.date"].quantity
     return Letterhead(
         body=("Ủy ban nhân dân", inputs.ward.full_name),
-        number=_number(results["heading.number"], inputs.settings.rounding),
+        number=_report_number(results["heading.number"], inputs.settings.rounding),
         symbol=SYMBOL,
+        # NĐ 30/2020/NĐ-CP, Phụ lục II: the place line gives the full name of a unit that is named after a person.
         place=inputs.ward.full_name if inputs.ward.named_after_person else inputs.ward.name,
         date=date_in_words(issued.value) if isinstance(issued, Figure) and isinstance(issued.value, date) else "",
         year=inputs.period.end.year,
         title="Báo cáo",
         subject=f"Kết quả thực hiện công tác cải cách hành chính {inputs.ward.full_name}",
         covering=f"({inputs.period.in_vietnamese()})",
-        recipient=(SentenceRenderer(results).number(stated.code),)
-        if stated.state is State.STATED
+        recipient=(SentenceRenderer(results).number(recipient.code),)
+        if recipient.state is State.STATED
         else (Text(inputs.settings.recipient),),
         as_of=inputs.period.end.isoformat(),
-        notice=notice(results),
-        mark=mark(results),
+        notice=origin_notice(results),
+        mark=watermark(results),
     )
 
 
-def _number(value: Value, rounding: Rounding) -> str:
-    """The number with its symbol; one below 10 gets a leading zero (NĐ 30/2020/NĐ-CP)."""
+def _report_number(value: Value, rounding: Rounding) -> str:
+    """Return the number of the report with its symbol; empty if the ward does not state it."""
     stated = number_text(value, rounding) if value.state is State.STATED else ""
+    # NĐ 30/2020/NĐ-CP, Phụ lục I: a number below 10 has a leading zero.
     number = f"{int(stated):02d}" if stated.isascii() and stated.isdecimal() else stated
     return number if "/" in number or not number else f"{number}{SYMBOL}"
 
 
 def build_closing(results: Results) -> Closing:
-    """Nơi nhận and the signature block; a ward's own go before the defaults."""
+    """Build the recipients (Nơi nhận) and the signature block; what the ward states replaces the defaults."""
     form = results.inputs.content.document
     lines = form.distribution or results.inputs.settings.distribution
     signature = form.signature or results.inputs.settings.signature
     return Closing(
-        tuple(line.rstrip(" ;.") for line in lines),
-        signature.authority,
-        signature.acting_for,
-        signature.position,
-        signature.name,
-        notice(results),
+        # The formats set the punctuation: a semicolon after each line and a full stop after the last.
+        distribution=tuple(line.rstrip(" ;.") for line in lines),
+        authority=signature.authority,
+        acting_for=signature.acting_for,
+        position=signature.position,
+        name=signature.name,
+        notice=origin_notice(results),
     )

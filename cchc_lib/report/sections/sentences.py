@@ -1,12 +1,12 @@
-"""From markup to runs: references are filled, optional parts with gaps fall away, no sentence breaks.
+"""Sentences: markup with references, filled from a ward's results as the runs of a line.
 
-A sentence whose own numbers or documents are missing is said in another way: each of them after its label,
-`Số hồ sơ tiếp nhận: chưa có số liệu.`
+Any figure may be missing, and no sentence may break because of it (docs/adr/0003). An optional part that refers to
+something missing is left out. A sentence that itself refers to something missing is replaced by its figures and
+documents, each after its label: `Số hồ sơ tiếp nhận: chưa có số liệu.`
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.catalogue import role_labels
@@ -28,56 +28,65 @@ from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import NO_INFORMATION, full_text, machine_text, number_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun
+from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge_texts
+from cchc_lib.report.sections.citations import full_citation, joined_citations, short_citation
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
-
-_SHORT = 60
-"""Characters of a citation without a title."""
 
 
 @dataclass(frozen=True)
 class SentenceRenderer:
-    """Fills references from one ward's results; `cited` are the documents cited before."""
+    """Renders sentences and numbers from one ward's results."""
 
     results: Results
     cited: frozenset[str] = frozenset()
+    """The ids of the documents that were cited before, which are cited in short."""
 
     def sentence(self, markup: str, *, optional_parts: bool) -> tuple[TextRun, ...]:
-        """One sentence as runs, and behind it what its optional parts would have said of missing figures."""
+        """Return a sentence as runs; the missing figures of its optional parts follow, each after its label.
+
+        Args:
+            markup: the sentence in the markup of `inputs/formats/markup.py`.
+            optional_parts: whether square brackets mark optional parts; in local prose they are plain text.
+        """
         parts = parse_markup(markup, optional_parts=optional_parts)
-        needed = tuple(part for part in parts if isinstance(part, Reference))
-        if not all(map(self._stated, needed)):
-            stated = tuple(each for each in references(parts) if each in needed or self._stated(each))
-            return self._labelled(stated)
-        said = merged(self._runs(parts))
-        unsaid = self._labelled(tuple(self._unsaid(parts)))
-        return merged((*said, Text(" " if said else ""), *unsaid)) if unsaid else said
+        required = tuple(part for part in parts if isinstance(part, Reference))
+        if not all(map(self._is_available, required)):
+            kept = (part for part in references(parts) if part in required or self._is_available(part))
+            return self._labelled(tuple(kept))
+        rendered = merge_texts(self._runs(parts))
+        omitted = self._labelled(tuple(self._figures_of_omitted_parts(parts)))
+        return merge_texts((*rendered, Text(" " if rendered else ""), *omitted)) if omitted else rendered
 
     def number(self, code: str, form: str = "full") -> Number:
-        """A figure or indicator as it is printed."""
-        return printed(self.results[code], self.results.inputs.settings.rounding, form)
+        """Return a figure or indicator as it is printed.
 
-    def shown(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
-        """A figure or indicator as it is printed; under a scenario that moved it, beside what it is in truth."""
-        return self.number(code, form), *self.truth(code, form)
+        Args:
+            code: the code of the value.
+            form: `full` with the unit, or `number` without it.
+        """
+        return printed_number(self.results[code], self.results.inputs.settings.rounding, form)
 
-    def truth(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
-        """What a moved value is without the scenario, and by how much it differs; nothing of any other."""
+    def number_with_baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
+        """Return a figure or indicator as it is printed, followed by its baseline if a scenario changed it."""
+        return self.number(code, form), *self.baseline(code, form)
+
+    def baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
+        """Return the value without the scenario and the difference, in brackets; empty if no scenario changed it."""
         key = ValueKey.parse(code)
         before, difference = (str(key.with_aspect(aspect)) for aspect in (Aspect.BASELINE, Aspect.DIFFERENCE))
         if before not in self.results.values:
             return ()
-        told: tuple[TextRun, ...] = (Text(" [thực tế "), self.number(before, form))
+        runs: tuple[TextRun, ...] = (Text(" [thực tế "), self.number(before, form))
         if difference in self.results.values:
-            told += (Text(f"; {self.way(code)} "), self.number(difference, form))
-        return (*told, Text("]"))
+            runs += (Text(f"; {self.change_direction(code)} "), self.number(difference, form))
+        return (*runs, Text("]"))
 
-    def way(self, code: str) -> str:
-        """The direction in which a scenario moved a value, in words."""
+    def change_direction(self, code: str) -> str:
+        """Return the word for the direction in which a scenario changed a value: `tăng` or `giảm`."""
         baseline = str(ValueKey.parse(code).with_aspect(Aspect.BASELINE))
         return ChangedValue(self.results[baseline], self.results[code]).direction_word
 
-    def _stated(self, reference: Reference) -> bool:
+    def _is_available(self, reference: Reference) -> bool:
         body = reference.body
         match reference.kind:
             case "figure":
@@ -92,37 +101,39 @@ class SentenceRenderer:
                 return True
 
     def _runs(self, parts: Iterable[MarkupPart]) -> tuple[TextRun, ...]:
-        return tuple(run for part in parts for run in self._part(part))
+        return tuple(run for part in parts for run in self._part_runs(part))
 
-    def _part(self, part: MarkupPart) -> tuple[TextRun, ...]:
+    def _part_runs(self, part: MarkupPart) -> tuple[TextRun, ...]:
         match part:
             case Literal(text):
                 return (Text(text),)
             case OptionalPart(inner):
-                complete = all(self._stated(each) for each in inner if isinstance(each, Reference))
-                return self._runs(inner) if complete else ()
+                is_complete = all(self._is_available(piece) for piece in inner if isinstance(piece, Reference))
+                return self._runs(inner) if is_complete else ()
             case Reference():
-                return self._reference(part)
+                return self._reference_runs(part)
 
-    def _reference(self, reference: Reference) -> tuple[TextRun, ...]:
+    def _reference_runs(self, reference: Reference) -> tuple[TextRun, ...]:
         body = reference.body
         register = self.results.inputs.register
         match reference.kind:
-            case "figure":
-                return (Text(self._unit(body)),) if body in UNIT_WORDS else self.shown(body, reference.form)
+            case "figure" if body not in UNIT_WORDS:
+                return self.number_with_baseline(body, reference.form)
             case "document":
                 return (self._citation(register.documents[body]),)
             case "documents":
-                return listed(self._citation(document) for document in register.cited_for(body))
+                return joined_citations(self._citation(document) for document in register.cited_for(body))
             case "note":
                 announced = register.announced_by(body)
-                return (Note(tuple(self._citation(each) for each in announced)),) if announced else ()
+                return (Note(tuple(self._citation(document) for document in announced)),) if announced else ()
             case _:
-                return (Text(self._words(reference)),)
+                return (Text(self._reference_text(reference)),)
 
-    def _words(self, reference: Reference) -> str:
+    def _reference_text(self, reference: Reference) -> str:
         body = reference.body
         match reference.kind:
+            case "figure":
+                return self._ward_text(body)
             case "target":
                 return target_text(self.results.inputs.targets_of(body)[0])
             case "as_of":
@@ -132,90 +143,64 @@ class SentenceRenderer:
             case _:
                 return body
 
-    def _unit(self, body: str) -> str:
+    def _ward_text(self, body: str) -> str:
         ward = self.results.inputs.ward
         if body == "province":
             return ward.province_kind
-        words = ward.full_name if body.endswith(".name") else ward.kind.value
-        return first_upper(words) if body[0] == "U" else words
+        text = ward.full_name if body.endswith(".name") else ward.kind.value
+        return first_upper(text) if body[0] == "U" else text
 
     def _citation(self, document: Document) -> Cited:
+        # NĐ 30/2020/NĐ-CP: a document is cited in full the first time, and by type and number afterwards.
         if document.id in self.cited:
             return Cited(short_citation(document), document.id)
         return Cited(full_citation(document, self.results.inputs.ward.committee_names), document.id)
 
-    def _unsaid(self, parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
-        """The figures of the optional parts that fell away because one of their figures is missing."""
-        for group in (part for part in parts if isinstance(part, OptionalPart)):
-            figures = [each for each in references(group.parts) if self._is_figure(each)]
-            if not all(map(self._stated, figures)):
-                yield from figures
+    def _figures_of_omitted_parts(self, parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
+        # Otherwise the reader would not see that the ward has not stated a figure.
+        for part in parts:
+            if isinstance(part, OptionalPart):
+                figures = [reference for reference in references(part.parts) if self._is_figure(reference)]
+                if not all(map(self._is_available, figures)):
+                    yield from figures
 
     def _is_figure(self, reference: Reference) -> bool:
         return reference.kind == "figure" and reference.body in self.results.inputs.figures
 
     def _labelled(self, found: tuple[Reference, ...]) -> tuple[TextRun, ...]:
-        """Each of several references after its label."""
-        pieces = list(dict.fromkeys(filter(None, map(self._labelled_piece, found))))
+        """Return a sentence that names each reference after its label, without repetitions; empty if there are none."""
+        pieces = dict.fromkeys(filter(None, map(self._labelled_piece, found)))
         joined = [run for label, *rest in pieces for run in (Text(within_sentence(label.text)), *rest, Text("; "))]
-        return merged((Text(first_upper(joined[0].text)), *joined[1:-1], Text("."))) if joined else ()
+        return merge_texts((Text(first_upper(joined[0].text)), *joined[1:-1], Text("."))) if joined else ()
 
     def _labelled_piece(self, reference: Reference) -> tuple[TextRun, ...]:
         body = reference.body
         match reference.kind:
             case "figure" if body not in UNIT_WORDS:
-                note = self._reference(Reference("note", body))
-                return (Text(f"{self.results[body].label}: "), *self.shown(body), *note)
+                note = self._reference_runs(Reference("note", body))
+                return (Text(f"{self.results[body].label}: "), *self.number_with_baseline(body), *note)
             case "target":
                 return (Text(f"{self.results[body].label}: chưa có chỉ tiêu"),)
             case "documents":
-                filled = self._reference(reference) or (Text(NO_INFORMATION),)
-                return (Text(f"{role_labels()[body]}: "), *filled)
+                documents = self._reference_runs(reference) or (Text(NO_INFORMATION),)
+                return (Text(f"{role_labels()[body]}: "), *documents)
             case _:
                 return ()
 
 
-def printed(value: Value, rounding: Rounding, form: str = "full") -> Number:
-    """A value as it is printed, with its unit, or without it where the form is `number`."""
+def printed_number(value: Value, rounding: Rounding, form: str = "full") -> Number:
+    """Return a value as it is printed.
+
+    Args:
+        value: the value.
+        rounding: the rounding of the ward or city.
+        form: `full` with the unit, or `number` without it.
+    """
     text = (full_text if form == "full" else number_text)(value, rounding)
     return Number(text, value.code, value.state.value, machine_text(value, rounding) or "")
 
 
 def _as_of(value: Value) -> str:
-    as_of = value.quantity.as_of if isinstance(value.quantity, Figure) else None
-    return format_date(as_of) if as_of else ""
-
-
-def short_citation(document: Document) -> str:
-    """Type and number, for a document cited before."""
-    if not document.number:
-        return document.title
-    return f"{document.type} số {document.number}"
-
-
-def full_citation(document: Document, own: tuple[str, ...]) -> str:
-    """Type, number, date, issuer and title (NĐ 30/2020/NĐ-CP); the committee's own documents need no issuer."""
-    day = f"ngày {format_date(document.date)}" if document.date else ""
-    issuer = f"của {document.issuer}" if document.issuer and document.issuer not in own else ""
-    if not document.number:
-        return " ".join(filter(None, (document.title, day)))
-    return " ".join(filter(None, (short_citation(document), day, issuer, document.title)))
-
-
-def listed(citations: Iterable[Cited]) -> tuple[TextRun, ...]:
-    """Several documents one after the other: `A, B và C`; with semicolons where they bring their titles."""
-    cited = tuple(citations)
-    titled = any(len(each.text) > _SHORT for each in cited)
-    joints = ("; " if titled else ", ",) * (len(cited) - 2) + ("; " if titled else " và ",)
-    return tuple(run for pair in zip_longest(cited, map(Text, joints[: len(cited) - 1])) for run in pair if run)
-
-
-def merged(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
-    """The same line with neighbouring words joined."""
-    result: list[TextRun] = []
-    for run in runs:
-        if isinstance(run, Text) and result and isinstance(result[-1], Text):
-            result[-1] = Text(result[-1].text + run.text)
-        else:
-            result.append(run)
-    return tuple(result)
+    """Return the day on which a figure was taken; empty if the ward does not state it."""
+    day = value.quantity.as_of if isinstance(value.quantity, Figure) else None
+    return format_date(day) if day else ""

@@ -1,4 +1,4 @@
-"""The first screen: key figures against their targets, what went well, what needs attention; all computed."""
+"""The summary on the first screen: key figures with their targets, strengths and concerns, all of them computed."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,9 @@ from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks.summary_block import Card, Summary
-from cchc_lib.report.model.runs import Text, TextRun
-from cchc_lib.report.sections.document_frame import notice
-from cchc_lib.report.sections.sentences import SentenceRenderer, merged
+from cchc_lib.report.model.runs import Text, TextRun, merge_texts
+from cchc_lib.report.sections.document_frame import origin_notice
+from cchc_lib.report.sections.sentences import SentenceRenderer
 
 KEY_FIGURES = (
     ("Hồ sơ tiếp nhận", "procedures.received"),
@@ -20,7 +20,7 @@ KEY_FIGURES = (
     ("Hoàn thành kế hoạch CCHC", "plan_tasks.completed_rate"),
     ("Hoàn thành nhiệm vụ thành phố giao", "city_tasks.completed_rate"),
 )
-"""The cards of the summary, in their order."""
+"""The cards of the summary: label and code, in their order."""
 
 CONCERNS = (
     (
@@ -39,53 +39,62 @@ CONCERNS = (
     ),
     ("centre.area_gap", "Trung tâm Phục vụ hành chính công còn thiếu {centre.area_gap} so với mức tối thiểu."),
 )
-"""What needs attention when it is above zero, with the sentence that says it."""
+"""The values that are a concern if they are above zero, each with its sentence."""
 
 STRENGTHS = (
     ("procedures.resolved_overdue", "procedures.resolved", "Không có hồ sơ giải quyết quá hạn."),
     ("petitions.pending", "petitions.matters", "Kiến nghị, phản ánh đều đã giải quyết xong."),
     ("city_tasks.late", "city_tasks.total", "Không có nhiệm vụ {province} giao hoàn thành quá hạn."),
 )
-"""What went well when it is zero, while there was something of which it could not be."""
+"""The values that are a strength if they are zero, each with the total that it is part of and its sentence.
+
+The total must be above zero: nothing is praised that could not have happened.
+"""
 
 
 def build_summary(results: Results) -> Summary:
-    """Summarise one ward's results."""
-    writer = SentenceRenderer(results)
-    period = results.inputs.period
-    title = f"Tóm tắt – {results.inputs.ward.full_name}, {period.in_vietnamese()}"
-    cards = tuple(_card(label, code, writer) for label, code in KEY_FIGURES)
-    return Summary(title, notice(results), cards, tuple(_strengths(writer)), tuple(_concerns(writer)))
+    """Build the summary of one ward's results."""
+    renderer = SentenceRenderer(results)
+    return Summary(
+        title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_vietnamese()}",
+        notice=origin_notice(results),
+        cards=tuple(_card(label, code, renderer) for label, code in KEY_FIGURES),
+        strengths=tuple(_strengths(renderer)),
+        concerns=tuple(_concerns(renderer)),
+    )
 
 
-def _card(label: str, code: str, writer: SentenceRenderer) -> Card:
-    assessment = next((each for each in writer.results.first_assessments() if each.value.code == code), None)
+def _card(label: str, code: str, renderer: SentenceRenderer) -> Card:
+    assessments = renderer.results.first_assessments()
+    assessment = next((assessment for assessment in assessments if assessment.value.code == code), None)
     target = f"Mục tiêu: {target_text(assessment.target)}" if assessment else ""
-    standing = assessment.standing.value if assessment else ""
-    return Card(label, writer.shown(code), target, standing)
+    return Card(label, renderer.number_with_baseline(code), target, assessment.standing.value if assessment else "")
 
 
-def _strengths(writer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
-    for assessment in writer.results.first_assessments():
+def _strengths(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
+    results = renderer.results
+    for assessment in results.first_assessments():
         if assessment.standing is Standing.MET:
-            yield _against_target(assessment, writer)
-    for code, base, sentence in STRENGTHS:
-        if writer.results[code].number == 0 and (writer.results[base].number or 0) > 0:
-            yield writer.sentence(sentence, optional_parts=True)
+            yield _against_target(assessment, renderer)
+    for code, whole, sentence in STRENGTHS:
+        if results[code].number == 0 and (results[whole].number or 0) > 0:
+            yield renderer.sentence(sentence, optional_parts=True)
 
 
-def _concerns(writer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
-    for assessment in writer.results.first_assessments():
+def _concerns(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
+    results = renderer.results
+    for assessment in results.first_assessments():
         if assessment.standing is Standing.MISSED:
-            yield _against_target(assessment, writer)
+            yield _against_target(assessment, renderer)
     for code, sentence in CONCERNS:
-        if (writer.results[code].number or 0) > 0:
-            yield writer.sentence(sentence, optional_parts=True)
-    missing = [label for label, code in KEY_FIGURES if writer.results[code].state is State.NOT_GIVEN]
+        if (results[code].number or 0) > 0:
+            yield renderer.sentence(sentence, optional_parts=True)
+    missing = [label for label, code in KEY_FIGURES if results[code].state is State.NOT_GIVEN]
     if missing:
         yield (Text(f"Chưa có số liệu: {'; '.join(missing)}."),)
 
 
-def _against_target(assessment: Assessment, writer: SentenceRenderer) -> tuple[TextRun, ...]:
-    words = f" (mục tiêu {target_text(assessment.target)})."
-    return merged((Text(f"{assessment.value.label}: "), *writer.shown(assessment.value.code), Text(words)))
+def _against_target(assessment: Assessment, renderer: SentenceRenderer) -> tuple[TextRun, ...]:
+    value = renderer.number_with_baseline(assessment.value.code)
+    target = Text(f" (mục tiêu {target_text(assessment.target)}).")
+    return merge_texts((Text(f"{assessment.value.label}: "), *value, target))

@@ -2,56 +2,74 @@
 
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import Level, Target, target_text
-from cchc_lib.report.tables.declaration import COUNT_COLUMNS, Rows, TableDeclaration, counted, rated
+from cchc_lib.report.tables.declaration import (
+    COUNT_COLUMNS,
+    LabelCell,
+    Row,
+    TableDeclaration,
+    TextCell,
+    ValueCell,
+    labelled_rows,
+)
 
-STANDING_WORDS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}
-LEVEL_WORDS = {Level.WARD: "", Level.CITY: " (thành phố)", Level.NATIONAL: " (quốc gia)"}
+_STANDING_LABELS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}
+_LEVEL_SUFFIXES = {Level.WARD: "", Level.CITY: " (thành phố)", Level.NATIONAL: " (quốc gia)"}
 
 
-def _standing(assessment: Assessment) -> tuple[str, ...]:
-    target = assessment.target
-    asked = target_text(target) + LEVEL_WORDS[target.level]
-    return (f"label:{target.code}", f"={asked}", target.code, f"={STANDING_WORDS[assessment.standing]}")
-
-
-def _rows(results: Results) -> Rows:
+def _target_rows(results: Results) -> tuple[Row, ...]:
     assessments = tuple(results.assessments())
-    asked_above = {_asked(each.target) for each in assessments if each.target.level is not Level.WARD}
+    levels_above = [assessment.target for assessment in assessments if assessment.target.level is not Level.WARD]
+    # A ward often takes over a target of the city or the nation word for word. It is printed once.
+    asked_above = {_requirement(target) for target in levels_above}
     return tuple(
-        _standing(each)
-        for each in assessments
-        if each.target.level is not Level.WARD or _asked(each.target) not in asked_above
+        _target_row(assessment)
+        for assessment in assessments
+        if assessment.target.level is not Level.WARD or _requirement(assessment.target) not in asked_above
     )
 
 
-def _asked(target: Target) -> tuple[str, str]:
-    """What is asked: a ward that takes over a target is not asked twice."""
+def _requirement(target: Target) -> tuple[str, str]:
     return target.code, target_text(target)
 
 
-def _sources(results: Results) -> str:
-    """Where the targets come from that the ward did not set itself."""
+def _target_row(assessment: Assessment) -> Row:
+    target = assessment.target
+    return (
+        LabelCell(target.code),
+        TextCell(target_text(target) + _LEVEL_SUFFIXES[target.level]),
+        ValueCell(target.code),
+        TextCell(_STANDING_LABELS[assessment.standing]),
+    )
+
+
+def _remark_on_sources(results: Results) -> str:
+    """Return the sources of the targets that the ward did not set itself; empty if there are none."""
     sources = dict.fromkeys(target.source for target in results.inputs.targets if target.level is not Level.WARD)
     return f"Mục tiêu không ghi cấp là của đơn vị. Nguồn khác: {'; '.join(sources)}." if sources else ""
 
 
-centre = TableDeclaration(
-    "centre",
-    "assessment",
-    "Diện tích Trung tâm Phục vụ hành chính công",
-    COUNT_COLUMNS,
-    (
-        *counted("centre.area", "centre.area_guideline_min", "centre.area_guideline_max", "centre.area_gap"),
-        rated("centre.area_rate"),
+TABLES: tuple[TableDeclaration, ...] = (
+    TableDeclaration(
+        id="centre",
+        section="assessment",
+        caption="Diện tích Trung tâm Phục vụ hành chính công",
+        columns=COUNT_COLUMNS,
+        rows=labelled_rows(
+            "centre.area",
+            "centre.area_guideline_min",
+            "centre.area_guideline_max",
+            "centre.area_gap",
+            "centre.area_rate",
+        ),
     ),
-)
-
-targets = TableDeclaration(
-    "targets",
-    "assessment",
-    "Kết quả so với mục tiêu",
-    ("Chỉ tiêu", "Mục tiêu", "Kết quả trong kỳ", "Đánh giá"),
-    _rows,
-    _sources,
-    shows_claims=False,
+    TableDeclaration(
+        id="targets",
+        section="assessment",
+        caption="Kết quả so với mục tiêu",
+        columns=("Chỉ tiêu", "Mục tiêu", "Kết quả trong kỳ", "Đánh giá"),
+        rows=_target_rows,
+        remark=_remark_on_sources,
+        # A claim is shown in the table of the section to which its rate belongs.
+        shows_claims=False,
+    ),
 )

@@ -1,8 +1,7 @@
-"""The catalogue of tables, gathered from the themes' files in the report's order."""
+"""The catalogue of tables: those of every theme, in the order of the report."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
-from types import ModuleType
 
 from cchc_lib.report.tables import (
     assessment,
@@ -17,27 +16,34 @@ from cchc_lib.report.tables import (
 )
 from cchc_lib.report.tables.declaration import TableDeclaration
 
-THEMES: tuple[ModuleType, ...] = (
-    steering,
-    reception,
-    institutions,
-    procedures,
-    organisation,
-    civil_service,
-    finance,
-    digital,
-    assessment,
+THEMES: tuple[tuple[TableDeclaration, ...], ...] = (
+    steering.TABLES,
+    reception.TABLES,
+    institutions.TABLES,
+    procedures.TABLES,
+    organisation.TABLES,
+    civil_service.TABLES,
+    finance.TABLES,
+    digital.TABLES,
+    assessment.TABLES,
 )
+"""The tables of each theme, in the order of the report."""
 
 
 @cache
-def tables() -> dict[str, TableDeclaration]:
-    """Every table by its id."""
-    return {table.id: table for theme in THEMES for table in _tables_of(theme)}
+def tables() -> Mapping[str, TableDeclaration]:
+    """Return every table by its id, in the order of the report."""
+    return tables_of(THEMES)
 
 
-def _tables_of(theme: ModuleType) -> Iterator[TableDeclaration]:
-    for value in vars(theme).values():
-        yield from (
-            item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, TableDeclaration)
-        )
+def tables_of(themes: tuple[tuple[TableDeclaration, ...], ...]) -> Mapping[str, TableDeclaration]:
+    """Return the tables of several themes by id.
+
+    Raises:
+        ValueError: two tables have the same id.
+    """
+    known: dict[str, TableDeclaration] = {}
+    for table in (table for theme in themes for table in theme):
+        if known.setdefault(table.id, table) is not table:
+            raise ValueError(f"the table id '{table.id}' is declared twice, in {table.section}; rename one")
+    return known

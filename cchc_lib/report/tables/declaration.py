@@ -1,103 +1,137 @@
-"""How a table is declared by the codes that stand in it, and filled from the results.
+"""Declarations of tables: rows of cells that name the values to print, and how they are filled from a ward's results.
 
-A cell of a row is a code with its form: `a.b` prints the number with its unit, `a.b|number` without it, `unit:a.b`
-the unit, `label:a.b` what it is called, `=words` words, and an empty cell nothing. The first cell that is not `=words`
-heads its row, in words or as `label:a.b`.
+A cell of a declared row is one of the types below. The header of a row is its plain text or its `LabelCell`.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.blocks.table_block import Cell, HeadCell, Table
-from cchc_lib.report.model.runs import Number, Text, TextRun
+from cchc_lib.report.blocks.table_block import Cell, ColumnHead, Table, header_cell, number_cell, text_cell
+from cchc_lib.report.model.runs import Number, Text
 from cchc_lib.report.sections.sentences import SentenceRenderer
 
-Rows = tuple[tuple[str, ...], ...]
-
 CLAIMED = "Đã công bố"
-"""The column of the rates that the ward printed."""
+"""The name of the column with the rates that the ward printed."""
 COUNT_COLUMNS = ("Chỉ tiêu", "Đơn vị tính", "Số liệu")
+"""The columns of a table of `labelled_rows`."""
+
+
+@dataclass(frozen=True)
+class ValueCell:
+    """A cell that prints a value with its unit, as in `8.823 hồ sơ`."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class NumberCell:
+    """A cell that prints a value without its unit, as in `8.823`."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class LabelCell:
+    """A cell that prints the label of a value, as the header of its row."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class UnitCell:
+    """A cell that prints the name of a value's unit."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class TextCell:
+    """A cell that prints a text that is not the header of its row."""
+
+    text: str
+
+
+DeclaredCell = str | LabelCell | ValueCell | NumberCell | UnitCell | TextCell | None
+"""A cell of a declared row: a text is the header of the row, None is an empty cell of a column of numbers."""
+Row = tuple[DeclaredCell, ...]
 
 
 @dataclass(frozen=True)
 class TableDeclaration:
-    """One table of the report: where it stands, and what its cells are."""
+    """A table of the report: its section, its columns and the rows that are filled from the results."""
 
     id: str
+    """The name of the table in notebooks."""
     section: str
+    """The id of the section that the table belongs to."""
     caption: str
+    """The caption in Vietnamese, without a number."""
     columns: tuple[str, ...]
-    rows: Rows | Callable[[Results], Rows]
+    """The names of the columns."""
+    rows: tuple[Row, ...] | Callable[[Results], tuple[Row, ...]]
+    """The rows, or a function that returns them if they depend on the results."""
     remark: str | Callable[[Results], str] = ""
+    """The text below the table; empty if there is none."""
     shows_claims: bool = True
     """Whether a column shows the rates that the ward printed."""
-    head: tuple[tuple[HeadCell, ...], ...] = ()
-    """What is printed above the columns, where that is more than one row of their names."""
+    head: tuple[tuple[ColumnHead, ...], ...] = ()
+    """The rows above the columns, if they are more than one row with the names of the columns."""
 
 
-def build_table(declared: TableDeclaration, results: Results) -> Table:
-    """Fill a declared table; a row that nothing is known of stays and says so, a table of such rows is empty.
+def labelled_rows(*codes: str) -> tuple[Row, ...]:
+    """Return a row of label, unit and number for each value."""
+    return tuple((LabelCell(code), UnitCell(code), NumberCell(code)) for code in codes)
 
-    Where the ward printed a rate of the table itself, a column «Đã công bố» shows it beside the computed one.
+
+def build_table(declaration: TableDeclaration, results: Results) -> Table:
+    """Fill a declared table from a ward's results.
+
+    A row whose values are missing is kept, and its cells say so. A table of which no value is known has no rows. If the
+    ward printed a rate of the table, a further column shows that rate beside the computed one.
     """
-    writer = SentenceRenderer(results)
-    rows = declared.rows(results) if callable(declared.rows) else declared.rows
-    claims = [_claim(row, results) if declared.shows_claims else None for row in rows]
-    filled = tuple(
-        (*_cells(row, writer), *([claim or Cell((), numeric=True)] if any(claims) else []))
-        for row, claim in zip(rows, claims, strict=True)
-    )
-    numbers = [run for row in filled for cell in row for run in cell.runs if isinstance(run, Number)]
-    if all(number.state == State.NOT_GIVEN for number in numbers):
+    renderer = SentenceRenderer(results)
+    rows = declaration.rows(results) if callable(declaration.rows) else declaration.rows
+    filled = tuple(tuple(_filled_cell(cell, renderer) for cell in row) for row in rows)
+    columns = declaration.columns
+    claims = [_claim_cell(row, renderer) if declaration.shows_claims else None for row in rows]
+    if any(claims):
+        columns = (*columns, CLAIMED)
+        filled = tuple((*row, claim or number_cell()) for row, claim in zip(filled, claims, strict=True))
+    if not _has_known_number(filled):
         filled = ()
-    columns = (*declared.columns, *([CLAIMED] if any(claims) else []))
-    remark = declared.remark(results) if callable(declared.remark) else declared.remark
-    return Table(declared.id, declared.section, declared.caption, columns, filled, remark, declared.head)
+    remark = declaration.remark(results) if callable(declaration.remark) else declaration.remark
+    table = Table(declaration.id, declaration.section, declaration.caption, columns, filled)
+    return replace(table, remark=remark, head=declaration.head)
 
 
-def _claim(row: tuple[str, ...], results: Results) -> Cell | None:
-    """What the ward printed for a rate of this row, if it did."""
-    codes = (cell.partition("|")[0] for cell in row)
-    claimed = [str(ValueKey(code, aspects=(Aspect.CLAIMED,))) for code in codes if code in results.inputs.claims]
-    return Cell((SentenceRenderer(results).number(claimed[0]),), numeric=True) if claimed else None
+def _filled_cell(cell: DeclaredCell, renderer: SentenceRenderer) -> Cell:
+    match cell:
+        case None:
+            return number_cell(Text(""))
+        case str():
+            return header_cell(cell)
+        case LabelCell(code):
+            return header_cell(renderer.results[code].label)
+        case UnitCell(code):
+            return text_cell(renderer.results[code].unit.name)
+        case TextCell(text):
+            return text_cell(text)
+        case NumberCell(code):
+            return number_cell(*renderer.number_with_baseline(code, "number"))
+        case ValueCell(code):
+            return number_cell(*renderer.number_with_baseline(code))
 
 
-def _cells(row: tuple[str, ...], writer: SentenceRenderer) -> Iterator[Cell]:
-    heading = next(at for at, cell in enumerate(row) if not cell.startswith("="))
-    for at, cell in enumerate(row):
-        if at == heading:
-            yield Cell(_runs(cell, writer) if cell.startswith("label:") else (Text(cell),), header=True)
-        else:
-            yield Cell(_runs(cell, writer), numeric=not cell.startswith(("unit:", "=")))
+def _claim_cell(row: Row, renderer: SentenceRenderer) -> Cell | None:
+    """Return the rate that the ward printed for a value of the row; None if it printed none."""
+    codes = (cell.code for cell in row if isinstance(cell, ValueCell | NumberCell))
+    claimed = next((code for code in codes if code in renderer.results.inputs.claims), None)
+    return number_cell(renderer.number(str(ValueKey(claimed, aspects=(Aspect.CLAIMED,))))) if claimed else None
 
 
-def _runs(cell: str, writer: SentenceRenderer) -> tuple[TextRun, ...]:
-    results = writer.results
-    kind, _, body = cell.partition(":")
-    match kind:
-        case "unit":
-            return (Text(results[body].unit.name),)
-        case "label":
-            return (Text(results[body].label),)
-        case "":
-            return (Text(body),)
-    if cell.startswith("="):
-        return (Text(cell.removeprefix("=")),)
-    code, _, form = cell.partition("|")
-    return writer.shown(code, form or "full")
-
-
-# Rows that recur.
-
-
-def counted(*codes: str) -> Rows:
-    """One row a count: its label, its unit, its number."""
-    return tuple((f"label:{code}", f"unit:{code}", f"{code}|number") for code in codes)
-
-
-def rated(code: str) -> tuple[str, ...]:
-    """A rate as the last row of a table of counts."""
-    return (f"label:{code}", f"unit:{code}", f"{code}|number")
+def _has_known_number(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    numbers = (run for row in rows for cell in row for run in cell.runs if isinstance(run, Number))
+    return any(number.state != State.NOT_GIVEN for number in numbers)

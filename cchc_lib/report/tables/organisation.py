@@ -1,29 +1,28 @@
 """Tables of the organisation of the apparatus."""
 
 from cchc_lib.indicators.organisation import DECISIONS
-from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, counted, rated
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, labelled_rows
 
-decisions = TableDeclaration(
-    "decisions",
-    "organisation_review",
-    "Văn bản về tổ chức bộ máy, nhân sự",
-    COUNT_COLUMNS,
-    counted(*DECISIONS, "organisation.decisions"),
-)
-
-severance = TableDeclaration(
-    "severance",
-    "organisation_review",
-    "Giải quyết chế độ khi sắp xếp tổ chức bộ máy",
-    COUNT_COLUMNS,
-    (
-        *counted(
+TABLES: tuple[TableDeclaration, ...] = (
+    TableDeclaration(
+        id="decisions",
+        section="organisation_review",
+        caption="Văn bản về tổ chức bộ máy, nhân sự",
+        columns=COUNT_COLUMNS,
+        rows=labelled_rows(*DECISIONS, "organisation.decisions"),
+    ),
+    TableDeclaration(
+        id="severance",
+        section="organisation_review",
+        caption="Giải quyết chế độ khi sắp xếp tổ chức bộ máy",
+        columns=COUNT_COLUMNS,
+        rows=labelled_rows(
             "severance.paid_people",
             "severance.paid_total",
             "severance.paid_per_person",
             "severance.parttime_people",
             "severance.parttime_submitted",
+            "severance.parttime_submitted_rate",
         ),
-        rated("severance.parttime_submitted_rate"),
     ),
 )

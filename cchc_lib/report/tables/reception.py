@@ -1,14 +1,14 @@
 """Tables of citizen reception and petitions."""
 
-from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, counted, rated
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, labelled_rows
 
-reception = TableDeclaration(
-    "reception",
-    "reception",
-    "Kết quả tiếp công dân và giải quyết đơn thư",
-    COUNT_COLUMNS,
-    (
-        *counted(
+TABLES: tuple[TableDeclaration, ...] = (
+    TableDeclaration(
+        id="reception",
+        section="reception",
+        caption="Kết quả tiếp công dân và giải quyết đơn thư",
+        columns=COUNT_COLUMNS,
+        rows=labelled_rows(
             "reception.visits",
             "reception.matters",
             "reception.regular_visits",
@@ -21,8 +21,8 @@ reception = TableDeclaration(
             "petitions.matters",
             "petitions.settled",
             "petitions.pending",
+            "petitions.settled_rate",
+            "petitions.pending_rate",
         ),
-        rated("petitions.settled_rate"),
-        rated("petitions.pending_rate"),
     ),
 )
