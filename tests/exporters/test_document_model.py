@@ -1,7 +1,9 @@
 """An executed notebook as one document: tables, pictures and Markdown of every shape; what cannot be read is told."""
 
 from base64 import b64encode
+from dataclasses import dataclass
 from io import BytesIO
+from typing import ClassVar
 
 import docx
 import nbformat
@@ -12,18 +14,29 @@ from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.exporters.document import output_nodes as output_nodes_module
 from cchc_lib.exporters.document.document_model import read_document
-from cchc_lib.report.rendering.block_html import text_of
+from cchc_lib.exporters.node_writers import NODE_WRITERS
+from cchc_lib.report.model import document_nodes
+from cchc_lib.report.model.document_nodes import DocumentNode, PictureNode, ProseNode, TableNode
+from cchc_lib.report.model.runs import line_text
 from tests.support.notebooks import executed_cell, notebook, printed
 
 
-def table_of(html: str) -> dict:
-    return next(
-        node for node in read_document(notebook(executed_cell({"text/html": html}))).nodes if node["kind"] == "table"
-    )
+@dataclass(frozen=True)
+class SparklineNode(DocumentNode):
+    """A node that no format can write."""
+
+    kind: ClassVar[str] = "sparkline"
+
+    text: str
 
 
-def words(table: dict) -> list[list[str]]:
-    return [[text_of(cell["runs"]) for cell in row] for row in table["rows"]]
+def table_of(html: str) -> TableNode:
+    nodes = read_document(notebook(executed_cell({"text/html": html}))).nodes
+    return next(node for node in nodes if isinstance(node, TableNode))
+
+
+def words(table: TableNode) -> list[list[str]]:
+    return [[line_text(cell.runs) for cell in row] for row in table.rows]
 
 
 def test_a_nested_table_stays_in_its_cell() -> None:
@@ -37,24 +50,24 @@ def test_a_table_of_headings_alone_keeps_its_words() -> None:
 
 def test_a_short_row_of_the_head_is_filled_up() -> None:
     html = "<table><thead><tr><th colspan=2>A</th></tr><tr><th>b</th><th>c</th><th>d</th></tr></thead>"
-    head = table_of(f"{html}<tbody><tr><td>1</td><td>2</td><td>3</td></tr></tbody></table>")["head"]
-    assert [sum(cell["columns"] for cell in line) for line in head] == [3, 3]
+    head = table_of(f"{html}<tbody><tr><td>1</td><td>2</td><td>3</td></tr></tbody></table>").head
+    assert [sum(cell.columns for cell in line) for line in head] == [3, 3]
 
 
 def test_spans_do_not_leave_the_table() -> None:
     head = "<thead><tr><th rowspan=1000 colspan=1000>A</th></tr></thead>"
     html = f"<table>{head}<tbody><tr><td rowspan=9999>1</td></tr></tbody></table>"
-    (table,) = read_document(notebook(executed_cell({"text/html": html}))).appendices
-    assert words(table)[0][0] == "1"
-    assert len(table["columns"]) <= 100
+    (appendix,) = read_document(notebook(executed_cell({"text/html": html}))).appendices
+    assert words(appendix.table)[0][0] == "1"
+    assert len(appendix.table.columns) <= 100
 
 
 def test_words_around_a_table_are_kept() -> None:
-    nodes = read_document(
-        notebook(executed_cell({"text/html": "<p>trước <b>đậm</b></p><table><tr><td>1</td></tr></table>"}))
-    ).nodes
-    assert [node["kind"] for node in nodes] == ["prose", "table"]
-    assert text_of(nodes[0]["paragraphs"][0]["runs"]) == "trước đậm"
+    html = "<p>trước <b>đậm</b></p><table><tr><td>1</td></tr></table>"
+    prose, table = read_document(notebook(executed_cell({"text/html": html}))).nodes
+    assert isinstance(prose, ProseNode)
+    assert line_text(prose.paragraphs[0].runs) == "trước đậm"
+    assert isinstance(table, TableNode)
 
 
 def png(mode: str = "RGB", size: tuple[int, int] = (4, 4)) -> bytes:
@@ -74,7 +87,7 @@ def test_an_attached_picture_comes_out_wherever_it_stands(source: str, name: str
     made = notebook(source)
     made.cells[0]["attachments"] = ATTACHED
     assert len(read_document(made).nodes) >= 1
-    assert [node["alt"] for node in read_document(made).nodes if node["kind"] == "picture"] == ["a"]
+    assert [node.alt for node in read_document(made).nodes if isinstance(node, PictureNode)] == ["a"]
     content = exporter(name)(made)
     assert name != "html" or b"data:image/png;base64," in content
 
@@ -111,26 +124,53 @@ def test_lines_and_tabs_of_a_printed_text_stay() -> None:
 
 def test_what_goes_to_stderr_is_no_part_of_the_document() -> None:
     warned = nbformat.v4.new_output("stream", name="stderr", text="UserWarning")
-    assert read_document(notebook(executed_cell(warned, printed("còn lại")))).nodes[0]["text"] == "còn lại"
+    assert read_document(notebook(executed_cell(warned, printed("còn lại")))).nodes[0].text == "còn lại"
 
 
 def test_letters_are_composed_and_terminal_codes_taken_out() -> None:
     text = "e\u0302\u0301 \x1b]8;;http://x\x1b\\nhãn\x1b]8;;\x1b\\ \ue000"
-    assert read_document(notebook(executed_cell(printed(text)))).nodes[0]["text"].strip() == "ế nhãn"
+    assert read_document(notebook(executed_cell(printed(text)))).nodes[0].text.strip() == "ế nhãn"
 
 
 @pytest.mark.parametrize("kind", ["text/latex", "application/json"])
 def test_no_output_is_left_out_in_silence(kind: str) -> None:
     value = "$x^2$" if kind == "text/latex" else {"a": 1}
     (node,) = read_document(notebook(executed_cell({kind: value}))).nodes
-    assert "x^2" in node["text"] or '"a": 1' in node["text"]
+    assert "x^2" in node.text or '"a": 1' in node.text
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx"])
 def test_a_node_of_an_unknown_kind_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output_nodes_module, "verbatim", lambda text: {"kind": "sparkline", "text": text})
-    with pytest.raises(ReportFailed, match="The document has a node of the kind 'sparkline'"):
+    monkeypatch.setattr(output_nodes_module, "VerbatimNode", SparklineNode)
+    with pytest.raises(ReportFailed, match="of the kind 'sparkline'; there are: heading, prose, table, chart"):
         exporter(name)(notebook(executed_cell(printed("chữ"))))
+
+
+def test_every_kind_of_node_that_is_printed_has_one_entry_in_the_registry() -> None:
+    declared = [kind for kind in vars(document_nodes).values() if isinstance(kind, type) and is_node(kind)]
+    printed_kinds = [kind for kind in declared if kind not in (DocumentNode, document_nodes.SettingsNode)]
+    assert len(NODE_WRITERS) == len(printed_kinds) >= 8
+    assert {writers.node_type for writers in NODE_WRITERS} == set(printed_kinds)
+
+
+def is_node(kind: type) -> bool:
+    return issubclass(kind, DocumentNode)
+
+
+def test_equal_wide_tables_are_appendices_with_names_of_their_own() -> None:
+    wide = f"<table><caption>Rộng</caption><tr>{'<td>1</td>' * 20}</tr></table>"
+    model = read_document(notebook(*(executed_cell({"text/html": wide}) for _ in range(2))))
+    assert [appendix.name for appendix in model.appendices] == ["Phụ lục I", "Phụ lục II"]
+    assert [line_text(node.paragraphs[0].runs) for node in model.nodes] == [
+        "Rộng: xem Phụ lục I kèm theo.",
+        "Rộng: xem Phụ lục II kèm theo.",
+    ]
+
+
+def test_equal_drawings_are_all_written_in_word() -> None:
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect width='9' height='9'/></svg>"
+    made = exporter("docx")(notebook(*(executed_cell({"image/svg+xml": svg}) for _ in range(2))))
+    assert len(docx.Document(BytesIO(made)).inline_shapes) == 2
 
 
 def test_a_picture_higher_than_a_page_is_made_smaller() -> None:

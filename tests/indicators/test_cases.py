@@ -10,8 +10,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CASES_TABLE, CaseRow, count_code
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.units import CASES
-from cchc_lib.report.model.runs import printed_numbers
-from cchc_lib.report.rendering.block_html import text_of
+from cchc_lib.report.model.runs import line_text, printed_numbers
 from cchc_lib.report.ward_report import WardReport
 
 
@@ -88,10 +87,10 @@ def test_overdue_cases_are_told_by_the_fields_of_the_table(luu_kiem_inputs: Repo
     rows = row("land", resolved_overdue=30), row("traffic", resolved_overdue=8)
     report = WardReport(results(luu_kiem_inputs, *rows))
     table = report.table("overdue_fields")
-    words = [[text_of([vars(run) for run in cell.runs]) for cell in line] for line in table.rows]
+    words = [[line_text(cell.runs) for cell in line] for line in table.rows]
     assert words[:2] == [["Land", "30", "78,95%"], ["Traffic", "8", "21,05%"]]
     assert "land 30\xa0hồ sơ" in report.chart("overdue_fields").alt
-    prose = text_of([vars(run) for part in report.section("procedures").blocks[1].paragraphs for run in part.runs])
+    prose = line_text(run for part in report.section("procedures").blocks[1].paragraphs for run in part.runs)
     assert "Theo lĩnh vực: land 30\xa0hồ sơ; traffic 8\xa0hồ sơ." in prose
 
 

@@ -4,8 +4,8 @@ import re
 
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.summary_block import Summary
+from cchc_lib.report.model.runs import line_text
 from cchc_lib.report.outline import OUTLINE
-from cchc_lib.report.rendering.block_html import text_of
 from cchc_lib.report.ward_report import WardReport
 
 BROKEN = re.compile(
@@ -18,14 +18,14 @@ BROKEN = re.compile(
 def paragraphs(report: WardReport) -> dict[str, str]:
     """Return the text of every paragraph of a report by its id."""
     prose = (block for section in OUTLINE for block in report.section(section.id).blocks if isinstance(block, Prose))
-    return {each.id: text_of(list(map(vars, each.runs))) for block in prose for each in block.paragraphs}
+    return {each.id: line_text(each.runs) for block in prose for each in block.paragraphs}
 
 
 def lines(report: WardReport) -> dict[str, str]:
     """Return the text of every paragraph and of the lines of the summary."""
     summary: Summary = report.summary()
     points = (*summary.strengths, *summary.concerns)
-    return paragraphs(report) | {f"summary.{at}": text_of(list(map(vars, runs))) for at, runs in enumerate(points)}
+    return paragraphs(report) | {f"summary.{at}": line_text(runs) for at, runs in enumerate(points)}
 
 
 def broken_sentences(report: WardReport) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The widths of the columns of a table, for every paper format."""
 
-from cchc_lib.exporters.document.nodes import Node
-from cchc_lib.report.rendering.block_html import text_of
+from cchc_lib.report.model.document_nodes import TableNode
+from cchc_lib.report.model.runs import line_text
 
 LEAST = 3
 """The letters that a column has room for at least."""
@@ -18,21 +18,21 @@ _NARROW = 3.0
 """The width that a column keeps when others need more, in centimetres."""
 
 
-def column_letters(table: Node) -> list[int]:
+def column_letters(table: TableNode) -> list[int]:
     """Return the letters of each column: those of its longest cell or, if longer, of the longest word of its name."""
-    return [_needed(table, at) for at in range(len(table["columns"]))]
+    return [_needed(table, at) for at in range(len(table.columns))]
 
 
-def column_widths(table: Node, whole: float) -> list[float]:
+def column_widths(table: TableNode, whole: float) -> list[float]:
     """Return the width of each column in centimetres. If the table is too wide, its longest columns are made narrower.
 
     Args:
         table: the table.
         whole: the width of the page's text in centimetres.
     """
-    letters = zip(column_letters(table), table["columns"], strict=True)
+    letters = zip(column_letters(table), table.columns, strict=True)
     needed = [_PADDING + max(_LETTER * wanted, _BOLD * min(len(name), _HEADING)) for wanted, name in letters]
-    headed = [cell["header"] for cell in table["rows"][0]] if table["rows"] else []
+    headed = [cell.header for cell in table.rows[0]] if table.rows else []
     spare = whole - sum(needed)
     if spare >= 0 and any(headed):
         share = spare / sum(headed)
@@ -45,16 +45,16 @@ def column_widths(table: Node, whole: float) -> list[float]:
     return [width - give * more for width, more in zip(needed, long, strict=True)]
 
 
-def _longest_words(table: Node) -> list[int]:
+def _longest_words(table: TableNode) -> list[int]:
     """Return the letters of each column's longest word, which must not be broken; a number includes its unit."""
-    return [max(map(len, _words(table, at)), default=0) for at in range(len(table["columns"]))]
+    return [max(map(len, _words(table, at)), default=0) for at in range(len(table.columns))]
 
 
-def _words(table: Node, at: int) -> list[str]:
-    return " ".join((table["columns"][at], *(text_of(row[at]["runs"]) for row in table["rows"]))).split(" ")
+def _words(table: TableNode, at: int) -> list[str]:
+    return " ".join((table.columns[at], *(line_text(row[at].runs) for row in table.rows))).split(" ")
 
 
-def _needed(table: Node, at: int) -> int:
-    cells = (len(text_of(row[at]["runs"])) for row in table["rows"])
-    words = (len(word) for word in table["columns"][at].split())
+def _needed(table: TableNode, at: int) -> int:
+    cells = (len(line_text(row[at].runs)) for row in table.rows)
+    words = (len(word) for word in table.columns[at].split())
     return min(max((*cells, *words, LEAST)), MOST)

@@ -1,85 +1,98 @@
 """Reads an executed notebook as a document: its nodes in reading order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TypeGuard, TypeVar
 
 import nbformat
 
 from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
-from cchc_lib.exporters.document.nodes import NODE_KINDS, Node, paragraph, prose
 from cchc_lib.exporters.document.output_nodes import output_nodes
+from cchc_lib.report.model.document_nodes import (
+    ChartNode,
+    DocumentNode,
+    DocumentParagraph,
+    HeadingNode,
+    LetterheadNode,
+    PictureNode,
+    ProseNode,
+    SettingsNode,
+    TableNode,
+)
+from cchc_lib.report.model.runs import Text
 from cchc_lib.report.rendering.block_html import widest_upright_table
 
 _FALLBACK_TITLE = "Báo cáo"
+_Kind = TypeVar("_Kind", bound=DocumentNode)
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """A table that is too wide for an upright page, with the name by which the text refers to it."""
+
+    name: str
+    table: TableNode
 
 
 @dataclass(frozen=True)
 class DocumentModel:
     """A document, independent of its format."""
 
-    nodes: tuple[Node, ...]
-    appendices: tuple[Node, ...]
-    """The tables that are too wide for an upright page. A reference replaces each in the text."""
-    letterhead: Node
-    """The head of the document; empty if the notebook shows none."""
-    record: Mapping[str, Any]
-    """The record of the report; empty if the notebook shows none."""
+    nodes: tuple[DocumentNode, ...]
+    """The nodes in reading order. In the place of a table that became an appendix there is a reference to it."""
+    appendices: tuple[Appendix, ...]
+    letterhead: LetterheadNode | None
+    """The head of the document; None if the notebook shows none."""
+    font: str
+    """The font that the parameters name for the PDF; empty if they name none."""
 
     @property
     def title(self) -> str:
         """The title in the metadata of the document."""
         head = self.letterhead
-        named = f"{head['title']}: {head['subject']} {head['covering']}" if head else _FALLBACK_TITLE
+        named = f"{head.title}: {head.subject} {head.covering}" if head else _FALLBACK_TITLE
         return f"{self.mark} · {named}" if self.mark else named
 
     @property
     def mark(self) -> str:
         """The watermark; empty if there is none."""
-        return str(self.letterhead["mark"]) if self.letterhead else ""
+        return self.letterhead.mark if self.letterhead else ""
 
     @property
     def author(self) -> str:
         """The issuing body."""
-        return " ".join(self.letterhead["body"]) if self.letterhead else ""
+        return " ".join(self.letterhead.body) if self.letterhead else ""
 
     @property
     def as_of(self) -> date:
         """The day in the metadata: the end of the period. The current day would change the bytes of the file."""
-        return date.fromisoformat(self.letterhead["as_of"]) if self.letterhead else date(2000, 1, 1)
+        return date.fromisoformat(self.letterhead.as_of) if self.letterhead else date(2000, 1, 1)
 
     @property
     def notice(self) -> str:
         """The notice on the origin of the document, printed on every page; empty if there is none."""
-        return str(self.letterhead["notice"]) if self.letterhead else ""
-
-    @property
-    def font(self) -> str:
-        """The font that the parameters name for the PDF; empty if they name none."""
-        return self.record.get("parameters", {}).get("document_font") or ""
+        return self.letterhead.notice if self.letterhead else ""
 
 
 def read_document(notebook: nbformat.NotebookNode) -> DocumentModel:
     """Return the document that an executed notebook shows.
 
     Raises:
-        ReportFailed: a cell failed, the notebook has not been run, a picture has no alternative text, or a node has an
-            unknown kind.
+        ReportFailed: a cell failed, the notebook has not been run, or a picture has no alternative text.
     """
     refuse_unfinished(notebook)
     cells = enumerate(notebook.cells, start=1)
-    shown = tuple(node for at, cell in cells for node in _named_cell_nodes(at, cell))
-    body = [node for node in shown if node["kind"] != "record"]
-    _refuse_unknown(body)
-    _refuse_undescribed(body)
-    wide = tuple(node for node in body if is_wide(node))
-    numerals = appendix_names(len(wide))
-    names = {id(node): name for node, name in zip(wide, numerals, strict=True)}
-    nodes = (_reference(node, names[id(node)]) if id(node) in names else node for node in body)
+    shown = [node for at, cell in cells for node in _named_cell_nodes(at, cell)]
+    _refuse_undescribed(shown)
+    settings = _first(shown, SettingsNode)
+    divided = _with_appendices([node for node in shown if not isinstance(node, SettingsNode)])
     return DocumentModel(
-        tuple(_without_gaps(nodes)), wide, _first(shown, "letterhead"), _first(shown, "record").get("record", {})
+        tuple(_without_gaps(_reference(part) if isinstance(part, Appendix) else part for part in divided)),
+        tuple(part for part in divided if isinstance(part, Appendix)),
+        _first(shown, LetterheadNode),
+        settings.document_font if settings else "",
     )
 
 
@@ -101,24 +114,17 @@ def refuse_unfinished(notebook: nbformat.NotebookNode) -> None:
         raise ReportFailed("No cell of the notebook shows anything; run it before it is exported.")
 
 
-def _refuse_unknown(nodes: list[Node]) -> None:
+def _refuse_undescribed(nodes: Iterable[DocumentNode]) -> None:
+    # PDF/UA requires an alternative text for each picture.
     for node in nodes:
-        if node["kind"] not in NODE_KINDS:
-            raise ReportFailed(
-                f"The document has a node of the kind '{node['kind']}'; there are: {', '.join(NODE_KINDS)}."
-            )
-
-
-def _refuse_undescribed(nodes: list[Node]) -> None:
-    for node in nodes:
-        if node["kind"] in ("chart", "picture") and not node["alt"].strip():
-            name = node.get("caption") or "A picture"
+        if isinstance(node, ChartNode | PictureNode) and not node.alt.strip():
+            name = (node.caption if isinstance(node, ChartNode) else "") or "A picture"
             raise ReportFailed(f"{name}: no alternative text; say what it shows (`alt` in the cell's metadata).")
 
 
-def is_wide(node: Node) -> bool:
+def is_wide(node: DocumentNode) -> TypeGuard[TableNode]:
     """Return whether a node is a table that needs a landscape page."""
-    return bool(node["kind"] == "table" and node["rows"] and len(node["columns"]) > widest_upright_table())
+    return isinstance(node, TableNode) and bool(node.rows) and len(node.columns) > widest_upright_table()
 
 
 def appendix_names(count: int) -> tuple[str, ...]:
@@ -131,7 +137,14 @@ def _roman(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def _named_cell_nodes(at: int, cell: nbformat.NotebookNode) -> list[Node]:
+def _with_appendices(nodes: Sequence[DocumentNode]) -> list[DocumentNode | Appendix]:
+    """Return the nodes with an appendix in the place of each wide table."""
+    # A single appendix has no numeral, so they are counted before the first one is named.
+    names = iter(appendix_names(sum(map(is_wide, nodes))))
+    return [Appendix(next(names), node) if is_wide(node) else node for node in nodes]
+
+
+def _named_cell_nodes(at: int, cell: nbformat.NotebookNode) -> list[DocumentNode]:
     """Return the nodes of a cell; an error gets the number and the id of the cell."""
     try:
         return list(_cell_nodes(cell))
@@ -139,7 +152,7 @@ def _named_cell_nodes(at: int, cell: nbformat.NotebookNode) -> list[Node]:
         raise ReportFailed(f"Cell {at} ({cell.get('id', 'no id')}): {error}") from error
 
 
-def _cell_nodes(cell: nbformat.NotebookNode) -> Iterator[Node]:
+def _cell_nodes(cell: nbformat.NotebookNode) -> Iterator[DocumentNode]:
     if cell.cell_type == "markdown" and "guide" not in cell.metadata.get("tags", ()):
         yield from markdown_nodes(cell.source, cell.get("attachments", {}))
     elif cell.cell_type == "code":
@@ -152,22 +165,22 @@ def unbroken(body: Sequence[str]) -> list[str]:
     return [line.replace(" ", "\u00a0").replace("\u00a0", " ", 1) for line in body]
 
 
-def _first(nodes: Iterable[Node], kind: str) -> Node:
-    return next((node for node in nodes if node["kind"] == kind), {})
+def _first(nodes: Iterable[DocumentNode], kind: type[_Kind]) -> _Kind | None:
+    return next((node for node in nodes if isinstance(node, kind)), None)
 
 
-def _reference(table: Node, appendix: str) -> Node:
+def _reference(appendix: Appendix) -> ProseNode:
     """Return the sentence that replaces a table in the text if the table is an appendix."""
-    words = f"{table['caption'] or 'Bảng số liệu'}: xem {appendix} kèm theo."
-    return prose([paragraph(words)])
+    words = f"{appendix.table.caption or 'Bảng số liệu'}: xem {appendix.name} kèm theo."
+    return ProseNode((DocumentParagraph((Text(words),)),))
 
 
-def _without_gaps(nodes: Iterable[Node]) -> Iterator[Node]:
+def _without_gaps(nodes: Iterable[DocumentNode]) -> Iterator[DocumentNode]:
     """Yield the nodes with headings at most one level below the heading before, as PDF/UA requires."""
     level = 0
     for node in nodes:
-        if node["kind"] == "heading":
-            level = min(node["level"], level + 1)
-            yield {**node, "level": level}
+        if isinstance(node, HeadingNode):
+            level = min(node.level, level + 1)
+            yield replace(node, level=level)
         else:
             yield node

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from cchc_lib.exporters.document.nodes import Node, cell, paragraph, prose, table, text_run
+from cchc_lib.report.model.document_nodes import (
+    ColumnHead,
+    DocumentNode,
+    DocumentParagraph,
+    ProseNode,
+    TableCell,
+    TableNode,
+)
+from cchc_lib.report.model.runs import Text
 
 Grid = list[list[tuple[str, bool]]]
 """Rows of cells: the text of each, and whether it is a header."""
@@ -22,43 +30,43 @@ def holds_table(html: str) -> bool:
     return "<table" in html.lower()
 
 
-def html_nodes(html: str) -> Iterator[Node]:
+def html_nodes(html: str) -> Iterator[DocumentNode]:
     """Yield the text of a fragment and then its tables. A table within a cell is read as text of the cell."""
     soup = BeautifulSoup(html, "html.parser")
     for hidden in soup(["script", "style"]):
         hidden.decompose()
     tables = [found.extract() for found in soup("table") if not found.find_parent("table")]
     yield from _words_around(soup)
-    yield from (made for made in map(_table, tables) if made["columns"])
+    yield from (table for table in map(_table, tables) if table.columns)
 
 
-def _words_around(soup: BeautifulSoup) -> Iterator[Node]:
+def _words_around(soup: BeautifulSoup) -> Iterator[ProseNode]:
     for block in soup(_BLOCKS):
         block.append("\n")
     lines = [" ".join(line.split()) for line in soup.get_text().split("\n") if line.strip()]
     if lines:
-        yield prose([paragraph(line) for line in lines])
+        yield ProseNode(tuple(DocumentParagraph((Text(line),)) for line in lines))
 
 
-def _table(found: Tag) -> Node:
+def _table(found: Tag) -> TableNode:
     lines = [row for row in found("tr") if row.find_parent("table") is found]
     above = [row for row in lines if row.find_parent("thead") or not _cells(row, "td")]
     above = above if len(above) < len(lines) else []
     head, body = _expanded(above), _expanded(lines[len(above) :])
     width = max((len(row) for row in (*head, *body)), default=0)
     numeric = [all(_NUMBER.fullmatch(row[at][0]) for row in body if at < len(row)) for at in range(width)]
-    rows = [
-        [
-            cell([text_run(words)], header=header, numeric=numeric[at])
+    rows = tuple(
+        tuple(
+            TableCell((Text(words),), numeric[at] and not header, header)
             for at, (words, header) in enumerate([*row, *[_NOTHING] * width][:width])
-        ]
+        )
         for row in body
-    ]
-    return table(
-        [_column_name(head, at) for at in range(width)],
+    )
+    return TableNode(
+        found.caption.get_text(" ", strip=True) if found.caption else "",
+        tuple(_column_name(head, at) for at in range(width)),
         rows,
-        caption=found.caption.get_text(" ", strip=True) if found.caption else "",
-        head=_spanning(above, width) if len(above) > 1 else [],
+        head=_spanning(above, width) if len(above) > 1 else (),
     )
 
 
@@ -72,12 +80,12 @@ def _span(place: Tag, name: str, most: int) -> int:
     return max(1, min(int(stated), most)) if stated.isdecimal() else 1
 
 
-def _spanning(rows: list[Tag], width: int) -> list[list[Node]]:
+def _spanning(rows: list[Tag], width: int) -> tuple[tuple[ColumnHead, ...], ...]:
     """Return the rows of the head with their spans, filled up to the width of the table; no span exceeds the head."""
     taken: set[tuple[int, int]] = set()
-    head: list[list[Node]] = []
+    head: list[tuple[ColumnHead, ...]] = []
     for down, row in enumerate(rows):
-        line: list[Node] = []
+        line: list[ColumnHead] = []
         for place in [*_cells(row), *[None] * width]:
             at = next((at for at in range(width) if (down, at) not in taken), width)
             if at == width:
@@ -86,9 +94,9 @@ def _spanning(rows: list[Tag], width: int) -> list[list[Node]]:
             columns = _span(place, "colspan", free) if place else 1
             rows_down = _span(place, "rowspan", len(rows) - down) if place else 1
             taken |= {(down + low, at + right) for low in range(rows_down) for right in range(columns)}
-            line.append({"text": _words(place) if place else "", "columns": columns, "rows": rows_down})
-        head.append(line)
-    return head
+            line.append(ColumnHead(_words(place) if place else "", columns, rows_down))
+        head.append(tuple(line))
+    return tuple(head)
 
 
 def _words(place: Tag) -> str:

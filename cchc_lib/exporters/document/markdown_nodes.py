@@ -1,25 +1,37 @@
 """Reads a Markdown cell as nodes of a document."""
 
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import mistune
 
-from cchc_lib.exporters.document.images import read_picture
-from cchc_lib.exporters.document.nodes import Node, cell, prose, table, text_run, verbatim
+from cchc_lib.exporters.document.images import PictureEncoding, read_picture
 from cchc_lib.exporters.document.plain_text import printable
+from cchc_lib.report.model.document_nodes import (
+    DocumentNode,
+    DocumentParagraph,
+    HeadingNode,
+    ParagraphLayout,
+    PictureNode,
+    ProseNode,
+    TableCell,
+    TableNode,
+    VerbatimNode,
+)
+from cchc_lib.report.model.runs import Mark, MarkedText, line_text
 
 Token = Mapping[str, Any]
 Attachments = Mapping[str, Mapping[str, str]]
 
 _DEEPEST = 4
 """The lowest level of headings in the document."""
-_MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code", "strikethrough": "struck"}
-_PICTURES = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
+_MARKS = {"strong": Mark.STRONG, "emphasis": Mark.EMPHASIS, "codespan": Mark.CODE, "strikethrough": Mark.STRUCK}
+_PICTURES: Mapping[str, PictureEncoding] = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
 
 
-def markdown_nodes(source: str, attachments: Attachments) -> Iterator[Node]:
+def markdown_nodes(source: str, attachments: Attachments) -> Iterator[DocumentNode]:
     """Yield the nodes of a Markdown text; HTML in it is printed as text.
 
     Args:
@@ -33,37 +45,40 @@ def markdown_nodes(source: str, attachments: Attachments) -> Iterator[Node]:
         yield from _pictures(token, attachments)
 
 
-def _block(token: Token) -> Iterator[Node]:
+def _block(token: Token) -> Iterator[DocumentNode]:
     match token["type"]:
         case "heading":
             yield from _heading(token)
         case "paragraph" | "block_text":
-            yield from _prose([{"style": "body", "runs": _runs(token["children"])}])
+            yield from _prose([DocumentParagraph(_runs(token["children"]))])
         case "list":
-            yield from _prose(list(_points(token, 0)))
+            yield from _prose(_points(token, 0))
         case "block_quote":
             for node in (node for child in token["children"] for node in _block(child)):
-                quoted = [{**each, "style": "quote"} for each in node.get("paragraphs", ())]
-                yield {**node, "paragraphs": quoted} if quoted else node
+                yield _quoted(node) if isinstance(node, ProseNode) else node
         case "block_code" | "block_html":
-            yield verbatim(token["raw"].rstrip("\n"))
+            yield VerbatimNode(token["raw"].rstrip("\n"))
         case "table":
             yield _table(token)
 
 
-def _heading(token: Token) -> Iterator[Node]:
+def _heading(token: Token) -> Iterator[HeadingNode]:
     level, title = min(token["attrs"]["level"], _DEEPEST), _plain(token["children"]).strip()
     if title:
-        yield {"kind": "heading", "id": "", "level": level, "number": "", "title": title}
+        yield HeadingNode(level, "", title)
 
 
-def _prose(paragraphs: list[Node]) -> Iterator[Node]:
-    said = [paragraph for paragraph in paragraphs if any(run["text"].strip() for run in paragraph["runs"])]
-    if said:
-        yield prose(said)
+def _prose(paragraphs: Iterable[DocumentParagraph]) -> Iterator[ProseNode]:
+    printed = tuple(paragraph for paragraph in paragraphs if line_text(paragraph.runs).strip())
+    if printed:
+        yield ProseNode(printed)
 
 
-def _points(token: Token, depth: int) -> Iterator[Node]:
+def _quoted(prose: ProseNode) -> ProseNode:
+    return ProseNode(tuple(replace(paragraph, layout=ParagraphLayout.QUOTE) for paragraph in prose.paragraphs))
+
+
+def _points(token: Token, depth: int) -> Iterator[DocumentParagraph]:
     """Yield the points of a list and of the lists within it, each with its marker and depth."""
     start = token["attrs"].get("start", 1)
     for at, item in enumerate(token["children"], start=start):
@@ -72,31 +87,31 @@ def _points(token: Token, depth: int) -> Iterator[Node]:
             if child["type"] == "list":
                 yield from _points(child, depth + 1)
             elif "children" in child:
-                yield {"style": "bullet", "marker": marker, "depth": depth, "runs": _runs(child["children"])}
+                yield DocumentParagraph(_runs(child["children"]), ParagraphLayout.BULLET, marker, depth)
                 marker = ""
 
 
-def _runs(tokens: list[Token], marks: tuple[str, ...] = ()) -> list[Node]:
-    return [run for token in tokens for run in _inline(token, marks)]
+def _runs(tokens: list[Token], marks: tuple[Mark, ...] = ()) -> tuple[MarkedText, ...]:
+    return tuple(run for token in tokens for run in _inline(token, marks))
 
 
-def _inline(token: Token, marks: tuple[str, ...]) -> Iterator[Node]:
+def _inline(token: Token, marks: tuple[Mark, ...]) -> Iterator[MarkedText]:
     kind = token["type"]
     if kind in ("softbreak", "linebreak"):
-        yield text_run(" " if kind == "softbreak" else "\n", marks)
+        yield MarkedText(" " if kind == "softbreak" else "\n", marks)
     elif kind == "image":
         if not _attached(token):
-            yield text_run(f"[{_plain(token['children'])}]", marks)
+            yield MarkedText(f"[{_plain(token['children'])}]", marks)
     elif kind == "link":
         words, url = _plain(token["children"]), token["attrs"]["url"]
-        yield text_run(words if words == url else f"{words} ({url})", marks)
+        yield MarkedText(words if words == url else f"{words} ({url})", marks)
     else:
         inner = (*marks, _MARKS[kind]) if kind in _MARKS else marks
-        yield from _runs(token["children"], inner) if "children" in token else [text_run(token.get("raw", ""), inner)]
+        yield from _runs(token["children"], inner) if "children" in token else [MarkedText(token.get("raw", ""), inner)]
 
 
 def _plain(tokens: list[Token]) -> str:
-    return "".join(run["text"] for run in _runs(tokens))
+    return line_text(_runs(tokens))
 
 
 def _attached(token: Token) -> str:
@@ -104,7 +119,7 @@ def _attached(token: Token) -> str:
     return url.removeprefix("attachment:") if url.startswith("attachment:") else ""
 
 
-def _pictures(token: Token, attachments: Attachments) -> Iterator[Node]:
+def _pictures(token: Token, attachments: Attachments) -> Iterator[PictureNode]:
     """Yield the attached pictures of a block at any depth."""
     if token["type"] == "image":
         for kind, data in attachments.get(_attached(token), {}).items():
@@ -115,13 +130,13 @@ def _pictures(token: Token, attachments: Attachments) -> Iterator[Node]:
         yield from _pictures(child, attachments)
 
 
-def _table(token: Token) -> Node:
+def _table(token: Token) -> TableNode:
     head, body = token["children"]
-    rows = [
-        [
-            cell(_runs(each["children"]), header=at == 0, numeric=each["attrs"]["align"] == "right")
-            for at, each in enumerate(row["children"])
-        ]
+    rows = tuple(
+        tuple(
+            TableCell(_runs(cell["children"]), bool(at) and cell["attrs"]["align"] == "right", header=at == 0)
+            for at, cell in enumerate(row["children"])
+        )
         for row in body["children"]
-    ]
-    return table([_plain(each["children"]) for each in head["children"]], rows)
+    )
+    return TableNode("", tuple(_plain(name["children"]) for name in head["children"]), rows)

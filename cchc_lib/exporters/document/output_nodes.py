@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from cchc_lib.exporters.document.html_nodes import holds_table, html_nodes
-from cchc_lib.exporters.document.images import read_picture
+from cchc_lib.exporters.document.images import PictureEncoding, read_picture
 from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
-from cchc_lib.exporters.document.nodes import Node, verbatim
 from cchc_lib.exporters.document.plain_text import printable
 from cchc_lib.report.blocks.catalogue import read_block
+from cchc_lib.report.blocks.record_block import RecordBlock
 from cchc_lib.report.model.block import BLOCK_TYPE
+from cchc_lib.report.model.document_nodes import DocumentNode, SettingsNode, VerbatimNode
 from cchc_lib.report.rendering.block_html import fixed_words
 
 
-def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[Node]:
+def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) -> Iterator[DocumentNode]:
     """Yield the nodes of one output, from the richest of its forms that can be printed.
 
     Args:
@@ -30,10 +31,7 @@ def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) ->
         return
     data = {kind: value for kind, value in output.get("data", {}).items() if value}
     if BLOCK_TYPE in data:
-        block = data[BLOCK_TYPE]
-        # The record gives parameters to the exporters and is not printed, so that it need not be validated here.
-        drawing = _joined(data.get("image/svg+xml", ""))
-        yield from [block] if block["kind"] == "record" else read_block(block, drawing).nodes()
+        yield from _block_nodes(data[BLOCK_TYPE], _joined(data.get("image/svg+xml", "")))
         return
     alt = _described(output.get("metadata", {}), cell_metadata)
     for kind, nodes in _FORMS.items():
@@ -41,6 +39,14 @@ def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) ->
         if found:
             yield from found
             return
+
+
+def _block_nodes(block: Mapping[str, Any], drawing: str) -> Iterator[DocumentNode]:
+    if block["kind"] == RecordBlock.kind:
+        # The record is not printed. To validate a large one takes longer than to read the one setting that is used.
+        yield SettingsNode(block["record"].get("parameters", {}).get("document_font") or "")
+    else:
+        yield from read_block(block, drawing).nodes()
 
 
 def _joined(value: Any) -> str:
@@ -63,20 +69,20 @@ def _suits(kind: str, data: Mapping[str, Any]) -> bool:
     return kind != "text/html" or not pictured or holds_table(_joined(data[kind]))
 
 
-def _picture(kind: str) -> Callable[[str, str], Iterator[Node]]:
-    def nodes(encoded: str, alt: str) -> Iterator[Node]:
-        yield read_picture(kind, encoded, alt)
+def _picture(encoding: PictureEncoding) -> Callable[[str, str], Iterator[DocumentNode]]:
+    def nodes(encoded: str, alt: str) -> Iterator[DocumentNode]:
+        yield read_picture(encoding, encoded, alt)
 
     return nodes
 
 
-def _verbatim(text: str, _: str = "") -> Iterator[Node]:
+def _verbatim(text: str, _: str = "") -> Iterator[DocumentNode]:
     shown = printable(text).strip("\n")
     if shown.strip():
-        yield verbatim(shown)
+        yield VerbatimNode(shown)
 
 
-_FORMS: dict[str, Callable[[str, str], Iterator[Node]]] = {
+_FORMS: dict[str, Callable[[str, str], Iterator[DocumentNode]]] = {
     "text/html": lambda text, _: html_nodes(printable(text)),
     "image/svg+xml": _picture("svg"),
     "image/png": _picture("png"),

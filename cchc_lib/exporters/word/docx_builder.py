@@ -1,7 +1,7 @@
 """The state that the writers of a Word file share: the document, its footnotes, and the numbers of its captions."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +12,13 @@ from docx.shared import Cm, Length, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from cchc_lib.exporters.document.nodes import Node, text_run
 from cchc_lib.exporters.document.page_layout import MARGINS, NUMBER_PATTERN
 from cchc_lib.exporters.word.footnotes import Footnotes
 from cchc_lib.exporters.word.styles import MONO, REFERENCE, set_styles
 from cchc_lib.exporters.word.xml import element, plain_run
 from cchc_lib.exporters.word.xml import field as word_field
+from cchc_lib.report.model.document_nodes import DocumentNode
+from cchc_lib.report.model.runs import DocumentRun, Mark, MarkedText, Note, Text
 
 
 @dataclass
@@ -28,18 +29,20 @@ class DocxBuilder:
     notes: Footnotes
     style_ids: Mapping[str, str]
     """The ids of styles by name. python-docx would search the whole list of styles for each paragraph."""
+    drawings: Mapping[DocumentNode, bytes]
+    """The PNG of each chart and each picture that is an SVG."""
     counted: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def empty(cls) -> "DocxBuilder":
+    def with_drawings(cls, drawings: Mapping[DocumentNode, bytes]) -> "DocxBuilder":
         """Return a builder with an empty document on A4, with the margins and styles that NĐ 30 prescribes."""
         document = docx.Document()
         set_styles(document)
         set_page(document.sections[0])
         ids = {style.name: style.style_id for style in document.styles}
-        return cls(document, Footnotes(ids[REFERENCE], ids["footnote text"]), ids)
+        return cls(document, Footnotes(ids[REFERENCE], ids["footnote text"]), ids, drawings)
 
-    def paragraph(self, style: str, line: Iterable[Node] = ()) -> Paragraph:
+    def paragraph(self, style: str, line: Iterable[DocumentRun] = ()) -> Paragraph:
         """Append a paragraph to the document and return it."""
         return self.write(self.styled(self.document.add_paragraph(), style), line)
 
@@ -48,14 +51,16 @@ class DocxBuilder:
         paragraph._p.style = self.style_ids[style]
         return paragraph
 
-    def write(self, paragraph: Paragraph, line: Iterable[Node]) -> Paragraph:
+    def write(self, paragraph: Paragraph, line: Iterable[DocumentRun]) -> Paragraph:
         """Append runs to a paragraph and return it; a note becomes a footnote."""
         for run in line:
-            if run["kind"] == "note":
-                documents = "; ".join(document["text"] for document in run["documents"])
-                self.notes.cite(paragraph, f"{documents}.")
-            else:
-                _marked(paragraph, run)
+            match run:
+                case Note():
+                    self.notes.cite(paragraph, f"{'; '.join(cited.text for cited in run.documents)}.")
+                case MarkedText():
+                    _marked(paragraph, run.text, run.marks)
+                case _:
+                    _marked(paragraph, run.text)
         return paragraph
 
     def caption(self, word: str, text: str, *, above: bool) -> None:
@@ -80,9 +85,9 @@ def _write(run: Run, words: str) -> None:
                 run.add_text(piece)
 
 
-def text(words: str) -> tuple[Node, ...]:
-    """Return a line of one run without marks."""
-    return (text_run(words),)
+def text(words: str) -> tuple[DocumentRun, ...]:
+    """Return a line of one run."""
+    return (Text(words),)
 
 
 def set_page(section: Any, *, landscape: bool = False) -> None:
@@ -95,17 +100,21 @@ def set_page(section: Any, *, landscape: bool = False) -> None:
     section.header_distance = section.footer_distance = Cm(1)
 
 
-def _marked(paragraph: Paragraph, run: Node) -> None:
-    marks = run.get("marks", ())
+_FONT_PROPERTIES = {Mark.STRONG: "bold", Mark.EMPHASIS: "italic", Mark.STRUCK: "strike"}
+"""The property of python-docx's fonts for each mark that is no font itself."""
+
+
+def _marked(paragraph: Paragraph, words: str, marks: Collection[Mark] = ()) -> None:
     written = paragraph.add_run()
-    for at, piece in enumerate(NUMBER_PATTERN.split(run["text"])):
-        words, *rest = piece.split("-") if at % 2 else (piece,)
-        _write(written, words)
+    # The pattern is a group, so that the odd pieces are document numbers, which must stay on one line.
+    for at, piece in enumerate(NUMBER_PATTERN.split(words)):
+        first, *rest = piece.split("-") if at % 2 else (piece,)
+        _write(written, first)
         for following in rest:
             written._r.append(element("w:noBreakHyphen"))
             written.add_text(following)
-    for mark in ("strong", "emphasis", "struck"):
+    for mark, attribute in _FONT_PROPERTIES.items():
         if mark in marks:
-            setattr(written.font, {"strong": "bold", "emphasis": "italic", "struck": "strike"}[mark], True)
-    if "code" in marks:
+            setattr(written.font, attribute, True)
+    if Mark.CODE in marks:
         written.font.name = MONO

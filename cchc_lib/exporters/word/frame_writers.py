@@ -10,12 +10,12 @@ from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.document import page_layout
 from cchc_lib.exporters.document.column_widths import column_widths
-from cchc_lib.exporters.document.document_model import unbroken
-from cchc_lib.exporters.document.nodes import Node
+from cchc_lib.exporters.document.document_model import Appendix, unbroken
 from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, set_page, text
 from cchc_lib.exporters.word.table_writers import add_grid
 from cchc_lib.exporters.word.xml import element, field, insert_in_order
+from cchc_lib.report.model.document_nodes import ClosingNode, LetterheadNode
 from cchc_lib.report.rendering.block_html import fixed_words
 
 _ISSUER = page_layout.ISSUER / 10
@@ -27,24 +27,24 @@ _OPEN = "\u2003"
 _LANDSCAPE_WIDTH = 24.7
 
 
-def write_letterhead(builder: DocxBuilder, head: Node) -> None:
+def write_letterhead(builder: DocxBuilder, head: LetterheadNode) -> None:
     """Write the issuing body beside the nation, then title, subject and recipient."""
-    if head["notice"]:
-        builder.paragraph("Notice", text(head["notice"]))
-    if any(head["body"]):
+    if head.notice:
+        builder.paragraph("Notice", text(head.notice))
+    if any(head.body):
         _write_head(builder, head)
-    builder.paragraph("Title", text(head["title"]))
-    builder.paragraph("Subtitle", text(f"{head['subject']}\n{head['covering']}"))
+    builder.paragraph("Title", text(head.title))
+    builder.paragraph("Subtitle", text(f"{head.subject}\n{head.covering}"))
     _set_rule(builder.paragraph("Letterhead"), TEXT_WIDTH, 4)
-    if head["recipient"]:
-        recipient = builder.paragraph("Letterhead", (*text(f"{fixed_words()['recipient']}: "), *head["recipient"]))
+    if head.recipient:
+        recipient = builder.paragraph("Letterhead", (*text(f"{fixed_words()['recipient']}: "), *head.recipient))
         recipient.paragraph_format.space_after = Pt(12)
 
 
-def _write_head(builder: DocxBuilder, head: Node) -> None:
+def _write_head(builder: DocxBuilder, head: LetterheadNode) -> None:
     widths = _ISSUER, TEXT_WIDTH - _ISSUER
     (left, right), (below, dateline) = _side_by_side(builder, widths, rows=2)
-    for line in unbroken(head["body"]):
+    for line in unbroken(head.body):
         _line(builder, left, line, bold=True, caps=True, size=12)
     _rule(builder, left, _ISSUER, 1.7)
     _line(builder, right, fixed_words()["nation"], bold=True, caps=True, size=12)
@@ -53,41 +53,41 @@ def _write_head(builder: DocxBuilder, head: Node) -> None:
     _line(builder, below, f"{fixed_words()['number']}: {numbered(head)}")
     # A long place breaks behind its comma, never within the date.
     day = dated(head).replace(" ", "\u00a0")
-    _line(builder, dateline, f"{head['place']}, {day}", italic=True)
+    _line(builder, dateline, f"{head.place}, {day}", italic=True)
 
 
-def write_closing(builder: DocxBuilder, closing: Node) -> None:
+def write_closing(builder: DocxBuilder, closing: ClosingNode) -> None:
     """Write Nơi nhận and the signature, together on one page."""
     for paragraph in builder.document.paragraphs[-1:]:
         paragraph.paragraph_format.keep_with_next = True  # A signature is never alone on its page.
-    if closing["notice"]:
-        builder.paragraph("Notice", text(closing["notice"])).paragraph_format.keep_with_next = True
+    if closing.notice:
+        builder.paragraph("Notice", text(closing.notice)).paragraph_format.keep_with_next = True
     ((left, right),) = _side_by_side(builder, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
     heading = _line(builder, left, fixed_words()["distribution"], style="Distribution", bold=True, italic=True, size=12)
     heading.paragraph_format.space_before = Pt(0)
-    for at, line in enumerate(closing["distribution"], start=1):
-        _line(builder, left, f"- {line}{'.' if at == len(closing['distribution']) else ';'}", style="Distribution")
-    for line in filter(None, (closing["authority"], closing["acting_for"], closing["position"])):
+    for at, line in enumerate(closing.distribution, start=1):
+        _line(builder, left, f"- {line}{'.' if at == len(closing.distribution) else ';'}", style="Distribution")
+    for line in filter(None, (closing.authority, closing.acting_for, closing.position)):
         _line(builder, right, line, bold=True)
-    signed = _line(builder, right, closing["name"], bold=True)
+    signed = _line(builder, right, closing.name, bold=True)
     signed.paragraph_format.space_before = Pt(70)
 
 
-def write_appendix(builder: DocxBuilder, name: str, table: Node, head: Node) -> None:
+def write_appendix(builder: DocxBuilder, appendix: Appendix, head: LetterheadNode | None) -> None:
     """Write a wide table on landscape pages, whose page numbers start again."""
     section = builder.document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=True)
     insert_in_order(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
     heading = builder.paragraph("Heading 1")
     heading.paragraph_format.space_before = Pt(0)
-    heading.add_run(name).add_break(WD_BREAK.LINE)
-    heading.add_run(table["caption"]).font.all_caps = True
-    if head and any(head["body"]):
-        words = f"(Kèm theo {head['title']} số {numbered(head)} {dated(head)} của {' '.join(head['body'])})"
+    heading.add_run(appendix.name).add_break(WD_BREAK.LINE)
+    heading.add_run(appendix.table.caption).font.all_caps = True
+    if head and any(head.body):
+        words = f"(Kèm theo {head.title} số {numbered(head)} {dated(head)} của {' '.join(head.body)})"
         attached = builder.paragraph("Letterhead", text(words))
         attached.runs[0].italic = True
         attached.paragraph_format.space_after = Pt(8)
-    add_grid(builder, table, "Table Text Wide", column_widths(table, _LANDSCAPE_WIDTH))
+    add_grid(builder, appendix.table, "Table Text Wide", column_widths(appendix.table, _LANDSCAPE_WIDTH))
 
 
 def set_pages(builder: DocxBuilder, notice: str) -> None:
@@ -102,14 +102,14 @@ def set_pages(builder: DocxBuilder, notice: str) -> None:
     builder.styled(section.first_page_header.paragraphs[0], "Header")
 
 
-def numbered(head: Node) -> str:
+def numbered(head: LetterheadNode) -> str:
     """Return number and symbol, or the symbol after a blank."""
-    return str(head["number"] or f"{_OPEN * 4}{head['symbol']}")
+    return head.number or f"{_OPEN * 4}{head.symbol}"
 
 
-def dated(head: Node) -> str:
+def dated(head: LetterheadNode) -> str:
     """Return the day of issue, or a date with blanks."""
-    return str(head["date"] or f"ngày{_OPEN} tháng{_OPEN} năm {head['year']}")
+    return head.date or f"ngày{_OPEN} tháng{_OPEN} năm {head.year}"
 
 
 def _side_by_side(builder: DocxBuilder, widths: tuple[float, float], rows: int = 1) -> list[tuple[_Cell, ...]]:

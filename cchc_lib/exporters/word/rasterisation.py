@@ -1,19 +1,38 @@
 """Converts drawings to PNG for Word. Typst does it, with the same fonts as in the PDF."""
 
 import json
+from collections.abc import Iterable, Mapping
 
+from cchc_lib.exporters.document import page_layout
 from cchc_lib.exporters.typst.typesetting import compile_template
+from cchc_lib.report.model.document_nodes import ChartNode, DocumentNode, PictureNode
 
 RESOLUTION = 220
 """Dots per inch; enough for office printers."""
+CHART_WIDTH = page_layout.CHART_WIDTH / 10
+"""The width of a chart in centimetres."""
 
 
-def rasterise(drawings: tuple[tuple[str, float | None], ...]) -> tuple[bytes, ...]:
-    """Return drawings as PNG. Each is an SVG with its width in centimetres, or None to keep its own width."""
+def rasterised_drawings(nodes: Iterable[DocumentNode]) -> Mapping[DocumentNode, bytes]:
+    """Return all charts and SVG pictures of a document as PNG, since older versions of Word do not show SVG."""
+    # Equal nodes share one PNG. All are pages of one document, because each start of Typst reads the fonts again.
+    drawings = {node: drawing for node in nodes if (drawing := _drawing(node))}
     if not drawings:
-        return ()
-    document = {"drawings": list(drawings)}
+        return {}
+    document = {"drawings": list(drawings.values())}
     pages = compile_template(
         "drawings.typ", {"document.json": json.dumps(document).encode()}, format="png", ppi=RESOLUTION
     )
-    return tuple(pages) if isinstance(pages, list) else (pages,)
+    # Typst returns a document of one page as bytes, not as a list.
+    return dict(zip(drawings, pages if isinstance(pages, list) else [pages], strict=True))
+
+
+def _drawing(node: DocumentNode) -> tuple[str, float | None] | None:
+    """Return the SVG of a node and its width in centimetres, None for its own width; None if it has no SVG."""
+    match node:
+        case ChartNode():
+            return node.svg, CHART_WIDTH
+        case PictureNode(encoding="svg"):
+            return node.data.decode(), None
+        case _:
+            return None

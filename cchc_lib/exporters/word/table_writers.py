@@ -10,62 +10,62 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.document.column_widths import column_widths
-from cchc_lib.exporters.document.nodes import Node
 from cchc_lib.exporters.document.page_layout import MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.xml import element
+from cchc_lib.report.model.document_nodes import ColumnHead, TableNode
 from cchc_lib.report.rendering.block_html import fixed_words
 
 
-def write_table(builder: DocxBuilder, table: Node) -> None:
+def write_table(builder: DocxBuilder, table: TableNode) -> None:
     """Write a table with its caption above and its remark below."""
-    if table["caption"]:
-        builder.caption(fixed_words()["table"], table["caption"], above=True)
-    if not table["rows"] and table["caption"]:
+    if table.caption:
+        builder.caption(fixed_words()["table"], table.caption, above=True)
+    if not table.rows and table.caption:
         nothing = builder.paragraph("Table Remark", text(fixed_words()["nothing"]))
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if not table["rows"]:
+    if not table.rows:
         return
     add_grid(builder, table, "Table Text", column_widths(table, TEXT_WIDTH))
 
 
-def add_grid(builder: DocxBuilder, table: Node, style: str, widths: Sequence[float]) -> None:
+def add_grid(builder: DocxBuilder, table: TableNode, style: str, widths: Sequence[float]) -> None:
     """Append the grid of a table in a paragraph style, with the widths of its columns in centimetres."""
-    named: list[list[Node]] = [[{"text": name, "columns": 1, "rows": 1} for name in table["columns"]]]
-    head: list[list[Node]] = table["head"] or (named if any(name.strip() for name in table["columns"]) else [])
-    grid = builder.document.add_table(len(head) + len(table["rows"]), len(table["columns"]), "Table Grid")
+    named = (tuple(map(ColumnHead, table.columns)),) if any(name.strip() for name in table.columns) else ()
+    head = table.head or named
+    grid = builder.document.add_table(len(head) + len(table.rows), len(table.columns), "Table Grid")
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for at, width in enumerate(widths):
         grid.columns[at].width = Cm(width)
     _write_head(builder, grid, head, style)
-    last = len(table["rows"]) - 1
-    for at, (row, cells) in enumerate(zip(grid.rows[len(head) :], table["rows"], strict=True)):
+    last = len(table.rows) - 1
+    for at, (row, cells) in enumerate(zip(grid.rows[len(head) :], table.rows, strict=True)):
         _fix(row, "w:cantSplit")
         for place, cell in zip(row.cells, cells, strict=True):
             paragraph = builder.styled(place.paragraphs[0], style)
-            builder.write(paragraph, cell["runs"])
-            _shade(place, paragraph, cell.get("standing", ""))
-            if cell["numeric"]:
+            builder.write(paragraph, cell.runs)
+            _shade(place, paragraph, cell.standing)
+            if cell.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.keep_with_next = last < SHORT_TABLE and (at < last or bool(table["remark"]))
+            paragraph.paragraph_format.keep_with_next = last < SHORT_TABLE and (at < last or bool(table.remark))
     _set_widths(grid, widths)
-    builder.paragraph("Table Remark", text(table["remark"]))
+    builder.paragraph("Table Remark", text(table.remark))
 
 
-def _write_head(builder: DocxBuilder, grid: Table, head: list[list[Node]], style: str) -> None:
+def _write_head(builder: DocxBuilder, grid: Table, head: Sequence[Sequence[ColumnHead]], style: str) -> None:
     taken: set[tuple[int, int]] = set()
     for down, line in enumerate(head):
         at = 0
         for cell in line:
             while (down, at) in taken:
                 at += 1
-            area = {(down + low, at + right) for low in range(cell["rows"]) for right in range(cell["columns"])}
+            area = {(down + low, at + right) for low in range(cell.rows) for right in range(cell.columns)}
             taken |= area
             place = _cell(grid, down, at)
             if len(area) > 1:
                 place = place.merge(_cell(grid, *max(area)))
             paragraph = builder.styled(place.paragraphs[0], style)
-            paragraph.add_run(cell["text"]).bold = True
+            paragraph.add_run(cell.text).bold = True
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.keep_with_next = True
     for row in grid.rows[: len(head)]:

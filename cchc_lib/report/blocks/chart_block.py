@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar
 
-from cchc_lib.report.model.block import Block, Node
+from cchc_lib.report.model.block import Block
+from cchc_lib.report.model.document_nodes import ChartNode, DocumentNode
 from cchc_lib.report.model.runs import Number
 
 
@@ -36,10 +37,10 @@ class Chart(Block):
         """Yield the caption and the sentence."""
         yield f"{self.caption}: {self.alt}"
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[DocumentNode]:
         """Yield the chart; nothing if there is nothing to draw, which the table beside it says."""
         if self.drawing:
-            yield {**self.json(), "svg": self.drawing}
+            yield ChartNode(self.caption, self.alt, self.drawing)
 
     @cached_property
     def _json(self) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from cchc_lib.report.model.block import Block, Node
+from cchc_lib.report.model.block import Block
+from cchc_lib.report.model.document_nodes import DocumentNode
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class BlockGroup(Block):
         """Yield the Markdown of each block."""
         yield from (part for block in self.blocks for part in block.markdown_parts())
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[DocumentNode]:
         """Yield the nodes of each block."""
         yield from (node for block in self.blocks for node in block.nodes())
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cchc_lib.report.model.block import Block, Node, escaped_markdown
+from cchc_lib.report.model.block import Block, escaped_markdown
+from cchc_lib.report.model.document_nodes import DocumentNode, HeadingNode
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,6 @@ class Heading(Block):
         """Yield a heading of the same level."""
         yield f"{'#' * self.level} {escaped_markdown(self.number)} {escaped_markdown(self.title)}"
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[DocumentNode]:
         """Yield the heading."""
-        yield self.json()
+        yield HeadingNode(self.level, self.number, self.title)

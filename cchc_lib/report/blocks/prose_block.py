@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from cchc_lib.report.model.block import Block, Node, escaped_markdown
+from cchc_lib.report.model.block import Block, escaped_markdown
+from cchc_lib.report.model.document_nodes import DocumentNode, DocumentParagraph, ParagraphLayout, ProseNode
 from cchc_lib.report.model.runs import TextRun, line_text
 
 
@@ -45,6 +46,6 @@ class Prose(Block):
         for paragraph in self.paragraphs:
             yield ("- " if paragraph.style is Style.BULLET else "") + escaped_markdown(line_text(paragraph.runs))
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[DocumentNode]:
         """Yield the paragraphs as one node."""
-        yield self.json()
+        yield ProseNode(tuple(DocumentParagraph(shown.runs, ParagraphLayout(shown.style)) for shown in self.paragraphs))

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from cchc_lib.record.content_hash import record_data
 from cchc_lib.record.model import Record
-from cchc_lib.report.model.block import Block, Node
+from cchc_lib.report.model.block import Block
+from cchc_lib.report.model.document_nodes import DocumentNode, SettingsNode
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,9 @@ class RecordBlock(Block):
         """Yield how many numbers the record holds."""
         yield f"{len(self.record.numbers)} numbers with their formulas and sources"
 
-    def nodes(self) -> Iterator[Node]:
-        """Yield the record, from which the exporters take parameters; it is not printed."""
-        yield self.json()
+    def nodes(self) -> Iterator[DocumentNode]:
+        """Yield the settings that the exporters need."""
+        yield SettingsNode(self.record.parameters.document_font or "")
 
     @cached_property
     def _json(self) -> dict[str, Any]:

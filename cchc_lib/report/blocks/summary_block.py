@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cchc_lib.report.model.block import Block, Node
+from cchc_lib.report.model.block import Block
+from cchc_lib.report.model.document_nodes import DocumentNode
 from cchc_lib.report.model.runs import TextRun, line_text
 
 
@@ -36,6 +37,6 @@ class Summary(Block):
         yield from (f"{card.label}: {line_text(card.runs)}" for card in self.cards)
         yield from map(line_text, (*self.strengths, *self.concerns))
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[DocumentNode]:
         """Yield nothing: the summary belongs to the page, not to the official document."""
         yield from ()

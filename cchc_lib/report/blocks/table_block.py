@@ -4,19 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cchc_lib.report.model.block import Block, Node, escaped_markdown
+from cchc_lib.report.model.block import Block, escaped_markdown
+from cchc_lib.report.model.document_nodes import ColumnHead, DocumentNode, TableCell, TableNode
 from cchc_lib.report.model.runs import Text, TextRun, line_text
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell of a table."""
+class Cell(TableCell):
+    """A cell of a block's table, whose runs every format can print."""
 
     runs: tuple[TextRun, ...]
-    numeric: bool = False
-    header: bool = False
-    standing: str = ""
-    """The colour of a value by its target: met, missed or far; empty if the table is not coloured."""
 
 
 def header_cell(text: str) -> Cell:
@@ -32,17 +29,6 @@ def text_cell(text: str) -> Cell:
 def number_cell(*runs: TextRun) -> Cell:
     """Return a cell of numbers, which is set flush right; empty if there are no runs."""
     return Cell(runs, numeric=True)
-
-
-@dataclass(frozen=True)
-class ColumnHead:
-    """A cell above the columns, for tables whose head has more than one row."""
-
-    text: str
-    columns: int = 1
-    """The number of columns that it spans."""
-    rows: int = 1
-    """The number of rows of the head that it spans."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +60,6 @@ class Table(Block):
         yield f"**{escaped_markdown(self.caption)}**"
         yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[DocumentNode]:
         """Yield the table."""
-        yield self.json()
+        yield TableNode(self.caption, self.columns, self.rows, self.remark, self.head)

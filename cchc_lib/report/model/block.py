@@ -6,20 +6,16 @@ are run again in any order.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from cchc_lib.report.model.document_nodes import DocumentNode
 from cchc_lib.report.rendering.block_html import block_html
 
 BLOCK_TYPE = "application/vnd.cchc.block+json"
 """The MIME type of a block's JSON form in an executed notebook."""
-
-Node = Mapping[str, Any]
-"""A part of the document that PDF and Word are made from: the JSON form of a heading, prose, a table, a chart, the
-letterhead or the closing. `exporters/` lists all nodes and sets each of them.
-"""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
@@ -40,7 +36,7 @@ class Block(ABC):
         """Yield the lines of the block for a terminal."""
 
     @abstractmethod
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[DocumentNode]:
         """Yield the nodes that the block consists of in PDF and Word; none if it is not part of the document."""
 
     def markdown_parts(self) -> Iterator[str]:
@@ -69,7 +65,7 @@ class Block(ABC):
 
     @cached_property
     def _json(self) -> dict[str, Any]:
-        return {"kind": self.kind, **_plain_data(self)}
+        return {"kind": self.kind, **plain_data(self)}
 
     @cached_property
     def _html(self) -> str:
@@ -85,10 +81,11 @@ def escaped_markdown(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _plain_data(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
+    """Return a dataclass, or a tuple of them, as data for JSON."""
     # As dataclasses.asdict, which also copies every text and takes ten times as long.
     if is_dataclass(value):
-        return {part.name: _plain_data(getattr(value, part.name)) for part in fields(value)}
+        return {part.name: plain_data(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, tuple | list):
-        return [_plain_data(item) for item in value]
+        return [plain_data(item) for item in value]
     return value

@@ -1,7 +1,8 @@
-"""The pieces of a printed line: words, numbers that know their code, cited documents and footnotes."""
+"""The runs of a printed line: words, numbers with their code, cited documents, footnotes, and an analyst's words."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Literal
 
 
@@ -46,9 +47,32 @@ class Note:
 
 
 TextRun = Text | Number | Cited | Note
+"""A run of a block."""
 
 
-def line_text(runs: Iterable[TextRun]) -> str:
+class Mark(StrEnum):
+    """A style of an analyst's words."""
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    STRUCK = "struck"
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """Words of an analyst with the styles that Markdown gives them."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    kind: Literal["marked"] = "marked"
+
+
+DocumentRun = TextRun | MarkedText
+"""A run of the document on paper."""
+
+
+def line_text(runs: Iterable[DocumentRun]) -> str:
     """Return the text of a line without its footnotes."""
     return "".join(run.text for run in runs)
 

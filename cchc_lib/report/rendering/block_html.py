@@ -1,6 +1,6 @@
 """The Jinja templates of the page, and blocks as HTML fragments made with the same macros."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -72,8 +72,3 @@ def block_html(data: Mapping[str, Any], svg: str = "") -> str:
     """
     module: Any = _macros().module
     return str(module.standalone(data, svg))
-
-
-def text_of(runs: Iterable[Mapping[str, Any]]) -> str:
-    """Return the text of a line in its JSON form."""
-    return "".join(str(run["text"]) for run in runs)

@@ -4,7 +4,7 @@ from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.letter_case import first_upper
-from cchc_lib.report.blocks.table_block import ColumnHead
+from cchc_lib.report.model.document_nodes import ColumnHead
 from cchc_lib.report.tables.declaration import NumberCell, Row, TableDeclaration, TextCell
 
 

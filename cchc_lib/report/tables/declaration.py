@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.blocks.table_block import Cell, ColumnHead, Table, header_cell, number_cell, text_cell
+from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, number_cell, text_cell
+from cchc_lib.report.model.document_nodes import ColumnHead
 from cchc_lib.report.model.runs import Number, Text
 from cchc_lib.report.sections.sentences import SentenceRenderer
 

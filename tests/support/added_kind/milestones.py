@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cchc_lib.report.blocks.heading_block import Heading
-from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
-from cchc_lib.report.blocks.table_block import Cell, Table
-from cchc_lib.report.model.block import Block, Node
+from cchc_lib.report.model.block import Block
+from cchc_lib.report.model.document_nodes import (
+    DocumentNode,
+    DocumentParagraph,
+    HeadingNode,
+    ProseNode,
+    TableCell,
+    TableNode,
+)
 from cchc_lib.report.model.runs import Number, Text
 
 
@@ -34,13 +39,12 @@ class Milestones(Block):
         yield self.title
         yield from (f"{milestone.label}: {milestone.number.text}" for milestone in self.milestones)
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[DocumentNode]:
         """Yield a heading, a paragraph and a table."""
-        yield from Heading(self.id, 1, "", self.title).nodes()
-        counted = f"Có {len(self.milestones)} mốc."
-        yield from Prose(self.id, (Paragraph(f"{self.id}.so", Style.BODY, (Text(counted),)),)).nodes()
+        yield HeadingNode(1, "", self.title)
+        yield ProseNode((DocumentParagraph((Text(f"Có {len(self.milestones)} mốc."),)),))
         rows = tuple(
-            (Cell((Text(milestone.label),), header=True), Cell((milestone.number,), numeric=True))
+            (TableCell((Text(milestone.label),), header=True), TableCell((milestone.number,), numeric=True))
             for milestone in self.milestones
         )
-        yield from Table(self.id, self.id, self.title, ("Mốc", "Số liệu"), rows).nodes()
+        yield TableNode(self.title, ("Mốc", "Số liệu"), rows)
