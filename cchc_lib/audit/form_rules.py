@@ -25,7 +25,7 @@ def _mixed_separators(results: Results) -> Iterator[Observation]:
     large = [
         figure
         for figure in results.inputs.figures.values()
-        if isinstance(figure.value, Decimal) and figure.unit.kind.numeric and figure.value >= _SMALLEST_GROUPED
+        if isinstance(figure.value, Decimal) and figure.unit.kind.is_numeric and figure.value >= _SMALLEST_GROUPED
     ]
     without_dots = [figure for figure in large if _WITHOUT_DOTS.search(figure.as_written)]
     with_dots = [figure for figure in large if _WITH_DOTS.search(figure.as_written)]

@@ -20,7 +20,7 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import BASIS_LABELS, change_value, interval_values
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.figures import substitute_figures
-from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST, Median, Pooled, Rank, Sample
+from cchc_lib.quantities.samples import Median, Pooled, Rank, RankOrder, Sample
 from cchc_lib.quantities.units import RANK
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
@@ -133,6 +133,6 @@ def _own(ward: Results, code: str) -> Value:
 def _ranked(own: Value, sample: Sample, code: str) -> Iterator[Value]:
     declared = indicators().get(code)
     if declared:
-        better = LOWEST_FIRST if declared.direction is Direction.LOWER else HIGHEST_FIRST
+        order = RankOrder.LOWEST_FIRST if declared.direction is Direction.LOWER else RankOrder.HIGHEST_FIRST
         key = own.key.with_aspect(Aspect.RANK)
-        yield Value(str(key), f"{own.label}: thứ hạng", RANK, Rank(own.code, sample, better))
+        yield Value(str(key), f"{own.label}: thứ hạng", RANK, Rank(own.code, sample, order))

@@ -19,9 +19,9 @@ from cchc_lib.quantities.intervals import differ_significantly, is_proportion, p
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 
-OVERDUE, ON_TIME = "procedures.overdue_rate", "procedures.on_time_rate"
+OVERDUE_RATE, ON_TIME_RATE = "procedures.overdue_rate", "procedures.on_time_rate"
 """Complementary rates; the funnel plot shows the first."""
-LATE, RESOLVED = "procedures.resolved_overdue", "procedures.resolved"
+OVERDUE_CASES, RESOLVED_CASES = "procedures.resolved_overdue", "procedures.resolved"
 _FEWEST = 20
 """The smallest number of wards for which quartiles are computed."""
 _FENCE = 3
@@ -62,20 +62,20 @@ def outliers(values: CityValues) -> tuple[Outlier, ...]:
 
 def overdue_share(values: CityValues) -> Fraction | None:
     """Return the pooled overdue rate of all wards; None if no ward states it."""
-    whole = values.values.get(str(ValueKey(OVERDUE, FixedScope.CITY)))
+    whole = values.values.get(str(ValueKey(OVERDUE_RATE, FixedScope.CITY)))
     return whole.number if whole else None
 
 
-def beyond_limit(values: CityValues, ward: Results) -> bool:
+def is_above_upper_limit(values: CityValues, ward: Results) -> bool:
     """Return whether a ward has more overdue cases than chance explains at the city's rate."""
     share = overdue_share(values)
-    return share is not None and _is_above(ward[OVERDUE].quantity, share)
+    return share is not None and _is_above(ward[OVERDUE_RATE].quantity, share)
 
 
-def below_limit(values: CityValues, ward: Results) -> bool:
+def is_below_lower_limit(values: CityValues, ward: Results) -> bool:
     """Return whether a ward has fewer overdue cases than chance explains at the city's rate."""
     share = overdue_share(values)
-    return share is not None and _is_below(ward[OVERDUE].quantity, share)
+    return share is not None and _is_below(ward[OVERDUE_RATE].quantity, share)
 
 
 def _is_above(own: Quantity, share: Fraction) -> bool:
@@ -98,12 +98,12 @@ def _counts(own: Quantity) -> tuple[int, int] | None:
 
 def _late(values: CityValues) -> Iterator[Sighting]:
     for ward in values.city.wards:
-        if beyond_limit(values, ward):
+        if is_above_upper_limit(values, ward):
             own = {name: str(ward_key(ward, code)) for name, code in _LATE_NUMBERS.items()}
-            yield ward, own | {"city": str(ValueKey(OVERDUE, FixedScope.CITY))}, {}
+            yield ward, own | {"city": str(ValueKey(OVERDUE_RATE, FixedScope.CITY))}, {}
 
 
-_LATE_NUMBERS = {"rate": OVERDUE, "late": LATE, "resolved": RESOLVED}
+_LATE_NUMBERS = {"rate": OVERDUE_RATE, "late": OVERDUE_CASES, "resolved": RESOLVED_CASES}
 
 
 def _errors(values: CityValues) -> Iterator[Sighting]:
@@ -133,7 +133,7 @@ def _is_lost(before: Assessment, now: Assessment) -> bool:
 def _far(values: CityValues) -> Iterator[Sighting]:
     """Yield the values far from those of other wards; proportions only if chance does not explain them."""
     for code in comparable_codes():
-        numbers, told = values.samples[code].numbers, (ON_TIME, *complements())
+        numbers, told = values.samples[code].numbers, (ON_TIME_RATE, *complements())
         if code in told or code not in indicators() or len(numbers) < _FEWEST:
             continue
         low, high = _fences(numbers)

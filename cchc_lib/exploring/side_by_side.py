@@ -21,7 +21,7 @@ def side_by_side(comparisons: Sequence[ScenarioComparison]) -> Table:
         changed.after.code
         for comparison in comparisons
         for changed in comparison.changed_values
-        if changed.after.unit.kind.numeric
+        if changed.after.unit.kind.is_numeric
     )
     sides = [comparisons[0].baseline, *(comparison.results for comparison in comparisons)] if comparisons else []
     columns = ("Chỉ tiêu", "Thực tế", *(comparison.scenario.title for comparison in comparisons))

@@ -54,7 +54,7 @@ class Quantity(ABC):
     @property
     @abstractmethod
     def state(self) -> State:
-        """Whether there is a number, and why not."""
+        """STATED if there is a number, otherwise the reason why there is none."""
 
     @property
     @abstractmethod
@@ -98,7 +98,7 @@ class Figure(Quantity):
 
     @property
     def state(self) -> State:
-        """Whether there is a number, and if not, why."""
+        """STATED if there is a number, otherwise the reason why there is none."""
         return self.stated_as
 
     @cached_property
@@ -158,7 +158,7 @@ class _Additive(Operation):
 
     @cached_property
     def state(self) -> State:
-        """Whether there is a number, and if not, why."""
+        """STATED if there is a number, otherwise the reason why there is none."""
         states = self._states
         for decisive in (State.NOT_GIVEN, State.UNDEFINED):
             if decisive in states:
@@ -205,7 +205,7 @@ class Ratio(Operation):
 
     @cached_property
     def state(self) -> State:
-        """Whether there is a number, and if not, why."""
+        """STATED if there is a number, otherwise the reason why there is none."""
         states = self._states
         for decisive in (State.NOT_GIVEN, State.UNDEFINED):
             if decisive in states:

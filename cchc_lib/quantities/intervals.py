@@ -54,7 +54,7 @@ class Bound(Operation):
 
     @cached_property
     def state(self) -> State:
-        """Whether there is a number, and if not, why."""
+        """STATED if there is a number, otherwise the reason why there is none."""
         return Ratio(self.numerator, self.denominator).state
 
     @cached_property

@@ -45,7 +45,7 @@ def rounded_number(value: Value, rounding: Rounding) -> Decimal | None:
 
 def number_text(value: Value, rounding: Rounding) -> str:
     """Return the number without qualifier and unit, or the words for a missing number."""
-    if value.state is State.NOT_GIVEN and not value.unit.kind.numeric:
+    if value.state is State.NOT_GIVEN and not value.unit.kind.is_numeric:
         return NO_INFORMATION
     if value.state is not State.STATED:
         return STATE_WORDS[value.state]

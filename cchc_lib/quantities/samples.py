@@ -1,8 +1,9 @@
 """Statistics of a group of units: median, ranks with ties, and pooled values."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from statistics import median
@@ -33,18 +34,30 @@ class Sample:
     """The same value of many units; units without the value are ignored."""
 
     code: str
+    """The code of the value without a unit, such as `procedures.on_time_rate`."""
     members: Mapping[str, Quantity]
     """The value of each unit, by its code such as `w11488.procedures.on_time_rate`."""
 
     @cached_property
     def numbers(self) -> tuple[Fraction, ...]:
         """The known numbers in ascending order."""
-        return tuple(sorted(each.number for each in self.members.values() if each.number is not None))
+        return tuple(sorted(member.number for member in self.members.values() if member.number is not None))
 
-    def states(self, unit: Scope) -> bool:
-        """Return whether a unit gives this value."""
+    def has_value_of(self, unit: Scope) -> bool:
+        """Return whether a unit states the value of this sample."""
         code = str(ValueKey.parse(self.code).within(unit))
         return code in self.members and self.members[code].state is State.STATED
+
+
+class RankOrder(StrEnum):
+    """The order in which values are ranked; the name is that of the operation in formulas and records."""
+
+    HIGHEST_FIRST = "rank_highest_first"
+    LOWEST_FIRST = "rank_lowest_first"
+
+
+# The members of a sample are not among the figures of the quantities below. Each member is a number of the same record
+# with its figures; repeated with each median and rank they would make the record of a city many times larger (ADR 12).
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,11 +65,12 @@ class Median(Quantity):
     """The median of a sample; of an even number of values, the mean of the middle two."""
 
     sample: Sample
+    """The values of the units."""
     symbol = "median"
 
     @property
     def state(self) -> State:
-        """Whether there is a number, and if not, why."""
+        """STATED if there is a number, otherwise the reason why there is none."""
         return State.STATED if self.sample.numbers else State.NOT_GIVEN
 
     @cached_property
@@ -65,8 +79,8 @@ class Median(Quantity):
         return median_of(self.sample.numbers)
 
     def figures(self) -> tuple[Figure, ...]:
-        """Return the figures behind the quantity, each once, from left to right."""
-        return ()  # Each member is a number of the record with its operands.
+        """Return no figures, since the sample holds them."""
+        return ()
 
     def formula(self) -> str:
         """Return the calculation in codes of figures."""
@@ -77,32 +91,34 @@ class Median(Quantity):
 class Rank(Quantity):
     """The rank of one value in a sample: one plus the number of better values, so that equal values share a rank."""
 
-    own: str
-    """The member's code."""
+    member: str
+    """The code of the value in the sample."""
     sample: Sample
-    symbol: str
-    """One of RANKS."""
+    """The values of the units."""
+    symbol: RankOrder
+    """The order of the values."""
 
     @property
     def state(self) -> State:
-        """Whether there is a number, and if not, why."""
-        return self.sample.members[self.own].state
+        """STATED if there is a number, otherwise the reason why there is none."""
+        return self.sample.members[self.member].state
 
     @cached_property
     def number(self) -> Fraction | None:
         """The exact number in its pure form; None unless the state is STATED."""
-        own = self.sample.members[self.own].number
-        if own is None:
+        number = self.sample.members[self.member].number
+        if number is None:
             return None
-        return Fraction(tied_rank(own, self.sample.numbers, lowest_first=self.symbol == LOWEST_FIRST))
+        lowest_first = self.symbol is RankOrder.LOWEST_FIRST
+        return Fraction(tied_rank(number, self.sample.numbers, lowest_first=lowest_first))
 
     def figures(self) -> tuple[Figure, ...]:
-        """Return the figures behind the quantity, each once, from left to right."""
+        """Return no figures, since the sample holds them."""
         return ()
 
     def formula(self) -> str:
         """Return the calculation in codes of figures."""
-        return f"{self.symbol}({self.own}; {self.sample.code})"
+        return f"{self.symbol}({self.member}; {self.sample.code})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,31 +126,33 @@ class Pooled(Quantity):
     """The pooled value of a sample: the sum of counts; of rates, the sum of numerators over that of denominators."""
 
     sample: Sample
-    beside: Sample | None = None
+    """The values of the units."""
+    paired_with: Sample | None = None
     """A second sample; if given, only units that also have a value in it are pooled."""
     symbol = "pooled"
 
     @cached_property
     def stated(self) -> tuple[Quantity, ...]:
         """The values that are pooled."""
+        paired_with = self.paired_with
         return tuple(
-            each
-            for code, each in self.sample.members.items()
-            if each.state is State.STATED and (self.beside is None or self.beside.states(ValueKey.parse(code).scope))
+            member
+            for code, member in self.sample.members.items()
+            if member.state is State.STATED
+            and (paired_with is None or paired_with.has_value_of(ValueKey.parse(code).scope))
         )
 
     @cached_property
     def parts(self) -> tuple[Fraction, Fraction] | None:
         """The sum of numerators and the sum of denominators of rates; None for other values."""
-        ratios = [each for each in self.stated if isinstance(each, Ratio)]
+        ratios = [member for member in self.stated if isinstance(member, Ratio)]
         if not ratios or len(ratios) < len(self.stated):
             return None
-        part, whole = (sum((side.number or Fraction(0) for side in sides), Fraction(0)) for sides in _sides(ratios))
-        return part, whole
+        return _sum_of(ratio.numerator for ratio in ratios), _sum_of(ratio.denominator for ratio in ratios)
 
     @property
     def state(self) -> State:
-        """Whether there is a number, and if not, why."""
+        """STATED if there is a number, otherwise the reason why there is none."""
         return State.NOT_GIVEN if self.number is None else State.STATED
 
     @cached_property
@@ -142,23 +160,19 @@ class Pooled(Quantity):
         """The exact number in its pure form; None unless the state is STATED."""
         if self.parts:
             return self.parts[0] / self.parts[1] if self.parts[1] else None
-        if not self.stated or any(isinstance(each, Ratio) for each in self.stated):
+        # A sum of rates, or of rates and counts, has no meaning.
+        if not self.stated or any(isinstance(member, Ratio) for member in self.stated):
             return None
-        return sum((each.number or Fraction(0) for each in self.stated), Fraction(0))
+        return _sum_of(self.stated)
 
     def figures(self) -> tuple[Figure, ...]:
-        """Return the figures behind the quantity, each once, from left to right."""
+        """Return no figures, since the sample holds them."""
         return ()
 
     def formula(self) -> str:
         """Return the calculation in codes of figures."""
-        return f"{self.symbol}({self.sample.code}{f'; {self.beside.code}' if self.beside else ''})"
+        return f"{self.symbol}({self.sample.code}{f'; {self.paired_with.code}' if self.paired_with else ''})"
 
 
-def _sides(ratios: list[Ratio]) -> tuple[list[Quantity], list[Quantity]]:
-    return [each.numerator for each in ratios], [each.denominator for each in ratios]
-
-
-HIGHEST_FIRST, LOWEST_FIRST = "rank_highest_first", "rank_lowest_first"
-RANKS = (HIGHEST_FIRST, LOWEST_FIRST)
-"""The names of both orders: the highest value first, or the lowest."""
+def _sum_of(quantities: Iterable[Quantity]) -> Fraction:
+    return sum((quantity.number or Fraction(0) for quantity in quantities), Fraction(0))

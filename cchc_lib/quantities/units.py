@@ -24,7 +24,7 @@ class ValueKind(StrEnum):
     """Words."""
 
     @property
-    def numeric(self) -> bool:
+    def is_numeric(self) -> bool:
         """Whether values of this kind can be calculated with."""
         return self in (ValueKind.COUNT, ValueKind.MEASURE, ValueKind.SHARE)
 

@@ -29,7 +29,7 @@ class Value:
 
     @property
     def state(self) -> State:
-        """Whether there is a number, and if not, why."""
+        """STATED if there is a number, otherwise the reason why there is none."""
         return self.quantity.state
 
     @property

@@ -74,7 +74,7 @@ def _samples(quantity: Quantity) -> Iterator[Sample]:
         case Median() | Rank():
             yield quantity.sample
         case Pooled():
-            yield from filter(None, (quantity.sample, quantity.beside))
+            yield from filter(None, (quantity.sample, quantity.paired_with))
         case Operation():
             for operand in quantity.operands:
                 yield from _samples(operand)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cchc_lib.quantities.figures import Difference, Figure, Operation, Quantity, Ratio, Sum
 from cchc_lib.quantities.intervals import LowerBound, UpperBound
-from cchc_lib.quantities.samples import RANKS, Median, Pooled, Rank, Sample
+from cchc_lib.quantities.samples import Median, Pooled, Rank, RankOrder, Sample
 from cchc_lib.record.graph_nodes import Calculation
 
 _OPERATIONS: Mapping[str, Callable[[Quantity, Quantity], Operation]] = {
@@ -33,12 +33,12 @@ def calculation_of(quantity: Quantity) -> Calculation | None:
         case Operation(symbol=symbol) if symbol in _OPERATIONS:
             left, right = map(_operand_of, quantity.operands)
             return Calculation(op=symbol, operands=(left, right))
-        case Pooled(beside=Sample() as beside):
-            return Calculation(op=quantity.symbol, sample=quantity.sample.code, beside=beside.code)
+        case Pooled(paired_with=Sample() as paired):
+            return Calculation(op=quantity.symbol, sample=quantity.sample.code, beside=paired.code)
         case Median() | Pooled():
             return Calculation(op=quantity.symbol, sample=quantity.sample.code)
         case Rank():
-            return Calculation(op=quantity.symbol, operands=(quantity.own,), sample=quantity.sample.code)
+            return Calculation(op=quantity.symbol, operands=(quantity.member,), sample=quantity.sample.code)
         case _:
             raise TypeError(f"no calculation for {quantity!r}")
 
@@ -59,9 +59,9 @@ def quantity_of(calculation: Calculation, context: EvaluationContext) -> Quantit
         return Median(samples[calculation.sample or ""])
     if op == Pooled.symbol:
         return Pooled(samples[calculation.sample or ""], samples[calculation.beside] if calculation.beside else None)
-    if op in RANKS:
+    if op in list(RankOrder):
         (member,) = calculation.operands
-        return Rank(str(member), samples[calculation.sample or ""], op)
+        return Rank(str(member), samples[calculation.sample or ""], RankOrder(op))
     left, right = calculation.operands
     return _OPERATIONS[op](_quantity_of_operand(left, context), _quantity_of_operand(right, context))
 

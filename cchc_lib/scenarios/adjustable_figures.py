@@ -14,7 +14,7 @@ FiguresByCode = Mapping[str, Figure]
 
 def adjustable_figures(inputs: ReportInputs) -> FiguresByCode:
     """Return the figures and counts by field that a scenario may change."""
-    figures = {code: figure for code, figure in inputs.figures.items() if figure.unit.kind.numeric}
+    figures = {code: figure for code, figure in inputs.figures.items() if figure.unit.kind.is_numeric}
     return {**figures, **{figure.code: figure for row in inputs.cases for figure in row.counts.values()}}
 
 

@@ -10,7 +10,7 @@ from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import substitute_figures
 from cchc_lib.quantities.printing import full_text, machine_text, number_text
-from cchc_lib.quantities.samples import HIGHEST_FIRST, LOWEST_FIRST
+from cchc_lib.quantities.samples import RankOrder
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberUnit, ValueKey
 from cchc_lib.record.model import Record
@@ -135,7 +135,7 @@ def _declared_formula(code: str) -> str:
     if indicator is None or key.scope is FixedScope.CITY:
         return ""
     if isinstance(key.scope, MemberUnit) and key.aspects == (Aspect.RANK,):
-        order = LOWEST_FIRST if indicator.direction is Direction.LOWER else HIGHEST_FIRST
+        order = RankOrder.LOWEST_FIRST if indicator.direction is Direction.LOWER else RankOrder.HIGHEST_FIRST
         return f"{order}({ValueKey(key.base, key.scope)}; {key.base})"
     if key.aspects:
         return ""

@@ -12,11 +12,10 @@ from cchc_lib.quantities.figures import Figure, Quantity, Ratio, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import calculation_text
 from cchc_lib.quantities.samples import (
-    HIGHEST_FIRST,
-    LOWEST_FIRST,
     Median,
     Pooled,
     Rank,
+    RankOrder,
     Sample,
 )
 from cchc_lib.quantities.units import CASES, PERCENT
@@ -51,7 +50,7 @@ def test_the_median_is_that_of_what_is_known(numbers: list[int | None]) -> None:
 def test_equal_values_share_a_rank_and_each_rank_tells_how_many_are_better(numbers: list[int | None]) -> None:
     of_all = sample(numbers)
     for code, own in of_all.members.items():
-        high, low = (Rank(code, of_all, way).number for way in (HIGHEST_FIRST, LOWEST_FIRST))
+        high, low = (Rank(code, of_all, way).number for way in RankOrder)
         if own.number is None:
             assert (high, low) == (None, None)
         else:
@@ -81,7 +80,7 @@ def test_rates_and_other_values_do_not_add_up() -> None:
     assert Pooled(Sample("x", {"w00001.x": share(1, 10), "w00002.x": stated(3)})).number is None
 
 
-@pytest.mark.parametrize("of", [Median, Pooled, lambda each: Rank("w00001.x", each, LOWEST_FIRST)])
+@pytest.mark.parametrize("of", [Median, Pooled, lambda each: Rank("w00001.x", each, RankOrder.LOWEST_FIRST)])
 def test_what_stands_on_a_sample_is_read_back_as_it_was(of) -> None:
     of_all = sample([3, 1, 2])
     quantity = of(of_all)

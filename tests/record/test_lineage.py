@@ -66,7 +66,7 @@ def test_a_figure_that_was_missing_moves_only_what_names_it_now(luu_kiem_inputs:
     """The numbers that a missing figure stood in named it as missing."""
     before = compute(luu_kiem_inputs)
     missing = [code for code, figure in luu_kiem_inputs.figures.items() if figure.state is State.NOT_GIVEN]
-    for code in (each for each in missing if luu_kiem_inputs.figures[each].unit.kind.numeric):
+    for code in (each for each in missing if luu_kiem_inputs.figures[each].unit.kind.is_numeric):
         stated = replace(luu_kiem_inputs.figures[code], value=Decimal(3), stated_as=State.STATED)
         figures = Figures({**{k: v for k, v in luu_kiem_inputs.figures.items() if k != code}, code: stated})
         after = exact(compute(luu_kiem_inputs.with_table(FIGURES_TABLE, figures)))

@@ -95,7 +95,7 @@ def test_any_state_of_a_figure_reads_well(luu_kiem_inputs: ReportInputs, state: 
 @pytest.mark.parametrize("value", [0, 1])
 def test_none_and_one_read_well(luu_kiem_inputs: ReportInputs, value: int) -> None:
     figures = luu_kiem_inputs.figures
-    codes = [code for code, definition in figure_definitions().items() if definition.unit.kind.numeric]
+    codes = [code for code, definition in figure_definitions().items() if definition.unit.kind.is_numeric]
     changes = ((code, replace(figures[code], value=Decimal(value), stated_as=State.STATED)) for code in codes)
     assert broken_after(luu_kiem_inputs, changes) == {}
 

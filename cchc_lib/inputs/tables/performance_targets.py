@@ -89,7 +89,7 @@ def target_text(target: Target) -> str:
 def measurable_units(context: TableContext) -> dict[str, Unit]:
     """Return the units of all codes that can have a target: the numeric figures and the indicators."""
     figures = context.contents[FIGURES_TABLE]
-    numeric = {code: figure.unit for code, figure in figures.items() if figure.unit.kind.numeric}
+    numeric = {code: figure.unit for code, figure in figures.items() if figure.unit.kind.is_numeric}
     return {**numeric, **context.indicator_units}
 
 

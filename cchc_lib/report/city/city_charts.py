@@ -3,7 +3,14 @@
 from fractions import Fraction
 
 from cchc_lib.city.city_values import CityValues
-from cchc_lib.city.outliers import LATE, OVERDUE, RESOLVED, below_limit, beyond_limit, overdue_share
+from cchc_lib.city.outliers import (
+    OVERDUE_CASES,
+    OVERDUE_RATE,
+    RESOLVED_CASES,
+    is_above_upper_limit,
+    is_below_lower_limit,
+    overdue_share,
+)
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.intervals import is_proportion
 from cchc_lib.quantities.value_key import FixedScope, ValueKey
@@ -26,9 +33,9 @@ def funnel_text(values: CityValues) -> BlockGroup:
         "chỉ đơn vị nằm trên đường giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
     )
     sides = {
-        "Trên giới hạn 99,8%": [ward for ward in values.city.wards if beyond_limit(values, ward)],
+        "Trên giới hạn 99,8%": [ward for ward in values.city.wards if is_above_upper_limit(values, ward)],
         "Dưới giới hạn 99,8%, ít hồ sơ quá hạn hơn mức ngẫu nhiên": [
-            ward for ward in values.city.wards if below_limit(values, ward)
+            ward for ward in values.city.wards if is_below_lower_limit(values, ward)
         ],
     }
     told = ((Text(f"{side}: "), wards_named(wards), Text(".")) for side, wards in sides.items() if wards)
@@ -37,17 +44,17 @@ def funnel_text(values: CityValues) -> BlockGroup:
 
 def funnel_chart(values: CityValues) -> Chart:
     """Overdue rates by cases resolved."""
-    whole = str(ValueKey(OVERDUE, FixedScope.CITY))
+    whole = str(ValueKey(OVERDUE_RATE, FixedScope.CITY))
     share = overdue_share(values)
-    units = [_unit(values, ward) for ward in values.city.wards if is_proportion(ward[OVERDUE].quantity)]
+    units = [_unit(values, ward) for ward in values.city.wards if is_proportion(ward[OVERDUE_RATE].quantity)]
     drawing = funnel(units, share, number(values, whole)) if share is not None and units else None
     return _chart("city_funnel", "qua-han", "Tỷ lệ hồ sơ quá hạn theo số hồ sơ đã giải quyết", drawing)
 
 
 def _unit(values: CityValues, ward: Results) -> FunnelPoint:
-    late, resolved = (int(ward[code].number or Fraction(0)) for code in (LATE, RESOLVED))
-    beyond = beyond_limit(values, ward)
-    return FunnelPoint(ward.inputs.ward.full_name, late, resolved, own(values, ward, OVERDUE), beyond)
+    late, resolved = (int(ward[code].number or Fraction(0)) for code in (OVERDUE_CASES, RESOLVED_CASES))
+    beyond = is_above_upper_limit(values, ward)
+    return FunnelPoint(ward.inputs.ward.full_name, late, resolved, own(values, ward, OVERDUE_RATE), beyond)
 
 
 # Grounds and inks that are the same in light and dark mode, except the palest, which is the page's.
@@ -79,10 +86,10 @@ def map_chart(values: CityValues) -> Chart:
 
 def _class(values: CityValues, ward: Results | None) -> Class:
     share = overdue_share(values)
-    own_share = ward[OVERDUE].number if ward else None
+    own_share = ward[OVERDUE_RATE].number if ward else None
     if ward is None or share is None or own_share is None:
         return _UNKNOWN
-    if beyond_limit(values, ward):
+    if is_above_upper_limit(values, ward):
         return _BEYOND
     return _ABOVE if own_share > share else _BELOW
 

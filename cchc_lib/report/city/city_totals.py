@@ -2,7 +2,7 @@
 
 from cchc_lib.audit.declaration import Severity
 from cchc_lib.city.city_values import CityValues
-from cchc_lib.city.outliers import beyond_limit
+from cchc_lib.city.outliers import is_above_upper_limit
 from cchc_lib.indicators.results import Standing
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
@@ -57,7 +57,7 @@ def _incomplete(values: CityValues) -> str:
 
 
 def _beyond(values: CityValues) -> tuple[TextRun, ...]:
-    beyond = [ward for ward in values.city.wards if beyond_limit(values, ward)]
+    beyond = [ward for ward in values.city.wards if is_above_upper_limit(values, ward)]
     if not beyond:
         return (Text("Không đơn vị nào có số hồ sơ quá hạn nhiều hơn mức có thể do ngẫu nhiên (giới hạn 99,8%)."),)
     told = f"{count(len(beyond))} đơn vị có số hồ sơ quá hạn nhiều hơn mức có thể do ngẫu nhiên (giới hạn 99,8%): "
