@@ -9,7 +9,7 @@ from cchc_lib.exporters.document.images import as_svg
 from cchc_lib.exporters.document.page_layout import MEASURES, TEXT_WIDTH
 from cchc_lib.exporters.node_writers import writers_of
 from cchc_lib.report.model.block import plain_data
-from cchc_lib.report.model.document_nodes import DocumentNode, PictureNode, TableNode
+from cchc_lib.report.model.document_nodes import DocumentNode, LetterheadNode, PictureNode, TableNode
 from cchc_lib.report.model.runs import line_text
 from cchc_lib.report.rendering.block_html import fixed_words
 
@@ -40,7 +40,6 @@ def document_json(model: DocumentModel) -> bytes:
         "words": fixed_words(),
         "form": MEASURES,
         "letterhead": plain_data(model.letterhead),
-        "issuer": unbroken(model.letterhead.body) if model.letterhead else [],
         "nodes": [_node_data(node) for node in model.nodes],
         "appendices": [{"name": appendix.name, **_table_data(appendix.table)} for appendix in model.appendices],
     }
@@ -54,6 +53,8 @@ def _node_data(node: DocumentNode) -> dict[str, Any]:
             return {**function, "alt": node.alt, "svg": as_svg(node)}
         case TableNode():
             return {**function, **_table_data(node)}
+        case LetterheadNode():
+            return {**function, **plain_data(node), "issuer": unbroken(node.body)}
         case _:
             return {**function, **plain_data(node)}
 

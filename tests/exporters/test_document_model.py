@@ -1,5 +1,6 @@
 """An executed notebook as one document: tables, pictures and Markdown of every shape; what cannot be read is told."""
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,6 +19,7 @@ from cchc_lib.exporters.node_writers import NODE_WRITERS
 from cchc_lib.report.model import document_nodes
 from cchc_lib.report.model.document_nodes import DocumentNode, PictureNode, ProseNode, TableNode
 from cchc_lib.report.model.runs import line_text
+from tests.support.checkout import ROOT
 from tests.support.notebooks import executed_cell, notebook, printed
 
 
@@ -155,6 +157,13 @@ def test_every_kind_of_node_that_is_printed_has_one_entry_in_the_registry() -> N
 
 def is_node(kind: type) -> bool:
     return issubclass(kind, DocumentNode)
+
+
+def test_the_typst_modules_hold_the_function_of_each_kind_of_node_once() -> None:
+    modules = [file.read_text(encoding="utf-8") for file in (ROOT / "cchc_lib/exporters/typst").glob("*.typ")]
+    declared = re.findall(r"^#let (show-\w+)\(", "\n".join(modules), re.MULTILINE)
+    named = [writers.typst for writers in NODE_WRITERS]
+    assert {name: declared.count(name) for name in named} == dict.fromkeys(named, 1)
 
 
 def test_equal_wide_tables_are_appendices_with_names_of_their_own() -> None:

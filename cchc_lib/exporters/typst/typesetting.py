@@ -15,22 +15,29 @@ def compile_template(template: str, beside: dict[str, bytes], font: str = "", **
 
     Args:
         template: the file's name in this folder.
-        beside: the files that it reads, by name.
+        beside: the files that it reads beside the modules of this folder, by name.
         font: a font of the machine; without one, only fonts that the environment carries are used.
         options: what `typst.compile` takes.
 
     Raises:
         UserError: the machine has no such font.
-        ReportFailed: the document holds something that cannot be set, a drawing that is none.
+        ReportFailed: the document holds something that cannot be set, for example a drawing that is no SVG.
     """
-    source = files("cchc_lib.exporters.typst").joinpath(template).read_bytes()
+    modules = {
+        file.name: file.read_bytes()
+        for file in files("cchc_lib.exporters.typst").iterdir()
+        if file.name.endswith(".typ")
+    }
     if font and font not in typst.Fonts(font_paths=font_paths()).families():
         raise UserError(
             f"document_font names '{font}', which this machine does not have; install it, or set document_font: null."
         )
     try:
         return typst.compile(
-            {"main.typ": source, **beside}, font_paths=font_paths(), ignore_system_fonts=not font, **options
+            {**modules, "main.typ": modules[template], **beside},
+            font_paths=font_paths(),
+            ignore_system_fonts=not font,
+            **options,
         )
     except typst.TypstError as error:
         raise ReportFailed(f"Typst cannot set the document: {error.message}.") from error
