@@ -17,7 +17,8 @@ from cchc_lib.inputs.periods import ward_periods
 from cchc_lib.inputs.scenario import SCENARIO_NAME, Scenario
 from cchc_lib.inputs.scenario_file import MAX_REASON_LENGTH, MAX_TITLE_LENGTH
 from cchc_lib.inputs.scenario_lookup import find_scenario, saved_scenarios
-from cchc_lib.report.charts.catalogue import CHARTS, build_chart
+from cchc_lib.report.charts.catalogue import CHARTS
+from cchc_lib.report.charts.declaration import build_chart
 from cchc_lib.report.rendering.block_html import block_html
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.tables.catalogue import tables

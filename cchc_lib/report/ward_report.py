@@ -18,7 +18,8 @@ from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.record_block import RecordBlock
 from cchc_lib.report.blocks.summary_block import Summary
 from cchc_lib.report.blocks.table_block import Table
-from cchc_lib.report.charts.catalogue import CHARTS, build_chart
+from cchc_lib.report.charts.catalogue import CHARTS
+from cchc_lib.report.charts.declaration import build_chart
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.outline import OUTLINE

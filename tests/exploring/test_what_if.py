@@ -15,7 +15,8 @@ from cchc_lib.inputs.scenario_file import read_scenario
 from cchc_lib.inputs.scenario_lookup import saved_scenarios
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import full_text
-from cchc_lib.report.charts.catalogue import CHARTS, build_chart
+from cchc_lib.report.charts.catalogue import CHARTS
+from cchc_lib.report.charts.declaration import build_chart
 from cchc_lib.scenarios.baseline_comparison import compare
 from tests.support.checkout import PERIOD, ROOT
 from tests.support.editable_project import EditableProject

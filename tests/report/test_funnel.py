@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.report.charts.funnel import FunnelPoint, funnel
+from cchc_lib.report.charts.funnel import FunnelPoint, draw_funnel
 from cchc_lib.report.charts.surface import Shape
 from cchc_lib.report.model.runs import Number
 
@@ -17,7 +17,7 @@ def dot_heights(part: int, whole: int) -> list[float]:
     number = Number("", "", "stated")
     units = [FunnelPoint("nhỏ", part, whole, number, beyond=False), FunnelPoint("lớn", 10, 1000, number, beyond=False)]
     shapes = [
-        mark for mark in funnel(units, Fraction(10 + part, 1000 + whole), number).marks if isinstance(mark, Shape)
+        mark for mark in draw_funnel(units, Fraction(10 + part, 1000 + whole), number).marks if isinstance(mark, Shape)
     ]
     centres = [sum(y for _, y in shape.points) / len(shape.points) for shape in shapes if len(shape.points) == 24]
     return sorted((BOTTOM - y for y in centres if y < BOTTOM + 1), reverse=True)

@@ -1,11 +1,12 @@
-"""Dots on a scale from 0 to 100%: where each rate is, and where it should be."""
+"""Dot charts: each rate as a dot on a scale from 0 to 100%, with its target."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_lib.report.charts.drawn_chart import Drawing, Item
+from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing
 from cchc_lib.report.charts.surface import (
     BLUE,
+    HALF_CAPITAL,
     MUTED,
     RULE,
     SIZE,
@@ -24,50 +25,57 @@ _LINE = 17.0
 
 
 @dataclass(frozen=True)
-class Dot:
+class RateDot:
     """A rate with its target, if it has one."""
 
-    item: Item
+    item: ChartItem
     target: float | None = None
-    target_words: str = ""
+    """The target as a share; it may be above 1."""
+    target_text: str = ""
     missed: bool = False
+    """Whether the rate misses the target."""
 
 
-def dots(rows: tuple[Dot, ...]) -> Drawing:
-    """Draw one scale a rate; a short upright line marks the target."""
-    right = max(text_width(row.item.number.text, bold=True) for row in rows) + 12
+def draw_dots(dots: tuple[RateDot, ...]) -> Drawing:
+    """Draw one scale for each rate; a short upright line marks the target."""
+    number_width = max(text_width(dot.item.number.text, bold=True) for dot in dots) + 12
     marks: list[Mark] = []
     top = 4.0
-    for row in rows:
-        drawn = list(_row(row, top, WIDTH - right))
-        marks += drawn
-        top += _LINE * len(wrapped(row.item.label, WIDTH - _words_width(row))) + 30
-    alt = "; ".join(_said(row) for row in rows)
-    return Drawing(tuple(marks), top, alt, tuple(row.item.number for row in rows))
+    for dot in dots:
+        lines = _label_lines(dot)
+        marks += _row(dot, lines, top, WIDTH - number_width)
+        top += _LINE * len(lines) + 30
+    alt = "; ".join(_dot_text(dot) for dot in dots)
+    return Drawing(tuple(marks), top, alt, tuple(dot.item.number for dot in dots))
 
 
-def _words_width(row: Dot) -> float:
-    return text_width(row.target_words, SMALL) + 14 if row.target_words else 0.0
+def _label_lines(dot: RateDot) -> list[str]:
+    target_width = text_width(dot.target_text, SMALL) + 14 if dot.target_text else 0.0
+    return wrapped(dot.item.label, WIDTH - target_width)
 
 
-def _said(row: Dot) -> str:
-    target = f" ({row.target_words})" if row.target_words else ""
-    return f"{row.item.label}: {row.item.number.text}{target}"
+def _dot_text(dot: RateDot) -> str:
+    target = f" ({dot.target_text})" if dot.target_text else ""
+    return f"{dot.item.label}: {dot.item.number.text}{target}"
 
 
-def _row(row: Dot, top: float, width: float) -> Iterator[Mark]:
-    lines = wrapped(row.item.label, WIDTH - _words_width(row))
+def _row(dot: RateDot, lines: list[str], top: float, scale_width: float) -> Iterator[Mark]:
     for index, line in enumerate(lines):
         yield Label(0, top + SIZE + index * _LINE, line)
-    if row.target_words:
-        yield Label(WIDTH, top + SIZE, row.target_words, SMALL, MUTED, anchor="right")
+    if dot.target_text:
+        yield Label(WIDTH, top + SIZE, dot.target_text, SMALL, MUTED, anchor="right")
     y = top + SIZE + (len(lines) - 1) * _LINE + 15
-    x = 6 + min(row.item.size, 1.0) * (width - 12)
-    colour = VERMILION if row.missed else BLUE
-    yield Line((0, y), (width, y), RULE, 3)
+    x = _position(dot.item.size, scale_width)
+    colour = VERMILION if dot.missed else BLUE
+    yield Line((0, y), (scale_width, y), RULE, 3)
     yield Line((0, y), (x, y), colour, 3)
-    if row.target is not None:
-        at = 6 + min(row.target, 1.0) * (width - 12)
-        yield Line((at, y - 8), (at, y + 8), MUTED, 2)
+    if dot.target is not None:
+        target_x = _position(dot.target, scale_width)
+        yield Line((target_x, y - 8), (target_x, y + 8), MUTED, 2)
     yield disc(x, y, 6, colour)
-    yield Label(WIDTH, y + SIZE * 0.36, row.item.number.text, anchor="right", bold=True)
+    yield Label(WIDTH, y + SIZE * HALF_CAPITAL, dot.item.number.text, anchor="right", bold=True)
+
+
+def _position(share: float, scale_width: float) -> float:
+    # The attainment of a plan may exceed 100%; its dot stays at the end of the scale.
+    return 6 + min(share, 1.0) * (scale_width - 12)

@@ -1,4 +1,4 @@
-"""What a chart kind is given and what it gives back."""
+"""The input and the output of the functions that draw charts."""
 
 from dataclasses import dataclass
 
@@ -8,28 +8,33 @@ from cchc_lib.report.model.runs import Number
 
 
 @dataclass(frozen=True)
-class Item:
-    """One labelled amount; `size` is for geometry alone, what is printed is the number."""
+class ChartItem:
+    """An amount of a chart, with its label."""
 
     label: str
     number: Number
+    """The amount as it is printed."""
     size: float
+    """The amount as a length for the drawing; it is never printed."""
     colour: str = ""
-    """Where the colour means something; otherwise the chart takes its own."""
+    """A colour that has a meaning; if it is empty, the chart chooses one."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn chart: its marks, its height in pixels, the sentence that says what it shows."""
+    """The marks of a chart, and its description."""
 
     marks: tuple[Mark, ...]
     height: float
+    """The height in pixels."""
     alt: str
+    """What the drawing shows, in words, without a full stop."""
     numbers: tuple[Number, ...]
-    gone: tuple[str, ...] = ()
-    """The codes of what a scenario brought to nothing, so that there is no mark of it."""
+    """The numbers that the drawing prints."""
+    vanished: tuple[str, ...] = ()
+    """The codes of values that a scenario brings to zero, so that they have no mark."""
 
 
-def described(items: tuple[Item, ...]) -> str:
-    """Items in words: `hộ tịch 25 hồ sơ, chứng thực 7 hồ sơ`."""
+def description(items: tuple[ChartItem, ...]) -> str:
+    """Return items in words: `hộ tịch 25 hồ sơ, chứng thực 7 hồ sơ`."""
     return ", ".join(f"{first_lower(item.label)} {item.number.text}" for item in items)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.report.charts.surface import MUTED, SMALL, WIDTH, Label, Line, Mark, bar, text_width
+from cchc_lib.report.charts.surface import MUTED, SMALL, WIDTH, Label, Line, Mark, rectangle, text_width
 
 _LINE = 19.0
 _SWATCH = 10.0
@@ -17,24 +17,17 @@ class LegendEntry:
     colour: str
     number: str = ""
     line: str = ""
-    """`solid` or `dashed` where the drawing has a line of this colour."""
+    """`solid` or `dashed` if the drawing has a line of this colour; empty for an area."""
 
     @property
-    def words(self) -> float:
-        """The width of the label."""
+    def label_width(self) -> float:
+        """The width of swatch and label in pixels."""
         return _SWATCH + 5 + text_width(self.label, SMALL)
 
     @property
     def width(self) -> float:
-        """The width of the whole entry."""
-        return self.words + (5 + text_width(self.number, SMALL, bold=True) if self.number else 0)
-
-
-def _swatch(entry: LegendEntry, left: float, top: float) -> Mark:
-    if entry.line:
-        middle = top + _SWATCH / 2
-        return Line((left, middle), (left + _SWATCH, middle), entry.colour, 2.0, entry.line == "dashed")
-    return bar(left, top, _SWATCH, _SWATCH, entry.colour)
+        """The width of the whole entry in pixels."""
+        return self.label_width + (5 + text_width(self.number, SMALL, bold=True) if self.number else 0)
 
 
 def legend(entries: tuple[LegendEntry, ...], top: float) -> tuple[list[Mark], float]:
@@ -48,6 +41,13 @@ def legend(entries: tuple[LegendEntry, ...], top: float) -> tuple[list[Mark], fl
         marks.append(_swatch(entry, left, top + 2.5))
         marks.append(Label(left + _SWATCH + 5, baseline, entry.label, SMALL, MUTED))
         if entry.number:
-            marks.append(Label(left + entry.words + 5, baseline, entry.number, SMALL, bold=True))
+            marks.append(Label(left + entry.label_width + 5, baseline, entry.number, SMALL, bold=True))
         left += entry.width + _GAP
     return marks, top + SMALL + 4
+
+
+def _swatch(entry: LegendEntry, left: float, top: float) -> Mark:
+    if entry.line:
+        middle = top + _SWATCH / 2
+        return Line((left, middle), (left + _SWATCH, middle), entry.colour, 2.0, entry.line == "dashed")
+    return rectangle(left, top, _SWATCH, _SWATCH, entry.colour)

@@ -1,53 +1,55 @@
-"""Stacked bars: each row is a whole split into its parts, with a key right under it."""
+"""Stacked bars: each row is a whole split into its parts, with a legend below it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_lib.report.charts.drawn_chart import Drawing, Item, described
+from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing, description
 from cchc_lib.report.charts.legend import LegendEntry, legend
-from cchc_lib.report.charts.surface import PALE, SERIES, SIZE, WIDTH, Label, Mark, bar
+from cchc_lib.report.charts.surface import PALE, SERIES, SIZE, WIDTH, Label, Mark, rectangle
 
-_THICK = 22.0
+_THICKNESS = 22.0
 _GAP = 16.0
 
 
 @dataclass(frozen=True)
-class Whole:
-    """A row: its title and the parts it is made of."""
+class StackedBar:
+    """A whole: its title and its parts."""
 
     title: str
-    parts: tuple[Item, ...]
+    parts: tuple[ChartItem, ...]
 
 
-def stacked(wholes: tuple[Whole, ...]) -> Drawing:
-    """Draw one bar a whole; all bars have the same length, since they show shares."""
+def draw_stacked_bars(bars: tuple[StackedBar, ...]) -> Drawing:
+    """Draw all bars with the same length, since they show shares."""
     marks: list[Mark] = []
     top = 4.0
-    for whole in wholes:
-        drawn, top = _row(whole, top)
-        marks += drawn
-    alt = "; ".join(f"{whole.title}: {described(whole.parts)}" for whole in wholes)
-    numbers = tuple(part.number for whole in wholes for part in whole.parts)
+    for bar in bars:
+        row, top = _row(bar, top)
+        marks += row
+    alt = "; ".join(f"{bar.title}: {description(bar.parts)}" for bar in bars)
+    numbers = tuple(part.number for bar in bars for part in bar.parts)
     return Drawing(tuple(marks), top - _GAP + 6, alt, numbers)
 
 
-def _row(whole: Whole, top: float) -> tuple[list[Mark], float]:
-    title = Label(0, top + SIZE, whole.title, bold=True)
+def _row(bar: StackedBar, top: float) -> tuple[list[Mark], float]:
+    """Return the marks of a row, and the upper edge of the next row in pixels."""
+    title = Label(0, top + SIZE, bar.title, bold=True)
     bar_top = top + SIZE + 7
-    parts = zip(whole.parts, SERIES, strict=False)
+    parts = zip(bar.parts, SERIES, strict=False)
     entries = tuple(LegendEntry(part.label, part.colour or colour, part.number.text) for part, colour in parts)
-    names, bottom = legend(entries, bar_top + _THICK + 6)
-    return [title, *_segments(whole.parts, bar_top), *names], bottom + _GAP
+    legend_marks, bottom = legend(entries, bar_top + _THICKNESS + 6)
+    return [title, *_segments(bar.parts, bar_top), *legend_marks], bottom + _GAP
 
 
-def _segments(parts: tuple[Item, ...], top: float) -> Iterator[Mark]:
+def _segments(parts: tuple[ChartItem, ...], top: float) -> Iterator[Mark]:
     whole = sum(part.size for part in parts)
     if not whole:
-        yield bar(0, top, WIDTH, _THICK, PALE)
+        yield rectangle(0, top, WIDTH, _THICKNESS, PALE)
         return
     left = 0.0
     for part, colour in zip(parts, SERIES, strict=False):
         width = part.size / whole * WIDTH
         if width:
-            yield bar(left, top, max(width - 1.5, 1.0), _THICK, part.colour or colour)
+            # A gap of 1.5 pixels keeps neighbours apart; a part of one case is still a pixel wide.
+            yield rectangle(left, top, max(width - 1.5, 1.0), _THICKNESS, part.colour or colour)
         left += width

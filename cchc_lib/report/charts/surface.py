@@ -1,7 +1,6 @@
-"""The drawing surface: a few marks, drawn by one matplotlib artist into an SVG with text as text.
+"""The drawing surface: a few kinds of marks, and their drawing as an SVG in which text stays text.
 
-All charts are made of these marks alone, so how marks are drawn changes here and nowhere else. One artist that
-draws everything through the renderer's public methods costs a twentieth of what Axes and Text objects do.
+All charts are made of these marks alone. Lengths are in pixels, from the top left corner.
 """
 
 import io
@@ -24,16 +23,19 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 WIDTH = 440.0
-"""Drawn narrow, so that a phone shows the labels at a readable size."""
+"""The width of every chart. It is narrow, so that a phone shows the labels at a readable size."""
 FONT = "DejaVu Sans"
+"""The font that matplotlib carries, so that every machine measures texts alike."""
 SIZE = 14.0
 SMALL = 12.5
+HALF_CAPITAL = 0.36
+"""Half the height of a capital letter, as a share of the font size: the offset of a text centred on a line."""
 
 INK = "#1f2933"
 MUTED = "#5b6770"
 RULE = "#d5dbe1"
 ON_DARK = "#ffffff"
-# Okabe and Ito's colours, told apart by colour-blind readers; used in this order.
+# The palette of Okabe and Ito, whose colours colour-blind readers can distinguish; used in this order.
 SERIES = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#8c8c8c")
 BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, GREY = SERIES
 PALE = "#c9dcea"
@@ -43,7 +45,7 @@ Anchor = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Shape:
-    """A filled polygon; points are in pixels from the top left."""
+    """A filled polygon."""
 
     points: tuple[tuple[float, float], ...]
     fill: str
@@ -52,7 +54,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Line:
-    """A straight line."""
+    """A straight line between two points."""
 
     start: tuple[float, float]
     end: tuple[float, float]
@@ -63,7 +65,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Label:
-    """Words on their baseline."""
+    """A text on its baseline."""
 
     x: float
     y: float
@@ -77,34 +79,36 @@ class Label:
 Mark = Shape | Line | Label
 
 
-def bar(x: float, y: float, width: float, height: float, fill: str) -> Shape:
-    """A rectangle."""
+def rectangle(x: float, y: float, width: float, height: float, fill: str) -> Shape:
+    """Return a rectangle whose upper left corner is at `x`, `y`."""
     return Shape(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), fill)
 
 
 def disc(x: float, y: float, radius: float, fill: str) -> Shape:
-    """A dot; a fine polygon, so that it needs no separate mark."""
+    """Return a dot around `x`, `y`."""
+    # A polygon of 24 sides looks round at this size, and needs no mark of another kind.
     angles = (2 * math.pi * step / 24 for step in range(24))
     return Shape(tuple((x + math.cos(angle) * radius, y + math.sin(angle) * radius) for angle in angles), fill)
 
 
 @cache
 def _font(bold: bool, _process: int) -> FT2Font:
-    """A font, opened again by each process: it reads its file as it goes, and forked ones share the file's position."""
+    # FT2Font reads its file while it is used, and forked processes share the position in an open file. So the process
+    # is part of the cache's key, and each process opens the font again.
     return FT2Font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
 
 
 @cache
 def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
-    """The width of words in pixels, by the font that matplotlib carries."""
+    """Return the width of a text in pixels."""
     font = _font(bold, os.getpid())
     font.set_size(size, 72)
     font.set_text(text, 0.0)
-    return float(font.get_width_height()[0]) / 64
+    return float(font.get_width_height()[0]) / 64  # FreeType measures in sixty-fourths of a pixel.
 
 
 def wrapped(text: str, width: float, size: float = SIZE) -> list[str]:
-    """Words broken into lines no wider than `width`."""
+    """Return a text as lines that are at most `width` pixels wide; a longer word has a line to itself."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
@@ -116,16 +120,21 @@ def wrapped(text: str, width: float, size: float = SIZE) -> list[str]:
 
 
 def draw(marks: Iterable[Mark], height: float, width: float = WIDTH) -> str:
-    """Draw marks as an SVG that scales with its container and has no ids, no dates and no fonts."""
+    """Draw marks as an SVG.
+
+    The SVG scales with its container. It has no date and no identifiers, so that the same chart has the same bytes and
+    several charts can share a page.
+    """
     canvas = Canvas(figsize=(width / 72, height / 72), dpi=72, frameon=False)
     canvas.add_artist(_MarksArtist(tuple(marks), height))
     buffer = io.StringIO()
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "cchc"}):
         canvas.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    return _bare(buffer.getvalue())
+    return _without_extras(buffer.getvalue())
 
 
-def _bare(svg: str) -> str:
+def _without_extras(svg: str) -> str:
+    # Regular expressions suffice, because matplotlib always writes the same form.
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<defs>.*?</defs>|<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r' id="[^"]*"| xmlns:xlink="[^"]*"| version="[^"]*"', "", svg)
@@ -135,7 +144,10 @@ def _bare(svg: str) -> str:
 
 
 class _MarksArtist(Artist):
-    """All marks of a chart as one artist."""
+    """All marks of a chart as one artist.
+
+    It draws through the public methods of the renderer, which takes a twentieth of the time of Axes and Text objects.
+    """
 
     def __init__(self, marks: Sequence[Mark], height: float) -> None:
         super().__init__()
@@ -153,6 +165,7 @@ class _MarksArtist(Artist):
                     self._draw_label(renderer, mark)
 
     def _flipped(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        # Matplotlib measures from the bottom.
         return [(x, self._height - y) for x, y in points]
 
     def _context(self, renderer: RendererBase, colour: str, width: float, opacity: float = 1.0) -> Any:

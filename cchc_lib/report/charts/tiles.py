@@ -1,5 +1,6 @@
-"""A map of equal tiles: one a unit, in rows from north to south and in each row from west to east."""
+"""Tile maps: one tile of equal size for each unit, in rows from north to south, within a row from west to east."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,68 +10,67 @@ from math import ceil
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.legend import LegendEntry, legend
-from cchc_lib.report.charts.surface import WIDTH, Label, Mark, bar, wrapped
+from cchc_lib.report.charts.surface import WIDTH, Label, Mark, rectangle, wrapped
 
 _COLUMNS = 9
-"""Tiles side by side whose names can be read on a phone."""
+"""The most tiles side by side whose names can be read on a phone."""
 _HEIGHT = 38.0
 _GAP = 2.0
-_LETTERS = 8.6
+_FONT_SIZE = 8.6
 _LINE = 10.0
-_LINES = 3
+_MAX_LINES = 3
 
 
 @dataclass(frozen=True)
-class Class:
-    """What a colour of the map stands for."""
+class TileCategory:
+    """A category of units, with its colour."""
 
     label: str
     fill: str
     ink: str
+    """The colour of the names."""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """One unit."""
+    """A unit of the map."""
 
     name: str
-    north: Decimal
-    east: Decimal
-    of: Class
+    latitude: Decimal
+    longitude: Decimal
+    category: TileCategory
 
 
-def tiles(units: Sequence[Tile], classes: Sequence[Class]) -> Drawing:
-    """Draw all units; the key states the number of tiles of each class."""
+def draw_tiles(units: Sequence[Tile], categories: Sequence[TileCategory]) -> Drawing:
+    """Draw all units; the legend states the number of units of each category that has any."""
     columns = min(_COLUMNS, len(units))
     rows = _rows(units, columns)
     width = (WIDTH + _GAP) / columns
     drawn = [
         mark
-        for down, row in enumerate(rows)
-        for right, tile in enumerate(row)
-        for mark in _tile(tile, right * width, down * (_HEIGHT + _GAP), width - _GAP)
+        for row_index, row in enumerate(rows)
+        for column, tile in enumerate(row)
+        for mark in _tile(tile, column * width, row_index * (_HEIGHT + _GAP), width - _GAP)
     ]
-    of_class = {each: [unit.name for unit in units if unit.of == each] for each in classes}
-    there = {each: names for each, names in of_class.items() if names}
-    entries = tuple(
-        LegendEntry(each.label, each.fill, format_number(Decimal(len(names)))) for each, names in there.items()
-    )
-    names, bottom = legend(entries, len(rows) * (_HEIGHT + _GAP) + 8)
-    alt = "; ".join(f"{each.label}: {format_number(Decimal(len(those)))} đơn vị" for each, those in there.items())
-    return Drawing((*drawn, *names), bottom, alt, ())
+    counts = Counter(unit.category for unit in units)
+    shown = {category: format_number(Decimal(counts[category])) for category in categories if counts[category]}
+    entries = tuple(LegendEntry(category.label, category.fill, count) for category, count in shown.items())
+    legend_marks, bottom = legend(entries, len(rows) * (_HEIGHT + _GAP) + 8)
+    alt = "; ".join(f"{category.label}: {count} đơn vị" for category, count in shown.items())
+    return Drawing((*drawn, *legend_marks), bottom, alt, ())
 
 
 def _rows(units: Sequence[Tile], columns: int) -> list[list[Tile]]:
-    """As many units a row as there are columns; those further north stand above, whatever their distance is."""
-    southwards = sorted(units, key=lambda tile: (-tile.north, tile.east, tile.name))
+    """Return the units in rows of about equal length; a row lies north of the next, whatever the distance is."""
+    southwards = sorted(units, key=lambda unit: (-unit.latitude, unit.longitude, unit.name))
     count = ceil(len(units) / columns)
-    cut = [round(len(units) * at / count) for at in range(count + 1)]
-    return [sorted(southwards[one:other], key=lambda tile: tile.east) for one, other in pairwise(cut)]
+    cuts = [round(len(units) * index / count) for index in range(count + 1)]
+    return [sorted(southwards[start:end], key=lambda unit: unit.longitude) for start, end in pairwise(cuts)]
 
 
 def _tile(tile: Tile, left: float, top: float, width: float) -> Iterator[Mark]:
-    yield bar(left, top, width, _HEIGHT, tile.of.fill)
-    lines = wrapped(tile.name, width - 4, _LETTERS)[:_LINES]
-    first = top + (_HEIGHT - len(lines) * _LINE) / 2 + _LETTERS
-    for at, line in enumerate(lines):
-        yield Label(left + width / 2, first + at * _LINE, line, _LETTERS, tile.of.ink, "center")
+    yield rectangle(left, top, width, _HEIGHT, tile.category.fill)
+    lines = wrapped(tile.name, width - 4, _FONT_SIZE)[:_MAX_LINES]
+    baseline = top + (_HEIGHT - len(lines) * _LINE) / 2 + _FONT_SIZE
+    for index, line in enumerate(lines):
+        yield Label(left + width / 2, baseline + index * _LINE, line, _FONT_SIZE, tile.category.ink, "center")

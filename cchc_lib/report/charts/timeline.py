@@ -1,9 +1,9 @@
-"""A timeline: one square a document, in the week it was issued, by type."""
+"""Timelines: one square for each document, stacked in the week in which it was issued, coloured by type."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.report.charts.drawn_chart import Drawing
@@ -18,93 +18,99 @@ from cchc_lib.report.charts.surface import (
     Label,
     Line,
     Mark,
-    bar,
+    rectangle,
     text_width,
 )
 
 _SIDE = 11.0
 _BASE_GAP = 4.0
-_OTHERS = "Loại khác"
+_OTHER_TYPES = "Loại khác"
 
 
 @dataclass(frozen=True)
-class Event:
-    """A dated document."""
+class IssuedDocument:
+    """A document with its day of issue."""
 
     day: date
     type: str
 
 
 @dataclass(frozen=True)
-class Weeks:
-    """The weeks that a timeline spans."""
+class TimeAxis:
+    """The days that a timeline spans, counted in weeks from the first one."""
 
     first: date
     last: date
 
-    def index(self, day: date) -> int:
-        """Which week a day lies in, from 0."""
+    def week(self, day: date) -> int:
+        """Return the number of the week in which a day lies, from 0."""
         return (day - self.first).days // 7
 
     def x(self, day: date) -> float:
-        """Where a day lies."""
+        """Return the position of a day in pixels."""
         return 4 + (day - self.first).days / max((self.last - self.first).days, 1) * (WIDTH - _SIDE - 8)
 
 
-def timeline(events: tuple[Event, ...], end: date) -> Drawing:
-    """Draw documents by week of issue; a dashed line marks the period's end."""
-    types = _types(events)
-    events = tuple(event if event.type in types else replace(event, type=_OTHERS) for event in events)
-    weeks = Weeks(min(event.day for event in events), max(*(event.day for event in events), end))
-    tallest = max(sum(weeks.index(other.day) == weeks.index(event.day) for other in events) for event in events)
-    names, top = legend(tuple(LegendEntry(each, colour) for each, colour in zip(types, SERIES, strict=False)), 0)
-    base = top + 24 + tallest * (_SIDE + 2)
-    marks = (*names, *_squares(events, types, weeks, base), *_axis(weeks, base), *_end(weeks, end, (top + 6, base)))
-    counts = ", ".join(f"{sum(event.type == each for event in events)} {each.lower()}" for each in types)
-    late = sum(event.day > end for event in events)
+def draw_timeline(documents: tuple[IssuedDocument, ...], end: date) -> Drawing:
+    """Draw documents by week of issue; a dashed line marks the end of the period."""
+    types = _types_with_colour(documents)
+    documents = tuple(doc if doc.type in types else replace(doc, type=_OTHER_TYPES) for doc in documents)
+    axis = TimeAxis(min(doc.day for doc in documents), max(*(doc.day for doc in documents), end))
+    highest = max(Counter(axis.week(doc.day) for doc in documents).values())
+    entries = tuple(LegendEntry(kind, colour) for kind, colour in zip(types, SERIES, strict=False))
+    legend_marks, top = legend(entries, 0)
+    base = top + 24 + highest * (_SIDE + 2)
+    marks = (
+        *legend_marks,
+        *_squares(documents, types, axis, base),
+        *_axis(axis, base),
+        *_period_end(axis.x(end), end, top + 6, base),
+    )
+    counts = ", ".join(f"{sum(doc.type == kind for doc in documents)} {kind.lower()}" for kind in types)
+    # The register may hold documents issued after the period, which the audit reports.
+    late = sum(doc.day > end for doc in documents)
     after = f"; {late} văn bản sau ngày kết thúc kỳ" if late else ""
     return Drawing(marks, base + 26, f"{counts}{after}", ())
 
 
-def _types(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """The types that have a colour; the rarest share one."""
-    common = [kind for kind, _ in Counter(event.type for event in events).most_common()]
-    kept = common if len(common) <= len(SERIES) else [*common[: len(SERIES) - 1], _OTHERS]
-    return tuple(sorted(kept, key=lambda kind: (kind == _OTHERS, kind)))
+def _types_with_colour(documents: tuple[IssuedDocument, ...]) -> tuple[str, ...]:
+    """Return the types in alphabetical order; if they outnumber the colours, the rarest become one last type."""
+    common = [kind for kind, _ in Counter(doc.type for doc in documents).most_common()]
+    kept = common if len(common) <= len(SERIES) else [*common[: len(SERIES) - 1], _OTHER_TYPES]
+    return tuple(sorted(kept, key=lambda kind: (kind == _OTHER_TYPES, kind)))
 
 
-def _squares(events: tuple[Event, ...], types: tuple[str, ...], weeks: Weeks, base: float) -> Iterator[Mark]:
-    heights: dict[int, int] = {}
-    for event in sorted(events, key=lambda event: (types.index(event.type), event.day)):
-        week = weeks.index(event.day)
-        level = heights.get(week, 0)
-        heights[week] = level + 1
-        left = 4 + week * 7 / max((weeks.last - weeks.first).days, 1) * (WIDTH - _SIDE - 8)
-        yield bar(left, base - _BASE_GAP - (level + 1) * (_SIDE + 2), _SIDE, _SIDE, SERIES[types.index(event.type)])
+def _squares(
+    documents: tuple[IssuedDocument, ...], types: tuple[str, ...], axis: TimeAxis, base: float
+) -> Iterator[Mark]:
+    stacked: Counter[int] = Counter()
+    for doc in sorted(documents, key=lambda doc: (types.index(doc.type), doc.day)):
+        week = axis.week(doc.day)
+        stacked[week] += 1
+        left = axis.x(axis.first + timedelta(weeks=week))
+        top = base - _BASE_GAP - stacked[week] * (_SIDE + 2)
+        yield rectangle(left, top, _SIDE, _SIDE, SERIES[types.index(doc.type)])
 
 
-def _axis(weeks: Weeks, base: float) -> Iterator[Mark]:
+def _axis(axis: TimeAxis, base: float) -> Iterator[Mark]:
     yield Line((0, base), (WIDTH, base), RULE, 1.5)
-    starts = [max(weeks.x(first), 2) for first in _months(weeks)]
-    for first, x, end in zip(_months(weeks), starts, [*starts[1:], WIDTH], strict=True):
+    starts = [max(axis.x(day), 2) for day in _month_starts(axis)]
+    for day, x, end in zip(_month_starts(axis), starts, [*starts[1:], WIDTH], strict=True):
         yield Line((x, base), (x, base + 5), MUTED)
-        words = next((each for each in _names(first) if text_width(each, SMALL) + 4 <= end - x), "")
-        if words:
-            yield Label(x, base + 19, words, SMALL, MUTED)
+        # The first and the last month may be cut off, with room for a short name only, or for none.
+        names = (f"Tháng {day.month}", f"T{day.month}")
+        name = next((name for name in names if text_width(name, SMALL) + 4 <= end - x), "")
+        if name:
+            yield Label(x, base + 19, name, SMALL, MUTED)
 
 
-def _months(weeks: Weeks) -> list[date]:
-    """Where each month begins, the first one where the weeks do."""
-    months = (date(year, month, 1) for year in range(weeks.first.year, weeks.last.year + 1) for month in range(1, 13))
-    return [weeks.first, *(first for first in months if weeks.first < first <= weeks.last)]
+def _month_starts(axis: TimeAxis) -> list[date]:
+    """Return the first day of each month; that of the first month is the first day of the axis."""
+    years = range(axis.first.year, axis.last.year + 1)
+    months = (date(year, month, 1) for year in years for month in range(1, 13))
+    return [axis.first, *(day for day in months if axis.first < day <= axis.last)]
 
 
-def _names(day: date) -> tuple[str, str]:
-    """A month's name, and what stands for it where there is little room."""
-    return f"Tháng {day.month}", f"T{day.month}"
-
-
-def _end(weeks: Weeks, end: date, height: tuple[float, float]) -> Iterator[Mark]:
-    x = weeks.x(end)
-    yield Line((x, height[0]), (x, height[1]), INK, 1.2, dashed=True)
-    yield Label(x - 5, height[0] + 11, f"hết kỳ {format_date(end)}", SMALL, INK, "right")
+def _period_end(x: float, end: date, top: float, bottom: float) -> Iterator[Mark]:
+    yield Line((x, top), (x, bottom), INK, 1.2, dashed=True)
+    yield Label(x - 5, top + 11, f"hết kỳ {format_date(end)}", SMALL, INK, "right")

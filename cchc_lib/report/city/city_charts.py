@@ -16,11 +16,11 @@ from cchc_lib.quantities.intervals import is_proportion
 from cchc_lib.quantities.value_key import FixedScope, ValueKey
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.group_block import BlockGroup
-from cchc_lib.report.charts.catalogue import NOTHING_TO_DRAW
+from cchc_lib.report.charts.declaration import empty_chart
 from cchc_lib.report.charts.drawn_chart import Drawing
-from cchc_lib.report.charts.funnel import FunnelPoint, funnel
+from cchc_lib.report.charts.funnel import FunnelPoint, draw_funnel
 from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, draw
-from cchc_lib.report.charts.tiles import Class, Tile, tiles
+from cchc_lib.report.charts.tiles import Tile, TileCategory, draw_tiles
 from cchc_lib.report.city.city_writing import heading, number, own, prose, wards_named
 from cchc_lib.report.model.runs import Text
 
@@ -47,7 +47,7 @@ def funnel_chart(values: CityValues) -> Chart:
     whole = str(ValueKey(OVERDUE_RATE, FixedScope.CITY))
     share = overdue_share(values)
     units = [_unit(values, ward) for ward in values.city.wards if is_proportion(ward[OVERDUE_RATE].quantity)]
-    drawing = funnel(units, share, number(values, whole)) if share is not None and units else None
+    drawing = draw_funnel(units, share, number(values, whole)) if share is not None and units else None
     return _chart("city_funnel", "qua-han", "Tỷ lệ hồ sơ quá hạn theo số hồ sơ đã giải quyết", drawing)
 
 
@@ -58,10 +58,10 @@ def _unit(values: CityValues, ward: Results) -> FunnelPoint:
 
 
 # Grounds and inks that are the same in light and dark mode, except the palest, which is the page's.
-_BEYOND = Class("Vượt giới hạn 99,8%", "#a63a00", ON_DARK)
-_ABOVE = Class("Cao hơn mức chung, trong giới hạn", "#f3d08a", "#2b2416")
-_BELOW = Class("Không cao hơn mức chung", PALE, INK)
-_UNKNOWN = Class("Chưa có số liệu", "#eceae4", "#2b2416")
+_BEYOND = TileCategory("Vượt giới hạn 99,8%", "#a63a00", ON_DARK)
+_ABOVE = TileCategory("Cao hơn mức chung, trong giới hạn", "#f3d08a", "#2b2416")
+_BELOW = TileCategory("Không cao hơn mức chung", PALE, INK)
+_UNKNOWN = TileCategory("Chưa có số liệu", "#eceae4", "#2b2416")
 _CLASSES = (_BEYOND, _ABOVE, _BELOW, _UNKNOWN)
 
 
@@ -81,10 +81,10 @@ def map_chart(values: CityValues) -> Chart:
         Tile(unit.name, unit.latitude, unit.longitude, _class(values, wards.get(unit.code)))
         for unit in values.city.units
     ]
-    return _chart("city_map", "so-do", "Tỷ lệ hồ sơ quá hạn của từng đơn vị", tiles(drawn, _CLASSES))
+    return _chart("city_map", "so-do", "Tỷ lệ hồ sơ quá hạn của từng đơn vị", draw_tiles(drawn, _CLASSES))
 
 
-def _class(values: CityValues, ward: Results | None) -> Class:
+def _class(values: CityValues, ward: Results | None) -> TileCategory:
     share = overdue_share(values)
     own_share = ward[OVERDUE_RATE].number if ward else None
     if ward is None or share is None or own_share is None:
@@ -96,6 +96,6 @@ def _class(values: CityValues, ward: Results | None) -> Class:
 
 def _chart(name: str, section: str, caption: str, drawing: Drawing | None) -> Chart:
     if drawing is None:
-        return Chart(name, section, caption, f"{caption}: {NOTHING_TO_DRAW}.", ())
+        return empty_chart(name, section, caption)
     drawn = draw(drawing.marks, drawing.height)
     return Chart(name, section, caption, f"{caption}: {drawing.alt}.", drawing.numbers, drawn)

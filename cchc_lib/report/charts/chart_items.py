@@ -1,0 +1,63 @@
+"""The amounts of a chart, taken from a ward's results, and the usual charts made of them."""
+
+from collections.abc import Callable, Mapping
+
+from cchc_lib.indicators.catalogue import definition_of
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.catalogue import Outcome
+from cchc_lib.report.charts.dots import RateDot, draw_dots
+from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing
+from cchc_lib.report.charts.stacked import StackedBar, draw_stacked_bars
+from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION
+from cchc_lib.report.sections.sentences import SentenceRenderer
+
+_COLOURS = {Outcome.LATE: VERMILION, Outcome.DONE: GREEN, Outcome.OPEN: ORANGE}
+"""The colour of each outcome, which is the same in all charts."""
+
+
+def chart_item(
+    results: Results, label: str, code: str, form: str = "full", outcome: Outcome | None = None
+) -> ChartItem:
+    """Return a value as an amount of a chart.
+
+    Args:
+        results: the ward's results.
+        label: the name of the amount in the chart.
+        code: the code of the value; a missing value has the size 0.
+        form: `full` prints the unit, `number` does not.
+        outcome: the outcome that decides the colour; by default that of the value's declaration.
+    """
+    declaration = definition_of(code)
+    outcome = outcome or (declaration.outcome if declaration else None)
+    number = SentenceRenderer(results).number(code, form)
+    return ChartItem(label, number, float(results[code].number or 0), _COLOURS[outcome] if outcome else "")
+
+
+def are_known(results: Results, *codes: str) -> bool:
+    """Return whether all values are numbers."""
+    return all(results[code].number is not None for code in codes)
+
+
+def parts(results: Results, prefix: str, labels: Mapping[str, str], form: str = "number") -> tuple[ChartItem, ...]:
+    """Return all parts of a whole by their labels; empty if one of them is missing."""
+    codes = {f"{prefix}.{name}": label for name, label in labels.items()}
+    # Without one part the others would look as if they were the whole.
+    if not are_known(results, *codes):
+        return ()
+    return tuple(chart_item(results, label, code, form) for code, label in codes.items())
+
+
+def stacked_bars(*bars: StackedBar) -> Drawing | None:
+    """Draw the bars that have an amount above zero; None if there is none."""
+    drawn = tuple(bar for bar in bars if sum(part.size for part in bar.parts) > 0)
+    return draw_stacked_bars(drawn) if drawn else None
+
+
+def rates(*rows: tuple[str, str]) -> Callable[[Results], Drawing | None]:
+    """Return a function that draws rates, given by label and code, as dots on scales from 0 to 100%."""
+
+    def build(results: Results) -> Drawing | None:
+        dots = tuple(RateDot(chart_item(results, label, code)) for label, code in rows if are_known(results, code))
+        return draw_dots(dots) if dots else None
+
+    return build
