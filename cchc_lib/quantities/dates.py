@@ -1,11 +1,12 @@
-"""Dates as Nghị định 30/2020/NĐ-CP writes them, and reporting periods."""
+"""Dates in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I, and reporting periods."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-# Cut-off days of the periodic reports (văn bản 581/BNV-CCHC): (month, day), the year before marked by -1.
-_OFFICIAL = {
+# The periods of văn bản 581/BNV-CCHC are not calendar quarters: first and last day as (year, month, day), with the year
+# relative to that of the name.
+_OFFICIAL_DAYS = {
     "Q1": ((-1, 12, 15), (0, 3, 14)),
     "H1": ((-1, 12, 15), (0, 6, 14)),
     "Q3": ((0, 6, 15), (0, 9, 14)),
@@ -19,15 +20,15 @@ _FIRST_YEAR = 1945
 
 def format_date(day: date) -> str:
     """Return a date with a leading zero for days below 10 and for the months 1 and 2: 04/8/2025, 01/02/2026."""
-    return f"{day.day:02d}/{_month(day)}/{day.year}"
+    return f"{day.day:02d}/{_month_digits(day)}/{day.year}"
 
 
 def date_in_words(day: date) -> str:
     """Return a date as the head of a document writes it: ngày 04 tháng 8 năm 2025."""
-    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {_month_digits(day)} năm {day.year}"
 
 
-def _month(day: date) -> str:
+def _month_digits(day: date) -> str:
     return f"{day.month:02d}" if day.month < 3 else str(day.month)
 
 
@@ -38,10 +39,12 @@ def _a_year_before(day: date) -> date:
 
 @dataclass(frozen=True)
 class Month:
-    """A month of a year, for events of which no day is stated."""
+    """A month of a year, for events without a stated day."""
 
     year: int
+    """The year, such as 2025."""
     month: int
+    """The month from 1 to 12."""
 
     @classmethod
     def parse(cls, text: str) -> "Month":
@@ -59,16 +62,18 @@ class Month:
 
 @dataclass(frozen=True)
 class Period:
-    """The days a report covers, both ends included."""
+    """The days that a report covers, both ends included."""
 
     name: str
     """The name of its data folder: `2025-07-01_2025-10-20`, or an official name such as `2026-Q1`."""
     start: date
+    """The first day."""
     end: date
+    """The last day, which is also the cut-off day of the figures."""
 
     @classmethod
     def parse(cls, name: str) -> "Period":
-        """Return the period of a name.
+        """Return the period that a name stands for.
 
         Raises:
             ValueError: the name is not that of a period; the message says what is expected.
@@ -90,7 +95,7 @@ class Period:
 
     @classmethod
     def _official(cls, name: str, year: int, kind: str) -> "Period":
-        start, end = (date(year + shift, month, day) for shift, month, day in _OFFICIAL[kind])
+        start, end = (date(year + shift, month, day) for shift, month, day in _OFFICIAL_DAYS[kind])
         return cls(name, start, end)
 
     @property
@@ -100,8 +105,8 @@ class Period:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name of these days: FROM_TO, and the official name if there is one."""
-        official = (Period._official(f"{self.end.year}-{kind}", self.end.year, kind) for kind in _OFFICIAL)
+        """All names of these days: FROM_TO, and the official name if they have one."""
+        official = (Period._official(f"{self.end.year}-{kind}", self.end.year, kind) for kind in _OFFICIAL_DAYS)
         same = (other.name for other in official if (other.start, other.end) == (self.start, self.end))
         return (f"{self.start}_{self.end}", *same)
 
@@ -112,13 +117,8 @@ class Period:
         return f"{_TITLES[kind]} {self.end.year}" if kind in _TITLES else ""
 
     @property
-    def is_bare(self) -> bool:
-        """Whether the period has no official name."""
-        return len(self.names) == 1
-
-    @property
     def year_before(self) -> "Period":
-        """The same days a year earlier; 29 February becomes the 28th."""
+        """The period of the same days a year earlier; 29 February becomes the 28th."""
         start, end = (_a_year_before(day) for day in (self.start, self.end))
         return Period(f"{start}_{end}", start, end)
 

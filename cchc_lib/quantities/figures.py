@@ -18,19 +18,20 @@ from cchc_lib.quantities.units import Unit
 
 
 class State(StrEnum):
-    """Whether there is a number, and if not, why. Missing, zero and "không phát sinh" are three different states."""
+    """The state of a number. A missing number, zero and "không phát sinh" are three different things."""
 
     STATED = "stated"
+    """There is a number, which may be zero."""
     NONE_ARISEN = "none arisen"
-    """The ward says that there was nothing to count (không phát sinh)."""
+    """The ward states that there was nothing to count (không phát sinh)."""
     NOT_GIVEN = "not given"
-    """The ward says nothing (chưa có số liệu)."""
+    """The ward states nothing (chưa có số liệu)."""
     UNDEFINED = "undefined"
-    """A result that divides a number other than zero by zero."""
+    """A number other than zero is divided by zero."""
 
 
 class Qualifier(StrEnum):
-    """How a ward qualifies a number."""
+    """A word by which a ward makes a number inexact, such as `khoảng` or `hơn`."""
 
     ABOUT = "about"
     NEARLY = "nearly"
@@ -41,11 +42,14 @@ class Qualifier(StrEnum):
 
 @dataclass(frozen=True)
 class SourceCell:
-    """The cell that a figure was read from; the file is relative to the data folder."""
+    """The cell of an input table from which something was read."""
 
     file: str
+    """The path of the file below the data folder."""
     row: int
+    """The number of the row in the file."""
     column: str
+    """The name of the column."""
 
 
 class Quantity(ABC):
@@ -59,15 +63,15 @@ class Quantity(ABC):
     @property
     @abstractmethod
     def number(self) -> Fraction | None:
-        """The exact value in its pure form (72,5% is 29/40); None unless the state is STATED."""
+        """The exact number in its pure form (72,5% is 29/40); None unless the state is STATED."""
 
     @abstractmethod
     def figures(self) -> "tuple[Figure, ...]":
-        """The figures that it is computed from, from left to right."""
+        """Return the figures behind the quantity, each once, from left to right."""
 
     @abstractmethod
     def formula(self) -> str:
-        """The calculation in figure codes: `a + b`, `a ÷ b`."""
+        """Return the calculation in codes of figures: `a + b`, `a ÷ b`."""
 
     def __add__(self, other: "Quantity") -> "Quantity":
         return Sum(self, other)
@@ -84,17 +88,25 @@ class Figure(Quantity):
     """One number, date or name that a ward stated, with the details of its text."""
 
     code: str
+    """The code, such as `procedures.received`."""
     label: str
+    """The Vietnamese label."""
     unit: Unit
+    """The unit in which the value is given."""
     value: Decimal | Month | date | str | None
-    """In its unit, as stated: 72.5 for 72,5%. None unless stated."""
+    """The value in its unit, as stated: 72.5 for 72,5%; None unless the state is STATED."""
     stated_as: State = State.STATED
+    """The state that the ward gave."""
     qualifier: Qualifier | None = None
+    """The word that makes the number inexact; None if there is none."""
     as_of: date | None = None
+    """The day for which the value was taken, if the text names one."""
     as_written: str = ""
+    """The text as the ward wrote it."""
     unit_as_written: str = ""
     """The unit as the ward wrote it; empty if it wrote the number alone."""
     source: SourceCell | None = None
+    """The cell of the value; None for figures that no file holds."""
 
     @property
     def state(self) -> State:
@@ -119,6 +131,7 @@ class Operation(Quantity, ABC):
     """A calculation with two operands."""
 
     symbol: str
+    """The sign or name of the operation in formulas and records."""
 
     @property
     @abstractmethod
@@ -135,13 +148,16 @@ class Operation(Quantity, ABC):
         return f"{_bracketed(left, self)} {self.symbol} {_bracketed(right, self)}"
 
     @property
-    def _states(self) -> set[State]:
-        return {operand.state for operand in self.operands}
+    def _missing_state(self) -> State | None:
+        """The state that a missing operand gives to the result; None if no operand is missing."""
+        states = {operand.state for operand in self.operands}
+        return next((state for state in (State.NOT_GIVEN, State.UNDEFINED) if state in states), None)
 
 
 def _bracketed(operand: Quantity, parent: Operation) -> str:
-    flat = isinstance(operand, Figure) or (isinstance(parent, Sum) and isinstance(operand, Sum))
-    return operand.formula() if flat else f"({operand.formula()})"
+    # `total` nests a long sum as a balanced tree; brackets of sums within sums mean nothing to a reader.
+    needs_none = isinstance(operand, Figure) or (isinstance(parent, Sum) and isinstance(operand, Sum))
+    return operand.formula() if needs_none else f"({operand.formula()})"
 
 
 @dataclass(frozen=True)
@@ -149,7 +165,9 @@ class _Additive(Operation):
     """A sum or difference of two quantities of one unit; an operand that did not arise counts as zero."""
 
     left: Quantity
+    """The first operand."""
     right: Quantity
+    """The second operand."""
 
     @property
     def operands(self) -> tuple[Quantity, Quantity]:
@@ -159,11 +177,10 @@ class _Additive(Operation):
     @cached_property
     def state(self) -> State:
         """STATED if there is a number, otherwise the reason why there is none."""
-        states = self._states
-        for decisive in (State.NOT_GIVEN, State.UNDEFINED):
-            if decisive in states:
-                return decisive
-        return State.NONE_ARISEN if states == {State.NONE_ARISEN} else State.STATED
+        if self._missing_state:
+            return self._missing_state
+        nothing_arose = self.left.state is State.NONE_ARISEN and self.right.state is State.NONE_ARISEN
+        return State.NONE_ARISEN if nothing_arose else State.STATED
 
 
 @dataclass(frozen=True)
@@ -175,7 +192,7 @@ class Sum(_Additive):
     @cached_property
     def number(self) -> Fraction | None:
         """The exact number in its pure form; None unless the state is STATED."""
-        return _zeroed(self.left) + _zeroed(self.right) if self.state is State.STATED else None
+        return _number_or_zero(self.left) + _number_or_zero(self.right) if self.state is State.STATED else None
 
 
 @dataclass(frozen=True)
@@ -187,7 +204,7 @@ class Difference(_Additive):
     @cached_property
     def number(self) -> Fraction | None:
         """The exact number in its pure form; None unless the state is STATED."""
-        return _zeroed(self.left) - _zeroed(self.right) if self.state is State.STATED else None
+        return _number_or_zero(self.left) - _number_or_zero(self.right) if self.state is State.STATED else None
 
 
 @dataclass(frozen=True)
@@ -195,7 +212,9 @@ class Ratio(Operation):
     """A numerator and a denominator, which are divided when the ratio is printed; 0 ÷ 0 is "không phát sinh"."""
 
     numerator: Quantity
+    """The part."""
     denominator: Quantity
+    """The whole, or the number of things among which the numerator is divided."""
     symbol = "÷"
 
     @property
@@ -206,12 +225,10 @@ class Ratio(Operation):
     @cached_property
     def state(self) -> State:
         """STATED if there is a number, otherwise the reason why there is none."""
-        states = self._states
-        for decisive in (State.NOT_GIVEN, State.UNDEFINED):
-            if decisive in states:
-                return decisive
-        if _zeroed(self.denominator) == 0:
-            return State.NONE_ARISEN if _zeroed(self.numerator) == 0 else State.UNDEFINED
+        if self._missing_state:
+            return self._missing_state
+        if _number_or_zero(self.denominator) == 0:
+            return State.NONE_ARISEN if _number_or_zero(self.numerator) == 0 else State.UNDEFINED
         return State.STATED
 
     @cached_property
@@ -219,7 +236,7 @@ class Ratio(Operation):
         """The exact number in its pure form; None unless the state is STATED."""
         if self.state is not State.STATED:
             return None
-        return _zeroed(self.numerator) / _zeroed(self.denominator)
+        return _number_or_zero(self.numerator) / _number_or_zero(self.denominator)
 
 
 def substitute_figures(quantity: Quantity, figures: Mapping[str, Figure]) -> Quantity:
@@ -234,7 +251,7 @@ def substitute_figures(quantity: Quantity, figures: Mapping[str, Figure]) -> Qua
     return figures.get(quantity.code, quantity) if isinstance(quantity, Figure) else quantity
 
 
-def _zeroed(quantity: Quantity) -> Fraction:
+def _number_or_zero(quantity: Quantity) -> Fraction:
     return quantity.number or Fraction(0)
 
 
@@ -242,6 +259,6 @@ def total(first: Quantity, *others: Quantity) -> Quantity:
     """Return the sum of one or more quantities as a balanced tree, so that a long sum is not nested deeply."""
     if not others:
         return first
-    every = (first, *others)
-    half = len(every) // 2
-    return Sum(total(*every[:half]), total(*every[half:]))
+    addends = (first, *others)
+    half = len(addends) // 2
+    return Sum(total(*addends[:half]), total(*addends[half:]))

@@ -1,4 +1,4 @@
-"""Vietnamese numbers: 8.823 is eight thousand, 43,27 has two decimals."""
+"""Numbers in Vietnamese notation: a dot groups three digits (8.823), a comma precedes decimals (43,27)."""
 
 import re
 from decimal import Decimal, localcontext
@@ -8,13 +8,16 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-# A group that leads with zero, 0.125, is an English decimal.
+# A first group of zero, as in 0.125, is an English decimal and is refused.
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", re.ASCII)
 _PLAIN = re.compile(r"-?\d+(,\d+)?", re.ASCII)
 
 
 class Rounding(StrEnum):
-    """How a number is shortened to the decimal places that are printed."""
+    """The way in which a number is shortened to the decimal places that are printed.
+
+    Reports differ: some cut decimals off, most round half up, as the National Public Service Portal does.
+    """
 
     HALF_UP = "half_up"
     TRUNCATE = "truncate"
@@ -24,8 +27,8 @@ def parse_number(text: str) -> Decimal:
     """Return the exact value of a Vietnamese number.
 
     Raises:
-        ValueError: says what is wrong with the number. A dot that groups no three digits (98.8)
-            is refused, never guessed.
+        ValueError: the text is not such a number; the message says what is expected. A dot that does not group three
+            digits (98.8) is refused, since it may be a decimal point or a typing error.
     """
     if _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))
@@ -53,7 +56,7 @@ def format_number(number: Decimal, *, grouped: bool = True) -> str:
 
 @lru_cache(maxsize=4096)
 def _formatted(sign: int, digits: tuple[int, ...], exponent: int, grouped: bool) -> str:
-    """By the parts of a number, since 99,5 and 99,50 are equal as numbers."""
+    # The arguments are the parts of a number: as numbers, 99,5 and 99,50 are equal and would share one cached text.
     places = max(0, -exponent)
     pattern = ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
     with localcontext(prec=max(28, len(digits) + places + 2)):

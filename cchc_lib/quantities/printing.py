@@ -1,4 +1,4 @@
-"""Values in Vietnamese: the rounded number with its unit, or the words for a missing number."""
+"""Values as Vietnamese text: the rounded number with its unit, or the words for a missing number."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,8 +16,9 @@ STATE_WORDS = {
     State.NOT_GIVEN: "chưa có số liệu",
     State.UNDEFINED: "không tính được",
 }
-_PLACES = 6
-"""Decimal places of a sum that a calculation shows; stated numbers have fewer."""
+"""The words for a missing number by its state."""
+_MAX_SUM_DECIMALS = 6
+"""The decimal places of a sum in a calculation, if it is not a whole number; stated numbers have fewer."""
 NO_INFORMATION = "chưa có thông tin"
 """The words for a missing name, year or day."""
 QUALIFIER_WORDS = {
@@ -27,6 +28,7 @@ QUALIFIER_WORDS = {
     Qualifier.AT_LEAST: "tối thiểu",
     Qualifier.ABOVE: "trên",
 }
+"""The words for the qualifiers of numbers."""
 
 
 def rounded_number(value: Value, rounding: Rounding) -> Decimal | None:
@@ -52,7 +54,7 @@ def number_text(value: Value, rounding: Rounding) -> str:
     number = rounded_number(value, rounding)
     if number is not None:
         return format_number(number, grouped=value.unit.kind is not ValueKind.YEAR)
-    return _words(value.quantity)
+    return _text_of_date_or_name(value.quantity)
 
 
 def full_text(value: Value, rounding: Rounding) -> str:
@@ -60,7 +62,7 @@ def full_text(value: Value, rounding: Rounding) -> str:
     text = number_text(value, rounding)
     if value.state is not State.STATED:
         return text
-    return _qualified(value.quantity) + value.unit.with_number(text)
+    return _qualifier_text(value.quantity) + value.unit.with_number(text)
 
 
 def direction_word(change: Fraction) -> str:
@@ -77,9 +79,10 @@ def change_text(before: Decimal, after: Decimal, unit: Unit) -> str:
 def operands_text(quantity: Quantity, rounding: Rounding) -> str:
     """Return the operands of a division: `8.747 / 8.785`, `15,5 / 113,12%`; empty for other quantities."""
     if isinstance(quantity, Pooled) and quantity.parts:
-        places = (0 if part.denominator == 1 else _PLACES for part in quantity.parts)
+        decimals = (0 if part.denominator == 1 else _MAX_SUM_DECIMALS for part in quantity.parts)
         return " / ".join(
-            format_number(round_number(*each, rounding)) for each in zip(quantity.parts, places, strict=True)
+            format_number(round_number(part, places, rounding))
+            for part, places in zip(quantity.parts, decimals, strict=True)
         )
     if not isinstance(quantity, Ratio):
         return ""
@@ -97,6 +100,7 @@ def calculation_text(value: Value, rounding: Rounding) -> str:
     """Return a division with its result, `8.747 / 8.785 = 99,57%`; for other quantities the printed value."""
     computed = operands_text(value.quantity, rounding)
     scaled = value.unit.scale if value.unit.kind is ValueKind.MEASURE else 1
+    # A rate for each 1.000 people is multiplied; that a share is multiplied by 100% is understood.
     times = f" × {format_number(Decimal(scaled))}" if computed and scaled != 1 else ""
     return " = ".join(filter(None, (computed + times, full_text(value, rounding))))
 
@@ -115,16 +119,16 @@ def machine_text(value: Value, rounding: Rounding) -> str | None:
             return None
 
 
-def _words(quantity: Quantity) -> str:
+def _text_of_date_or_name(quantity: Quantity) -> str:
     match quantity:
         case Figure(value=date() as day):
             return format_date(day)
-        case Figure(value=Month() | str() as words):
-            return str(words)
+        case Figure(value=Month() | str() as stated):
+            return str(stated)
         case _:
             raise TypeError(f"nothing to print in {quantity!r}")
 
 
-def _qualified(quantity: Quantity) -> str:
+def _qualifier_text(quantity: Quantity) -> str:
     qualifier = quantity.qualifier if isinstance(quantity, Figure) else None
     return f"{QUALIFIER_WORDS[qualifier]}\u00a0" if qualifier else ""

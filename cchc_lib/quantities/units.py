@@ -6,7 +6,7 @@ from fractions import Fraction
 
 
 class ValueKind(StrEnum):
-    """What kind of value a unit measures."""
+    """The kind of value that a unit measures."""
 
     COUNT = "count"
     """A whole number, zero or more."""
@@ -25,7 +25,7 @@ class ValueKind(StrEnum):
 
     @property
     def is_numeric(self) -> bool:
-        """Whether values of this kind can be calculated with."""
+        """True if values of this kind can be calculated with."""
         return self in (ValueKind.COUNT, ValueKind.MEASURE, ValueKind.SHARE)
 
 
@@ -36,19 +36,19 @@ class Unit:
     name: str
     """The Vietnamese name, which is also the unit's identity in data files."""
     kind: ValueKind
-    """What kind of value it measures."""
+    """The kind of value that the unit measures."""
     scale: int = 1
-    """Factor between the pure number and the printed one: 100 for %, since 0.5 is printed as 50%."""
+    """The factor between the pure number and the printed one: 100 for %, since 0.5 is printed as 50%."""
     decimals: int = 0
-    """Decimal places of a computed value; a stated value keeps the places with which it was stated."""
+    """The decimal places of a computed value; a stated value keeps those with which it was stated."""
     no_space: bool = False
-    """Whether the unit follows the number without a space, as % does."""
+    """True if the unit follows the number without a space, as % does."""
     written: bool = True
-    """Whether the unit is written after the number at all."""
+    """False if the unit is not written after the number, as after a year."""
     maximum: Fraction | None = None
     """The highest pure number that a value can have by the definition of the unit; None without a limit."""
     counts_people: bool = False
-    """Whether it counts people, or posts that people hold; such units may be divided by each other."""
+    """True if the unit counts people, or posts that people hold: staff over posts are a proportion."""
 
     def with_number(self, number: str) -> str:
         """Return a printed number followed by the unit, with a no-break space between them."""
@@ -64,6 +64,7 @@ class Unit:
 
 TEXT = Unit("chữ", ValueKind.TEXT, written=False)
 RANK = Unit("hạng", ValueKind.COUNT, written=False)
+# Two decimal places, to which the guide to the score of Quyết định 766/QĐ-TTg rounds as well.
 PERCENT = Unit("%", ValueKind.SHARE, scale=100, decimals=2, no_space=True, maximum=Fraction(1))
 PERCENTAGE_POINT = Unit("điểm %", ValueKind.SHARE, scale=100, decimals=2, maximum=Fraction(1))
 BILLION_DONG = Unit("tỷ đồng", ValueKind.MEASURE, decimals=1)
@@ -82,6 +83,7 @@ PER_CIVIL_SERVANT = Unit("hồ sơ/công chức", ValueKind.MEASURE, decimals=1)
 PER_PERSON = Unit("đồng/người", ValueKind.MEASURE)
 VISITS_PER_CASE = Unit("lượt/hồ sơ", ValueKind.MEASURE, decimals=2)
 
+# Nouns that figures count and that no part of the library needs by name.
 _COUNTED = (
     "buổi", "cơ quan", "dự án", "đoàn", "đơn", "đơn vị", "giao dịch", "lần", "lượt", "mô hình", "nhóm", "PAKN",
     "phòng", "tổ chức", "tổ dân phố", "trường", "TTHC", "vụ việc",

@@ -13,9 +13,13 @@ class Value:
     """A figure or an indicator of one ward and period."""
 
     code: str
+    """The printed form of the value's key."""
     label: str
+    """The Vietnamese label."""
     unit: Unit
+    """The unit in which the value is printed."""
     quantity: Quantity
+    """The figure or calculation that gives the number."""
 
     @classmethod
     def of(cls, figure: Figure) -> "Value":
@@ -24,7 +28,7 @@ class Value:
 
     @property
     def key(self) -> ValueKey:
-        """The key that the code is the printed form of."""
+        """The key whose printed form is the code."""
         return ValueKey.parse(self.code)
 
     @property

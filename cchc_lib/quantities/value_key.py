@@ -1,4 +1,4 @@
-"""Keys of values: which number of which unit a code names.
+"""Keys of values. A key says which number of which unit a code stands for.
 
 A code is the printed form of a key, and the only form that files, templates and records hold::
 
@@ -6,8 +6,8 @@ A code is the printed form of a key, and the only form that files, templates and
     └──┬─┘ └──────────┬──────────┘ └──┬───┘
      scope           base           aspect
 
-The scope is missing where the report's own ward is meant, aspects are missing where the value itself is meant, and
-aspects nest: `city.procedures.received.paired.previous_change`.
+A code without a scope is about the ward of the report. A code without an aspect stands for the value itself. A code may
+have several aspects: `city.procedures.received.paired.previous_change`.
 """
 
 import re
@@ -19,8 +19,8 @@ from functools import lru_cache
 class Aspect(StrEnum):
     """A number that is derived from a value and printed beside it.
 
-    This list is the only place where aspects are named: a new one is a line here, and the code that computes it. Each
-    name is reserved: no figure and no indicator has a code that ends in it.
+    Aspects are named here alone: a new one needs a line in this list and the code that computes it. The names are
+    reserved: no code of a figure or an indicator ends in one of them.
     """
 
     CLAIMED = "claimed"
@@ -90,7 +90,7 @@ class ValueKey:
     """The code of a figure, an indicator or a count of cases."""
     scope: Scope = FixedScope.OWN_WARD
     aspects: tuple[Aspect, ...] = ()
-    """From the innermost to the outermost: (PAIRED, PREVIOUS) is the previous value of the paired one."""
+    """The aspects in the order of the code: (PAIRED, PREVIOUS) is the previous value of the paired value."""
 
     def __post_init__(self) -> None:
         start, dot, end = self.base.rpartition(".")
@@ -101,7 +101,7 @@ class ValueKey:
 
     @classmethod
     def parse(cls, code: str) -> "ValueKey":
-        """Read a code; every text is the code of some key."""
+        """Return the key of a code; every text is the code of some key."""
         return _parsed(code)
 
     def __str__(self) -> str:
@@ -116,7 +116,7 @@ class ValueKey:
 
     @property
     def aspect(self) -> Aspect | None:
-        """The outermost aspect; None for the value itself."""
+        """The last aspect; None for the value itself."""
         return self.aspects[-1] if self.aspects else None
 
     @property
@@ -131,7 +131,7 @@ class ValueKey:
 
     @property
     def unscoped(self) -> "ValueKey":
-        """The same value of the report's own ward."""
+        """The key of the same value of the ward that the report is about."""
         return ValueKey(self.base, FixedScope.OWN_WARD, self.aspects)
 
     def within(self, scope: Scope) -> "ValueKey":
