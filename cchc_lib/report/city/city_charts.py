@@ -1,4 +1,4 @@
-"""The charts of an overview: overdue rates as a funnel, all units as a map of tiles."""
+"""The charts of an overview: the funnel plot of overdue rates, and the tile map of all units."""
 
 from fractions import Fraction
 
@@ -21,81 +21,88 @@ from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel import FunnelPoint, draw_funnel
 from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, draw
 from cchc_lib.report.charts.tiles import Tile, TileCategory, draw_tiles
-from cchc_lib.report.city.city_writing import heading, number, own, prose, wards_named
+from cchc_lib.report.city.city_wording import list_of_wards, overview_number, paragraphs, part_heading, ward_number
 from cchc_lib.report.model.runs import Text
 
+_FUNNEL_TEXT = (
+    "Mỗi chấm là một đơn vị. Đơn vị càng ít hồ sơ, tỷ lệ càng dao động do ngẫu nhiên, nên dải giới hạn càng rộng; "
+    "chỉ đơn vị nằm trên đường giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
+)
 
-def funnel_text(values: CityValues) -> BlockGroup:
-    """What the funnel plot shows, and who lies outside."""
-    head = heading("qua-han", "Tỷ lệ quá hạn theo quy mô")
-    how = (
-        "Mỗi chấm là một đơn vị. Đơn vị càng ít hồ sơ, tỷ lệ càng dao động do ngẫu nhiên, nên dải giới hạn càng rộng; "
-        "chỉ đơn vị nằm trên đường giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
-    )
-    sides = {
-        "Trên giới hạn 99,8%": [ward for ward in values.city.wards if is_above_upper_limit(values, ward)],
-        "Dưới giới hạn 99,8%, ít hồ sơ quá hạn hơn mức ngẫu nhiên": [
-            ward for ward in values.city.wards if is_below_lower_limit(values, ward)
-        ],
-    }
-    told = ((Text(f"{side}: "), wards_named(wards), Text(".")) for side, wards in sides.items() if wards)
-    return BlockGroup((head, prose("qua-han-loi", (Text(how),), *told)))
-
-
-def funnel_chart(values: CityValues) -> Chart:
-    """Overdue rates by cases resolved."""
-    whole = str(ValueKey(OVERDUE_RATE, FixedScope.CITY))
-    share = overdue_share(values)
-    units = [_unit(values, ward) for ward in values.city.wards if is_proportion(ward[OVERDUE_RATE].quantity)]
-    drawing = draw_funnel(units, share, number(values, whole)) if share is not None and units else None
-    return _chart("city_funnel", "qua-han", "Tỷ lệ hồ sơ quá hạn theo số hồ sơ đã giải quyết", drawing)
-
-
-def _unit(values: CityValues, ward: Results) -> FunnelPoint:
-    late, resolved = (int(ward[code].number or Fraction(0)) for code in (OVERDUE_CASES, RESOLVED_CASES))
-    beyond = is_above_upper_limit(values, ward)
-    return FunnelPoint(ward.inputs.ward.full_name, late, resolved, own(values, ward, OVERDUE_RATE), beyond)
-
-
-# Grounds and inks that are the same in light and dark mode, except the palest, which is the page's.
+# The colours are the same in light and dark mode, except the palest, which is the page's.
 _BEYOND = TileCategory("Vượt giới hạn 99,8%", "#a63a00", ON_DARK)
 _ABOVE = TileCategory("Cao hơn mức chung, trong giới hạn", "#f3d08a", "#2b2416")
 _BELOW = TileCategory("Không cao hơn mức chung", PALE, INK)
 _UNKNOWN = TileCategory("Chưa có số liệu", "#eceae4", "#2b2416")
-_CLASSES = (_BEYOND, _ABOVE, _BELOW, _UNKNOWN)
 
 
-def map_text(values: CityValues) -> BlockGroup:
-    """What the map shows."""
-    how = (
+def build_funnel_text(values: CityValues) -> BlockGroup:
+    """Build the explanation of the funnel plot, and the lists of the wards outside the limits."""
+    wards = values.city.wards
+    outside = {
+        "Trên giới hạn 99,8%": [ward for ward in wards if is_above_upper_limit(values, ward)],
+        "Dưới giới hạn 99,8%, ít hồ sơ quá hạn hơn mức ngẫu nhiên": [
+            ward for ward in wards if is_below_lower_limit(values, ward)
+        ],
+    }
+    lines = ((Text(f"{side}: "), list_of_wards(found), Text(".")) for side, found in outside.items() if found)
+    heading = part_heading("qua-han", "Tỷ lệ quá hạn theo quy mô")
+    return BlockGroup((heading, paragraphs("qua-han-loi", (Text(_FUNNEL_TEXT),), *lines)))
+
+
+def build_funnel_chart(values: CityValues) -> Chart:
+    """Build the funnel plot of overdue rates over the number of cases resolved."""
+    share = overdue_share(values)
+    wards = [ward for ward in values.city.wards if is_proportion(ward[OVERDUE_RATE].quantity)]
+    drawing = None
+    if share is not None and wards:
+        centre = overview_number(values, str(ValueKey(OVERDUE_RATE, FixedScope.CITY)))
+        drawing = draw_funnel([_funnel_point(values, ward) for ward in wards], share, centre)
+    return _chart("city_funnel", "qua-han", "Tỷ lệ hồ sơ quá hạn theo số hồ sơ đã giải quyết", drawing)
+
+
+def _funnel_point(values: CityValues, ward: Results) -> FunnelPoint:
+    return FunnelPoint(
+        name=ward.inputs.ward.full_name,
+        part=int(ward[OVERDUE_CASES].number or Fraction(0)),
+        whole=int(ward[RESOLVED_CASES].number or Fraction(0)),
+        number=ward_number(values, ward, OVERDUE_RATE),
+        beyond=is_above_upper_limit(values, ward),
+    )
+
+
+def build_map_text(values: CityValues) -> BlockGroup:
+    """Build the explanation of the tile map."""
+    text = (
         f"Mỗi ô là một trong {len(values.city.units)} đơn vị, tô theo tỷ lệ hồ sơ quá hạn so với mức chung. Các ô "
         "xếp từ bắc xuống nam, từ tây sang đông theo tọa độ của đơn vị; đây là sơ đồ, không phải bản đồ địa giới."
     )
-    return BlockGroup((heading("so-do", "Sơ đồ các đơn vị"), prose("so-do-loi", (Text(how),))))
+    return BlockGroup((part_heading("so-do", "Sơ đồ các đơn vị"), paragraphs("so-do-loi", (Text(text),))))
 
 
-def map_chart(values: CityValues) -> Chart:
-    """Every unit of the city, also those without data."""
+def build_map_chart(values: CityValues) -> Chart:
+    """Build the tile map of every unit of the city, with and without data."""
     wards = {ward.inputs.ward.code: ward for ward in values.city.wards}
-    drawn = [
-        Tile(unit.name, unit.latitude, unit.longitude, _class(values, wards.get(unit.code)))
+    tiles = [
+        Tile(unit.name, unit.latitude, unit.longitude, _category(values, wards.get(unit.code)))
         for unit in values.city.units
     ]
-    return _chart("city_map", "so-do", "Tỷ lệ hồ sơ quá hạn của từng đơn vị", draw_tiles(drawn, _CLASSES))
+    drawing = draw_tiles(tiles, (_BEYOND, _ABOVE, _BELOW, _UNKNOWN))
+    return _chart("city_map", "so-do", "Tỷ lệ hồ sơ quá hạn của từng đơn vị", drawing)
 
 
-def _class(values: CityValues, ward: Results | None) -> TileCategory:
-    share = overdue_share(values)
-    own_share = ward[OVERDUE_RATE].number if ward else None
-    if ward is None or share is None or own_share is None:
+def _category(values: CityValues, ward: Results | None) -> TileCategory:
+    city_share = overdue_share(values)
+    share = ward[OVERDUE_RATE].number if ward else None
+    if ward is None or city_share is None or share is None:
         return _UNKNOWN
     if is_above_upper_limit(values, ward):
         return _BEYOND
-    return _ABOVE if own_share > share else _BELOW
+    return _ABOVE if share > city_share else _BELOW
 
 
 def _chart(name: str, section: str, caption: str, drawing: Drawing | None) -> Chart:
     if drawing is None:
         return empty_chart(name, section, caption)
-    drawn = draw(drawing.marks, drawing.height)
-    return Chart(name, section, caption, f"{caption}: {drawing.alt}.", drawing.numbers, drawn)
+    svg = draw(drawing.marks, drawing.height)
+    return Chart(name, section, caption, f"{caption}: {drawing.alt}.", drawing.numbers, svg)

@@ -1,4 +1,4 @@
-"""The overview of a city as blocks, written once and then taken in any order."""
+"""The overview of a city as blocks, which are built once and may be shown in any order."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from cchc_lib.city.city_values import CityValues, comparable_codes
 from cchc_lib.errors import unknown
+from cchc_lib.quantities.value import Value
 from cchc_lib.record.city_record import Overview, city_record
 from cchc_lib.record.ward_record import Printed
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.letterhead_block import Letterhead
 from cchc_lib.report.blocks.record_block import RecordBlock
-from cchc_lib.report.city.city_charts import funnel_chart, funnel_text, map_chart, map_text
-from cchc_lib.report.city.city_totals import overview
-from cchc_lib.report.city.target_table import against_targets
-from cchc_lib.report.city.ward_comparison import changes, findings, ranking, worth_a_look
+from cchc_lib.report.city.city_changes import build_changes
+from cchc_lib.report.city.city_charts import build_funnel_chart, build_funnel_text, build_map_chart, build_map_text
+from cchc_lib.report.city.city_findings import build_findings, build_outliers
+from cchc_lib.report.city.city_totals import build_totals
+from cchc_lib.report.city.target_table import build_target_table
+from cchc_lib.report.city.ward_ranking import build_ranking
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.printed import collect_printed
 
@@ -24,21 +27,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SECTIONS: Mapping[str, Callable[[CityValues], BlockGroup]] = {
-    "overview": overview,
-    "funnel": funnel_text,
-    "map": map_text,
-    "targets": against_targets,
-    "changes": changes,
-    "outliers": worth_a_look,
-    "findings": findings,
+    "overview": build_totals,
+    "funnel": build_funnel_text,
+    "map": build_map_text,
+    "targets": build_target_table,
+    "changes": build_changes,
+    "outliers": build_outliers,
+    "findings": build_findings,
 }
 """The parts of an overview that are prose and tables, without the ranking, which depends on the chosen indicator."""
-CHARTS: Mapping[str, Callable[[CityValues], Chart]] = {"funnel": funnel_chart, "map": map_chart}
+CHARTS: Mapping[str, Callable[[CityValues], Chart]] = {"funnel": build_funnel_chart, "map": build_map_chart}
+"""The charts of an overview by name."""
 
 
 @dataclass(frozen=True, eq=False)
 class CityOverview:
-    """The blocks of one city's overview; what a notebook shows."""
+    """The blocks of one city's overview, each of which a notebook shows by a method."""
 
     values: CityValues
     ranked: str
@@ -49,13 +53,21 @@ class CityOverview:
         return self._letterhead
 
     def section(self, name: str) -> BlockGroup:
-        """Return a part with text and tables; UserError if no part has the name."""
+        """Return a part with text and tables.
+
+        Raises:
+            UserError: no part has the name.
+        """
         if name not in self._sections:
             raise unknown("section", name, self._sections)
         return self._sections[name]
 
     def chart(self, name: str) -> Chart:
-        """Return a chart; UserError if no chart has the name."""
+        """Return a chart.
+
+        Raises:
+            UserError: no chart has the name.
+        """
         if name not in self._charts:
             raise unknown("chart", name, self._charts)
         return self._charts[name]
@@ -82,13 +94,9 @@ class CityOverview:
         """Return every compared value, one row per ward and one column per indicator: exact floats in their units."""
         import pandas as pd  # noqa: PLC0415 - it takes a third of a second, and only analysts ask for it
 
-        wards = self.values.city.wards
         rows = {
-            ward.inputs.ward.full_name: {
-                code: None if ward[code].number is None else float((ward[code].number or 0) * ward[code].unit.scale)
-                for code in comparable_codes()
-            }
-            for ward in wards
+            ward.inputs.ward.full_name: {code: _float_of(ward[code]) for code in comparable_codes()}
+            for ward in self.values.city.wards
         }
         return pd.DataFrame.from_dict(rows, orient="index")
 
@@ -107,8 +115,8 @@ class CityOverview:
             covering=f"({', '.join(filter(None, (city.period.title, city.period.in_vietnamese())))})",
             recipient=(),
             as_of=city.period.end.isoformat(),
-            notice=self.values.city.origin.notice,
-            mark=self.values.city.origin.mark,
+            notice=city.origin.notice,
+            mark=city.origin.mark,
         )
 
     @cached_property
@@ -121,4 +129,8 @@ class CityOverview:
 
     @cached_property
     def _ranking(self) -> BlockGroup:
-        return ranking(self.values, self.ranked)
+        return build_ranking(self.values, self.ranked)
+
+
+def _float_of(value: Value) -> float | None:
+    return None if value.number is None else float(value.number * value.unit.scale)

@@ -1,4 +1,4 @@
-"""Every ward against its targets, as a table that is coloured like a heat map."""
+"""The table of every ward against its targets, coloured like a heat map."""
 
 from cchc_lib.city.city_values import CityValues
 from cchc_lib.indicators.results import Assessment, Results, Standing
@@ -6,60 +6,59 @@ from cchc_lib.inputs.tables.performance_targets import Level, target_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.table_block import Cell, Table
-from cchc_lib.report.city.city_writing import cell, head_cell, heading, own
+from cchc_lib.report.city.city_wording import part_heading, ward_header, ward_number
 
 _FAR = 10
-"""One part in so many of the target, behind which a value is far from it."""
-
-
-def assessed(ward: Results) -> dict[str, Assessment]:
-    """What a ward is asked, by what is measured; its own target goes before the city's and the nation's."""
-    return {each.value.code: each for each in ward.first_assessments()}
-
-
-def against_targets(values: CityValues) -> BlockGroup:
-    """Every ward with everything that has a target, coloured by whether it is met."""
-    of_wards = [(ward, assessed(ward)) for ward in values.city.wards]
-    codes = [code for code in values.samples if any(code in asked for _, asked in of_wards)]
-    rows = tuple(
-        (head_cell(ward.inputs.ward.full_name), *(_shaded(values, ward, code, asked.get(code)) for code in codes))
-        for ward, asked in of_wards
-    )
-    columns = ("Đơn vị", *(_asked(values, code) for code in codes))
-    caption = "Kết quả của từng đơn vị so với mục tiêu"
-    table = Table("city_targets", "muc-tieu", caption, columns, rows if codes else (), f"{_KEY} {_sources(values)}")
-    return BlockGroup((heading("muc-tieu", "So với mục tiêu"), table))
-
-
-def _sources(values: CityValues) -> str:
-    """Where the targets come from that wards did not set themselves."""
-    of_wards = (each.target for ward in values.city.wards for each in assessed(ward).values())
-    sources = dict.fromkeys(target.source for target in of_wards if target.level is not Level.WARD)
-    return f"Nguồn mục tiêu chung: {'; '.join(sources)}." if sources else ""
-
-
-_KEY = (
+"""A value is far from its target if it misses it by more than one part in this many."""
+_LEGEND = (
     f"Nền xanh: đạt mục tiêu. Chữ đậm, nền cam: chưa đạt; nền đỏ: kém mục tiêu hơn {100 // _FAR}%. Không tô màu: "
     "đơn vị không có mục tiêu hoặc chưa có số liệu. Mục tiêu riêng của đơn vị thay cho mục tiêu chung. "
     "Xếp theo mã đơn vị."
 )
 
 
-def _asked(values: CityValues, code: str) -> str:
-    """A column's name: the indicator, and what most wards are asked."""
-    asked = [target_text(each.target) for ward in values.city.wards if (each := assessed(ward).get(code))]
-    return f"{values.city.wards[0][code].label} ({max(dict.fromkeys(asked), key=asked.count)})"
+def assessments_by_code(ward: Results) -> dict[str, Assessment]:
+    """Return the assessments of a ward by the code of the value; its own target precedes those of city and nation."""
+    return {assessment.value.code: assessment for assessment in ward.first_assessments()}
 
 
-def _shaded(values: CityValues, ward: Results, code: str, assessment: Assessment | None) -> Cell:
-    shown = own(values, ward, code)
-    if ward[code].state is State.NOT_GIVEN:
-        return cell(shown)
-    return cell(shown, standing=_shade(assessment) if assessment else "")
+def build_target_table(values: CityValues) -> BlockGroup:
+    """Build the table of every ward with every value that has a target; empty rows if no value has one."""
+    assessments = [(ward, assessments_by_code(ward)) for ward in values.city.wards]
+    codes = [code for code in values.samples if any(code in of_ward for _, of_ward in assessments)]
+    rows = tuple(
+        (ward_header(ward), *(_coloured_cell(values, ward, code, of_ward.get(code)) for code in codes))
+        for ward, of_ward in assessments
+    )
+    columns = ("Đơn vị", *(_column_name(values, code) for code in codes))
+    caption = "Kết quả của từng đơn vị so với mục tiêu"
+    remark = f"{_LEGEND} {_sources(values)}"
+    table = Table("city_targets", "muc-tieu", caption, columns, rows if codes else (), remark)
+    return BlockGroup((part_heading("muc-tieu", "So với mục tiêu"), table))
 
 
-def _shade(assessment: Assessment) -> str:
+def _sources(values: CityValues) -> str:
+    """Return the sources of the targets that wards did not set themselves; empty if there are none."""
+    targets = (assessment.target for ward in values.city.wards for assessment in assessments_by_code(ward).values())
+    sources = dict.fromkeys(target.source for target in targets if target.level is not Level.WARD)
+    return f"Nguồn mục tiêu chung: {'; '.join(sources)}." if sources else ""
+
+
+def _column_name(values: CityValues, code: str) -> str:
+    """Return the label of the value, with the target that most wards have."""
+    assessments = [assessments_by_code(ward).get(code) for ward in values.city.wards]
+    targets = [target_text(assessment.target) for assessment in assessments if assessment]
+    return f"{values.city.wards[0][code].label} ({max(dict.fromkeys(targets), key=targets.count)})"
+
+
+def _coloured_cell(values: CityValues, ward: Results, code: str, assessment: Assessment | None) -> Cell:
+    standing = _standing(assessment) if assessment and ward[code].state is not State.NOT_GIVEN else ""
+    return Cell((ward_number(values, ward, code),), numeric=True, standing=standing)
+
+
+def _standing(assessment: Assessment) -> str:
+    """Return `met`, `missed` or `far`; empty if the value is unknown."""
     if assessment.standing is not Standing.MISSED or assessment.value.number is None:
         return "met" if assessment.standing is Standing.MET else ""
-    asked = assessment.target.number
-    return "far" if abs(assessment.value.number - asked) * _FAR > asked else "missed"
+    target = assessment.target.number
+    return "far" if abs(assessment.value.number - target) * _FAR > target else "missed"
