@@ -1,11 +1,11 @@
 """Every value of a city's overview by code: those of its wards, pooled values, ranks and medians.
 
-w11488.procedures.on_time_rate            a ward's value; `.rank` behind it is its place among all, `.low` and
-                                          `.high` the interval of a share, `.previous` and `.previous_change`
-                                          what it was and how it moved
-city.procedures.on_time_rate              all wards together; `.median` behind it is the middle of them, `.paired`
-                                          those wards that also report the period before, `.paired.previous` and
-                                          `.paired.previous_change` what that was and how it moved
+The codes of a ward begin with `w` and its five digits, such as `w11488.procedures.on_time_rate`. Aspects are `.rank`,
+`.previous`, `.previous_change`, and the ends of the confidence interval, `.low` and `.high`.
+
+The codes of the pooled values of all wards begin with `city`, such as `city.procedures.on_time_rate`. Their aspects are
+`.median` and `.paired`, the pooled value of those wards that also report the previous period. The paired value has the
+aspects `.previous` and `.previous_change`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,19 +28,20 @@ from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 
 def comparable_codes() -> tuple[str, ...]:
     """Return the codes by which wards are compared: the counts of cases and all indicators with a better direction."""
-    judged = (code for code, each in indicators().items() if each.direction is not Direction.NEUTRAL)
-    return (*compared_counts(), *judged)
+    directed = (code for code, item in indicators().items() if item.direction is not Direction.NEUTRAL)
+    return (*compared_counts(), *directed)
 
 
 def ranking_indicator(code: str) -> str:
     """Return the code of the indicator that wards are ranked by; the on-time rate if `code` is empty.
 
     Raises:
-        UserError: wards cannot be ranked by it.
+        UserError: there is no such indicator, or wards cannot be ranked by it.
     """
-    known = [each for each in comparable_codes() if each in indicators()]
-    if code and code not in known:
-        raise unknown("indicator to rank by", code, known)
+    # Counts are compared too, but a rank by them would only list wards by their size.
+    rankable = [comparable for comparable in comparable_codes() if comparable in indicators()]
+    if code and code not in rankable:
+        raise unknown("indicator to rank by", code, rankable)
     return code or "procedures.on_time_rate"
 
 
@@ -54,71 +55,84 @@ class CityValues:
     """The values of an overview."""
 
     city: City
+    """The wards with their results."""
 
     def __getitem__(self, code: str) -> Value:
+        """Return the value of a code.
+
+        Raises:
+            KeyError: there is no such value.
+        """
         return self.values[code]
 
     @cached_property
     def values(self) -> Mapping[str, Value]:
         """All values by code."""
-        return {value.code: value for value in (*self._of_wards(), *self._of_city())}
+        return {value.code: value for value in (*self._values_of_wards(), *self._values_of_city())}
 
     @cached_property
     def samples(self) -> Mapping[str, Sample]:
-        """For each compared code, the values of all wards."""
-        asked = (target.code for ward in self.city.wards for target in ward.inputs.targets)
-        return {code: self._sample(code, self.city.wards) for code in dict.fromkeys((*comparable_codes(), *asked))}
+        """The values of all wards by the codes by which wards are compared or that have a target."""
+        with_target = (target.code for ward in self.city.wards for target in ward.inputs.targets)
+        codes = dict.fromkeys((*comparable_codes(), *with_target))
+        return {code: _sample(code, self.city.wards) for code in codes}
 
-    def _sample(self, code: str, wards: tuple[Results, ...]) -> Sample:
-        """Return the values of those wards that have one with this code."""
-        there = (ward for ward in wards if code in ward.values)
-        return Sample(code, {str(ward_key(ward, code)): _own(ward, code).quantity for ward in there})
-
-    def _of_wards(self) -> Iterator[Value]:
+    def _values_of_wards(self) -> Iterator[Value]:
         for code, sample in self.samples.items():
             for ward in self.city.wards:
-                own = _own(ward, code)
-                yield own
-                yield from (*interval_values(own), *_ranked(own, sample, code))
+                value = _value_of_ward(ward, code)
+                yield value
+                yield from (*interval_values(value), *_ranks(value, sample, code))
                 for aspect in (Aspect.PREVIOUS, Aspect.PREVIOUS_CHANGE):
-                    moved = str(ValueKey(code, aspects=(aspect,)))
-                    if moved in ward.values:
-                        yield _own(ward, moved)
+                    compared = str(ValueKey(code, aspects=(aspect,)))
+                    if compared in ward.values:
+                        yield _value_of_ward(ward, compared)
 
-    def _of_city(self) -> Iterator[Value]:
+    def _values_of_city(self) -> Iterator[Value]:
         for code, sample in self.samples.items():
+            # Label and unit are the same in all wards.
             first = self.city.wards[0][code]
             median = str(ValueKey(code, FixedScope.CITY, (Aspect.MEDIAN,)))
             yield Value(median, f"Trung vị của các đơn vị: {first.label}", first.unit, Median(sample))
-            yield from self._whole(code, first)
-            yield from self._moved(code, first)
+            yield from self._pooled_value(code, first)
+            yield from self._change_of_paired_wards(code, first)
 
-    def _whole(self, code: str, first: Value) -> Iterator[Value]:
-        whole = _pooled(self.samples[code])
-        if whole is not None:
+    def _pooled_value(self, code: str, first: Value) -> Iterator[Value]:
+        pooled = _pooled(self.samples[code])
+        if pooled is not None:
             label = f"Các đơn vị của {self.city.full_name} cộng lại: {first.label}"
-            yield Value(str(ValueKey(code, FixedScope.CITY)), label, first.unit, whole)
+            yield Value(str(ValueKey(code, FixedScope.CITY)), label, first.unit, pooled)
 
-    def _moved(self, code: str, first: Value) -> Iterator[Value]:
-        """Yield the pooled values of both periods, over the wards that report both, and the change."""
-        before = self._sample(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))), self.city.wards_with_previous)
-        then, now = _pooled(before, self.samples[code]), _pooled(self.samples[code], before)
-        if then is not None and now is not None:
+    def _change_of_paired_wards(self, code: str, first: Value) -> Iterator[Value]:
+        """Yield the pooled values of both periods and the change, over the wards that report both periods.
+
+        With other wards in one of the periods, the change would be that of the wards and not of their values.
+        """
+        now = self.samples[code]
+        before = _sample(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))), self.city.wards_with_previous)
+        pooled_before, pooled_now = _pooled(before, now), _pooled(now, before)
+        if pooled_before is not None and pooled_now is not None:
             paired = ValueKey(code, FixedScope.CITY, (Aspect.PAIRED,))
-            after = Value(str(paired), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, now)
+            after = Value(str(paired), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, pooled_now)
             label = f"{after.label} ({BASIS_LABELS[ComparisonBasis.PREVIOUS]})"
-            earlier = Value(str(paired.with_aspect(Aspect.PREVIOUS)), label, first.unit, then)
+            earlier = Value(str(paired.with_aspect(Aspect.PREVIOUS)), label, first.unit, pooled_before)
             yield from (after, earlier, change_value(earlier, after, ComparisonBasis.PREVIOUS))
 
 
-def _pooled(sample: Sample, beside: Sample | None = None) -> Pooled | None:
+def _sample(code: str, wards: tuple[Results, ...]) -> Sample:
+    """Return the values of a code of those wards that have it."""
+    having = (ward for ward in wards if code in ward.values)
+    return Sample(code, {str(ward_key(ward, code)): _value_of_ward(ward, code).quantity for ward in having})
+
+
+def _pooled(sample: Sample, paired_with: Sample | None = None) -> Pooled | None:
     """Return the pooled value; None if it is unknown or meaningless, as the sum of scores would be."""
-    whole = Pooled(sample, beside)
-    adds_up = whole.parts is not None or ValueKey.parse(sample.code).base in compared_counts()
-    return whole if adds_up and whole.number is not None else None
+    pooled = Pooled(sample, paired_with)
+    adds_up = pooled.parts is not None or ValueKey.parse(sample.code).base in compared_counts()
+    return pooled if adds_up and pooled.number is not None else None
 
 
-def _own(ward: Results, code: str) -> Value:
+def _value_of_ward(ward: Results, code: str) -> Value:
     """Return a ward's value with the ward in its code and label, and in those of its figures."""
     value, name = ward[code], ward.inputs.ward.full_name
     renamed = {
@@ -130,9 +144,10 @@ def _own(ward: Results, code: str) -> Value:
     )
 
 
-def _ranked(own: Value, sample: Sample, code: str) -> Iterator[Value]:
+def _ranks(value: Value, sample: Sample, code: str) -> Iterator[Value]:
+    """Yield the rank of a ward's value among all wards; nothing for counts and other figures."""
     declared = indicators().get(code)
     if declared:
         order = RankOrder.LOWEST_FIRST if declared.direction is Direction.LOWER else RankOrder.HIGHEST_FIRST
-        key = own.key.with_aspect(Aspect.RANK)
-        yield Value(str(key), f"{own.label}: thứ hạng", RANK, Rank(own.code, sample, order))
+        key = value.key.with_aspect(Aspect.RANK)
+        yield Value(str(key), f"{value.label}: thứ hạng", RANK, Rank(value.code, sample, order))

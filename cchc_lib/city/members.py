@@ -27,6 +27,7 @@ class City:
     units: tuple[AdministrativeUnit, ...]
     """All communes, wards and special zones of the city, by code."""
     period: Period
+    """The period that the wards report."""
     wards: tuple[Results, ...]
     """The results of each ward, ordered by code; at least one."""
 
@@ -57,15 +58,16 @@ class City:
 
     @property
     def origin(self) -> Origin:
-        """The origin of the figures. The figures of one ward that are not its own make it that of the whole city."""
+        """The origin of the figures of the whole city; figures that are simulated or reconstructed decide it."""
+        # An overview that holds one simulated ward must not look like one of real figures alone.
         origins = {ward.inputs.content.document.origin for ward in self.wards}
         return next(origin for origin in (Origin.SIMULATED, Origin.RECONSTRUCTION, Origin.WARD) if origin in origins)
 
     @cached_property
     def non_reporting(self) -> tuple[AdministrativeUnit, ...]:
         """The units that do not report the period."""
-        there = {ward.inputs.ward.code for ward in self.wards}
-        return tuple(unit for unit in self.units if unit.code not in there)
+        reporting = {ward.inputs.ward.code for ward in self.wards}
+        return tuple(unit for unit in self.units if unit.code not in reporting)
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -75,13 +77,13 @@ class City:
     @cached_property
     def previous_period(self) -> Period | None:
         """The previous period of most wards; None if no ward has one."""
-        before = [
-            each.period
+        periods = [
+            earlier.period
             for ward in self.wards
-            for each in ward.inputs.comparison_periods
-            if each.basis is ComparisonBasis.PREVIOUS
+            for earlier in ward.inputs.comparison_periods
+            if earlier.basis is ComparisonBasis.PREVIOUS
         ]
-        return max(dict.fromkeys(before), key=before.count, default=None)
+        return max(dict.fromkeys(periods), key=periods.count, default=None)
 
     @cached_property
     def wards_with_previous(self) -> tuple[Results, ...]:
@@ -90,8 +92,8 @@ class City:
             ward
             for ward in self.wards
             if any(
-                (each.basis, each.period) == (ComparisonBasis.PREVIOUS, self.previous_period)
-                for each in ward.inputs.comparison_periods
+                (earlier.basis, earlier.period) == (ComparisonBasis.PREVIOUS, self.previous_period)
+                for earlier in ward.inputs.comparison_periods
             )
         )
 
@@ -110,63 +112,70 @@ def load_city(project: Project, city: str, period: str) -> City:
         period: FROM_TO or an official name.
 
     Raises:
-        UserError: there is no such city or period, no ward of it has data, two wards have one code or one that is
-            none of the city's, or made-up figures lie among wards' own.
-        InputErrors: all faults of all files, at once.
+        UserError: there is no such city or period; no ward of it has data; two wards have the same code, or a code is
+            that of no unit of the city; or some wards are simulated and others are not.
+        InputErrors: files of the wards have faults; all faults of all files are collected.
     """
     units, days = units_of_province(read_units(project.reference), city), read_period(period)
     slugs = [slug for slug in ward_names(project) if stated_of_ward(project, slug, "province") == units[0].province]
-    there = {slug: found for slug in slugs if (found := stored_period(project, slug, days))}
-    if not there:
-        known = Counter(name for slug in slugs for name in ward_periods(project, slug))
-        named = ", ".join(f"{name} ({count})" for name, count in sorted(known.items()))
+    stored = {slug: folder_period for slug in slugs if (folder_period := stored_period(project, slug, days))}
+    if not stored:
+        periods = Counter(name for slug in slugs for name in ward_periods(project, slug))
+        named = ", ".join(f"{name} ({count})" for name, count in sorted(periods.items()))
         raise UserError(
             f"No ward of {units[0].province} in {project.data / 'wards'} has data for the period '{period}'; "
             f"there are: {named or 'none'}."
         )
-    wards = sorted(_results(project, there), key=lambda each: each.inputs.ward.code)
-    _assert_distinct(wards)
-    _assert_alike(wards)
-    _assert_known(wards, units)
+    wards = sorted(_results(project, stored), key=lambda ward: ward.inputs.ward.code)
+    _assert_distinct_codes(wards)
+    _assert_one_origin(wards)
+    _assert_codes_of_city(wards, units)
     return City(units, days, tuple(wards))
 
 
-def _results(project: Project, there: Mapping[str, Period]) -> Iterator[Results]:
+def _results(project: Project, periods: Mapping[str, Period]) -> Iterator[Results]:
+    """Yield the results of each ward; raise InputErrors with the problems of all wards after the last one.
+
+    Args:
+        project: the folders to read.
+        periods: the period of each ward by its slug, under the name of its folder.
+    """
     problems: list[Problem] = []
-    for slug, period in there.items():
+    for slug, period in periods.items():
         try:
             yield compute(load_inputs(project, slug, period.name, indicator_units()))
         except InputErrors as errors:
             problems += errors.problems
     if problems:
+        # Wards share the parameters, whose problems every ward raises.
         raise InputErrors(dict.fromkeys(problems))
 
 
-def _assert_distinct(wards: list[Results]) -> None:
+def _assert_distinct_codes(wards: list[Results]) -> None:
     codes = Counter(ward.inputs.ward.code for ward in wards)
     for ward in wards:
         code = ward.inputs.ward.code
         if codes[code] > 1:
-            slugs = ", ".join(each.inputs.slug for each in wards if each.inputs.ward.code == code)
-            raise UserError(f"The code {code} stands in several ward.yaml: {slugs}; correct it.")
+            slugs = ", ".join(other.inputs.slug for other in wards if other.inputs.ward.code == code)
+            raise UserError(f"Several wards have the code {code} in ward.yaml: {slugs}; correct it.")
 
 
-def _assert_alike(wards: list[Results]) -> None:
+def _assert_one_origin(wards: list[Results]) -> None:
     """Raise UserError if simulated wards would be compared with real ones."""
-    made_up = [ward.inputs.slug for ward in wards if ward.inputs.is_simulated]
-    if made_up and len(made_up) < len(wards):
+    simulated = [ward.inputs.slug for ward in wards if ward.inputs.is_simulated]
+    if simulated and len(simulated) < len(wards):
         own = ", ".join(ward.inputs.slug for ward in wards if not ward.inputs.is_simulated)
         raise UserError(
-            f"{len(made_up)} wards have made-up figures and {len(wards) - len(made_up)} their own ({own}); "
-            "they are not compared: keep them in two data folders."
+            f"{len(simulated)} wards have made-up figures and {len(wards) - len(simulated)} their own ({own}); "
+            "these are not compared; keep them in two data folders."
         )
 
 
-def _assert_known(wards: list[Results], units: tuple[AdministrativeUnit, ...]) -> None:
-    known = {unit.code for unit in units}
-    strange = [f"{ward.inputs.slug} ({ward.inputs.ward.code})" for ward in wards if ward.inputs.ward.code not in known]
-    if strange:
+def _assert_codes_of_city(wards: list[Results], units: tuple[AdministrativeUnit, ...]) -> None:
+    codes = {unit.code for unit in units}
+    unknown = [f"{ward.inputs.slug} ({ward.inputs.ward.code})" for ward in wards if ward.inputs.ward.code not in codes]
+    if unknown:
         raise UserError(
-            f"No unit of {units[0].province} has the code of {', '.join(strange)}; correct `code` or `province` in "
-            "ward.yaml after data/reference/units.csv."
+            f"No unit of {units[0].province} has the code of {', '.join(unknown)}; correct `code` or `province` in "
+            "ward.yaml according to data/reference/units.csv."
         )

@@ -1,6 +1,7 @@
-"""Wards to look at, each with the reason: what neither chance nor the size of the ward explains.
+"""Wards to look at, with the reason: a value that neither chance nor the size of the ward explains, or errors.
 
-Each reason is an `OutlierRule` of this file; the overview lists them in this order.
+An outlier is a reason to ask, and not a verdict on a ward. Each kind of reason is an `OutlierRule` of this file; the
+overview lists them in the order of OUTLIER_RULES.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,15 +21,40 @@ from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 
 OVERDUE_RATE, ON_TIME_RATE = "procedures.overdue_rate", "procedures.on_time_rate"
-"""Complementary rates; the funnel plot shows the first."""
+"""The codes of complementary rates; the funnel plot shows the overdue rate."""
 OVERDUE_CASES, RESOLVED_CASES = "procedures.resolved_overdue", "procedures.resolved"
-_FEWEST = 20
+"""The codes of the numerator and denominator of the overdue rate."""
+# A judgement: quartiles of fewer wards depend too much on single ones.
+_MIN_WARDS = 20
 """The smallest number of wards for which quartiles are computed."""
-_FENCE = 3
-"""Interquartile ranges beyond the quartiles at which a value is far out (Tukey, Exploratory Data Analysis, 1977)."""
+_FENCE_RANGES = 3
+"""The distance of outer fences from the quartiles in interquartile ranges (Tukey, Exploratory Data Analysis, 1977)."""
 
-Sighting = tuple[Results, Mapping[str, str], Mapping[str, str]]
-"""A ward, the codes of the numbers in the rule's message, and the other words in it."""
+
+@dataclass(frozen=True)
+class OutlierObservation:
+    """A ward for which a rule gives a reason, with what the message of the rule names."""
+
+    ward: Results
+    """The results of the ward."""
+    codes: Mapping[str, str]
+    """The codes of the numbers in the message, by their names in it."""
+    words: Mapping[str, str]
+    """The other words in the message, by their names in it."""
+
+
+@dataclass(frozen=True)
+class OutlierRule:
+    """One kind of reason to look at a ward."""
+
+    id: str
+    """The identity of the rule in the overview."""
+    title: str
+    """The Vietnamese title of the reason."""
+    message: str
+    """The Vietnamese sentence, with the names of numbers and words in braces."""
+    evaluate: Callable[[CityValues], Iterator[OutlierObservation]]
+    """The function that yields the wards for which the reason holds."""
 
 
 @dataclass(frozen=True)
@@ -36,134 +62,134 @@ class Outlier:
     """A ward and one reason to look at it."""
 
     ward: Results
-    rule: "OutlierRule"
+    """The results of the ward."""
+    rule: OutlierRule
+    """The kind of reason."""
     codes: Mapping[str, str]
     """The codes of the numbers in the message, by their names in it."""
     words: Mapping[str, str]
-    """The other words in the message."""
-
-
-@dataclass(frozen=True)
-class OutlierRule:
-    """One kind of reason; its message names numbers in braces."""
-
-    id: str
-    title: str
-    message: str
-    evaluate: Callable[[CityValues], Iterator[Sighting]]
+    """The other words in the message, by their names in it."""
 
 
 def outliers(values: CityValues) -> tuple[Outlier, ...]:
     """Return all reasons of all wards, ordered by rule and then by ward."""
     return tuple(
-        Outlier(ward, rule, codes, words) for rule in OUTLIER_RULES for ward, codes, words in rule.evaluate(values)
+        Outlier(observation.ward, rule, observation.codes, observation.words)
+        for rule in OUTLIER_RULES
+        for observation in rule.evaluate(values)
     )
 
 
 def overdue_share(values: CityValues) -> Fraction | None:
     """Return the pooled overdue rate of all wards; None if no ward states it."""
-    whole = values.values.get(str(ValueKey(OVERDUE_RATE, FixedScope.CITY)))
-    return whole.number if whole else None
+    pooled = values.values.get(str(ValueKey(OVERDUE_RATE, FixedScope.CITY)))
+    return pooled.number if pooled else None
 
 
 def is_above_upper_limit(values: CityValues, ward: Results) -> bool:
     """Return whether a ward has more overdue cases than chance explains at the city's rate."""
     share = overdue_share(values)
-    return share is not None and _is_above(ward[OVERDUE_RATE].quantity, share)
+    return share is not None and _reaches_upper_limit(ward[OVERDUE_RATE].quantity, share)
 
 
 def is_below_lower_limit(values: CityValues, ward: Results) -> bool:
     """Return whether a ward has fewer overdue cases than chance explains at the city's rate."""
     share = overdue_share(values)
-    return share is not None and _is_below(ward[OVERDUE_RATE].quantity, share)
+    return share is not None and _reaches_lower_limit(ward[OVERDUE_RATE].quantity, share)
 
 
-def _is_above(own: Quantity, share: Fraction) -> bool:
-    """Return whether a proportion reaches the upper control limit of 99,8% around `share`."""
-    counts = _counts(own)
+def _reaches_upper_limit(proportion: Quantity, share: Fraction) -> bool:
+    """Return whether a proportion reaches the upper control limit of 99,8% around `share`; false for other values."""
+    counts = _part_and_whole(proportion)
     return counts is not None and counts[0] >= flagging_count(counts[1], share)
 
 
-def _is_below(own: Quantity, share: Fraction) -> bool:
-    counts = _counts(own)
+def _reaches_lower_limit(proportion: Quantity, share: Fraction) -> bool:
+    """Return whether a proportion reaches the lower control limit of 99,8% around `share`; false for other values."""
+    counts = _part_and_whole(proportion)
     return counts is not None and counts[0] <= lower_limit(counts[1], share, OUTER_TAIL)
 
 
-def _counts(own: Quantity) -> tuple[int, int] | None:
-    if not (isinstance(own, Ratio) and is_proportion(own)):
+def _part_and_whole(quantity: Quantity) -> tuple[int, int] | None:
+    """Return the counts behind a proportion; None for other values."""
+    if not (isinstance(quantity, Ratio) and is_proportion(quantity)):
         return None
-    part, whole = map(int, part_and_whole(own))
+    part, whole = map(int, part_and_whole(quantity))
     return part, whole
 
 
-def _late(values: CityValues) -> Iterator[Sighting]:
+def _excess_overdue_cases(values: CityValues) -> Iterator[OutlierObservation]:
     for ward in values.city.wards:
         if is_above_upper_limit(values, ward):
-            own = {name: str(ward_key(ward, code)) for name, code in _LATE_NUMBERS.items()}
-            yield ward, own | {"city": str(ValueKey(OVERDUE_RATE, FixedScope.CITY))}, {}
+            codes = {"rate": OVERDUE_RATE, "late": OVERDUE_CASES, "resolved": RESOLVED_CASES}
+            numbers = {name: str(ward_key(ward, code)) for name, code in codes.items()}
+            numbers["city"] = str(ValueKey(OVERDUE_RATE, FixedScope.CITY))
+            yield OutlierObservation(ward, numbers, {})
 
 
-_LATE_NUMBERS = {"rate": OVERDUE_RATE, "late": OVERDUE_CASES, "resolved": RESOLVED_CASES}
-
-
-def _errors(values: CityValues) -> Iterator[Sighting]:
+def _unacknowledged_errors(values: CityValues) -> Iterator[OutlierObservation]:
     for ward in values.city.wards:
-        found = values.city.findings[ward.inputs.ward.code]
-        open_errors = [finding for finding in found if finding.is_unacknowledged_error]
-        if open_errors:
-            yield ward, {}, {"errors": str(len(open_errors)), "first": render_finding(open_errors[0], ward).message}
+        findings = values.city.findings[ward.inputs.ward.code]
+        errors = [finding for finding in findings if finding.is_unacknowledged_error]
+        if errors:
+            words = {"errors": str(len(errors)), "first": render_finding(errors[0], ward).message}
+            yield OutlierObservation(ward, {}, words)
 
 
-def _lost(values: CityValues) -> Iterator[Sighting]:
-    """Yield the targets that a ward met in the previous period and misses now."""
+def _lost_targets(values: CityValues) -> Iterator[OutlierObservation]:
+    """Yield the targets met in the previous period and missed now, if chance does not explain the change."""
     for ward in values.city.wards:
         for now in ward.first_assessments():
             before = ward.values.get(str(now.value.key.with_aspect(Aspect.PREVIOUS)))
-            own = ward_key(ward, now.value.code)
-            real = before and differ_significantly(before.quantity, now.value.quantity)
-            if before and real and str(own) in values.values and _is_lost(Assessment(before, now.target), now):
-                numbers = {"before": str(own.with_aspect(Aspect.PREVIOUS)), "now": str(own)}
-                yield ward, numbers, {"label": now.value.label}
+            key = ward_key(ward, now.value.code)
+            if before is None or str(key) not in values.values:
+                continue
+            standings = (Assessment(before, now.target).standing, now.standing)
+            is_lost = standings == (Standing.MET, Standing.MISSED)
+            if is_lost and differ_significantly(before.quantity, now.value.quantity):
+                numbers = {"before": str(key.with_aspect(Aspect.PREVIOUS)), "now": str(key)}
+                yield OutlierObservation(ward, numbers, {"label": now.value.label})
 
 
-def _is_lost(before: Assessment, now: Assessment) -> bool:
-    return (before.standing, now.standing) == (Standing.MET, Standing.MISSED)
-
-
-def _far(values: CityValues) -> Iterator[Sighting]:
-    """Yield the values far from those of other wards; proportions only if chance does not explain them."""
+def _values_far_from_others(values: CityValues) -> Iterator[OutlierObservation]:
+    """Yield the values of indicators that are far from those of other wards and that chance does not explain."""
+    # The overdue rate has a rule already; of two complements the other one would say the same again.
+    covered = (ON_TIME_RATE, *complements())
     for code in comparable_codes():
-        numbers, told = values.samples[code].numbers, (ON_TIME_RATE, *complements())
-        if code in told or code not in indicators() or len(numbers) < _FEWEST:
+        numbers = values.samples[code].numbers
+        if code in covered or code not in indicators() or len(numbers) < _MIN_WARDS:
             continue
         low, high = _fences(numbers)
         for ward in values.city.wards:
             number = ward[code].number
-            if number is not None and not low <= number <= high and _is_real(values, ward, code):
+            if number is not None and not low <= number <= high and not _is_chance_or_size(values, ward, code):
                 median = ValueKey(code, FixedScope.CITY, (Aspect.MEDIAN,))
-                named = {"own": str(ward_key(ward, code)), "median": str(median)}
-                yield ward, named, {"label": ward[code].label, "way": "cao" if number > high else "thấp"}
+                codes = {"own": str(ward_key(ward, code)), "median": str(median)}
+                words = {"label": ward[code].label, "way": "cao" if number > high else "thấp"}
+                yield OutlierObservation(ward, codes, words)
 
 
 def _fences(numbers: Sequence[Fraction]) -> tuple[float, float]:
-    """Return Tukey's outer fences; if half of the values are equal, three standard deviations around the mean."""
+    """Return the limits outside which a number is far from the others: Tukey's outer fences."""
     first, _, third = quantiles(numbers, method="inclusive")
     if first != third:
-        fence = _FENCE * (third - first)
-        return float(first - fence), float(third + fence)
-    middle, reach = float(mean(numbers)), _FENCE * pstdev(map(float, numbers))
-    return middle - reach, middle + reach
+        distance = _FENCE_RANGES * (third - first)
+        return float(first - distance), float(third + distance)
+    # If half of the wards have the same value, as 100% often is, the fences fall together and any other value would lie
+    # outside. Then the limits are as many standard deviations from the mean.
+    middle, deviation = float(mean(numbers)), pstdev(map(float, numbers))
+    return middle - _FENCE_RANGES * deviation, middle + _FENCE_RANGES * deviation
 
 
-def _is_real(values: CityValues, ward: Results, code: str) -> bool:
-    """Return whether chance does not explain a value; a count only shows how large a ward is."""
-    quantity, whole = ward[code].quantity, values.values.get(str(ValueKey(code, FixedScope.CITY)))
+def _is_chance_or_size(values: CityValues, ward: Results, code: str) -> bool:
+    """Return whether chance explains the value of a ward, or the value only shows how large the ward is."""
     if ward[code].unit.kind is ValueKind.COUNT:
-        return False
-    share = whole.number if whole else None
-    if share is None or not is_proportion(quantity):
         return True
-    return _is_above(quantity, share) or _is_below(quantity, share)
+    quantity, pooled = ward[code].quantity, values.values.get(str(ValueKey(code, FixedScope.CITY)))
+    share = pooled.number if pooled else None
+    if share is None or not is_proportion(quantity):
+        return False
+    return not (_reaches_upper_limit(quantity, share) or _reaches_lower_limit(quantity, share))
 
 
 OUTLIER_RULES = (
@@ -172,17 +198,25 @@ OUTLIER_RULES = (
         "Quá hạn nhiều hơn mức ngẫu nhiên",
         "{late} quá hạn trên tổng số {resolved} đã giải quyết ({rate}), nhiều hơn mức có thể do ngẫu nhiên "
         "(giới hạn 99,8%) quanh mức chung {city}.",
-        _late,
+        _excess_overdue_cases,
     ),
-    OutlierRule("errors", "Lỗi số liệu", "Còn {errors} lỗi số liệu chưa giải trình, trước hết là: {first}", _errors),
     OutlierRule(
-        "lost", "Không còn đạt mục tiêu", "{label}: kỳ trước {before} đạt mục tiêu, kỳ này {now} chưa đạt.", _lost
+        "errors",
+        "Lỗi số liệu",
+        "Còn {errors} lỗi số liệu chưa giải trình, trước hết là: {first}",
+        _unacknowledged_errors,
+    ),
+    OutlierRule(
+        "lost",
+        "Không còn đạt mục tiêu",
+        "{label}: kỳ trước {before} đạt mục tiêu, kỳ này {now} chưa đạt.",
+        _lost_targets,
     ),
     OutlierRule(
         "far",
         "Cách xa các đơn vị khác",
         "{label}: {own}, {way} hơn hẳn các đơn vị khác (trung vị {median}).",
-        _far,
+        _values_far_from_others,
     ),
 )
 """All rules, the gravest first."""

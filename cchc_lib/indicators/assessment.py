@@ -12,6 +12,7 @@ INDICATORS = (
         direction=Direction.LOWER,
         formula=lambda ward: ward["centre.area_guideline_min"] - ward["centre.area"],
     ),
+    # A centre may be larger than the guideline's minimum, so this share may exceed 100%.
     Indicator(
         code="centre.area_rate",
         label="Diện tích Trung tâm so với mức tối thiểu theo hướng dẫn",

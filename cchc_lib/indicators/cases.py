@@ -17,7 +17,7 @@ PARTS = {
     "resolved": ("resolved_early", "resolved_on_time", "resolved_overdue"),
     "pending": ("pending_in_time", "pending_overdue"),
 }
-"""The sums of the form: (3) = (4) + (5) + (6), (7) = (8) + (9) + (10), (11) = (12) + (13)."""
+"""The parts of each sum of the form: (3) = (4) + (5) + (6), (7) = (8) + (9) + (10), (11) = (12) + (13)."""
 
 
 @dataclass(frozen=True)
@@ -70,52 +70,51 @@ def overdue_fields(inputs: ReportInputs) -> tuple[OverdueField, ...]:
 def case_values(inputs: ReportInputs) -> dict[str, Value]:
     """Return the values of biểu II.06a by code: all counts and each field's share of overdue cases."""
     fields = case_fields(inputs)
-    rows = {field.code: dict(_row(inputs, field)) for field in fields}
+    names = {field.code: field.name for field in fields}
+    rows = {field.code: dict(_counts_of_field(inputs, field)) for field in fields}
     rows[TOTAL] = _totals(inputs, rows)
     counts = [
         Value(count_code(code, column), label, CASES, quantity)
         for code, row in rows.items()
         for column, quantity in row.items()
-        for label in (count_label(code, _name(fields, code), column),)
+        for label in (count_label(code, names.get(code, ""), column),)
     ]
-    shares = [_share(field, rows) for field in fields]
+    shares = [_overdue_share(field, rows) for field in fields]
     return {value.code: value for value in (*counts, *shares)}
-
-
-def _name(fields: tuple[CaseField, ...], code: str) -> str:
-    return next((field.name for field in fields if field.code == code), "")
 
 
 def _share_code(field: str) -> str:
     return f"{CASES_GROUP}.{field}.overdue_share"
 
 
-def _share(field: CaseField, rows: Mapping[str, Mapping[str, Quantity]]) -> Value:
+def _overdue_share(field: CaseField, rows: Mapping[str, Mapping[str, Quantity]]) -> Value:
     share = rows[field.code]["resolved_overdue"] / rows[TOTAL]["resolved_overdue"]
     label = f"Tỷ trọng hồ sơ quá hạn lĩnh vực {first_lower(field.name)}"
     return Value(_share_code(field.code), label, PERCENT, share)
 
 
-def _row(inputs: ReportInputs, field: CaseField) -> Iterator[tuple[str, Quantity]]:
-    """Yield a field's counts by column: stated in cases.csv or by a figure, or added up from their parts."""
-    stated: dict[str, Quantity] = dict(_stated(inputs.cases, field.code))
+def _counts_of_field(inputs: ReportInputs, field: CaseField) -> Iterator[tuple[str, Quantity]]:
+    """Yield the counts of a field by column: as cases.csv or a figure states them, or added up from their parts."""
+    stated: dict[str, Quantity] = dict(_stated_counts(inputs.cases, field.code))
     if not inputs.cases:
         stated["resolved_overdue"] = inputs.figures[f"overdue.{field.code}"]
     return _completed(stated, field.code, field.name)
 
 
 def _totals(inputs: ReportInputs, rows: Mapping[str, Mapping[str, Quantity]]) -> dict[str, Quantity]:
-    """Return the totals: as stated; else the sums over the fields; without cases.csv those that figures state."""
-    known: dict[str, Quantity] = {}
-    if inputs.cases:
-        added = {column: [row[column] for row in rows.values()] for column in CASE_COLUMNS}
-        known = {column: total(*counts) for column, counts in added.items() if counts and all(map(_is_given, counts))}
-    else:
-        known = _stated_in_figures(inputs)
-    return dict(_completed({**known, **_stated(inputs.cases, TOTAL)}, TOTAL, ""))
+    """Return the totals by column.
+
+    A total is the stated one; otherwise the sum over the fields. Without cases.csv it is the one that a figure states.
+    """
+    if not inputs.cases:
+        return dict(_completed(_totals_in_figures(inputs), TOTAL, ""))
+    columns = {column: [row[column] for row in rows.values()] for column in CASE_COLUMNS}
+    # A sum over some of the fields would look like the total of all.
+    sums = {column: total(*counts) for column, counts in columns.items() if counts and all(map(_is_given, counts))}
+    return dict(_completed({**sums, **_stated_counts(inputs.cases, TOTAL)}, TOTAL, ""))
 
 
-def _stated_in_figures(inputs: ReportInputs) -> dict[str, Quantity]:
+def _totals_in_figures(inputs: ReportInputs) -> dict[str, Quantity]:
     figures = inputs.figures
     codes = {column: f"procedures.{column}" for column in CASE_COLUMNS}
     counted: dict[str, Quantity] = {column: figures[code] for column, code in codes.items() if code in figures}
@@ -123,16 +122,22 @@ def _stated_in_figures(inputs: ReportInputs) -> dict[str, Quantity]:
     return {column: quantity for column, quantity in counted.items() if _is_given(quantity)}
 
 
-def _stated(rows: tuple[CaseRow, ...], code: str) -> Mapping[str, Figure]:
+def _stated_counts(rows: tuple[CaseRow, ...], code: str) -> Mapping[str, Figure]:
     return next((row.counts for row in rows if row.code == code), {})
 
 
-def _completed(known: Mapping[str, Quantity], code: str, name: str) -> Iterator[tuple[str, Quantity]]:
-    """Yield all columns: known counts, sums of known parts, and otherwise a count that is not given."""
+def _completed(counts: Mapping[str, Quantity], code: str, name: str) -> Iterator[tuple[str, Quantity]]:
+    """Yield the count of every column: the given one, the sum of its parts, or one in the state NOT_GIVEN.
+
+    Args:
+        counts: the given counts by column.
+        code: the code of the field, or TOTAL.
+        name: the Vietnamese name of the field; empty for the totals.
+    """
     for column in CASE_COLUMNS:
-        parts = [known[part] for part in PARTS.get(column, ()) if part in known]
-        if column in known:
-            yield column, known[column]
+        parts = [counts[part] for part in PARTS.get(column, ()) if part in counts]
+        if column in counts:
+            yield column, counts[column]
         elif parts and len(parts) == len(PARTS[column]):
             yield column, total(*parts)
         else:

@@ -1,6 +1,6 @@
-"""The catalogue of indicators: every theme of the report with what is computed for it."""
+"""The catalogue of indicators: all themes of the report, and the definition behind each code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -46,17 +46,14 @@ def indicators_of(themes: Mapping[str, tuple[Indicator, ...]]) -> Mapping[str, I
     Raises:
         ValueError: two indicators have the same code.
     """
-    known: dict[str, Indicator] = {}
-    for section, indicator in _with_section(themes):
-        if indicator.code in known:
-            sections = f"{known[indicator.code].section} and {section}"
+    by_code: dict[str, Indicator] = {}
+    pairs = ((section, indicator) for section, declared in themes.items() for indicator in declared)
+    for section, indicator in pairs:
+        if indicator.code in by_code:
+            sections = f"{by_code[indicator.code].section} and {section}"
             raise ValueError(f"the indicator code '{indicator.code}' is declared twice, in {sections}; rename one")
-        known[indicator.code] = replace(indicator, section=section)
-    return known
-
-
-def _with_section(themes: Mapping[str, tuple[Indicator, ...]]) -> Iterator[tuple[str, Indicator]]:
-    return ((section, indicator) for section, indicators in themes.items() for indicator in indicators)
+        by_code[indicator.code] = replace(indicator, section=section)
+    return by_code
 
 
 def indicator_units() -> dict[str, Unit]:

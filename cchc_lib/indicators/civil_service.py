@@ -11,10 +11,10 @@ from cchc_lib.quantities.units import PEOPLE, PERCENT, POSTS
 
 @dataclass(frozen=True)
 class StaffGroup:
-    """A group of staff: the posts it was given and the figures that count who is there."""
+    """A group of staff: the posts that it was given, and the figures that count the people present."""
 
     code: str
-    """The word by which codes of indicators name the group."""
+    """The word for the group in the codes of indicators."""
     label: str
     """The Vietnamese label in the table of groups."""
     name: str
@@ -22,14 +22,14 @@ class StaffGroup:
     label_en: str
     """The English name."""
     quota: str
-    """The code of the posts that the group was given."""
+    """The code of the figure that states the posts given to the group."""
     present: tuple[str, ...]
-    """The codes of the figures that count who is present."""
+    """The codes of the figures that count the people present."""
     is_subgroup: bool = False
-    """Whether the table lists the group as a part of the one above."""
+    """True if the table lists the group as a part of the one above."""
 
     def staff(self, ward: Mapping[str, Figure]) -> Quantity:
-        """Return how many people of the group are present."""
+        """Return the number of people of the group who are present."""
         return total(*(ward[code] for code in self.present))
 
 
@@ -92,11 +92,11 @@ def _vacancy_rate(group: StaffGroup, ward: Mapping[str, Figure]) -> Quantity:
 
 _DEGREE_LEVELS = ("masters", "bachelors", "college")
 THEORY_LEVELS = ("theory_advanced", "theory_intermediate", "theory_elementary")
-"""Levels of training in political theory (lý luận chính trị), by the last word of their figures' codes."""
+"""The levels of training in political theory (lý luận chính trị), by the last word of their figures' codes."""
 DEGREES = {"committee_staff": _DEGREE_LEVELS, "employees": _DEGREE_LEVELS}
-"""Degrees that wards state of each staff, by the last word of their figures' codes."""
+"""The degrees that wards state for each staff; the words are the last ones of the figures' codes."""
 QUALIFICATIONS = {"committee_staff": (*_DEGREE_LEVELS, *THEORY_LEVELS), "employees": _DEGREE_LEVELS}
-"""All qualifications that wards state of each staff."""
+"""All qualifications that wards state for each staff."""
 
 LEVEL_LABELS = {
     "masters": ("thạc sĩ", "master's degree"),
@@ -106,12 +106,14 @@ LEVEL_LABELS = {
     "theory_intermediate": ("lý luận chính trị trung cấp", "intermediate political theory"),
     "theory_elementary": ("lý luận chính trị sơ cấp", "elementary political theory"),
 }
+"""The Vietnamese and English words for each level."""
 STAFF_LABELS = {
     "committee_staff": ("Cán bộ, công chức UBND", "committee staff"),
     "employees": ("Viên chức", "public employees"),
 }
-
+"""The Vietnamese and English labels of each staff."""
 STAFF_NAMES = {"committee_staff": "cán bộ, công chức UBND", "employees": "viên chức"}
+"""The Vietnamese names of each staff within a sentence."""
 
 INDICATORS = (
     *(
@@ -159,6 +161,7 @@ INDICATORS = (
         for staff, levels in QUALIFICATIONS.items()
         for level in levels
     ),
+    # Wards state this rate without the two counts, so it is taken over and not computed.
     Indicator(
         code="conduct.commitment_rate",
         label="Tỷ lệ ký cam kết không gây phiền hà, sách nhiễu",

@@ -1,4 +1,4 @@
-"""The declaration of an indicator, which tables, catalogue, documentation and commands all read."""
+"""The declaration of an indicator: code, labels, unit, formula and direction."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,8 +17,11 @@ class Direction(StrEnum):
     """The direction in which an indicator improves."""
 
     HIGHER = "higher"
+    """A higher value is better."""
     LOWER = "lower"
+    """A lower value is better."""
     NEUTRAL = "neutral"
+    """Neither is better."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +47,18 @@ class Indicator:
     reference: str = ""
     """The legal text that asks for the indicator or defines it."""
     accumulates: bool = False
-    """Whether it grows with the days of the year, as the attainment of a yearly plan does."""
+    """True if it grows with the days of the year, as the attainment of a yearly plan does."""
     may_exceed_whole: bool = False
-    """Whether a rate may be above 100%, as the attainment of a plan may."""
+    """True if a rate may be above 100%, as the attainment of a plan may."""
     complement: str = ""
     """The code of the rate that makes 100% together with this one; declared on one of the two."""
     outcome: Outcome | None = None
-    """What became of the tasks or cases that it counts; charts colour them by it."""
+    """The outcome of the tasks or cases that it counts, which decides their colour in charts."""
     section: str = ""
     """The name of its theme; the catalogue fills it in."""
 
     def __post_init__(self) -> None:
+        # A key refuses a code that could be read as an aspect of another value.
         ValueKey(self.code)
 
 

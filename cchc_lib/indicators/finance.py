@@ -13,15 +13,16 @@ AUTONOMY_GROUPS = {
     "group_3": "Nhóm 3",
     "group_4": "Nhóm 4",
 }
-"""Groups of public units by the part of their expenses that they pay themselves."""
+"""The groups of public units by the part of their expenses that they pay themselves (Nghị định 60/2021/NĐ-CP)."""
 
 
+# Spending more or less of the plan is neither better nor worse by itself.
 BUDGET_LINES = {
     "balanced_revenue": ("Thu cân đối ngân sách nhà nước", "Balanced state revenue", Direction.HIGHER),
     "local_revenue": ("Thu ngân sách địa phương", "Local budget revenue", Direction.HIGHER),
     "local_expenditure": ("Chi ngân sách địa phương", "Local budget expenditure", Direction.NEUTRAL),
 }
-"""Lines of the budget: the word in the codes of their figures, both labels and the better direction."""
+"""The lines of the budget by the word in their codes: Vietnamese label, English label, better direction."""
 
 ATTAINED = tuple((f"budget.{line}", f"budget.{line}_attainment") for line in BUDGET_LINES)
 """Pairs of codes: an amount collected or spent, and the stated attainment of its plan."""
@@ -52,6 +53,7 @@ INDICATORS = (
         )
         for line, (label, label_en, direction) in BUDGET_LINES.items()
     ),
+    # Wards state the amount and the attainment, but not the plan, which follows from the two.
     *(
         Indicator(
             code=f"budget.{line}_plan",

@@ -1,4 +1,4 @@
-"""Sums, equalities and subsets among figures, declared once for the audit and for scenarios."""
+"""Sums, equalities and subsets among figures, which the audit and scenarios both use."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,18 +15,20 @@ from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 
 @dataclass(frozen=True)
 class Identity:
-    """A figure and other figures that add up to it."""
+    """A figure and the other figures that add up to it."""
 
     whole: str
     """The code of the sum."""
     parts: tuple[str, ...]
-    """The codes of the addends; of a single one, the figure that the whole repeats."""
+    """The codes of the addends; if there is one only, the whole repeats it."""
     whole_is_derived: bool = False
-    """Whether the whole is counted from its parts, so that a scenario changes the whole and never another part."""
+    """True if the whole is counted from its parts, so that a scenario changes the whole and never another part."""
 
 
 _SCHOOLS = ("overview.kindergartens", "overview.primary_schools", "overview.secondary_schools")
 
+# Figures state overdue cases for the fields of OVERDUE_FIELDS alone, and none states tasks that are overdue but not
+# completed. A ward that has other fields or such tasks breaks a sum although its figures are right.
 SUMS = (
     Identity("procedures.received", ("procedures.received_online", "procedures.received_direct")),
     Identity("procedures.resolved", ("procedures.resolved_on_time", "procedures.resolved_overdue")),
@@ -47,7 +49,7 @@ SUMS = (
     Identity("employees.total", ("employees.masters", "employees.bachelors", "employees.college")),
     Identity("autonomy.units", tuple(f"autonomy.{group}" for group in AUTONOMY_GROUPS)),
 )
-"""Sums of which the report's sections state every part."""
+"""The sums whose parts are all stated in the sections of the report."""
 
 PARTIAL_SUMS = (
     Identity(
@@ -57,7 +59,10 @@ PARTIAL_SUMS = (
     Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units"), whole_is_derived=True),
     Identity("reception.visits", ("reception.regular_visits", "reception.chair_visits"), whole_is_derived=True),
 )
-"""Sums whose whole may exceed the stated parts: staff without such training, units of other kinds, ad hoc visits."""
+"""The sums whose whole may exceed the stated parts.
+
+There are staff without training in political theory, public units of other kinds, and ad hoc visits.
+"""
 
 
 def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
@@ -72,7 +77,7 @@ def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
 
 
 CARRY_OVER = Identity("procedures.received", ("procedures.resolved", "procedures.in_progress"))
-"""Cases received are resolved or carried over; wards seldom state the latter."""
+"""The cases received are those resolved and those in progress, which wards seldom state; (3) = (7) + (11)."""
 
 EQUALITIES = (
     Identity("autonomy.units", ("overview.public_units",)),
@@ -81,29 +86,29 @@ EQUALITIES = (
     Identity("employees.total", ("present.education_employees", "present.service_unit_employees")),
     Identity("committee_staff.total", ("present.committee",)),
 )
-"""Quantities that two sections of the report state."""
+"""The quantities that two sections of the report state."""
 
 ONE_TIME_EVENTS = ("organisation.schools_received", "organisation.divisions_established")
-"""Figures of EQUALITIES that count events of one period; in later periods they are 0 and equal nothing."""
+"""The figures of EQUALITIES that count events of one period; in later periods they are 0 and equal nothing."""
 
 
 @dataclass(frozen=True)
 class Headcount:
-    """A figure that says how many people or posts there are."""
+    """A figure that states a number of people or posts."""
 
     stated: str
     """The code of the figure."""
     present: tuple[str, ...]
-    """The codes of those who are present, who add up to it."""
+    """The codes of the figures that count the people present and add up to it."""
     quota: str
-    """The code of the quota that wards state in its place by mistake."""
+    """The code of the quota, which wards sometimes state instead by mistake."""
 
 
 HEADCOUNTS = (
     Headcount("overview.public_employees", ("employees.total",), "quota.public_employees"),
     Headcount("overview.posts", ("present.committee", "present.military"), "quota.civil_servants"),
 )
-"""Headcounts that the overview repeats from the section on the civil service."""
+"""The headcounts that the overview repeats from the section on the civil service."""
 
 SUBSETS = (
     ("procedures.resolved", "procedures.received"),
@@ -120,7 +125,7 @@ SUBSETS = (
     ("legal.check_processed", "legal.check_required"),
     ("legal.review_processed", "legal.review_required"),
 )
-"""Pairs of a part and the whole that it cannot exceed, apart from the parts of declared sums."""
+"""The pairs of a part and the whole that it cannot exceed; parts of declared sums are not repeated here."""
 
 
 def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
@@ -151,7 +156,7 @@ def form_equalities(inputs: ReportInputs) -> Iterator[Identity]:
 @cache
 def complement_pairs() -> tuple[tuple[str, str], ...]:
     """Return the pairs of rates that make 100% together, in the report's order."""
-    return tuple((each.complement, code) for code, each in indicators().items() if each.complement)
+    return tuple((indicator.complement, code) for code, indicator in indicators().items() if indicator.complement)
 
 
 @cache

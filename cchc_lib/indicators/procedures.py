@@ -24,9 +24,13 @@ OVERDUE_FIELDS = {
     "social_protection": ("bảo trợ xã hội", "social protection"),
     "business": ("kinh doanh", "business"),
 }
-"""The fields of procedures for which figures state overdue cases, by the last word of the figure's code."""
+"""The fields of procedures for which figures state overdue cases, by the last word of the figure's code.
+
+Each has its Vietnamese and its English name. A ward with other fields states its cases in cases.csv.
+"""
 
 
+# Wards print these rates without numerator and denominator, so that they can be taken over but not computed.
 _REPORTED = (
     (
         "at_centre",
@@ -72,6 +76,7 @@ _REPORTED = (
     ),
 )
 
+# In biểu II.06a (11) = (3) − (7): cases that are pending have been received, in this period or before.
 PENDING = Indicator(
     code="procedures.pending",
     label="Số hồ sơ đang giải quyết",
@@ -203,6 +208,7 @@ INDICATORS = (
         reference=_FEEDBACK,
         formula=share("feedback.resolved", "feedback.received"),
     ),
+    # A ward's report gives only the total of the score, which cannot be computed from it and is shown as reported.
     Indicator(
         code="score766.reported",
         label="Điểm đánh giá chất lượng phục vụ trên Cổng Dịch vụ công quốc gia",

@@ -1,4 +1,4 @@
-"""The values of one ward and period: computed, stated, claimed, and compared with targets."""
+"""All values of one ward and period: stated, computed and claimed ones, and their comparison with targets."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,10 +20,12 @@ from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
 class Standing(StrEnum):
-    """How a value relates to a target."""
+    """The relation of a value to its target."""
 
     MET = "met"
+    """The value meets the target."""
     MISSED = "missed"
+    """The value does not meet the target."""
     UNKNOWN = "unknown"
     """There is no value to compare."""
 
@@ -39,7 +41,7 @@ class Assessment:
 
     @property
     def standing(self) -> Standing:
-        """Whether the exact value, not the rounded one that is printed, meets the target."""
+        """The relation of the exact value, and not of the rounded one that is printed, to the target."""
         if self.value.state is not State.STATED or self.value.number is None:
             return Standing.UNKNOWN
         is_met = _meets(self.value.number, self.target.relation, self.target.number)
@@ -123,6 +125,7 @@ def compute(inputs: ReportInputs) -> Results:
     """
     values = _own_values(inputs)
     for earlier in inputs.comparison_periods:
+        # The claims are those of this period, so that the earlier period has none.
         stated = inputs.with_table(FIGURES_TABLE, earlier.figures).with_table(CASES_TABLE, earlier.cases)
         before = _own_values(stated.with_table(CLAIMS_TABLE, {}))
         codes = compared_codes(inputs.period, earlier.period)
@@ -136,13 +139,13 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
         code: Value(code, indicator.label, indicator.unit, indicator.formula(inputs.figures))
         for code, indicator in indicators().items()
     }
-    known = {**stated, **computed, **case_values(inputs)}
-    claimed = (_claimed_value(claim, known[code].label) for code, claim in inputs.claims.items())
-    return known | {value.code: value for value in claimed}
+    values = {**stated, **computed, **case_values(inputs)}
+    claimed = (_claimed_value(claim, values[code].label) for code, claim in inputs.claims.items())
+    return values | {value.code: value for value in claimed}
 
 
 def _claimed_value(claim: Claim, label: str) -> Value:
-    """Return a printed rate as a value, so that it leads to its cell as every number does."""
+    """Return a rate as the ward printed it as a value with a code, so that its lineage leads to its cell."""
     code, name = str(ValueKey(claim.code, aspects=(Aspect.CLAIMED,))), f"{label}, theo số đã công bố"
     return Value.of(
         Figure(code, name, claim.unit, claim.value, as_of=claim.as_of, as_written=claim.as_written, source=claim.source)

@@ -6,6 +6,7 @@ from cchc_lib.quantities.units import PERCENT, TASKS
 
 _PROGRAMME = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
 
+# Wards state tasks that were completed on time and late, but not their sum.
 CITY_COMPLETED = Indicator(
     code="city_tasks.completed",
     label="Số nhiệm vụ thành phố giao đã hoàn thành",

@@ -19,10 +19,12 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 SMALL_DENOMINATOR = 100
-"""A proportion with a smaller denominator is printed with its confidence interval."""
-_AS_LONG = 20
-"""Two periods have a similar length if they differ by at most one day in this many."""
+"""The denominator below which a proportion is printed with its confidence interval (ADR 11)."""
+# A judgement: one day in twenty lets quarters of 90 and 92 days be compared, but not periods of 90 and 112 days.
+_MAX_LENGTH_DIFFERENCE = Fraction(1, 20)
+"""The part of the longer period by which two periods of similar length may differ."""
 BASIS_LABELS = {ComparisonBasis.PREVIOUS: "kỳ trước", ComparisonBasis.YEAR_BEFORE: "cùng kỳ năm trước"}
+"""The Vietnamese names of the earlier periods."""
 EARLIER_ASPECT = {ComparisonBasis.PREVIOUS: Aspect.PREVIOUS, ComparisonBasis.YEAR_BEFORE: Aspect.YEAR_BEFORE}
 """The aspect of a value that is its value in an earlier period."""
 CHANGE_ASPECT = {
@@ -50,7 +52,9 @@ class Trend:
     """A value now and in an earlier period."""
 
     before: Value
+    """The value in the earlier period."""
     after: Value
+    """The value now."""
     rounding: Rounding
     """The rounding of the ward; the judgement is about the numbers as they are printed."""
 
@@ -66,8 +70,8 @@ class Trend:
 
     @property
     def has_rounding_mismatch(self) -> bool:
-        """Whether the printed change differs from the difference of the printed values, because of rounding."""
-        before, after = (rounded_number(each, self.rounding) or Decimal(0) for each in (self.before, self.after))
+        """True if the printed change differs from the difference of the printed values, because of rounding."""
+        before, after = (rounded_number(value, self.rounding) or Decimal(0) for value in (self.before, self.after))
         unit = self.after.unit
         printed = round_number(self.change * unit.scale, unit.decimals, self.rounding)
         return Fraction(after) - Fraction(before) != Fraction(printed)
@@ -75,22 +79,24 @@ class Trend:
     @property
     def verdict(self) -> Verdict:
         """The judgement on the exact change."""
-        moved, unit = self.change, self.after.unit
+        change, unit = self.change, self.after.unit
         texts = {number_text(value, self.rounding) for value in (self.before, self.after)}
-        if len(texts) == 1 or not round_number(moved * unit.scale, unit.decimals, self.rounding):
+        # A reader who sees equal numbers must not be told that they changed.
+        if len(texts) == 1 or not round_number(change * unit.scale, unit.decimals, self.rounding):
             return Verdict.UNCHANGED
         if not differ_significantly(self.after.quantity, self.before.quantity):
             return Verdict.WITHIN_NOISE
         declared = indicators().get(self.after.code)
         direction = declared.direction if declared else Direction.NEUTRAL
+        # More cases or fewer say nothing about how well they were handled.
         if direction is Direction.NEUTRAL or unit.kind is ValueKind.COUNT:
             return Verdict.CHANGED
-        return Verdict.IMPROVED if (moved > 0) == (direction is Direction.HIGHER) else Verdict.WORSENED
+        return Verdict.IMPROVED if (change > 0) == (direction is Direction.HIGHER) else Verdict.WORSENED
 
 
 def have_similar_length(one: Period, other: Period) -> bool:
     """Return whether two periods have a similar length, so that their counts may be compared."""
-    return abs(one.days - other.days) * _AS_LONG <= max(one.days, other.days)
+    return abs(one.days - other.days) <= max(one.days, other.days) * _MAX_LENGTH_DIFFERENCE
 
 
 def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
@@ -98,11 +104,13 @@ def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
 
     Counts and indicators that accumulate over the year are compared only between periods of similar length.
     """
-    judged = {code: each for code, each in indicators().items() if each.direction is not Direction.NEUTRAL}
+    directed = {code: item for code, item in indicators().items() if item.direction is not Direction.NEUTRAL}
     if have_similar_length(one, other):
-        return *compared_counts(), *judged
+        return *compared_counts(), *directed
     return tuple(
-        code for code, each in judged.items() if each.unit.kind is not ValueKind.COUNT and not each.accumulates
+        code
+        for code, indicator in directed.items()
+        if indicator.unit.kind is not ValueKind.COUNT and not indicator.accumulates
     )
 
 
@@ -112,18 +120,25 @@ def trend_values(
     """Yield the earlier value of each code, and if both values are known, the change and their intervals.
 
     If only one of the two values is known, the earlier value alone is yielded, which may be missing.
+
+    Args:
+        now: the values of this period by code.
+        before: the values of the earlier period by code.
+        basis: the earlier period that it is.
+        codes: the codes to compare.
     """
     for code in codes:
-        after, earlier = now[code], _earlier(before[code], basis)
+        after, earlier = now[code], _as_earlier_value(before[code], basis)
         if after.number is not None or earlier.number is not None:
             yield earlier
         if after.number is not None and earlier.number is not None:
-            yield from (*_bounds(after), *_bounds(earlier))
+            yield from (*_intervals_of_small_counts(after), *_intervals_of_small_counts(earlier))
             yield change_value(earlier, after, basis)
 
 
-def _earlier(value: Value, which: ComparisonBasis) -> Value:
-    label, aspect = BASIS_LABELS[which], EARLIER_ASPECT[which]
+def _as_earlier_value(value: Value, basis: ComparisonBasis) -> Value:
+    """Return a value of an earlier period with that period in its code and label, and in those of its figures."""
+    label, aspect = BASIS_LABELS[basis], EARLIER_ASPECT[basis]
     renamed = {
         figure.code: replace(
             figure, code=str(ValueKey(figure.code, aspects=(aspect,))), label=f"{figure.label} ({label})"
@@ -134,11 +149,11 @@ def _earlier(value: Value, which: ComparisonBasis) -> Value:
     return Value(code, f"{value.label} ({label})", value.unit, quantity)
 
 
-def _bounds(value: Value) -> Iterator[Value]:
-    """Yield the ends of the confidence interval of a proportion with a small denominator."""
+def _intervals_of_small_counts(value: Value) -> Iterator[Value]:
+    """Yield both ends of the confidence interval of a proportion with a small denominator; nothing for other values."""
     quantity = value.quantity
-    few = isinstance(quantity, Ratio) and is_proportion(quantity) and part_and_whole(quantity)[1] < SMALL_DENOMINATOR
-    return interval_values(value) if few else iter(())
+    if isinstance(quantity, Ratio) and is_proportion(quantity) and part_and_whole(quantity)[1] < SMALL_DENOMINATOR:
+        yield from interval_values(value)
 
 
 def interval_values(value: Value) -> Iterator[Value]:
@@ -154,6 +169,9 @@ def interval_values(value: Value) -> Iterator[Value]:
 def change_value(before: Value, after: Value, basis: ComparisonBasis) -> Value:
     """Return the distance between a value and that of an earlier period, which is never below zero."""
     rises = (after.number or 0) > (before.number or 0)
-    ends = (after.quantity, before.quantity) if rises else (before.quantity, after.quantity)
+    # The text names the direction, such as `giảm`, and the number follows without a sign.
+    operands = (after.quantity, before.quantity) if rises else (before.quantity, after.quantity)
     label = f"{after.label}: chênh lệch so với {BASIS_LABELS[basis]}"
-    return Value(str(after.key.with_aspect(CHANGE_ASPECT[basis])), label, after.unit.difference_unit, Difference(*ends))
+    return Value(
+        str(after.key.with_aspect(CHANGE_ASPECT[basis])), label, after.unit.difference_unit, Difference(*operands)
+    )

@@ -386,7 +386,7 @@ def test_two_wards_with_one_code_are_refused(project: Project) -> None:
     one, other, *_ = slugs(project)
     wards = project.data / "wards"
     shutil.copy(wards / one / "ward.yaml", wards / other / "ward.yaml")
-    with pytest.raises(UserError, match=f"several ward.yaml: {one}, {other}"):
+    with pytest.raises(UserError, match=f"in ward.yaml: {one}, {other}"):
         load_city(project, "hai-phong", Q3)
 
 
