@@ -6,10 +6,7 @@ import nbformat
 
 from cchc_lib.exporters.document.document_model import read_document
 from cchc_lib.exporters.document_json import document_json
-from cchc_lib.exporters.typst.typesetting import compile_template
-
-STANDARDS = ("a-2a", "ua-1")
-"""PDF/A-2a for the archive, PDF/UA-1 for screen readers; Typst refuses a document that breaks them."""
+from cchc_lib.exporters.typst.typesetting import typeset_pdf
 
 
 def export(notebook: nbformat.NotebookNode) -> bytes:
@@ -21,6 +18,4 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
     """
     model = read_document(notebook)
     day = datetime.combine(model.as_of, datetime.min.time(), UTC)
-    files = {"document.json": document_json(model)}
-    standards = {"pdf_standards": list(STANDARDS), "timestamp": day}
-    return bytes(compile_template("report.typ", files, model.font, **standards))
+    return typeset_pdf(document_json(model), day, model.font)

@@ -166,7 +166,7 @@ def test_the_typst_modules_hold_the_function_of_each_kind_of_node_once() -> None
     assert {name: declared.count(name) for name in named} == dict.fromkeys(named, 1)
 
 
-def test_equal_wide_tables_are_appendices_with_names_of_their_own() -> None:
+def test_equal_wide_tables_become_appendices_with_different_names() -> None:
     wide = f"<table><caption>Rộng</caption><tr>{'<td>1</td>' * 20}</tr></table>"
     model = read_document(notebook(*(executed_cell({"text/html": wide}) for _ in range(2))))
     assert [appendix.name for appendix in model.appendices] == ["Phụ lục I", "Phụ lục II"]
@@ -180,6 +180,12 @@ def test_equal_drawings_are_all_written_in_word() -> None:
     svg = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect width='9' height='9'/></svg>"
     made = exporter("docx")(notebook(*(executed_cell({"image/svg+xml": svg}) for _ in range(2))))
     assert len(docx.Document(BytesIO(made)).inline_shapes) == 2
+
+
+def test_code_in_a_point_of_a_list_is_printed() -> None:
+    (prose,) = read_document(notebook("- một\n\n  ```\n  mã 1\n  ```\n- hai")).nodes
+    assert [line_text(paragraph.runs) for paragraph in prose.paragraphs] == ["một", "mã 1", "hai"]
+    assert [paragraph.marker for paragraph in prose.paragraphs] == ["-", "", "-"]
 
 
 def test_a_picture_higher_than_a_page_is_made_smaller() -> None:

@@ -1,4 +1,9 @@
-"""The widths of the columns of a table, for every paper format."""
+"""The widths of the columns of a table, for every paper format.
+
+Typst and Word would each choose other widths. Both are given these, so that the PDF and the Word file look alike.
+"""
+
+from collections.abc import Sequence
 
 from cchc_lib.report.model.document_nodes import TableNode
 from cchc_lib.report.model.runs import line_text
@@ -14,47 +19,57 @@ _BOLD = 0.25
 _HEADING = 13
 """The letters of a column's name on one line."""
 _PADDING = 0.6
+"""The space on both sides of a cell's text together, in centimetres."""
 _NARROW = 3.0
 """The width that a column keeps when others need more, in centimetres."""
 
 
 def column_letters(table: TableNode) -> list[int]:
     """Return the letters of each column: those of its longest cell or, if longer, of the longest word of its name."""
-    return [_needed(table, at) for at in range(len(table.columns))]
+    return [_letters(table, column) for column in range(len(table.columns))]
 
 
-def column_widths(table: TableNode, whole: float) -> list[float]:
+def column_widths(table: TableNode, text_width: float) -> list[float]:
     """Return the width of each column in centimetres. If the table is too wide, its longest columns are made narrower.
 
     Args:
         table: the table.
-        whole: the width of the page's text in centimetres.
+        text_width: the width of the page's text in centimetres.
     """
-    letters = zip(column_letters(table), table.columns, strict=True)
-    needed = [_PADDING + max(_LETTER * wanted, _BOLD * min(len(name), _HEADING)) for wanted, name in letters]
-    headed = [cell.header for cell in table.rows[0]] if table.rows else []
-    spare = whole - sum(needed)
-    if spare >= 0 and any(headed):
-        share = spare / sum(headed)
-        return [width + share * heads for width, heads in zip(needed, headed, strict=True)]
-    words_need = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
-    long = [max(width - _NARROW, 0.0) for width in needed]
-    if sum(long) < -spare:  # Too many columns: each may shrink to the width of its longest word.
-        long = [max(width - word, 0.0) for width, word in zip(needed, words_need, strict=True)]
-    give = min(-spare / sum(long), 1.0) if sum(long) else 0.0
-    return [width - give * more for width, more in zip(needed, long, strict=True)]
+    names = zip(column_letters(table), table.columns, strict=True)
+    needed = [_PADDING + max(_LETTER * letters, _BOLD * min(len(name), _HEADING)) for letters, name in names]
+    headers = [cell.header for cell in table.rows[0]] if table.rows else []
+    spare = text_width - sum(needed)
+    if spare >= 0 and any(headers):
+        share = spare / sum(headers)
+        return [width + share * header for width, header in zip(needed, headers, strict=True)]
+    return _fitted(table, needed, spare)
+
+
+def _fitted(table: TableNode, needed: Sequence[float], spare: float) -> list[float]:
+    """Return widths whose sum differs by `spare`, which is negative if the table is too wide for the page.
+
+    The difference is shared by the wide columns, in proportion to what each has above the width that it keeps.
+    """
+    above = [max(width - _NARROW, 0.0) for width in needed]
+    if sum(above) < -spare:  # Too many columns: each may shrink to the width of its longest word.
+        words = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
+        above = [max(width - word, 0.0) for width, word in zip(needed, words, strict=True)]
+    part = min(-spare / sum(above), 1.0) if sum(above) else 0.0
+    return [width - part * surplus for width, surplus in zip(needed, above, strict=True)]
 
 
 def _longest_words(table: TableNode) -> list[int]:
     """Return the letters of each column's longest word, which must not be broken; a number includes its unit."""
-    return [max(map(len, _words(table, at)), default=0) for at in range(len(table.columns))]
+    return [max(map(len, _words(table, column)), default=0) for column in range(len(table.columns))]
 
 
-def _words(table: TableNode, at: int) -> list[str]:
-    return " ".join((table.columns[at], *(line_text(row[at].runs) for row in table.rows))).split(" ")
+def _words(table: TableNode, column: int) -> list[str]:
+    # Only at plain spaces: a no-break space is between a number and its unit.
+    return " ".join((table.columns[column], *(line_text(row[column].runs) for row in table.rows))).split(" ")
 
 
-def _needed(table: TableNode, at: int) -> int:
-    cells = (len(line_text(row[at].runs)) for row in table.rows)
-    words = (len(word) for word in table.columns[at].split())
+def _letters(table: TableNode, column: int) -> int:
+    cells = (len(line_text(row[column].runs)) for row in table.rows)
+    words = (len(word) for word in table.columns[column].split())
     return min(max((*cells, *words, LEAST)), MOST)

@@ -23,7 +23,9 @@ from cchc_lib.report.model.document_nodes import (
 from cchc_lib.report.model.runs import Mark, MarkedText, line_text
 
 Token = Mapping[str, Any]
+"""A piece of Markdown, as mistune returns it."""
 Attachments = Mapping[str, Mapping[str, str]]
+"""The pictures attached to a cell, by name and MIME type; bytes are in base64."""
 
 _DEEPEST = 4
 """The lowest level of headings in the document."""
@@ -83,12 +85,18 @@ def _points(token: Token, depth: int) -> Iterator[DocumentParagraph]:
     start = token["attrs"].get("start", 1)
     for at, item in enumerate(token["children"], start=start):
         marker = f"{at}." if token["attrs"]["ordered"] else "-"
-        for child in item["children"]:
+        for child in (child for child in item["children"] if child["type"] != "blank_line"):
             if child["type"] == "list":
                 yield from _points(child, depth + 1)
-            elif "children" in child:
-                yield DocumentParagraph(_runs(child["children"]), ParagraphLayout.BULLET, marker, depth)
+            else:
+                runs = _runs(child["children"]) if "children" in child else _code_runs(child)
+                yield DocumentParagraph(runs, ParagraphLayout.BULLET, marker, depth)
                 marker = ""
+
+
+def _code_runs(token: Token) -> tuple[MarkedText, ...]:
+    """Return the text of a block without inner tokens, such as code in a point of a list."""
+    return (MarkedText(token["raw"].rstrip("\n"), (Mark.CODE,)),)
 
 
 def _runs(tokens: list[Token], marks: tuple[Mark, ...] = ()) -> tuple[MarkedText, ...]:
@@ -96,18 +104,24 @@ def _runs(tokens: list[Token], marks: tuple[Mark, ...] = ()) -> tuple[MarkedText
 
 
 def _inline(token: Token, marks: tuple[Mark, ...]) -> Iterator[MarkedText]:
-    kind = token["type"]
-    if kind in ("softbreak", "linebreak"):
-        yield MarkedText(" " if kind == "softbreak" else "\n", marks)
-    elif kind == "image":
-        if not _attached(token):
-            yield MarkedText(f"[{_plain(token['children'])}]", marks)
-    elif kind == "link":
-        words, url = _plain(token["children"]), token["attrs"]["url"]
-        yield MarkedText(words if words == url else f"{words} ({url})", marks)
-    else:
-        inner = (*marks, _MARKS[kind]) if kind in _MARKS else marks
-        yield from _runs(token["children"], inner) if "children" in token else [MarkedText(token.get("raw", ""), inner)]
+    match token["type"]:
+        case "softbreak":
+            yield MarkedText(" ", marks)
+        case "linebreak":
+            yield MarkedText("\n", marks)
+        case "image":
+            # An attached picture becomes a node. One from elsewhere would have to be fetched, so its text is printed.
+            if not _attached(token):
+                yield MarkedText(f"[{_plain(token['children'])}]", marks)
+        case "link":
+            label, url = _plain(token["children"]), token["attrs"]["url"]
+            yield MarkedText(label if label == url else f"{label} ({url})", marks)
+        case kind:
+            yield from _marked_runs(token, (*marks, _MARKS[kind]) if kind in _MARKS else marks)
+
+
+def _marked_runs(token: Token, marks: tuple[Mark, ...]) -> Iterable[MarkedText]:
+    return _runs(token["children"], marks) if "children" in token else [MarkedText(token.get("raw", ""), marks)]
 
 
 def _plain(tokens: list[Token]) -> str:

@@ -1,7 +1,7 @@
 """Reads the outputs of a code cell as nodes of a document: blocks, and what an analyst added."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from cchc_lib.exporters.document.html_nodes import holds_table, html_nodes
@@ -34,11 +34,9 @@ def output_nodes(output: Mapping[str, Any], cell_metadata: Mapping[str, Any]) ->
         yield from _block_nodes(data[BLOCK_TYPE], _joined(data.get("image/svg+xml", "")))
         return
     alt = _described(output.get("metadata", {}), cell_metadata)
-    for kind, nodes in _FORMS.items():
-        found = list(nodes(_joined(data[kind]), alt)) if kind in data and _suits(kind, data) else []
-        if found:
-            yield from found
-            return
+    readable = ((data[kind], read) for kind, read in _FORMS.items() if kind in data and _suits(kind, data))
+    # A form may hold nothing to print, such as HTML with a script alone; then the next one is taken.
+    yield from next((nodes for value, read in readable if (nodes := list(read(_joined(value), alt)))), ())
 
 
 def _block_nodes(block: Mapping[str, Any], drawing: str) -> Iterator[DocumentNode]:
@@ -50,6 +48,7 @@ def _block_nodes(block: Mapping[str, Any], drawing: str) -> Iterator[DocumentNod
 
 
 def _joined(value: Any) -> str:
+    """Return a text that nbformat may store as a list of lines; other values as JSON."""
     if isinstance(value, str):
         return value
     lines = isinstance(value, list) and all(isinstance(line, str) for line in value)
@@ -58,22 +57,19 @@ def _joined(value: Any) -> str:
 
 def _described(output: Mapping[str, Any], cell: Mapping[str, Any]) -> str:
     """Return the alternative text of the output, where IPython's Image puts it, otherwise that of the cell."""
-    stated = (output.get(kind, {}).get("alt") for kind in ("image/png", "image/jpeg", "image/svg+xml"))
-    said = next(filter(None, (*stated, output.get("alt"), cell.get("alt"))), fixed_words()["undescribed"])
-    return str(said)
+    of_picture = (output.get(kind, {}).get("alt") for kind in ("image/png", "image/jpeg", "image/svg+xml"))
+    return str(next(filter(None, (*of_picture, output.get("alt"), cell.get("alt"))), fixed_words()["undescribed"]))
 
 
 def _suits(kind: str, data: Mapping[str, Any]) -> bool:
     """Return whether a form is used. HTML comes before pictures only if it contains a table."""
+    # Widgets and interactive charts store a picture beside HTML that shows nothing without its script.
     pictured = any(other.startswith("image/") for other in data)
     return kind != "text/html" or not pictured or holds_table(_joined(data[kind]))
 
 
-def _picture(encoding: PictureEncoding) -> Callable[[str, str], Iterator[DocumentNode]]:
-    def nodes(encoded: str, alt: str) -> Iterator[DocumentNode]:
-        yield read_picture(encoding, encoded, alt)
-
-    return nodes
+def _picture(encoding: PictureEncoding) -> Callable[[str, str], Iterable[DocumentNode]]:
+    return lambda encoded, alt: (read_picture(encoding, encoded, alt),)
 
 
 def _verbatim(text: str, _: str = "") -> Iterator[DocumentNode]:
@@ -82,7 +78,7 @@ def _verbatim(text: str, _: str = "") -> Iterator[DocumentNode]:
         yield VerbatimNode(shown)
 
 
-_FORMS: dict[str, Callable[[str, str], Iterator[DocumentNode]]] = {
+_FORMS: Mapping[str, Callable[[str, str], Iterable[DocumentNode]]] = {
     "text/html": lambda text, _: html_nodes(printable(text)),
     "image/svg+xml": _picture("svg"),
     "image/png": _picture("png"),
@@ -92,4 +88,4 @@ _FORMS: dict[str, Callable[[str, str], Iterator[DocumentNode]]] = {
     "text/plain": _verbatim,
     "application/json": _verbatim,
 }
-"""The forms of an output that can be printed, the best first."""
+"""What reads each form of an output that can be printed, the best form first."""

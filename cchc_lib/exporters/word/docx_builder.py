@@ -75,11 +75,12 @@ class DocxBuilder:
 
 def _write(run: Run, words: str) -> None:
     """Write text with its line breaks and tabs."""
-    for at, line in enumerate(words.split("\n")):
-        if at:
+    # `Run.add_text` writes breaks and tabs as characters, which Word shows as spaces.
+    for line_number, line in enumerate(words.split("\n")):
+        if line_number:
             run.add_break()
-        for place, piece in enumerate(line.split("\t")):
-            if place:
+        for column, piece in enumerate(line.split("\t")):
+            if column:
                 run.add_tab()
             if piece:
                 run.add_text(piece)

@@ -1,5 +1,6 @@
-"""Writes the head and the foot of a Word document, and its appendices."""
+"""Writes the letterhead and the closing of a Word document, its appendices, and what is on every page."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from docx.enum.section import WD_SECTION
@@ -25,6 +26,23 @@ _MOTTO = 5.4
 _OPEN = "\u2003"
 """A blank that the clerk fills in."""
 _LANDSCAPE_WIDTH = 24.7
+"""The width of the text on a landscape page, in centimetres."""
+
+
+@dataclass(frozen=True)
+class LineForm:
+    """The form of a line in a cell of the letterhead or the closing; None leaves it to the paragraph style."""
+
+    style: str = "Letterhead"
+    bold: bool | None = None
+    italic: bool | None = None
+    caps: bool | None = None
+    size: float | None = None
+    """The size of the letters in points."""
+
+
+_BOLD = LineForm(bold=True)
+_NAME_OF_BODY = LineForm(bold=True, caps=True, size=12)
 
 
 def write_letterhead(builder: DocxBuilder, head: LetterheadNode) -> None:
@@ -45,15 +63,15 @@ def _write_head(builder: DocxBuilder, head: LetterheadNode) -> None:
     widths = _ISSUER, TEXT_WIDTH - _ISSUER
     (left, right), (below, dateline) = _side_by_side(builder, widths, rows=2)
     for line in unbroken(head.body):
-        _line(builder, left, line, bold=True, caps=True, size=12)
+        _line(builder, left, line, _NAME_OF_BODY)
     _rule(builder, left, _ISSUER, 1.7)
-    _line(builder, right, fixed_words()["nation"], bold=True, caps=True, size=12)
-    _line(builder, right, fixed_words()["motto"], bold=True)
+    _line(builder, right, fixed_words()["nation"], _NAME_OF_BODY)
+    _line(builder, right, fixed_words()["motto"], _BOLD)
     _rule(builder, right, TEXT_WIDTH - _ISSUER, _MOTTO)
     _line(builder, below, f"{fixed_words()['number']}: {numbered(head)}")
-    # A long place breaks behind its comma, never within the date.
+    # If the line is too long, it breaks after the comma, never within the date.
     day = dated(head).replace(" ", "\u00a0")
-    _line(builder, dateline, f"{head.place}, {day}", italic=True)
+    _line(builder, dateline, f"{head.place}, {day}", LineForm(italic=True))
 
 
 def write_closing(builder: DocxBuilder, closing: ClosingNode) -> None:
@@ -63,14 +81,15 @@ def write_closing(builder: DocxBuilder, closing: ClosingNode) -> None:
     if closing.notice:
         builder.paragraph("Notice", text(closing.notice)).paragraph_format.keep_with_next = True
     ((left, right),) = _side_by_side(builder, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
-    heading = _line(builder, left, fixed_words()["distribution"], style="Distribution", bold=True, italic=True, size=12)
+    heading_form = LineForm("Distribution", bold=True, italic=True, size=12)
+    heading = _line(builder, left, fixed_words()["distribution"], heading_form)
     heading.paragraph_format.space_before = Pt(0)
     for at, line in enumerate(closing.distribution, start=1):
-        _line(builder, left, f"- {line}{'.' if at == len(closing.distribution) else ';'}", style="Distribution")
+        _line(builder, left, f"- {line}{'.' if at == len(closing.distribution) else ';'}", LineForm("Distribution"))
     for line in filter(None, (closing.authority, closing.acting_for, closing.position)):
-        _line(builder, right, line, bold=True)
-    signed = _line(builder, right, closing.name, bold=True)
-    signed.paragraph_format.space_before = Pt(70)
+        _line(builder, right, line, _BOLD)
+    signatory = _line(builder, right, closing.name, _BOLD)
+    signatory.paragraph_format.space_before = Pt(70)  # The room for signature and seal.
 
 
 def write_appendix(builder: DocxBuilder, appendix: Appendix, head: LetterheadNode | None) -> None:
@@ -83,17 +102,17 @@ def write_appendix(builder: DocxBuilder, appendix: Appendix, head: LetterheadNod
     heading.add_run(appendix.name).add_break(WD_BREAK.LINE)
     heading.add_run(appendix.table.caption).font.all_caps = True
     if head and any(head.body):
-        words = f"(Kèm theo {head.title} số {numbered(head)} {dated(head)} của {' '.join(head.body)})"
-        attached = builder.paragraph("Letterhead", text(words))
-        attached.runs[0].italic = True
-        attached.paragraph_format.space_after = Pt(8)
+        reference = f"(Kèm theo {head.title} số {numbered(head)} {dated(head)} của {' '.join(head.body)})"
+        attachment_line = builder.paragraph("Letterhead", text(reference))
+        attachment_line.runs[0].italic = True
+        attachment_line.paragraph_format.space_after = Pt(8)
     add_grid(builder, appendix.table, "Table Text Wide", column_widths(appendix.table, _LANDSCAPE_WIDTH))
 
 
 def set_pages(builder: DocxBuilder, notice: str) -> None:
     """Write the page number at the top of all pages but the first, and the notice at the foot of each."""
     section = builder.document.sections[0]
-    section.different_first_page_header_footer = True
+    section.different_first_page_header_footer = True  # NĐ 30 wants no page number on the first page.
     header = section.header.paragraphs[0]
     builder.styled(header, "Header")
     header._p.append(field(" PAGE ", "2"))
@@ -125,15 +144,16 @@ def _side_by_side(builder: DocxBuilder, widths: tuple[float, float], rows: int =
     return [row.cells for row in grid.rows]
 
 
-def _line(builder: DocxBuilder, cell: _Cell, words: str, **look: Any) -> Paragraph:
+def _line(builder: DocxBuilder, cell: _Cell, words: str, form: LineForm = LineForm()) -> Paragraph:
+    """Append a line to a cell and return it."""
+    # Word demands a paragraph in each cell, so that a new cell has an empty one, which takes the first line.
     first: Paragraph = cell.paragraphs[0]
     paragraph: Paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
-    builder.styled(paragraph, look.get("style", "Letterhead"))
+    builder.styled(paragraph, form.style)
     run = paragraph.add_run(words)
-    run.font.all_caps = look.get("caps")
-    run.bold, run.italic = look.get("bold"), look.get("italic")
-    if "size" in look:
-        run.font.size = Pt(look["size"])
+    run.font.all_caps, run.bold, run.italic = form.caps, form.bold, form.italic
+    if form.size:
+        run.font.size = Pt(form.size)
     return paragraph
 
 
@@ -144,9 +164,10 @@ def _rule(builder: DocxBuilder, cell: _Cell, width: float, length: float) -> Non
 
 def _set_rule(paragraph: Paragraph, width: float, length: float) -> None:
     """Draw a centred rule: the upper border of an empty line that is indented on both sides."""
-    look = paragraph.paragraph_format
-    look.left_indent = look.right_indent = Cm((width - length) / 2)
-    look.space_before, look.line_spacing = Pt(3), Pt(8)
+    # A drawn line would be a shape that moves when the text above it is edited.
+    layout = paragraph.paragraph_format
+    layout.left_indent = layout.right_indent = Cm((width - length) / 2)
+    layout.space_before, layout.line_spacing = Pt(3), Pt(8)
     edge = element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"})
     properties: Any = paragraph._p.get_or_add_pPr()
     after = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")

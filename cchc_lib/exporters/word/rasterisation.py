@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from cchc_lib.exporters.document import page_layout
-from cchc_lib.exporters.typst.typesetting import compile_template
+from cchc_lib.exporters.typst.typesetting import typeset_drawings
 from cchc_lib.report.model.document_nodes import ChartNode, DocumentNode, PictureNode
 
 RESOLUTION = 220
@@ -19,12 +19,8 @@ def rasterised_drawings(nodes: Iterable[DocumentNode]) -> Mapping[DocumentNode, 
     drawings = {node: drawing for node in nodes if (drawing := _drawing(node))}
     if not drawings:
         return {}
-    document = {"drawings": list(drawings.values())}
-    pages = compile_template(
-        "drawings.typ", {"document.json": json.dumps(document).encode()}, format="png", ppi=RESOLUTION
-    )
-    # Typst returns a document of one page as bytes, not as a list.
-    return dict(zip(drawings, pages if isinstance(pages, list) else [pages], strict=True))
+    document = json.dumps({"drawings": list(drawings.values())}).encode()
+    return dict(zip(drawings, typeset_drawings(document, RESOLUTION), strict=True))
 
 
 def _drawing(node: DocumentNode) -> tuple[str, float | None] | None:

@@ -16,14 +16,16 @@ from cchc_lib.exporters.document import page_layout
 from cchc_lib.exporters.word.xml import element, insert_in_order
 
 FONT = "Times New Roman"
+"""The font of the text, which the decree prescribes."""
 MONO = "Courier New"
+"""The font of text whose letters are equally wide."""
 INDENT = page_layout.INDENT / 10
 """The indent of a first line and of each level of a list, in centimetres."""
 
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """The look of a style's paragraphs; sizes and spaces in points, indents in centimetres."""
+    """The form of a style's paragraphs; sizes and spaces in points, indents in centimetres."""
 
     size: float = page_layout.BODY
     bold: bool = False
@@ -31,12 +33,17 @@ class ParagraphStyle:
     caps: bool = False
     align: Any = ALIGN.LEFT
     before: float = 0.0
+    """The space above a paragraph."""
     after: float = 0.0
+    """The space below a paragraph."""
     first: float = 0.0
+    """The indent of the first line, from `left` on; negative for a hanging marker."""
     left: float = 0.0
+    """The indent of the whole paragraph."""
     keep: bool = False
     """Whether a paragraph stays on the page of the next one."""
     line: float = 1.0
+    """The line spacing, as a multiple of the font's height."""
     font: str = FONT
 
 
@@ -73,8 +80,8 @@ REFERENCE = "footnote reference"
 
 def set_styles(document: Document) -> None:
     """Give the document the styles of `PARAGRAPH_STYLES`, and Vietnamese as its language."""
-    for name, look in PARAGRAPH_STYLES.items():
-        _set_style(document, name, look)
+    for name, form in PARAGRAPH_STYLES.items():
+        _set_style(document, name, form)
     reference = document.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
@@ -83,24 +90,26 @@ def set_styles(document: Document) -> None:
     _set_bullets(document)
 
 
-def _set_style(document: Document, name: str, look: ParagraphStyle) -> None:
+def _set_style(document: Document, name: str, form: ParagraphStyle) -> None:
     styles = document.styles
     style: Any = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     properties = style.element.get_or_add_rPr()
+    # Word's built-in styles have colours, themes and small capitals, which would win over the font set here.
     for child in list(properties):
-        properties.remove(child)  # Colours, themes and small capitals of Word's own.
-    _set_font(properties, look.font)
+        properties.remove(child)
+    _set_font(properties, form.font)
     font, paragraph = style.font, style.paragraph_format
-    font.size, font.bold, font.italic, font.all_caps = Pt(look.size), look.bold, look.italic, look.caps
+    font.size, font.bold, font.italic, font.all_caps = Pt(form.size), form.bold, form.italic, form.caps
     font.color.rgb = RGBColor(0, 0, 0)
-    paragraph.alignment = look.align
-    paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
-    paragraph.line_spacing, paragraph.keep_with_next = look.line, look.keep
+    paragraph.alignment = form.align
+    paragraph.space_before, paragraph.space_after = Pt(form.before), Pt(form.after)
+    paragraph.line_spacing, paragraph.keep_with_next = form.line, form.keep
     paragraph.widow_control = True
-    if name != "List Bullet":
-        paragraph.first_line_indent, paragraph.left_indent = Cm(look.first), Cm(look.left)
-    for foreign in ("w:pBdr", "w:contextualSpacing"):
-        for child in style.element.pPr.findall(qn(foreign)):
+    if name != "List Bullet":  # Its indents are those of its numbering, which `_set_bullets` sets.
+        paragraph.first_line_indent, paragraph.left_indent = Cm(form.first), Cm(form.left)
+    # Word's built-in Title has a rule below it, and its lists have no space between points.
+    for inherited in ("w:pBdr", "w:contextualSpacing"):
+        for child in style.element.pPr.findall(qn(inherited)):
             style.element.pPr.remove(child)
 
 
@@ -109,7 +118,7 @@ def _set_font(properties: Any, font: str) -> None:
     present = properties.find(qn("w:rFonts"))
     if present is not None:
         properties.remove(present)
-    properties.insert(0, element("w:rFonts", names))
+    properties.insert(0, element("w:rFonts", names))  # The schema demands it first.
 
 
 def _set_bullets(document: Document) -> None:
@@ -119,7 +128,9 @@ def _set_bullets(document: Document) -> None:
     numbering = document.part.numbering_part.element
     used = numbering.num_having_numId(number).abstractNumId.val
     abstract = next(
-        each for each in numbering.findall(qn("w:abstractNum")) if each.get(qn("w:abstractNumId")) == str(used)
+        definition
+        for definition in numbering.findall(qn("w:abstractNum"))
+        if definition.get(qn("w:abstractNumId")) == str(used)
     )
     level = abstract.find(qn("w:lvl"))
     level.find(qn("w:lvlText")).set(qn("w:val"), "-")

@@ -30,68 +30,84 @@ def write_table(builder: DocxBuilder, table: TableNode) -> None:
 
 
 def add_grid(builder: DocxBuilder, table: TableNode, style: str, widths: Sequence[float]) -> None:
-    """Append the grid of a table in a paragraph style, with the widths of its columns in centimetres."""
-    named = (tuple(map(ColumnHead, table.columns)),) if any(name.strip() for name in table.columns) else ()
-    head = table.head or named
+    """Append the grid of a table and its remark.
+
+    Args:
+        builder: the Word file.
+        table: a table with at least one row.
+        style: the paragraph style of its cells.
+        widths: the widths of its columns in centimetres.
+    """
+    names = (tuple(map(ColumnHead, table.columns)),) if any(name.strip() for name in table.columns) else ()
+    head = table.head or names
     grid = builder.document.add_table(len(head) + len(table.rows), len(table.columns), "Table Grid")
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for at, width in enumerate(widths):
-        grid.columns[at].width = Cm(width)
+    for column, width in enumerate(widths):
+        grid.columns[column].width = Cm(width)
     _write_head(builder, grid, head, style)
-    last = len(table.rows) - 1
-    for at, (row, cells) in enumerate(zip(grid.rows[len(head) :], table.rows, strict=True)):
-        _fix(row, "w:cantSplit")
-        for place, cell in zip(row.cells, cells, strict=True):
-            paragraph = builder.styled(place.paragraphs[0], style)
-            builder.write(paragraph, cell.runs)
-            _shade(place, paragraph, cell.standing)
-            if cell.numeric:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.keep_with_next = last < SHORT_TABLE and (at < last or bool(table.remark))
+    _write_rows(builder, grid, table, style)
     _set_widths(grid, widths)
     builder.paragraph("Table Remark", text(table.remark))
 
 
 def _write_head(builder: DocxBuilder, grid: Table, head: Sequence[Sequence[ColumnHead]], style: str) -> None:
     taken: set[tuple[int, int]] = set()
-    for down, line in enumerate(head):
-        at = 0
+    for row_number, line in enumerate(head):
+        column = 0
         for cell in line:
-            while (down, at) in taken:
-                at += 1
-            area = {(down + low, at + right) for low in range(cell.rows) for right in range(cell.columns)}
+            while (row_number, column) in taken:
+                column += 1
+            area = {(row_number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
             taken |= area
-            place = _cell(grid, down, at)
+            word_cell = _cell(grid, row_number, column)
             if len(area) > 1:
-                place = place.merge(_cell(grid, *max(area)))
-            paragraph = builder.styled(place.paragraphs[0], style)
+                word_cell = word_cell.merge(_cell(grid, *max(area)))
+            paragraph = builder.styled(word_cell.paragraphs[0], style)
             paragraph.add_run(cell.text).bold = True
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.keep_with_next = True
     for row in grid.rows[: len(head)]:
-        _fix(row, "w:cantSplit")
-        _fix(row, "w:tblHeader")
+        _set_row_property(row, "w:cantSplit")
+        _set_row_property(row, "w:tblHeader")
 
 
-def _shade(place: Any, paragraph: Paragraph, standing: str) -> None:
+def _write_rows(builder: DocxBuilder, grid: Table, table: TableNode, style: str) -> None:
+    """Write the rows below the head."""
+    last = len(table.rows) - 1
+    for at, (row, cells) in enumerate(zip(grid.rows[-len(table.rows) :], table.rows, strict=True)):
+        _set_row_property(row, "w:cantSplit")
+        # Word keeps a table on one page only if the paragraphs of each row are kept with the next one.
+        keep = last < SHORT_TABLE and (at < last or bool(table.remark))
+        for word_cell, cell in zip(row.cells, cells, strict=True):
+            paragraph = builder.styled(word_cell.paragraphs[0], style)
+            builder.write(paragraph, cell.runs)
+            _shade(word_cell, paragraph, cell.standing)
+            if cell.numeric:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.keep_with_next = keep
+
+
+def _shade(word_cell: Any, paragraph: Paragraph, standing: str) -> None:
     """Colour a cell by the standing of its value against the target, and print missed ones bold."""
     if standing:
-        place._tc.get_or_add_tcPr().append(element("w:shd", {"w:val": "clear", "w:fill": SHADES[standing]}))
+        word_cell._tc.get_or_add_tcPr().append(element("w:shd", {"w:val": "clear", "w:fill": SHADES[standing]}))
     for run in paragraph.runs if standing in MISSED else ():
         run.bold = True
 
 
-def _cell(grid: Table, down: int, at: int) -> Any:
-    return grid.rows[down].cells[at]  # Table.cell would read the whole table each time.
+def _cell(grid: Table, row: int, column: int) -> Any:
+    return grid.rows[row].cells[column]  # Table.cell would read the whole table each time.
 
 
-def _fix(row: Any, name: str) -> None:
+def _set_row_property(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(element(name))
 
 
 def _set_widths(grid: Table, widths: Sequence[float]) -> None:
+    """Set the width of each cell. LibreOffice reads the widths of columns, Word those of cells."""
     for row in grid.rows:
-        for at, cell in enumerate(row._tr.tc_lst):
-            span = cell.grid_span
-            start = sum(each.grid_span for each in row._tr.tc_lst[:at])
-            cell.width = Cm(sum(widths[start : start + span]))
+        start = 0
+        for cell in row._tr.tc_lst:
+            end = start + cell.grid_span
+            cell.width = Cm(sum(widths[start:end]))
+            start = end

@@ -9,18 +9,19 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 def element(name: str, attributes: dict[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
     """Return an element such as `w:fldSimple` with its attributes and children."""
-    made: BaseOxmlElement = OxmlElement(name)
+    created: BaseOxmlElement = OxmlElement(name)
     for key, value in (attributes or {}).items():
-        made.set(qn(key), value)
-    made.extend(children)
-    return made
+        created.set(qn(key), value)
+    created.extend(children)
+    return created
 
 
 def plain_run(text: str) -> BaseOxmlElement:
     """Return a run of plain text."""
-    words = element("w:t", {"xml:space": "preserve"})
-    words.text = text
-    return element("w:r", {}, words)
+    # Without `preserve` Word takes away spaces at the start and the end.
+    content = element("w:t", {"xml:space": "preserve"})
+    content.text = text
+    return element("w:r", {}, content)
 
 
 def field(instruction: str, shown: str) -> BaseOxmlElement:
@@ -29,11 +30,14 @@ def field(instruction: str, shown: str) -> BaseOxmlElement:
 
 
 def insert_in_order(parent: Any, child: BaseOxmlElement, *before: str) -> None:
-    """Insert a child before the children named in `before`, as the schema demands; it replaces one of its kind."""
+    """Insert a child before the children named in `before`; it replaces one of its kind.
+
+    WordprocessingML fixes the order of children, and Word may refuse a file in which it is wrong.
+    """
     present = parent.find(child.tag)
     if present is not None:
         parent.remove(present)
-    following = next((each for each in parent if each.tag in map(qn, before)), None)
+    following = next((sibling for sibling in parent if sibling.tag in map(qn, before)), None)
     if following is None:
         parent.append(child)
     else:
