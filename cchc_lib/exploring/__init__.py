@@ -1,1 +1,1 @@
-"""Changing a ward's figures by hand in a notebook: sliders, their consequences, and scenarios saved as files."""
+"""Scenarios made by hand in a notebook: sliders for a ward's figures, their effects, and scenarios saved as files."""

@@ -1,4 +1,4 @@
-"""The panel of the what-if notebook: sliders, and at once everything that follows from them."""
+"""The panel of the what-if notebook: sliders, and the effects of their positions."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -31,27 +31,27 @@ _REQUESTS = (
     f"Hãy ghi tên kịch bản, không quá {MAX_TITLE_LENGTH} chữ cái.",
     f"Hãy ghi lý do thử kịch bản này, không quá {MAX_REASON_LENGTH} chữ cái.",
 )
-"""What is asked for if name, title or reason are missing or of the wrong form, in this order."""
+"""The requests to the user if the name, the title or the reason is missing or has the wrong form, in this order."""
 _UNCHANGED = "<p>Chưa thay đổi số liệu nào.</p>"
 _STALE = "cchc-stale"
 """The CSS class of results that belong to earlier positions of the sliders."""
 
 
 class Panel:
-    """The panel with what the person using it has chosen.
+    """The panel with the present choices of its user.
 
-    It is the one object of the library that changes: widgets call it when something is moved.
+    It is the only object of the library that changes: widgets call its methods when the user changes something.
     """
 
     def __init__(self, session: WhatIfSession) -> None:
         self.session = session
-        """The present ward and period."""
+        """The session of the present ward and period."""
         self.kept: list[ScenarioComparison] = []
         """The scenarios that were kept for the comparison."""
         self.sliders: dict[str, Any] = {}
         """The sliders by the codes of their figures."""
         self.widgets = PanelWidgets(session)
-        """All other widgets."""
+        """The other widgets."""
         self._connect()
         self._start_sliders()
         self.widget = self.widgets.arranged()
@@ -80,9 +80,11 @@ class Panel:
         return build_slider(self.session, code, amount, lambda _: self.update())
 
     def _show_sliders(self) -> None:
+        """Show each slider with a button that removes it."""
         rows = []
         for code, slider in self.sliders.items():
             remove = button("✕", "Bỏ số liệu này", width="2.5rem")
+            # The default binds the code of this round; the loop goes on before anyone clicks.
             remove.on_click(lambda _, code=code: self._remove_slider(code))
             rows.append(widgets.HBox([slider, remove]))
         self.widgets.slider_rows.children = tuple(rows)
@@ -95,34 +97,42 @@ class Panel:
         return {code: slider_amount(figures[code], slider.value) for code, slider in self.sliders.items()}
 
     def update(self) -> None:
-        """Show what follows from the sliders, or why their amounts are not feasible."""
-        shown = self.widgets
-        results = (shown.effects, shown.drawing, shown.targets, shown.comparison)
+        """Show the effects of the sliders, or the reason why their amounts are not feasible."""
+        results = (self.widgets.effects, self.widgets.drawing, self.widgets.targets, self.widgets.comparison)
         try:
-            current = self.session.compared(self.amounts, self._named())
+            current = self.session.compared(self.amounts, self._typed_scenario())
         except UserError as error:
-            shown.message.value = self._reason(error, "Kết quả bên dưới là của lần thử trước.")
+            # The last results stay, but dimmed, since they belong to other amounts.
+            self.widgets.message.value = self._reason(error, "Kết quả bên dưới là của lần thử trước.")
             for result in results:
                 result.add_class(_STALE)
             return
-        shown.message.value = ""
+        self.widgets.message.value = ""
         for result in results:
             result.remove_class(_STALE)
-        shown.effects.value = (
-            block_html(build_scenario_effects(current).json()) if current.changed_figures else _UNCHANGED
-        )
-        shown.targets.value = block_html(build_table(tables()["targets"], current.results).json())
-        drawing = build_chart(next(chart for chart in CHARTS if chart.id == shown.chart.value), current.results)
-        shown.drawing.value = block_html(drawing.json(), drawing.svg())
-        shown.comparison.value = block_html(side_by_side([current, *self.kept, *self._chosen_scenarios()]).json())
+        self._show_results(current)
 
-    def _named(self) -> Scenario:
-        """Return a scenario without changes that has the typed name, title and reason."""
-        name, title, why = (text.value.strip() for text in (self.widgets.name, self.widgets.title, self.widgets.why))
+    def _show_results(self, current: ScenarioComparison) -> None:
+        effects = block_html(build_scenario_effects(current).json()) if current.changed_figures else _UNCHANGED
+        self.widgets.effects.value = effects
+        self.widgets.targets.value = block_html(build_table(tables()["targets"], current.results).json())
+        declaration = next(chart for chart in CHARTS if chart.id == self.widgets.chart.value)
+        drawing = build_chart(declaration, current.results)
+        self.widgets.drawing.value = block_html(drawing.json(), drawing.svg())
+        comparisons = [current, *self.kept, *self._chosen_scenarios()]
+        self.widgets.comparison.value = block_html(side_by_side(comparisons).json())
+
+    def _typed_texts(self) -> tuple[str, str, str]:
+        """Return the typed name, title and reason."""
+        return self.widgets.name.value.strip(), self.widgets.title.value.strip(), self.widgets.why.value.strip()
+
+    def _typed_scenario(self) -> Scenario:
+        """Return a scenario without changes that has the typed name, title and reason, or those of UNSAVED."""
+        name, title, why = self._typed_texts()
         return Scenario(name or UNSAVED.name, title or UNSAVED.title, why or UNSAVED.why, ())
 
     def _chosen_scenarios(self) -> list[ScenarioComparison]:
-        """Return the saved scenarios that are chosen and feasible; say why the others are left out."""
+        """Return the saved scenarios that are chosen and feasible, and show the reasons why others are left out."""
         comparisons, reasons = [], []
         for name in self.widgets.saved_scenarios.value:
             try:
@@ -134,7 +144,10 @@ class Panel:
         return comparisons
 
     def _reason(self, error: UserError, addition: str = "") -> str:
-        """Return an alert with the error; violations are in Vietnamese and name figures by their labels."""
+        """Return an alert as HTML: the error, and the sentence that is added.
+
+        Violations are worded in Vietnamese, with the labels of figures instead of their codes.
+        """
         lines = [str(error)]
         if isinstance(error, InfeasibleScenario):
             labels = {code: value.label for code, value in compute(self.session.inputs).values.items()}
@@ -142,6 +155,7 @@ class Panel:
         return _alert("\n".join(filter(None, (*lines, addition))))
 
     def _add_slider(self, change: Mapping[str, Any]) -> None:
+        # An option of the box is `label · code`.
         code = str(change["new"]).rpartition("·")[2].strip()
         figure = self.session.adjustable().get(code)
         if figure and isinstance(figure.value, Decimal) and code not in self.sliders:
@@ -173,21 +187,22 @@ class Panel:
         except UserError as error:
             self.widgets.message.value = _alert(str(error))
             return
+        # Scenarios of another ward or period cannot be compared.
         self.kept = []
         self._start_sliders()
 
     def keep(self) -> None:
         """Keep the sliders' amounts as a scenario of the comparison."""
         title = self._unused_title(self.widgets.title.value.strip() or "Thử")
-        named = Scenario(f"thu-{len(self.kept) + 1}", title, UNSAVED.why, ())
+        empty = Scenario(f"thu-{len(self.kept) + 1}", title, UNSAVED.why, ())
         try:
-            self.kept.append(self.session.compared(self.amounts, named))
+            self.kept.append(self.session.compared(self.amounts, empty))
         except UserError as error:
             self.widgets.message.value = self._reason(error)
         self.update()
 
     def _unused_title(self, title: str) -> str:
-        """Return the title, with a number behind it if a kept scenario has the title already."""
+        """Return the title, followed by a number if a kept scenario has the title already."""
         used = {comparison.scenario.title for comparison in self.kept}
         candidates = (title, *(f"{title} ({number})" for number in range(2, len(used) + 2)))
         return next(candidate for candidate in candidates if candidate not in used)
@@ -198,12 +213,12 @@ class Panel:
         self.update()
 
     def save(self) -> None:
-        """Save the sliders' amounts under the typed name, or ask for what is missing."""
+        """Save the sliders' amounts under the typed name, or show a request for what is missing."""
         self.widgets.save_status.value = self._save()
 
     def _save(self) -> str:
-        """Save the scenario, and return what the panel says about it."""
-        name, title, why = (text.value.strip() for text in (self.widgets.name, self.widgets.title, self.widgets.why))
+        """Save the scenario, and return the message for the user as HTML."""
+        name, title, why = self._typed_texts()
         has_title, has_reason = 0 < len(title) <= MAX_TITLE_LENGTH, 0 < len(why) <= MAX_REASON_LENGTH
         is_valid = (SCENARIO_NAME.fullmatch(name), has_title, has_reason)
         requests = [request for valid, request in zip(is_valid, _REQUESTS, strict=True) if not valid]
@@ -218,8 +233,8 @@ class Panel:
         project, inputs = self.session.project, self.session.inputs
         self.widgets.saved_scenarios.options = saved_scenarios(project)
         command = f"cchc report {inputs.slug} {inputs.period.name} --scenario {name}"
-        place = path.relative_to(project.root) if path.is_relative_to(project.root) else path
-        return f"<p>Đã lưu <b>{escape(str(place))}</b>. Làm báo cáo: <code>{escape(command)}</code></p>"
+        shown_path = path.relative_to(project.root) if path.is_relative_to(project.root) else path
+        return f"<p>Đã lưu <b>{escape(str(shown_path))}</b>. Làm báo cáo: <code>{escape(command)}</code></p>"
 
 
 def _alert(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The widgets of the what-if panel and their arrangement; `panel` connects them."""
+"""The widgets of the what-if panel and their arrangement; `panel.py` connects them."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ class PanelWidgets:
         self.slider_rows = widgets.VBox([])
         """The sliders, each with a button that removes it."""
         self.message = widgets.HTML(layout=WIDE)
-        """Why the sliders' amounts are not feasible; empty if they are."""
+        """The reason why the sliders' amounts are not feasible; empty if they are."""
         self.effects = widgets.HTML(layout=WIDE)
         """The changed figures and the values that depend on them."""
         self.chart = widgets.Dropdown(options=[(chart.caption, chart.id) for chart in CHARTS], value=_FIRST_CHART)
@@ -67,9 +67,9 @@ class PanelWidgets:
         self.keep = button("Giữ lại để so sánh")
         """The button that keeps the sliders' amounts for the comparison."""
         self.forget = button("Bỏ các kịch bản đã giữ")
-        """The button that removes what was kept."""
+        """The button that removes the kept scenarios."""
         self.rejected = widgets.HTML(layout=WIDE)
-        """Why chosen scenarios are left out of the comparison."""
+        """The reasons why chosen scenarios are left out of the comparison."""
         self.comparison = widgets.HTML(layout=WIDE)
         """The table of all scenarios side by side."""
         self.name = widgets.Text(placeholder="ten-tep", description="Tên tệp")
@@ -81,10 +81,10 @@ class PanelWidgets:
         self.save = button("Lưu kịch bản")
         """The button that saves the scenario."""
         self.save_status = widgets.HTML(layout=WIDE)
-        """The path of the saved file, or why it was not saved."""
+        """The path of the saved file, or the reason why it was not saved."""
 
     def arranged(self) -> Any:
-        """Return one widget that holds all of them from top to bottom."""
+        """Return one widget that holds all widgets from top to bottom."""
         box = widgets.VBox(
             [
                 widgets.HTML(_STYLE),

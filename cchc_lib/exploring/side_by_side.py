@@ -10,7 +10,7 @@ from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
 
 def side_by_side(comparisons: Sequence[ScenarioComparison]) -> Table:
-    """Return a table of every value that a scenario changes, as the ward is and under each scenario.
+    """Return a table of the values that any scenario changes: without a scenario, and under each scenario.
 
     The last row counts the targets that are met.
 
@@ -23,11 +23,12 @@ def side_by_side(comparisons: Sequence[ScenarioComparison]) -> Table:
         for changed in comparison.changed_values
         if changed.after.unit.kind.is_numeric
     )
+    # All scenarios are of one ward and period, so the first has the baseline of all.
     sides = [comparisons[0].baseline, *(comparison.results for comparison in comparisons)] if comparisons else []
     columns = ("Chỉ tiêu", "Thực tế", *(comparison.scenario.title for comparison in comparisons))
     rows = [_row(sides[0][code].label, [_text(side, code) for side in sides]) for code in codes]
     if sides:
-        rows.append(_row("Số mục tiêu đạt", [_targets_met(side) for side in sides]))
+        rows.append(_row("Số mục tiêu đạt", [_count_of_met_targets(side) for side in sides]))
     return Table("side_by_side", "kich-ban", "So sánh các kịch bản", columns, tuple(rows))
 
 
@@ -39,6 +40,7 @@ def _text(results: Results, code: str) -> str:
     return full_text(results[code], results.inputs.settings.rounding)
 
 
-def _targets_met(results: Results) -> str:
+def _count_of_met_targets(results: Results) -> str:
+    """Return the number of met targets and of all targets, such as `7/9`."""
     standings = [assessment.standing for assessment in results.assessments()]
     return f"{standings.count(Standing.MET)}/{len(standings)}"

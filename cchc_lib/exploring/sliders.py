@@ -1,4 +1,4 @@
-"""Sliders for figures, and the exact amounts that they stand for."""
+"""Sliders for figures, and the exact amounts that their positions mean."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -16,10 +16,10 @@ from cchc_lib.quantities.value import Value
 
 WIDE = widgets.Layout(width="100%", max_width="62rem")
 """The layout of widgets that fill the panel."""
-_MIN_END = 10.0
-"""The smallest end of a slider for a measure, so that a small measure can be raised at all."""
+_MIN_UPPER_END = 10.0
+"""The smallest upper end of a slider for a measure; twice a measure near 0 would leave no room to raise it."""
 ChangeHandler = Callable[[Any], None]
-"""Is called with ipywidgets' description of a change."""
+"""A function that ipywidgets call with the description of a change."""
 
 
 def build_slider(session: WhatIfSession, code: str, amount: Decimal, on_change: ChangeHandler) -> Any:
@@ -31,18 +31,19 @@ def build_slider(session: WhatIfSession, code: str, amount: Decimal, on_change: 
         session: the ward and period.
         code: the code of the figure.
         amount: the amount at which the slider begins.
-        on_change: is called when the slider is moved.
+        on_change: the function to call when the slider is moved.
     """
     figure = session.adjustable()[code]
     label = f"{figure.label} ({figure.unit.name})"
     options: dict[str, Any] = {"layout": WIDE, "style": {"description_width": "45%"}, "continuous_update": True}
     if figure.unit.kind is ValueKind.COUNT:
         lowest, highest = session.feasible_range(code)
+        # A scenario with balancing figures may set an amount that the count alone cannot have.
         lowest, highest = min(lowest, int(amount)), max(highest, int(amount), lowest + 1)
         slider = widgets.IntSlider(int(amount), lowest, highest, description=label, readout_format="d", **options)
     else:
         bound = upper_bound(Value.of(figure))
-        end = float(bound * figure.unit.scale) if bound else max(_MIN_END, 2 * float(amount))
+        end = float(bound * figure.unit.scale) if bound else max(_MIN_UPPER_END, 2 * float(amount))
         decimals = max(figure.unit.decimals, 2 if figure.unit.kind is ValueKind.SHARE else 1)
         options |= {"min": 0.0, "max": end, "step": 10.0**-decimals, "readout_format": f".{decimals}f"}
         slider = widgets.FloatSlider(float(amount), description=label, **options)
@@ -59,6 +60,6 @@ def slider_amount(figure: Figure, value: float) -> Decimal:
     """
     if isinstance(figure.value, Decimal) and float(figure.value) == value:
         return figure.value
-    # By way of text, since a float such as 72.1 is not exact.
+    # The text of a float such as 72.1 is what the user sees; the float itself is a little smaller.
     decimals = 0 if figure.unit.kind is ValueKind.COUNT else 2
     return round_number(Fraction(str(value)), decimals, Rounding.HALF_UP)

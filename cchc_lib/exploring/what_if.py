@@ -1,4 +1,4 @@
-"""The object of the what-if notebook; its cells may be run in any order."""
+"""The object that the what-if notebook uses; its cells may be run in any order."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A what-if session with its panel; every block shows the present position of the sliders."""
+    """A what-if session with its panel; each method uses the present positions of the sliders."""
 
     session: WhatIfSession
-    """The ward and period with which the panel begins."""
+    """The session of the ward and period with which the panel begins."""
 
     def panel(self) -> Any:
-        """Return the widget with sliders and their consequences."""
+        """Return the widget with the sliders and their effects."""
         return self.controls.widget
 
     def scenario(self) -> BlockGroup:
@@ -33,7 +33,7 @@ class WhatIf:
         return build_scenario_effects(self.controls.session.compared(self.controls.amounts))
 
     def side_by_side(self, names: str = "") -> Table:
-        """Return a table of the sliders' scenario, those kept in the panel, and saved ones.
+        """Return a table of the sliders' scenario, the scenarios kept in the panel, and saved ones.
 
         Args:
             names: the names of saved scenarios, separated by commas.
@@ -65,6 +65,6 @@ class WhatIf:
     @cached_property
     def controls(self) -> "Panel":
         """The panel with its widgets."""
-        from cchc_lib.exploring.panel import Panel  # noqa: PLC0415 - ipywidgets, which no report needs
+        from cchc_lib.exploring.panel import Panel  # noqa: PLC0415 - loads ipywidgets, which reports do not need
 
         return Panel(self.session)

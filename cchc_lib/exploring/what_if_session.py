@@ -1,4 +1,4 @@
-"""One ward and period whose figures are changed by hand; it takes amounts, returns comparisons and shows nothing."""
+"""A session in which the figures of one ward and period are changed by hand, independent of any user interface."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from cchc_lib.scenarios.baseline_comparison import ScenarioComparison, compare
 from cchc_lib.scenarios.violations import EXHAUSTED, InfeasibleScenario
 
 Amounts = Mapping[str, Decimal]
-"""The amounts that figures are set to by code, each in the figure's unit."""
+"""The amounts to which figures are set, by code; each in the unit of its figure."""
 
 DEFAULT_SLIDERS = (
     "procedures.received_online",
@@ -32,36 +32,37 @@ DEFAULT_SLIDERS = (
     "petitions.settled",
     "present.committee",
 )
-"""The figures that are offered first if no scenario says which to change."""
-_MIN_RANGE = 10
-"""The range upwards that is searched at least, so that a small count can be raised."""
+"""The codes of the figures that have sliders at the beginning, if no scenario changes others."""
+_MIN_INCREASE = 10
+"""The smallest increase up to which feasible amounts are searched; twice a count near 0 would leave no room."""
 UNSAVED = Scenario("chua-luu", "Kịch bản chưa lưu", "Đang thử.", ())
-"""Name, title and reason of amounts that are not saved yet."""
+"""The name, title and reason of amounts that are not saved yet."""
 
 
 class ScenarioNameTaken(UserError):
-    """Another scenario has the name under which one is to be saved."""
+    """An error: another scenario already has the name under which this one is to be saved."""
 
 
 @dataclass(frozen=True)
 class WhatIfSession:
-    """One ward and period whose figures can be changed."""
+    """A session in which the figures of one ward and period can be changed."""
 
     project: Project
     """The folders; scenarios are saved to params/scenarios/."""
     inputs: ReportInputs
-    """The ward as it is."""
+    """The inputs of the ward without a scenario."""
     start: Scenario
-    """The scenario that the session begins with; its changes of targets remain."""
+    """The scenario with which the session begins; its changes of targets apply all the time."""
 
     def adjustable(self) -> dict[str, Figure]:
-        """Return the stated figures and counts by field, which can be changed, by code."""
+        """Return the figures that can be changed, by code: stated numbers, and counts of cases by field."""
         figures = adjustable_figures(self.inputs)
         return {code: figure for code, figure in figures.items() if isinstance(figure.value, Decimal)}
 
     def initial_amounts(self) -> dict[str, Decimal]:
-        """Return the amounts that the start sets, or those of the default figures as they are if it sets none."""
+        """Return the amounts that the start scenario sets; if it sets none, the present amounts of DEFAULT_SLIDERS."""
         figures = self.adjustable()
+        # Amounts are read from the results: the scenario may add to a figure or scale it instead of setting it.
         started = compare(self.inputs, self.start).results.inputs
         changed = {figure.after.code: figure.after.value for figure in changed_figures(self.inputs, started)}
         codes = [change.figure for change in self._start_changes() if change.figure in figures]
@@ -74,13 +75,13 @@ class WhatIfSession:
         return self.start.changes_for(self.inputs.slug)
 
     def compared(self, amounts: Amounts, named: Scenario = UNSAVED) -> ScenarioComparison:
-        """Compare the ward as it is with the ward under these amounts.
+        """Return the comparison of the ward without a scenario and under these amounts.
 
         If the balancing figures cannot absorb enough, further figures of their sums are used after them.
 
         Args:
-            amounts: the amounts that figures are set to.
-            named: a scenario whose name, title and reason are taken over.
+            amounts: the amounts to which figures are set.
+            named: the scenario whose name, title and reason are used.
 
         Raises:
             UserError: a code cannot be changed, or the amounts are not feasible.
@@ -98,8 +99,8 @@ class WhatIfSession:
         """Return the amounts as a scenario, with balancing figures that keep all sums.
 
         Args:
-            amounts: the amounts that figures are set to.
-            named: a scenario whose name, title and reason are taken over.
+            amounts: the amounts to which figures are set.
+            named: the scenario whose name, title and reason are used.
 
         Raises:
             UserError: a code cannot be changed.
@@ -107,24 +108,28 @@ class WhatIfSession:
         figures = self.adjustable()
         for code in amounts:
             if code not in figures:
-                raise unknown("figure that can be moved", code, figures)
-        moved = {code: amount for code, amount in amounts.items() if amount != figures[code].value}
-        changes = tuple(Change(figure=code, set=amount, ward=self.inputs.slug) for code, amount in moved.items())
+                raise unknown("figure that can be changed", code, figures)
+        changed = {code: amount for code, amount in amounts.items() if amount != figures[code].value}
+        changes = tuple(Change(figure=code, set=amount, ward=self.inputs.slug) for code, amount in changed.items())
         target_changes = tuple(change for change in self._start_changes() if change.target)
-        balance = balancing_figures(self.inputs, moved, self._start_balance(moved))
+        balance = balancing_figures(self.inputs, changed, self._start_balance(changed))
         return Scenario(named.name, named.title, named.why, (*changes, *target_changes), balance)
 
-    def _start_balance(self, moved: Amounts) -> tuple[str, ...]:
-        """Return the balancing figures of the start while all that it changes is changed and none of them is."""
-        started = {change.figure for change in self._start_changes() if change.figure}
-        return self.start.balance if started <= moved.keys() and not moved.keys() & set(self.start.balance) else ()
+    def _start_balance(self, changed: Amounts) -> tuple[str, ...]:
+        """Return the balancing figures of the start scenario if they still fit, otherwise none.
+
+        They fit while all figures that the start scenario changes are changed, and no balancing figure is.
+        """
+        start_figures = {change.figure for change in self._start_changes() if change.figure}
+        fits = start_figures <= changed.keys() and changed.keys().isdisjoint(self.start.balance)
+        return self.start.balance if fits else ()
 
     def save(self, amounts: Amounts, named: Scenario) -> Path:
         """Write the amounts as a scenario to params/scenarios/.
 
         Args:
-            amounts: the amounts that figures are set to.
-            named: a scenario whose name, title and reason are taken over.
+            amounts: the amounts to which figures are set.
+            named: the scenario whose name, title and reason are used.
 
         Returns:
             The path of the scenario's file.
@@ -136,7 +141,7 @@ class WhatIfSession:
         scenario = self.compared(amounts, named).scenario
         path = self.project.params / "scenarios" / f"{scenario.name}.yaml"
         text = scenario_text(scenario)
-        # The file has to be readable: name, title and reason are checked by the rules for files.
+        # Name, title and reason have to follow the rules for files, so that the saved file can be read.
         parse_scenario(scenario.name, TextFile(path.name, text))
         if path.exists() and path.read_text(encoding="utf-8") != text:
             raise ScenarioNameTaken(f"There is another scenario '{scenario.name}' already; choose another name.")
@@ -144,16 +149,19 @@ class WhatIfSession:
         return path
 
     def feasible_range(self, code: str) -> tuple[int, int]:
-        """Return the least and the greatest feasible number of a count that alone is changed, up to twice its own."""
+        """Return the smallest and the greatest feasible number of a count if it alone is changed.
+
+        The greatest number that is tried is twice the present one, or _MIN_INCREASE more if that is greater.
+        """
         value = self.adjustable()[code].value
         amount = int(value) if isinstance(value, Decimal) else 0
 
-        def steps(limit: int, sign: int) -> int:
+        def feasible_steps(limit: int, sign: int) -> int:
             # Feasible amounts form a range around the present one, so that bisection finds its end.
-            possible = range(1, limit + 1)
-            return bisect_left(possible, True, key=lambda step: not self._is_feasible(code, amount + sign * step))
+            steps = range(1, limit + 1)
+            return bisect_left(steps, True, key=lambda step: not self._is_feasible(code, amount + sign * step))
 
-        return amount - steps(amount, -1), amount + steps(max(_MIN_RANGE, amount), 1)
+        return amount - feasible_steps(amount, -1), amount + feasible_steps(max(_MIN_INCREASE, amount), 1)
 
     def _is_feasible(self, code: str, amount: int) -> bool:
         try:
@@ -164,22 +172,23 @@ class WhatIfSession:
 
 
 def open_session(project: Project, ward: str, period: str, scenario: str = "") -> WhatIfSession:
-    """Read a ward's data for a what-if session.
+    """Return a what-if session for a ward and period.
 
     Args:
         project: the folders.
         ward: the slug or code of the ward.
         period: any name of the period.
-        scenario: the scenario to begin with, as `find_scenario` takes it; empty for the ward as it is.
+        scenario: the scenario to begin with, as `find_scenario` accepts it; empty to begin without one.
 
     Raises:
         UserError: a name is unknown, or the scenario is not feasible.
         InputErrors: the files have faults.
     """
     inputs = load_inputs(project, ward, period, indicator_units())
-    found = find_scenario(project, scenario) or UNSAVED
+    start = find_scenario(project, scenario) or UNSAVED
     figures = adjustable_figures(inputs)
-    changed = [change.figure for change in found.changes_for(inputs.slug) if change.figure in figures]
-    start = replace(found, balance=balancing_figures(inputs, changed, found.balance))
-    compare(inputs, start)  # Raises the error of a scenario that is not feasible, before a panel is built.
-    return WhatIfSession(project, inputs, start)
+    changed = [change.figure for change in start.changes_for(inputs.slug) if change.figure in figures]
+    balanced = replace(start, balance=balancing_figures(inputs, changed, start.balance))
+    # Raises the error of a scenario that is not feasible, before a panel is built.
+    compare(inputs, balanced)
+    return WhatIfSession(project, inputs, balanced)
