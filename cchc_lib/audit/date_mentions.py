@@ -21,7 +21,7 @@ class DateMention:
     parts: tuple[int, int, int]
     """Day, month and year; a year of two digits belongs to this century."""
     in_words: bool
-    """Whether it has the form `ngày 06 tháng 8 năm 2025`."""
+    """True if it has the form `ngày 06 tháng 8 năm 2025`."""
 
     def is_day(self, day: date) -> bool:
         """Return whether the mentioned date is this day."""

@@ -96,7 +96,7 @@ class Rule:
     reference: str = ""
     """The legal text that asks for the condition; empty if there is none."""
     numbers_only: bool = False
-    """Whether the rule compares numbers only, so that a scenario, which changes numbers, must not break it."""
+    """True if the rule compares numbers only, so that a scenario, which changes numbers, must not break it."""
 
 
 @dataclass(frozen=True)
@@ -127,5 +127,5 @@ class Finding:
 
     @property
     def is_unacknowledged_error(self) -> bool:
-        """Whether the finding is an error without an acknowledgement; it marks the internal report as a draft."""
+        """True if the finding is an error without an acknowledgement; it marks the internal report as a draft."""
         return self.severity is Severity.ERROR and self.acknowledged is None

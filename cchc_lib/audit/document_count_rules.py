@@ -38,7 +38,7 @@ class Footnote:
 
     @property
     def is_correct(self) -> bool:
-        """Whether the footnote lists as many documents as the text announces."""
+        """True if the footnote lists as many documents as the text announces."""
         return self.matching == self.number
 
     def would_be_correct_with(self, other: "Footnote") -> bool:

@@ -11,19 +11,22 @@ from statistics import mean, pstdev, quantiles
 
 from cchc_lib.audit.messages import render_finding
 from cchc_lib.city.city_values import CityValues, comparable_codes, ward_key
+from cchc_lib.city.overdue_limits import (
+    ON_TIME_RATE,
+    OVERDUE_CASES,
+    OVERDUE_RATE,
+    RESOLVED_CASES,
+    is_above_upper_limit,
+    reaches_lower_limit,
+    reaches_upper_limit,
+)
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.identities import complements
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.quantities.control_limits import OUTER_TAIL, flagging_count, lower_limit
-from cchc_lib.quantities.figures import Quantity, Ratio
-from cchc_lib.quantities.intervals import differ_significantly, is_proportion, part_and_whole
+from cchc_lib.quantities.intervals import differ_significantly, is_proportion
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 
-OVERDUE_RATE, ON_TIME_RATE = "procedures.overdue_rate", "procedures.on_time_rate"
-"""The codes of complementary rates; the funnel plot shows the overdue rate."""
-OVERDUE_CASES, RESOLVED_CASES = "procedures.resolved_overdue", "procedures.resolved"
-"""The codes of the numerator and denominator of the overdue rate."""
 # A judgement: quartiles of fewer wards depend too much on single ones.
 _MIN_WARDS = 20
 """The smallest number of wards for which quartiles are computed."""
@@ -78,44 +81,6 @@ def outliers(values: CityValues) -> tuple[Outlier, ...]:
         for rule in OUTLIER_RULES
         for observation in rule.evaluate(values)
     )
-
-
-def overdue_share(values: CityValues) -> Fraction | None:
-    """Return the pooled overdue rate of all wards; None if no ward states it."""
-    pooled = values.values.get(str(ValueKey(OVERDUE_RATE, FixedScope.CITY)))
-    return pooled.number if pooled else None
-
-
-def is_above_upper_limit(values: CityValues, ward: Results) -> bool:
-    """Return whether a ward has more overdue cases than chance explains at the city's rate."""
-    share = overdue_share(values)
-    return share is not None and _reaches_upper_limit(ward[OVERDUE_RATE].quantity, share)
-
-
-def is_below_lower_limit(values: CityValues, ward: Results) -> bool:
-    """Return whether a ward has fewer overdue cases than chance explains at the city's rate."""
-    share = overdue_share(values)
-    return share is not None and _reaches_lower_limit(ward[OVERDUE_RATE].quantity, share)
-
-
-def _reaches_upper_limit(proportion: Quantity, share: Fraction) -> bool:
-    """Return whether a proportion reaches the upper control limit of 99,8% around `share`; false for other values."""
-    counts = _part_and_whole(proportion)
-    return counts is not None and counts[0] >= flagging_count(counts[1], share)
-
-
-def _reaches_lower_limit(proportion: Quantity, share: Fraction) -> bool:
-    """Return whether a proportion reaches the lower control limit of 99,8% around `share`; false for other values."""
-    counts = _part_and_whole(proportion)
-    return counts is not None and counts[0] <= lower_limit(counts[1], share, OUTER_TAIL)
-
-
-def _part_and_whole(quantity: Quantity) -> tuple[int, int] | None:
-    """Return the counts behind a proportion; None for other values."""
-    if not (isinstance(quantity, Ratio) and is_proportion(quantity)):
-        return None
-    part, whole = map(int, part_and_whole(quantity))
-    return part, whole
 
 
 def _excess_overdue_cases(values: CityValues) -> Iterator[OutlierObservation]:
@@ -189,7 +154,7 @@ def _is_chance_or_size(values: CityValues, ward: Results, code: str) -> bool:
     share = pooled.number if pooled else None
     if share is None or not is_proportion(quantity):
         return False
-    return not (_reaches_upper_limit(quantity, share) or _reaches_lower_limit(quantity, share))
+    return not (reaches_upper_limit(quantity, share) or reaches_lower_limit(quantity, share))
 
 
 OUTLIER_RULES = (

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cchc_lib.city.city_values import CityValues
-from cchc_lib.city.outliers import (
+from cchc_lib.city.overdue_limits import (
     OVERDUE_CASES,
     OVERDUE_RATE,
     RESOLVED_CASES,

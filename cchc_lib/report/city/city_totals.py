@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cchc_lib.audit.declaration import Severity
 from cchc_lib.city.city_values import CityValues
-from cchc_lib.city.outliers import is_above_upper_limit
+from cchc_lib.city.overdue_limits import is_above_upper_limit
 from cchc_lib.indicators.results import Results, Standing
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
