@@ -24,5 +24,5 @@ def executed(built_report: Path) -> Notebook:
 @pytest.fixture(scope="session")
 def test_ward(bach_long_vi: WardReport) -> Notebook:
     """The simulated ward's report as a notebook: biểu II.06a is complete there."""
-    cells = [block_cell(each) for each in bach_long_vi.blocks()]
+    cells = [block_cell(block) for block in bach_long_vi.blocks()]
     return notebook(*cells)

@@ -1,4 +1,4 @@
-"""An executed notebook as one document: tables, pictures and Markdown of every shape; what cannot be read is told."""
+"""An executed notebook as one document: tables, pictures and Markdown of every shape, and errors that name a cell."""
 
 import re
 from base64 import b64encode
@@ -85,12 +85,12 @@ ATTACHED = {"x.png": {"image/png": b64encode(png()).decode()}}
     "source", ["![a](attachment:x.png)", "- **![a](attachment:x.png)**", "> ![a](attachment:x.png)"]
 )
 @pytest.mark.parametrize("name", ["html", "pdf", "docx"])
-def test_an_attached_picture_comes_out_wherever_it_stands(source: str, name: str) -> None:
-    made = notebook(source)
-    made.cells[0]["attachments"] = ATTACHED
-    assert len(read_document(made).nodes) >= 1
-    assert [node.alt for node in read_document(made).nodes if isinstance(node, PictureNode)] == ["a"]
-    content = exporter(name)(made)
+def test_an_attached_picture_is_printed_from_text_lists_and_quotes(source: str, name: str) -> None:
+    attaching = notebook(source)
+    attaching.cells[0]["attachments"] = ATTACHED
+    nodes = read_document(attaching).nodes
+    assert [node.alt for node in nodes if isinstance(node, PictureNode)] == ["a"]
+    content = exporter(name)(attaching)
     assert name != "html" or b"data:image/png;base64," in content
 
 
@@ -107,7 +107,7 @@ def test_an_attached_picture_comes_out_wherever_it_stands(source: str, name: str
     ],
 )
 @pytest.mark.parametrize("name", ["pdf", "docx"])
-def test_a_picture_that_cannot_be_read_is_told_with_its_cell(data: dict[str, str], name: str) -> None:
+def test_the_error_of_an_unreadable_picture_names_its_cell(data: dict[str, str], name: str) -> None:
     broken = executed_cell(data)
     broken.id = "culprit"
     with pytest.raises(ReportFailed, match=r"Cell 1 \(culprit\): a picture cannot be read"):
@@ -115,16 +115,16 @@ def test_a_picture_that_cannot_be_read_is_told_with_its_cell(data: dict[str, str
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx"])
-def test_a_picture_for_print_is_taken(name: str) -> None:
+def test_a_picture_in_colours_for_print_is_accepted(name: str) -> None:
     assert exporter(name)(notebook(executed_cell({"image/jpeg": b64encode(png("CMYK")).decode()})))
 
 
 def test_lines_and_tabs_of_a_printed_text_stay() -> None:
-    made = docx.Document(BytesIO(exporter("docx")(notebook(executed_cell(printed("một\n\thai\nba"))))))
-    assert made.paragraphs[0].text == "một\n\thai\nba"
+    document = docx.Document(BytesIO(exporter("docx")(notebook(executed_cell(printed("một\n\thai\nba"))))))
+    assert document.paragraphs[0].text == "một\n\thai\nba"
 
 
-def test_what_goes_to_stderr_is_no_part_of_the_document() -> None:
+def test_what_is_printed_to_stderr_is_not_in_the_document() -> None:
     warned = nbformat.v4.new_output("stream", name="stderr", text="UserWarning")
     assert read_document(notebook(executed_cell(warned, printed("còn lại")))).nodes[0].text == "còn lại"
 
@@ -178,8 +178,8 @@ def test_equal_wide_tables_become_appendices_with_different_names() -> None:
 
 def test_equal_drawings_are_all_written_in_word() -> None:
     svg = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect width='9' height='9'/></svg>"
-    made = exporter("docx")(notebook(*(executed_cell({"image/svg+xml": svg}) for _ in range(2))))
-    assert len(docx.Document(BytesIO(made)).inline_shapes) == 2
+    content = exporter("docx")(notebook(*(executed_cell({"image/svg+xml": svg}) for _ in range(2))))
+    assert len(docx.Document(BytesIO(content)).inline_shapes) == 2
 
 
 def test_code_in_a_point_of_a_list_is_printed() -> None:

@@ -36,12 +36,12 @@ def part(path: Path, name: str) -> str:
 
 
 def test_headings_are_headings(word: Document) -> None:
-    found = [
+    headings = [
         (int(paragraph.style.name[-1]), paragraph.text.replace("\n", " "))
         for paragraph in word.paragraphs
         if paragraph.style.name.startswith("Heading")
     ]
-    *outline, appendix = found
+    *outline, appendix = headings
     assert outline == [(section.level, f"{section.number} {section.title}") for section in OUTLINE if section.level]
     assert appendix[1].startswith("Phụ lục Tình hình")
 
@@ -135,15 +135,15 @@ def test_the_properties_name_the_document_and_its_day(word: Document) -> None:
 
 
 def test_the_words_are_those_of_the_pdf(word: Document, built_report: Path) -> None:
-    """Word for word, but for what each format numbers and breaks in its own way."""
+    """Each format has its own numbers of pages and breaks, so that long words are compared as a set."""
     pdf = " ".join(page.extract_text() for page in pypdf.PdfReader(built_report / "report.pdf").pages)
     read = set(re.findall(r"\w[\w.,/%-]{3,}", pdf))
     written = set(re.findall(r"\w[\w.,/%-]{3,}", text_of(word)))
-    assert {each for each in written if each not in read and each.upper() not in read and len(each) > 5} <= SPLIT
+    assert {word for word in written if word not in read and word.upper() not in read and len(word) > 5} <= SPLIT
 
 
 SPLIT = {"CỘNG", "TM."}
-"""Words that stand otherwise in the two, if any."""
+"""Words that the two formats may break in different places."""
 
 
 def test_the_package_has_no_time_and_a_fixed_order(built_report: Path) -> None:
@@ -163,8 +163,8 @@ def test_the_notice_of_simulated_data_stands_on_every_page(test_ward: Notebook) 
 
 
 def test_points_of_an_analyst_keep_their_marks_and_depth() -> None:
-    made = docx.Document(BytesIO(export(notebook("1. một\n2. hai\n   - sâu hơn\n\n> trích **đậm**"))))
-    items = [paragraph for paragraph in made.paragraphs if paragraph.text]
+    document = docx.Document(BytesIO(export(notebook("1. một\n2. hai\n   - sâu hơn\n\n> trích **đậm**"))))
+    items = [paragraph for paragraph in document.paragraphs if paragraph.text]
     assert [item.text for item in items] == ["1.\tmột", "2.\thai", "-\tsâu hơn", "trích đậm"]
     assert items[2].paragraph_format.left_indent > items[1].paragraph_format.left_indent
     assert [run.text for run in items[3].runs if run.bold] == ["đậm"]

@@ -47,9 +47,10 @@ def words(name: str, content: bytes) -> str:
         case "html":
             text = BeautifulSoup(content, "html.parser").get_text()
         case "docx":
-            made = docx.Document(BytesIO(content))
-            notes = [each.blob.decode() for each in made.part.package.parts if each.partname == "/word/footnotes.xml"]
-            text = text_of(made) + BeautifulSoup("".join(notes), "xml").get_text()
+            document = docx.Document(BytesIO(content))
+            parts = document.part.package.parts
+            notes = [part.blob.decode() for part in parts if part.partname == "/word/footnotes.xml"]
+            text = text_of(document) + BeautifulSoup("".join(notes), "xml").get_text()
         case "pdf":
             text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
         case _:
@@ -155,19 +156,19 @@ def added() -> list[Notebook | str]:
 def test_what_an_analyst_adds_comes_out(name: str) -> None:
     content = exporter(name)(notebook(*added()))
     read = words(name, content)
-    for said in ("Ghichúthêm", "nhậnxét", "nhấnmạnh", "ô1,5", "Hộtịch12345", "mộtdònginra", "vàdòngnữa", "8823.0"):
-        assert said in read or said.upper() in read, said
+    for part in ("Ghichúthêm", "nhậnxét", "nhấnmạnh", "ô1,5", "Hộtịch12345", "mộtdònginra", "vàdòngnữa", "8823.0"):
+        assert part in read or part.upper() in read, part
     assert "\x1b" not in read
 
 
 def test_pictures_of_an_analyst_stand_in_all_formats_with_their_alternative_text() -> None:
-    made = notebook(*added())
-    page = BeautifulSoup(exporter("html")(made), "html.parser")
+    pictured = notebook(*added())
+    page = BeautifulSoup(exporter("html")(pictured), "html.parser")
     assert page.find("img")["alt"] == "Đường gấp khúc từ một đến hai."
-    shapes = docx.Document(BytesIO(exporter("docx")(made))).inline_shapes
+    shapes = docx.Document(BytesIO(exporter("docx")(pictured))).inline_shapes
     described = [shape._inline.docPr.get("descr") for shape in shapes]
     assert described == ["Đường gấp khúc từ một đến hai.", "Hình do người phân tích bổ sung, không có mô tả."]
-    pdf = exporter("pdf")(made)
+    pdf = exporter("pdf")(pictured)
     assert len(pypdf.PdfReader(BytesIO(pdf)).pages[0].images) == 1
 
 

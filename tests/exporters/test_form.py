@@ -32,12 +32,12 @@ def pieces(built_report: Path) -> list[list[Piece]]:
 
 
 def read(page: pypdf.PageObject) -> list[Piece]:
-    found: list[Piece] = []
+    pieces: list[Piece] = []
 
     def visit(text: str, matrix: list[float], text_matrix: list[float], font: dict | None, size: float) -> None:
         if text.strip() and font:
             x = text_matrix[4] * matrix[0] + text_matrix[5] * matrix[2] + matrix[4]
-            found.append(
+            pieces.append(
                 Piece(
                     text.strip(),
                     font["/BaseFont"].partition("+")[2].removesuffix("-Identity-H"),
@@ -47,11 +47,11 @@ def read(page: pypdf.PageObject) -> list[Piece]:
             )
 
     page.extract_text(visitor_text=visit)
-    return found
+    return pieces
 
 
 def piece(page: list[Piece], start: str) -> Piece:
-    return next(each for each in page if each.text.startswith(start))
+    return next(piece for piece in page if piece.text.startswith(start))
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def piece(page: list[Piece], start: str) -> Piece:
 def test_a_component_has_its_size_and_weight(
     pieces: list[list[Piece]], page: int, start: str, size: float, font: str
 ) -> None:
-    found = piece(pieces[page], start)
-    assert found.size == size
-    assert found.font == f"LibertinusSerif-{font}"
+    first = piece(pieces[page], start)
+    assert first.size == size
+    assert first.font == f"LibertinusSerif-{font}"
 
 
 def test_the_foot_has_its_sizes(pieces: list[list[Piece]]) -> None:
@@ -152,17 +152,18 @@ def word(built_report: Path) -> Document:
 def test_a_style_of_the_word_file_has_its_form(
     word: Document, style: str, size: float, bold: bool, align: object
 ) -> None:
-    found = word.styles[style]
-    assert (found.font.size.pt, found.font.bold, found.paragraph_format.alignment) == (size, bold, align)
+    form = word.styles[style]
+    assert (form.font.size.pt, form.font.bold, form.paragraph_format.alignment) == (size, bold, align)
 
 
 def test_the_word_file_keeps_together_what_belongs_together(word: Document) -> None:
     styles = word.styles
     assert all(styles[f"Heading {level}"].paragraph_format.keep_with_next for level in (1, 2, 3, 4))
     assert styles["Body Text"].paragraph_format.first_line_indent.cm == pytest.approx(1, abs=0.01)
-    captions = [each for each in word.paragraphs if each.style.name == "Caption"]
-    assert {each.paragraph_format.keep_with_next for each in captions if each.text.startswith("Bảng")} == {True}
-    closing = next(each for each in word.paragraphs if each.text.endswith("./."))
+    captions = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "Caption"]
+    of_tables = [caption for caption in captions if caption.text.startswith("Bảng")]
+    assert {caption.paragraph_format.keep_with_next for caption in of_tables} == {True}
+    closing = next(paragraph for paragraph in word.paragraphs if paragraph.text.endswith("./."))
     assert closing.paragraph_format.keep_with_next
 
 
@@ -173,7 +174,7 @@ def test_rules_stand_below_names_motto_and_subject(word: Document) -> None:
 
 
 def test_numbers_of_a_word_table_stand_at_the_right(word: Document) -> None:
-    table = next(each for each in word.tables if each.rows[0].cells[0].text == "Nhóm nhiệm vụ")
+    table = next(table for table in word.tables if table.rows[0].cells[0].text == "Nhóm nhiệm vụ")
     assert {row.cells[1].paragraphs[0].alignment for row in table.rows[1:]} == {ALIGN.RIGHT}
 
 

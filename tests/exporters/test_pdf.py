@@ -57,20 +57,20 @@ def test_pages_are_a4_and_only_the_appendix_lies_on_its_side(pdf: pypdf.PdfReade
 
 def places(page: pypdf.PageObject) -> list[tuple[float, float, str]]:
     """Where each piece of text begins, in millimetres from the left and the top."""
-    found: list[tuple[float, float, str]] = []
+    pieces: list[tuple[float, float, str]] = []
 
     def visit(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:
         if text.strip():
             x = text_matrix[4] * matrix[0] + text_matrix[5] * matrix[2] + matrix[4]
             y = text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5]
-            found.append((x / MM, (float(page.mediabox.height) - y) / MM, text.strip()))
+            pieces.append((x / MM, (float(page.mediabox.height) - y) / MM, text.strip()))
 
     page.extract_text(visitor_text=visit)
-    return found
+    return pieces
 
 
 def test_margins_are_those_of_the_decree(pdf: pypdf.PdfReader) -> None:
-    """NĐ 30/2020/NĐ-CP: left 30–35 mm, right 15–20, top and bottom 20–25; numbers and notices stand in them."""
+    """NĐ 30/2020/NĐ-CP: left 30–35 mm, right 15–20, top and bottom 20–25; numbers and notices are in the margins."""
     body = [
         (x, y)
         for page in pdf.pages[:-1]
@@ -103,7 +103,7 @@ def test_every_font_is_embedded_and_none_is_the_machines(pdf: pypdf.PdfReader) -
     carried = ("LibertinusSerif", "DejaVuSans", "NotoEmoji", "STIX", "LastResort")
     assert all(name.startswith(carried) for name in fonts), sorted(fonts)
     assert {"LibertinusSerif-Regular", "LibertinusSerif-Bold", "DejaVuSans"} <= set(fonts)
-    assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(each) for each in fonts.values())
+    assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(font) for font in fonts.values())
 
 
 def test_it_is_tagged_accessible_and_archivable(built_report: Path) -> None:
@@ -122,7 +122,7 @@ def test_it_is_tagged_accessible_and_archivable(built_report: Path) -> None:
 
 def tags(pdf: pypdf.PdfReader) -> list[tuple[str, str]]:
     """Every tag in reading order, with its alternative text."""
-    found: list[tuple[str, str]] = []
+    tagged: list[tuple[str, str]] = []
 
     def walk(node: object) -> None:
         node = node.get_object() if isinstance(node, IndirectObject) else node
@@ -130,11 +130,11 @@ def tags(pdf: pypdf.PdfReader) -> list[tuple[str, str]]:
             for child in node:
                 walk(child)
         elif isinstance(node, dict) and "/S" in node:
-            found.append((node["/S"], node.get("/Alt", "")))
+            tagged.append((node["/S"], node.get("/Alt", "")))
             walk(node.get("/K", []))
 
     walk(pdf.trailer["/Root"]["/StructTreeRoot"]["/K"])
-    return found
+    return tagged
 
 
 def test_headings_lists_tables_notes_and_figures_are_tagged(pdf: pypdf.PdfReader) -> None:
@@ -149,24 +149,24 @@ def test_headings_lists_tables_notes_and_figures_are_tagged(pdf: pypdf.PdfReader
 
 
 def test_every_chart_says_what_it_shows(pdf: pypdf.PdfReader) -> None:
-    said = [alt for name, alt in tags(pdf) if name == "/Figure"]
-    assert len(said) == len(CHARTS)
-    assert all(re.search(r"\d", alt) and alt.endswith(".") for alt in said)
+    texts = [alt for name, alt in tags(pdf) if name == "/Figure"]
+    assert len(texts) == len(CHARTS)
+    assert all(re.search(r"\d", alt) and alt.endswith(".") for alt in texts)
 
 
 def test_charts_stay_vectors(pdf: pypdf.PdfReader) -> None:
     images = [
-        each
+        image
         for page in pdf.pages
-        for each in page["/Resources"].get("/XObject", {}).values()
-        if each.get_object()["/Subtype"] == "/Image"
+        for image in page["/Resources"].get("/XObject", {}).values()
+        if image.get_object()["/Subtype"] == "/Image"
     ]
     assert images == []
 
 
 def test_bookmarks_follow_the_outline(pdf: pypdf.PdfReader) -> None:
     def titles(entries: list[object]) -> list[str]:
-        return [title for each in entries for title in (titles(each) if isinstance(each, list) else [each.title])]
+        return [title for entry in entries for title in (titles(entry) if isinstance(entry, list) else [entry.title])]
 
     expected = [f"{section.number} {section.title}".lower() for section in OUTLINE if section.level]
     *outline, appendix = [flowing(title).lower() for title in titles(pdf.outline)]

@@ -1,1 +1,1 @@
-"""The document model of a report: runs of a line, and the blocks that are made of them."""
+"""What blocks are made of: the runs of a line, the base of all blocks, and the nodes that blocks yield for paper."""
