@@ -25,6 +25,7 @@ def is_stated(results: Results, code: str) -> bool:
     value = results.values.get(code)
     if value is None:
         return False
+    # A column total of the form may be computed, but from counts that the ward stated row by row.
     is_in_form = ValueKey.parse(code).group == CASES_GROUP and bool(results.inputs.cases)
     return (isinstance(value.quantity, Figure) or is_in_form) and known_number(value) is not None
 

@@ -55,6 +55,7 @@ def rules_of(families: Iterable[tuple[Rule, ...]]) -> Mapping[str, Rule]:
         if rule.code in by_code:
             raise ValueError(f"the rule code '{rule.code}' is declared twice; rename one")
         by_code[rule.code] = rule
+    # The sort is stable, so that rules of one severity keep the order of their families.
     severities = list(Severity)
     return {rule.code: rule for rule in sorted(by_code.values(), key=lambda rule: severities.index(rule.severity))}
 
@@ -74,6 +75,7 @@ STALE = Rule(
     "audit.stale",
     Severity.NOTE,
     "Ghi nhận chỉ đi kèm phát hiện còn tồn tại.",
+    # The rule needs the findings of all other rules, so `audit` evaluates it.
     lambda _: iter(()),
     message="Ghi nhận cho {rule} ({subject}) không ứng với phát hiện nào.",
     actual="{rule}, {subject}",

@@ -77,6 +77,7 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
     """Return the reason why a claim differs from the computed rate; None if it does not differ."""
     if comparison.equals_rounded(comparison.number, results.inputs.settings.rounding):
         return None
+    # A way of rounding is the simplest explanation. It is tried before another denominator, which may fit by chance.
     if comparison.equals_rounded(comparison.number, Rounding.TRUNCATE):
         return DifferenceReason.TRUNCATED
     if comparison.equals_rounded(comparison.number, Rounding.HALF_UP):

@@ -48,6 +48,7 @@ def _own_documents_without_date(results: Results) -> Iterator[Observation]:
 
 
 def _cited_documents_without_date(results: Results) -> Iterator[Observation]:
+    # Reports cite many documents of others, so that one finding for all keeps the list of findings short.
     undated = tuple(_documents_without_date(results, issued_by_ward=False))
     if undated:
         sources = tuple(cell for document in undated for cell in register_cells(document))

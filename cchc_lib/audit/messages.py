@@ -89,6 +89,7 @@ def finding_json(finding: Finding, results: Results) -> dict[str, Any]:
         "severity": finding.severity.value,
         "subject": finding.observation.subject,
         "message": text.message,
+        # Records use the same name for this text.
         "stands": text.actual,
         "expected": text.expected,
         "repair": text.repair,

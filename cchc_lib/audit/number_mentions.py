@@ -8,6 +8,7 @@ from decimal import Decimal
 from cchc_lib.quantities.numbers import parse_number
 from cchc_lib.quantities.units import Unit
 
+# Both spellings of a word are in use: nghìn and ngàn, tỷ and tỉ.
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 """Factors by the words for them that follow a number."""
 # A letter after the word makes it another word: `5 trường` is not five millions.

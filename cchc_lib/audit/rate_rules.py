@@ -41,6 +41,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
         sources=(claim.source,),
         value=value,
         claimed=claim.unit.with_number(format_number(claim.value)),
+        # Reports print whole rates without decimals: 100% and not 100,00%.
         exact=claim.unit.with_number(format_number(exact if exact % 1 else exact.to_integral_value())),
         gap=absolute_difference(claim.number - number, claim.unit),
         calculation=operands_text(value.quantity, rounding) or "số liệu của chính báo cáo",

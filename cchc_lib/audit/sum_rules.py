@@ -17,6 +17,7 @@ _MAX_NAMED_PARTS = 4
 
 def _judgeable(results: Results, identities: Iterable[Identity]) -> Iterator[Identity]:
     """Yield the identities of which the whole and at least one part are stated exactly."""
+    # A sum without any stated part is not wrong: the ward reports the whole alone.
     for identity in identities:
         stated_parts = [part for part in identity.parts if is_stated(results, part)]
         is_whole_stated = is_stated(results, identity.whole)

@@ -24,6 +24,7 @@ _FAR = Fraction(20, 100)
 
 
 def _own_targets(results: Results) -> Iterator[Assessment]:
+    # Targets of the city or the Government are not the ward's to correct.
     return (assessment for assessment in results.assessments() if assessment.target.level is Level.WARD)
 
 

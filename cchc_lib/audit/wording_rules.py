@@ -27,6 +27,7 @@ def _contradicted_figures(results: Results) -> Iterator[Observation]:
 def _is_contradicted(figure: Figure) -> bool:
     """Return whether the text of a figure states another number, day or month than the figure has."""
     text = figure.as_written
+    # «không phát sinh» and «03 đơn» cannot both be true, though there is no value to compare.
     if figure.state is State.NONE_ARISEN:
         return _NUMBER_ABOVE_ZERO.match(text) is not None
     match figure.value:

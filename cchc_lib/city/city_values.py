@@ -74,6 +74,7 @@ class CityValues:
     def samples(self) -> Mapping[str, Sample]:
         """The values of all wards by the codes by which wards are compared or that have a target."""
         with_target = (target.code for ward in self.city.wards for target in ward.inputs.targets)
+        # A target may be about a figure by which wards are not compared.
         codes = dict.fromkeys((*comparable_codes(), *with_target))
         return {code: _sample(code, self.city.wards) for code in codes}
 
@@ -128,6 +129,7 @@ def _sample(code: str, wards: tuple[Results, ...]) -> Sample:
 def _pooled(sample: Sample, paired_with: Sample | None = None) -> Pooled | None:
     """Return the pooled value; None if it is unknown or meaningless, as the sum of scores would be."""
     pooled = Pooled(sample, paired_with)
+    # Rates have parts that add up; of other values, only counts of things do.
     adds_up = pooled.parts is not None or ValueKey.parse(sample.code).base in compared_counts()
     return pooled if adds_up and pooled.number is not None else None
 

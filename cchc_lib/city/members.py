@@ -83,6 +83,7 @@ class City:
             for earlier in ward.inputs.comparison_periods
             if earlier.basis is ComparisonBasis.PREVIOUS
         ]
+        # Wards may have different earlier periods; an overview compares with one of them.
         return max(dict.fromkeys(periods), key=periods.count, default=None)
 
     @cached_property
@@ -140,6 +141,7 @@ def _results(project: Project, periods: Mapping[str, Period]) -> Iterator[Result
         project: the folders to read.
         periods: the period of each ward by its slug, under the name of its folder.
     """
+    # All wards are read before anything is raised, so that the data of a city can be corrected at one go.
     problems: list[Problem] = []
     for slug, period in periods.items():
         try:

@@ -93,6 +93,7 @@ def _excess_overdue_cases(values: CityValues) -> Iterator[OutlierObservation]:
 
 
 def _unacknowledged_errors(values: CityValues) -> Iterator[OutlierObservation]:
+    # Acknowledged errors have a reason already, so that nobody needs to ask again.
     for ward in values.city.wards:
         findings = values.city.findings[ward.inputs.ward.code]
         errors = [finding for finding in findings if finding.is_unacknowledged_error]

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 
 from cchc_lib.errors import UserError
+from cchc_lib.exploring.panel_messages import NO_CHANGES, alert, error_alert, requests_for, saved_message
 from cchc_lib.exploring.panel_widgets import PanelWidgets, button
 from cchc_lib.exploring.side_by_side import side_by_side
 from cchc_lib.exploring.sliders import build_slider, slider_amount
 from cchc_lib.exploring.what_if_session import UNSAVED, ScenarioNameTaken, WhatIfSession, open_session
-from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.periods import ward_periods
-from cchc_lib.inputs.scenario import SCENARIO_NAME, Scenario
-from cchc_lib.inputs.scenario_file import MAX_REASON_LENGTH, MAX_TITLE_LENGTH
+from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_lookup import find_scenario, saved_scenarios
 from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.charts.declaration import build_chart
@@ -24,15 +22,7 @@ from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
 from cchc_lib.scenarios.baseline_comparison import ScenarioComparison, compare
-from cchc_lib.scenarios.violations import InfeasibleScenario
 
-_REQUESTS = (
-    "Hãy ghi tên tệp bằng chữ thường không dấu, chữ số, gạch nối.",
-    f"Hãy ghi tên kịch bản, không quá {MAX_TITLE_LENGTH} chữ cái.",
-    f"Hãy ghi lý do thử kịch bản này, không quá {MAX_REASON_LENGTH} chữ cái.",
-)
-"""The requests to the user if the name, the title or the reason is missing or has the wrong form, in this order."""
-_UNCHANGED = "<p>Chưa thay đổi số liệu nào.</p>"
 _STALE = "cchc-stale"
 """The CSS class of results that belong to earlier positions of the sliders."""
 
@@ -103,7 +93,9 @@ class Panel:
             current = self.session.compared(self.amounts, self._typed_scenario())
         except UserError as error:
             # The last results stay, but dimmed, since they belong to other amounts.
-            self.widgets.message.value = self._reason(error, "Kết quả bên dưới là của lần thử trước.")
+            self.widgets.message.value = error_alert(
+                error, self.session.inputs, "Kết quả bên dưới là của lần thử trước."
+            )
             for result in results:
                 result.add_class(_STALE)
             return
@@ -113,7 +105,7 @@ class Panel:
         self._show_results(current)
 
     def _show_results(self, current: ScenarioComparison) -> None:
-        effects = block_html(build_scenario_effects(current).json()) if current.changed_figures else _UNCHANGED
+        effects = block_html(build_scenario_effects(current).json()) if current.changed_figures else NO_CHANGES
         self.widgets.effects.value = effects
         self.widgets.targets.value = block_html(build_table(tables()["targets"], current.results).json())
         declaration = next(chart for chart in CHARTS if chart.id == self.widgets.chart.value)
@@ -139,20 +131,10 @@ class Panel:
                 scenario = find_scenario(self.session.project, name)
                 comparisons += [compare(self.session.inputs, scenario)] if scenario else []
             except UserError as error:
-                reasons.append(self._reason(error, f"Kịch bản «{name}» không có trong bảng."))
+                addition = f"Kịch bản «{name}» không có trong bảng."
+                reasons.append(error_alert(error, self.session.inputs, addition))
         self.widgets.rejected.value = "".join(reasons)
         return comparisons
-
-    def _reason(self, error: UserError, addition: str = "") -> str:
-        """Return an alert as HTML: the error, and the sentence that is added.
-
-        Violations are worded in Vietnamese, with the labels of figures instead of their codes.
-        """
-        lines = [str(error)]
-        if isinstance(error, InfeasibleScenario):
-            labels = {code: value.label for code, value in compute(self.session.inputs).values.items()}
-            lines = [violation.vietnamese(labels) for violation in error.violations]
-        return _alert("\n".join(filter(None, (*lines, addition))))
 
     def _add_slider(self, change: Mapping[str, Any]) -> None:
         # An option of the box is `label · code`.
@@ -185,7 +167,7 @@ class Panel:
         try:
             self.session = open_session(self.session.project, ward, period)
         except UserError as error:
-            self.widgets.message.value = _alert(str(error))
+            self.widgets.message.value = alert(str(error))
             return
         # Scenarios of another ward or period cannot be compared.
         self.kept = []
@@ -198,7 +180,7 @@ class Panel:
         try:
             self.kept.append(self.session.compared(self.amounts, empty))
         except UserError as error:
-            self.widgets.message.value = self._reason(error)
+            self.widgets.message.value = error_alert(error, self.session.inputs)
         self.update()
 
     def _unused_title(self, title: str) -> str:
@@ -219,23 +201,17 @@ class Panel:
     def _save(self) -> str:
         """Save the scenario, and return the message for the user as HTML."""
         name, title, why = self._typed_texts()
-        has_title, has_reason = 0 < len(title) <= MAX_TITLE_LENGTH, 0 < len(why) <= MAX_REASON_LENGTH
-        is_valid = (SCENARIO_NAME.fullmatch(name), has_title, has_reason)
-        requests = [request for valid, request in zip(is_valid, _REQUESTS, strict=True) if not valid]
+        requests = requests_for(name, title, why)
         if requests:
-            return _alert("\n".join(requests))
+            return alert(requests)
         try:
             path = self.session.save(self.amounts, Scenario(name, title, why, ()))
         except ScenarioNameTaken:
-            return _alert("Đã có kịch bản khác mang tên tệp này; hãy chọn tên khác.")
+            return alert("Đã có kịch bản khác mang tên tệp này; hãy chọn tên khác.")
         except UserError as error:
-            return self._reason(error)
+            return error_alert(error, self.session.inputs)
         project, inputs = self.session.project, self.session.inputs
         self.widgets.saved_scenarios.options = saved_scenarios(project)
         command = f"cchc report {inputs.slug} {inputs.period.name} --scenario {name}"
         shown_path = path.relative_to(project.root) if path.is_relative_to(project.root) else path
-        return f"<p>Đã lưu <b>{escape(str(shown_path))}</b>. Làm báo cáo: <code>{escape(command)}</code></p>"
-
-
-def _alert(text: str) -> str:
-    return f'<pre role="alert" style="color: #a63a00; white-space: pre-wrap">{escape(text)}</pre>'
+        return saved_message(str(shown_path), command)

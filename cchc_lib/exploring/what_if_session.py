@@ -90,6 +90,7 @@ class WhatIfSession:
         try:
             return compare(self.inputs, scenario)
         except InfeasibleScenario as error:
+            # Only a sum that has run out can be helped; other violations would stay with more balancing figures.
             further = further_balancing_figures(self.inputs, amounts, scenario.balance)
             if not further or not any(violation.kind is EXHAUSTED for violation in error.violations):
                 raise
@@ -111,6 +112,7 @@ class WhatIfSession:
                 raise unknown("figure that can be changed", code, figures)
         changed = {code: amount for code, amount in amounts.items() if amount != figures[code].value}
         changes = tuple(Change(figure=code, set=amount, ward=self.inputs.slug) for code, amount in changed.items())
+        # The panel has no sliders for targets, so that those of the start scenario stay.
         target_changes = tuple(change for change in self._start_changes() if change.target)
         balance = balancing_figures(self.inputs, changed, self._start_balance(changed))
         return Scenario(named.name, named.title, named.why, (*changes, *target_changes), balance)

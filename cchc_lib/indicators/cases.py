@@ -57,6 +57,7 @@ def overdue_fields(inputs: ReportInputs) -> tuple[OverdueField, ...]:
     Otherwise the fields of the figures on overdue cases.
     """
     rows = [row for row in inputs.cases if row.code != TOTAL]
+    # Some fields alone would look like all of them.
     if rows and all("resolved_overdue" in row.counts for row in rows):
         return tuple(
             OverdueField(field.name, count_code(field.code, "resolved_overdue"), _share_code(field.code), Outcome.LATE)

@@ -34,6 +34,7 @@ INDICATORS = (
         reference=f"{_SCORE}, chỉ số 3.1",
         formula=lambda ward: (ward["services.full"] + ward["services.partial"]) / ward["services.total"],
     ),
+    # Each month brings cases to further services, so that the share grows with the period.
     Indicator(
         code="services.full_used_share",
         label="Tỷ lệ dịch vụ công toàn trình có phát sinh hồ sơ trực tuyến",

@@ -84,6 +84,7 @@ PENDING = Indicator(
     unit=CASES,
     reference=_FORM,
     outcome=Outcome.OPEN,
+    # Wards that state only new cases as received, without those carried over, get too few, even fewer than 0.
     formula=lambda ward: ward["procedures.received"] - ward["procedures.resolved"],
 )
 
@@ -105,6 +106,8 @@ INDICATORS = (
         reference=_FORM,
         formula=share("procedures.resolved", "procedures.received"),
     ),
+    # Of the cases resolved, as wards report it. The score of Quyết định 766/QĐ-TTg divides by all cases instead, and
+    # judges cases in progress by the last day of the period.
     Indicator(
         code="procedures.on_time_rate",
         label="Tỷ lệ hồ sơ giải quyết đúng hạn",
@@ -134,6 +137,7 @@ INDICATORS = (
         complement="procedures.resolved_rate",
         formula=lambda ward: PENDING.formula(ward) / ward["procedures.received"],
     ),
+    # Cases carried over have no channel in biểu II.06a; a ward that counts them as received gets too low a rate.
     Indicator(
         code="procedures.online_rate",
         label="Tỷ lệ hồ sơ tiếp nhận trực tuyến",
@@ -153,6 +157,7 @@ INDICATORS = (
         complement="procedures.online_rate",
         formula=share("procedures.received_direct", "procedures.received"),
     ),
+    # Counts of large and small wards can be compared only over their people or staff.
     Indicator(
         code="procedures.per_thousand_people",
         label="Số hồ sơ tiếp nhận trên một nghìn dân",

@@ -21,6 +21,7 @@ MIN_FLAGGED_COUNT = 3
 _CONTEXT = Context(prec=40)
 
 
+# The line of the chart, its points, the map and the rules on outliers ask for the same limits.
 @lru_cache(maxsize=4096)
 def upper_limit(whole: int, share: Fraction, chance: Decimal) -> Decimal:
     """Return the smallest k with P(X ≥ k) ≤ `chance` for X ~ Binomial(`whole`, `share`).

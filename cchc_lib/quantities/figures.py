@@ -227,6 +227,7 @@ class Ratio(Operation):
         """STATED if there is a number, otherwise the reason why there is none."""
         if self._missing_state:
             return self._missing_state
+        # 0 of 0 is no rate: reports write «không phát sinh», and neither 0% nor 100%.
         if _number_or_zero(self.denominator) == 0:
             return State.NONE_ARISEN if _number_or_zero(self.numerator) == 0 else State.UNDEFINED
         return State.STATED
@@ -252,6 +253,7 @@ def substitute_figures(quantity: Quantity, figures: Mapping[str, Figure]) -> Qua
 
 
 def _number_or_zero(quantity: Quantity) -> Fraction:
+    # What did not arise has no number, but adds nothing to a sum.
     return quantity.number or Fraction(0)
 
 

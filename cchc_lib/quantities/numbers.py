@@ -54,6 +54,7 @@ def format_number(number: Decimal, *, grouped: bool = True) -> str:
     return _formatted(sign, digits, int(exponent), grouped)
 
 
+# Babel is slow, and reports of many wards print the same numbers again and again.
 @lru_cache(maxsize=4096)
 def _formatted(sign: int, digits: tuple[int, ...], exponent: int, grouped: bool) -> str:
     # The arguments are the parts of a number: as numbers, 99,5 and 99,50 are equal and would share one cached text.

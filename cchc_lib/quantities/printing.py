@@ -37,6 +37,7 @@ def rounded_number(value: Value, rounding: Rounding) -> Decimal | None:
     A stated figure keeps the decimal places with which it was stated. A computed value has those of its unit, or none
     if it is a whole number (100%).
     """
+    # A stated number is never rounded again: the report must agree with the data of the ward.
     if isinstance(value.quantity, Figure):
         return value.quantity.value if isinstance(value.quantity.value, Decimal) else None
     if value.number is None:

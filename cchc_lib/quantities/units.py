@@ -59,6 +59,7 @@ class Unit:
     @property
     def difference_unit(self) -> "Unit":
         """The unit of the difference of two values: percentage points (điểm %) for rates."""
+        # «giảm 2,4%» could be read as 2,4 percent of the rate.
         return PERCENTAGE_POINT if self == PERCENT else self
 
 
