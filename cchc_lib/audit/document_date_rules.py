@@ -71,16 +71,18 @@ def _citations_with_another_date(results: Results) -> Iterator[Observation]:
 
 @dataclass(frozen=True)
 class _NumberedDocument:
-    """A document of the ward with its position in its series."""
+    """A document of the ward with its number in its series."""
 
     number: int
+    """The running number."""
     letter: str
     """The letter after the number, which orders documents of one number; often empty."""
     document: Document
+    """The document."""
 
     @property
     def position(self) -> tuple[int, str]:
-        """The position in the series, by which documents are ordered."""
+        """The number and the letter, by which documents of a series are ordered."""
         return self.number, self.letter
 
 

@@ -1,4 +1,4 @@
-"""Rules on zero and nothing: rates over a denominator of zero, and cases that are neither resolved nor pending.
+"""Rules on zero and nothing: rates over a denominator of zero, and pending cases that no figure states.
 
 If nothing arose, there is no rate: a report says «không phát sinh» and neither 0% nor 100%.
 """

@@ -34,21 +34,27 @@ def build_slider(session: WhatIfSession, code: str, amount: Decimal, on_change: 
         on_change: the function to call when the slider is moved.
     """
     figure = session.adjustable()[code]
-    label = f"{figure.label} ({figure.unit.name})"
-    options: dict[str, Any] = {"layout": WIDE, "style": {"description_width": "45%"}, "continuous_update": True}
-    if figure.unit.kind is ValueKind.COUNT:
-        lowest, highest = session.feasible_range(code)
-        # A scenario with balancing figures may set an amount that the count alone cannot have.
-        lowest, highest = min(lowest, int(amount)), max(highest, int(amount), lowest + 1)
-        slider = widgets.IntSlider(int(amount), lowest, highest, description=label, readout_format="d", **options)
-    else:
-        bound = upper_bound(Value.of(figure))
-        end = float(bound * figure.unit.scale) if bound else max(_MIN_UPPER_END, 2 * float(amount))
-        decimals = max(figure.unit.decimals, 2 if figure.unit.kind is ValueKind.SHARE else 1)
-        options |= {"min": 0.0, "max": end, "step": 10.0**-decimals, "readout_format": f".{decimals}f"}
-        slider = widgets.FloatSlider(float(amount), description=label, **options)
+    is_count = figure.unit.kind is ValueKind.COUNT
+    slider = _count_slider(amount, session.feasible_range(code)) if is_count else _measure_slider(figure, amount)
+    slider.description = f"{figure.label} ({figure.unit.name})"
+    slider.style.description_width = "45%"
     slider.observe(on_change, "value")
     return slider
+
+
+def _count_slider(amount: Decimal, feasible_range: tuple[int, int]) -> Any:
+    count, (lowest, highest) = int(amount), feasible_range
+    # A scenario with balancing figures may set an amount that the count alone cannot have.
+    lowest, highest = min(lowest, count), max(highest, count, lowest + 1)
+    return widgets.IntSlider(count, lowest, highest, readout_format="d", layout=WIDE)
+
+
+def _measure_slider(figure: Figure, amount: Decimal) -> Any:
+    bound = upper_bound(Value.of(figure))
+    end = float(bound * figure.unit.scale) if bound else max(_MIN_UPPER_END, 2 * float(amount))
+    decimals = max(figure.unit.decimals, 2 if figure.unit.kind is ValueKind.SHARE else 1)
+    step, readout_format = 10.0**-decimals, f".{decimals}f"
+    return widgets.FloatSlider(float(amount), min=0.0, max=end, step=step, readout_format=readout_format, layout=WIDE)
 
 
 def slider_amount(figure: Figure, value: float) -> Decimal:

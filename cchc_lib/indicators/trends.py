@@ -38,7 +38,9 @@ class Verdict(StrEnum):
     """The judgement on the change of a value."""
 
     IMPROVED = "improved"
+    """A change in the better direction of the indicator."""
     WORSENED = "worsened"
+    """A change against the better direction of the indicator."""
     CHANGED = "moved"
     """A change that is neither better nor worse: of a neutral indicator, or of a count."""
     UNCHANGED = "unchanged"

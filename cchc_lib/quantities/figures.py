@@ -34,10 +34,15 @@ class Qualifier(StrEnum):
     """A word by which a ward makes a number inexact, such as `khoảng` or `hơn`."""
 
     ABOUT = "about"
+    """The word `khoảng`."""
     NEARLY = "nearly"
+    """The word `gần`."""
     MORE_THAN = "more than"
+    """The word `hơn`."""
     AT_LEAST = "at least"
+    """The word `tối thiểu`."""
     ABOVE = "above"
+    """The word `trên`."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ class Rounding(StrEnum):
     """
 
     HALF_UP = "half_up"
+    """Round to the nearest number, and a half away from zero: 0,125 is 0,13."""
     TRUNCATE = "truncate"
+    """Cut further decimals off: 0,129 is 0,12."""
 
 
 def parse_number(text: str) -> Decimal:

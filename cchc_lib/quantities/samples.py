@@ -53,7 +53,9 @@ class RankOrder(StrEnum):
     """The order in which values are ranked; the name is that of the operation in formulas and records."""
 
     HIGHEST_FIRST = "rank_highest_first"
+    """The highest value has rank 1."""
     LOWEST_FIRST = "rank_lowest_first"
+    """The lowest value has rank 1."""
 
 
 # The members of a sample are not among the figures of the quantities below. Each member is a number of the same record

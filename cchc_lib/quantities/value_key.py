@@ -89,6 +89,7 @@ class ValueKey:
     base: str
     """The code of a figure, an indicator or a count of cases."""
     scope: Scope = FixedScope.OWN_WARD
+    """The unit or units that the value is about."""
     aspects: tuple[Aspect, ...] = ()
     """The aspects in the order of the code: (PAIRED, PREVIOUS) is the previous value of the paired value."""
 
