@@ -6,6 +6,8 @@ MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}
 """The margins in millimetres; the decree allows 20–25, 20–25, 30–35 and 15–20."""
 TEXT_WIDTH = (210 - MARGINS["left"] - MARGINS["right"]) / 10
 """The width of the text on an upright page, in centimetres."""
+LANDSCAPE_TEXT_WIDTH = (297 - MARGINS["left"] - MARGINS["right"]) / 10
+"""The width of the text on a landscape page, in centimetres."""
 BODY = 14
 """The size of the running text in points; the decree allows 13 to 14."""
 CAPTION = 13

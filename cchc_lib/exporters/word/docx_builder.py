@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.shared import Cm, Length, Mm
+from docx.section import Section
+from docx.shared import Cm, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -20,18 +20,24 @@ from cchc_lib.exporters.word.xml import field as word_field
 from cchc_lib.report.model.document_nodes import DocumentNode
 from cchc_lib.report.model.runs import DocumentRun, Mark, MarkedText, Note, Text
 
+_FONT_PROPERTIES = {Mark.STRONG: "bold", Mark.EMPHASIS: "italic", Mark.STRUCK: "strike"}
+"""The property of python-docx's fonts for each mark. Code has another font instead."""
+
 
 @dataclass
 class DocxBuilder:
-    """Builds a Word file, to which writers append one node after another."""
+    """Builds a Word file, to which writers append one node after another. It changes in place, as python-docx does."""
 
     document: Document
+    """The document of python-docx that grows."""
     notes: Footnotes
+    """The footnotes so far; they are attached to the document at the end."""
     style_ids: Mapping[str, str]
     """The ids of styles by name. python-docx would search the whole list of styles for each paragraph."""
     drawings: Mapping[DocumentNode, bytes]
     """The PNG of each chart and each picture that is an SVG."""
     counted: Counter[str] = field(default_factory=Counter)
+    """The number of captions so far, by the word that begins them: Bảng or Biểu đồ."""
 
     @classmethod
     def with_drawings(cls, drawings: Mapping[DocumentNode, bytes]) -> "DocxBuilder":
@@ -58,9 +64,9 @@ class DocxBuilder:
                 case Note():
                     self.notes.cite(paragraph, f"{'; '.join(cited.text for cited in run.documents)}.")
                 case MarkedText():
-                    _marked(paragraph, run.text, run.marks)
+                    _add_run(paragraph, run.text, run.marks)
                 case _:
-                    _marked(paragraph, run.text)
+                    _add_run(paragraph, run.text)
         return paragraph
 
     def caption(self, word: str, text: str, *, above: bool) -> None:
@@ -91,31 +97,27 @@ def text(words: str) -> tuple[DocumentRun, ...]:
     return (Text(words),)
 
 
-def set_page(section: Any, *, landscape: bool = False) -> None:
+def set_page(section: Section, *, landscape: bool = False) -> None:
     """Set a section to A4 with the prescribed margins."""
-    sides: tuple[Length, Length] = (Cm(21), Cm(29.7))
-    section.page_width, section.page_height = reversed(sides) if landscape else sides
+    sides = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+    section.page_width, section.page_height = sides
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     for side, width in MARGINS.items():
         setattr(section, f"{side}_margin", Mm(width))
     section.header_distance = section.footer_distance = Cm(1)
 
 
-_FONT_PROPERTIES = {Mark.STRONG: "bold", Mark.EMPHASIS: "italic", Mark.STRUCK: "strike"}
-"""The property of python-docx's fonts for each mark that is no font itself."""
-
-
-def _marked(paragraph: Paragraph, words: str, marks: Collection[Mark] = ()) -> None:
-    written = paragraph.add_run()
-    # The pattern is a group, so that the odd pieces are document numbers, which must stay on one line.
+def _add_run(paragraph: Paragraph, words: str, marks: Collection[Mark] = ()) -> None:
+    run = paragraph.add_run()
+    # The pattern is a group, so that the odd pieces are document numbers. Word would break them at their hyphens.
     for at, piece in enumerate(NUMBER_PATTERN.split(words)):
         first, *rest = piece.split("-") if at % 2 else (piece,)
-        _write(written, first)
-        for following in rest:
-            written._r.append(element("w:noBreakHyphen"))
-            written.add_text(following)
+        _write(run, first)
+        for part in rest:
+            run._r.append(element("w:noBreakHyphen"))
+            run.add_text(part)
     for mark, attribute in _FONT_PROPERTIES.items():
         if mark in marks:
-            setattr(written.font, attribute, True)
+            setattr(run.font, attribute, True)
     if Mark.CODE in marks:
-        written.font.name = MONO
+        run.font.name = MONO

@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 from cchc_lib.exporters.word.xml import element, insert_in_order, plain_run
 
 _SEPARATORS = {"-1": "separator", "0": "continuationSeparator"}
+"""The rules above footnotes, by the ids that Word gives them in each file with footnotes."""
 
 
 @dataclass
@@ -20,15 +21,17 @@ class Footnotes:
     """The footnotes of one document, in the order in which they are cited."""
 
     reference_style: str
+    """The id of the character style of the marks."""
     text_style: str
+    """The id of the paragraph style of the footnotes."""
     notes: list[BaseOxmlElement] = field(default_factory=list)
 
     def cite(self, paragraph: Paragraph, text: str) -> None:
         """Append the mark of a new footnote to a paragraph."""
         number = str(len(self.notes) + 1)
         reference = element("w:footnoteReference", {"w:id": number})
-        paragraph._p.append(element("w:r", {}, self._marked(), reference))
-        mark = element("w:r", {}, self._marked(), element("w:footnoteRef"))
+        paragraph._p.append(element("w:r", {}, self._mark_style(), reference))
+        mark = element("w:r", {}, self._mark_style(), element("w:footnoteRef"))
         style = element("w:pPr", {}, element("w:pStyle", {"w:val": self.text_style}))
         line = element("w:p", {}, style, mark, plain_run(f" {text}"))
         self.notes.append(element("w:footnote", {"w:id": number}, line))
@@ -47,10 +50,10 @@ class Footnotes:
         package = document.part.package
         part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-        named = [element("w:footnote", {"w:id": number}) for number in _SEPARATORS]
+        separators = [element("w:footnote", {"w:id": number}) for number in _SEPARATORS]
         insert_in_order(
-            document.settings.element, element("w:footnotePr", {}, *named), "w:endnotePr", "w:compat", "w:rsids"
+            document.settings.element, element("w:footnotePr", {}, *separators), "w:endnotePr", "w:compat", "w:rsids"
         )
 
-    def _marked(self) -> BaseOxmlElement:
+    def _mark_style(self) -> BaseOxmlElement:
         return element("w:rPr", {}, element("w:rStyle", {"w:val": self.reference_style}))

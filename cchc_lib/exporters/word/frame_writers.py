@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from cchc_lib.exporters.document import page_layout
 from cchc_lib.exporters.document.column_widths import column_widths
 from cchc_lib.exporters.document.document_model import Appendix, unbroken
-from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
+from cchc_lib.exporters.document.page_layout import LANDSCAPE_TEXT_WIDTH, TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, set_page, text
 from cchc_lib.exporters.word.table_writers import add_grid
 from cchc_lib.exporters.word.xml import element, field, insert_in_order
@@ -25,8 +25,6 @@ _MOTTO = 5.4
 """The length of the motto and of the rule below it, in centimetres."""
 _OPEN = "\u2003"
 """A blank that the clerk fills in."""
-_LANDSCAPE_WIDTH = 24.7
-"""The width of the text on a landscape page, in centimetres."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,9 @@ class LineForm:
 
 
 _BOLD = LineForm(bold=True)
-_NAME_OF_BODY = LineForm(bold=True, caps=True, size=12)
+"""The form of the motto and of the lines above and below a signature."""
+_NAME = LineForm(bold=True, caps=True, size=12)
+"""The form of the names of the issuing body and of the nation."""
 
 
 def write_letterhead(builder: DocxBuilder, head: LetterheadNode) -> None:
@@ -63,9 +63,9 @@ def _write_head(builder: DocxBuilder, head: LetterheadNode) -> None:
     widths = _ISSUER, TEXT_WIDTH - _ISSUER
     (left, right), (below, dateline) = _side_by_side(builder, widths, rows=2)
     for line in unbroken(head.body):
-        _line(builder, left, line, _NAME_OF_BODY)
+        _line(builder, left, line, _NAME)
     _rule(builder, left, _ISSUER, 1.7)
-    _line(builder, right, fixed_words()["nation"], _NAME_OF_BODY)
+    _line(builder, right, fixed_words()["nation"], _NAME)
     _line(builder, right, fixed_words()["motto"], _BOLD)
     _rule(builder, right, TEXT_WIDTH - _ISSUER, _MOTTO)
     _line(builder, below, f"{fixed_words()['number']}: {numbered(head)}")
@@ -106,7 +106,7 @@ def write_appendix(builder: DocxBuilder, appendix: Appendix, head: LetterheadNod
         attachment_line = builder.paragraph("Letterhead", text(reference))
         attachment_line.runs[0].italic = True
         attachment_line.paragraph_format.space_after = Pt(8)
-    add_grid(builder, appendix.table, "Table Text Wide", column_widths(appendix.table, _LANDSCAPE_WIDTH))
+    add_grid(builder, appendix.table, "Table Text Wide", column_widths(appendix.table, LANDSCAPE_TEXT_WIDTH))
 
 
 def set_pages(builder: DocxBuilder, notice: str) -> None:
