@@ -4,7 +4,7 @@ from rich.box import SIMPLE
 from rich.table import Column, Table
 
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.report.indicator_reference import DIRECTION_WORDS, catalogue_rows
+from cchc_lib.report.indicator_reference import DIRECTION_SIGNS, catalogue_rows
 
 
 def catalogue_table() -> Table:
@@ -12,6 +12,6 @@ def catalogue_table() -> Table:
     code = Column("Code", no_wrap=True)
     table = Table(code, "Chỉ tiêu", "", "Đơn vị", "Công thức", box=SIMPLE, pad_edge=False)
     for row in catalogue_rows():
-        better = DIRECTION_WORDS[Direction(row["direction"])]
+        better = DIRECTION_SIGNS[Direction(row["direction"])]
         table.add_row(row["code"], row["label"], better, row["unit"], row["formula"])
     return table

@@ -10,9 +10,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-MARK_PLACE = "mark"
+from cchc_lib.record.places import PagePlace, PlaceKind
+
+MARK_PLACE = str(PagePlace(PlaceKind.WATERMARK))
 """The place of the watermark of every page."""
-NOTES_PLACE = "footnotes"
+NOTES_PLACE = str(PagePlace(PlaceKind.FOOTNOTES))
 """The place of all footnotes together, in reading order."""
 LINK = "nguon-"
 """The prefix of the fragment that a number links to; the code follows."""

@@ -1,1 +1,1 @@
-"""From results to blocks of prose, tables and charts."""
+"""The reports of wards and cities as blocks of prose, tables and charts, built from results."""

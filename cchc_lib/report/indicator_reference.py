@@ -1,4 +1,4 @@
-"""The catalogue of indicators for people and machines: `cchc indicators` and the reference of the documentation."""
+"""The catalogue of indicators as plain data, for `cchc indicators`, the site and the documentation."""
 
 from typing import Any
 
@@ -7,33 +7,33 @@ from cchc_lib.indicators.declaration import Direction, Indicator
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.report.outline import OUTLINE
 
-DIRECTION_WORDS = {Direction.HIGHER: "↑", Direction.LOWER: "↓", Direction.NEUTRAL: "·"}
-"""Which way is better."""
+DIRECTION_SIGNS = {Direction.HIGHER: "↑", Direction.LOWER: "↓", Direction.NEUTRAL: "·"}
+"""The sign of the better direction of an indicator."""
 
 
 def formula_of(indicator: Indicator) -> str:
-    """The formula in figure codes."""
+    """Return the formula of an indicator in codes of figures."""
     return indicator.formula(Figures({})).formula()
 
 
 def section_titles() -> dict[str, str]:
-    """The Vietnamese title of each section."""
+    """Return the Vietnamese title of each section by its id."""
     return {section.id: section.title for section in OUTLINE}
 
 
 def catalogue_rows() -> list[dict[str, Any]]:
-    """Every indicator as plain data."""
+    """Return every indicator as plain data, in the order of the catalogue."""
     return [
         {
-            "code": each.code,
-            "section": each.section,
-            "label": each.label,
-            "label_en": each.label_en,
-            "unit": each.unit.name,
-            "direction": each.direction.value,
-            "formula": formula_of(each),
-            "operands": [figure.code for figure in each.formula(Figures({})).figures()],
-            "reference": each.reference,
+            "code": indicator.code,
+            "section": indicator.section,
+            "label": indicator.label,
+            "label_en": indicator.label_en,
+            "unit": indicator.unit.name,
+            "direction": indicator.direction.value,
+            "formula": formula_of(indicator),
+            "operands": [figure.code for figure in indicator.formula(Figures({})).figures()],
+            "reference": indicator.reference,
         }
-        for each in indicators().values()
+        for indicator in indicators().values()
     ]

@@ -1,14 +1,16 @@
-"""The report's sections from heading to signature, in the order of the report as issued."""
+"""The sections of the report from heading to signature, in the order of the report as issued."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Section:
-    """A place in the report; level 0 has no heading."""
+    """A section of the report."""
 
     id: str
+    """The name of the section in notebooks, templates and data."""
     level: int = 0
+    """1 for a Phần, 2 for I., 3 for 1., 4 for a); 0 for a section without a heading."""
     number: str = ""
     title: str = ""
 
@@ -46,3 +48,4 @@ OUTLINE = (
     Section("proposals_ministries", 3, "2.", "Với bộ, ngành Trung ương"),
     Section("closing"),
 )
+"""All sections, in the order of the report."""

@@ -1,4 +1,4 @@
-"""A ward's report as blocks, written once from the results and then taken in any order."""
+"""A ward's report as blocks, which are built once from the results and may be shown in any order."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
-from cchc_lib.quantities.printing import full_text
+from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.record.ward_record import Printed, ward_record
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.closing_block import Closing
@@ -20,6 +20,7 @@ from cchc_lib.report.blocks.summary_block import Summary
 from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.charts.declaration import build_chart
+from cchc_lib.report.figure_tables import figure_table
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.outline import OUTLINE
@@ -38,6 +39,7 @@ from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 if TYPE_CHECKING:
     import pandas as pd
 
+T = TypeVar("T")
 BlockT = TypeVar("BlockT", bound=Block)
 Built = tuple[BlockT, tuple[str, ...]]
 """A block, and the codes of the figures that decide what it shows."""
@@ -45,11 +47,11 @@ Built = tuple[BlockT, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class WardReport:
-    """The blocks of one ward's report; what a notebook shows."""
+    """The blocks of one ward's report, each of which a notebook shows by a method."""
 
     results: Results
     comparison: ScenarioComparison | None = None
-    """With the ward as it is, where the results are those of a scenario."""
+    """The comparison with the ward as it is; None without a scenario."""
 
     def summary(self) -> Summary:
         """Return the summary on the first screen of the page."""
@@ -68,16 +70,28 @@ class WardReport:
         return self._earlier[0]
 
     def section(self, name: str) -> BlockGroup:
-        """Return the heading and the prose of a section; UserError if no section has the name."""
-        return self._sections[_known(name, self._sections, "section")]
+        """Return the heading and the prose of a section.
+
+        Raises:
+            UserError: no section has the name.
+        """
+        return _get(self._sections, name, "section")
 
     def table(self, name: str) -> Table:
-        """Return a table; UserError if no table has the name."""
-        return self._tables[_known(name, self._tables, "table")][0]
+        """Return a table.
+
+        Raises:
+            UserError: no table has the name.
+        """
+        return _get(self._tables, name, "table")[0]
 
     def chart(self, name: str) -> Chart:
-        """Return a chart; UserError if no chart has the name."""
-        return self._charts[_known(name, self._charts, "chart")][0]
+        """Return a chart.
+
+        Raises:
+            UserError: no chart has the name.
+        """
+        return _get(self._charts, name, "chart")[0]
 
     def closing(self) -> Closing:
         """Return the recipients (Nơi nhận) and the signature block."""
@@ -101,16 +115,20 @@ class WardReport:
         return RecordBlock(ward_record(self.results, Printed(numbers, page_text, self._phrases())))
 
     def _phrases(self) -> dict[str, tuple[str, ...]]:
-        """Return by section, table and chart the figures on which its wording depends, but those that it prints."""
+        """Return the figures on which the wording of each section, table and chart depends.
+
+        Figures behind printed numbers are left out, since the record leads to them from these numbers.
+        """
         prose = (block for group in self._sections.values() for block in group.blocks if isinstance(block, Prose))
-        decided: dict[str, Built[Block]] = {block.section: (block, block.decided_by) for block in prose}
-        decided |= {f"bang-{name}": built for name, built in self._tables.items()}
-        decided |= {f"bieu-do-{name}": built for name, built in self._charts.items()}
-        decided |= {"summary": self._summary, "earlier": self._earlier}
-        phrases = {place: self._unprinted(block, codes) for place, (block, codes) in decided.items()}
+        built: dict[str, Built[Block]] = {block.section: (block, block.decided_by) for block in prose}
+        built |= {str(PagePlace(PlaceKind.TABLE, name)): table for name, table in self._tables.items()}
+        built |= {str(PagePlace(PlaceKind.CHART, name)): chart for name, chart in self._charts.items()}
+        built |= {str(PagePlace(PlaceKind.SUMMARY)): self._summary, "earlier": self._earlier}
+        phrases = {place: self._unprinted(block, codes) for place, (block, codes) in built.items()}
         return {place: codes for place, codes in phrases.items() if codes}
 
     def _unprinted(self, block: Block, codes: Iterable[str]) -> tuple[str, ...]:
+        """Return the codes of figures from which no printed number of a block is computed."""
         numbers = {number["code"] for number in printed_numbers(block.json())}
         printed = {figure.code for code in numbers for figure in self.results[code].quantity.figures()}
         return tuple(code for code in codes if code not in printed)
@@ -131,24 +149,10 @@ class WardReport:
         )
 
     def figures(self) -> "pd.DataFrame":
-        """Return every figure and indicator as a table for analysis: exact floats in their units, not rounded."""
-        import pandas as pd  # noqa: PLC0415 - it takes a third of a second, and only analysts ask for it
+        """Return every figure and indicator as a table for analysis."""
+        return figure_table(self.results)
 
-        rounding = self.results.inputs.settings.rounding
-        rows = [
-            {
-                "code": code,
-                "label": value.label,
-                "value": None if value.number is None else float(value.number * value.unit.scale),
-                "unit": value.unit.name,
-                "text": full_text(value, rounding),
-                "state": value.state.value,
-            }
-            for code, value in self.results.values.items()
-        ]
-        return pd.DataFrame(rows).set_index("code")
-
-    # Each block is made once, since cells and the record share its HTML.
+    # Each block is built once, since the cell that shows it and the record share its HTML.
 
     @cached_property
     def _letterhead(self) -> Letterhead:
@@ -188,27 +192,28 @@ class WardReport:
 
     @cached_property
     def _sections(self) -> Mapping[str, BlockGroup]:
-        # In the outline's order, since a document is cited in full only the first time.
-        writer = SentenceRenderer(self.results)
+        # All sections are written in the order of the outline, since a document is cited in full only the first time.
+        renderer = SentenceRenderer(self.results)
         sections = {}
-        for place in OUTLINE:
+        for section in OUTLINE:
             blocks: list[Heading | Prose] = []
-            if place.level:
-                blocks.append(Heading(place.id, place.level, place.number, place.title))
-            if has_template(place.id):
-                prose, writer = write_section(place.id, writer)
+            if section.level:
+                blocks.append(Heading(section.id, section.level, section.number, section.title))
+            if has_template(section.id):
+                prose, renderer = write_section(section.id, renderer)
                 blocks.append(prose)
-            sections[place.id] = BlockGroup(tuple(blocks))
+            sections[section.id] = BlockGroup(tuple(blocks))
         return sections
 
 
 def _built(build: Callable[[Results], BlockT], results: Results) -> Built[BlockT]:
-    """A block with the figures that were asked for while it was built."""
-    seen, values = tracking_reads(results)
-    return build(seen), values.figures()
+    """Build a block, and note the figures behind the values that were read meanwhile."""
+    tracked, tracker = tracking_reads(results)
+    return build(tracked), tracker.figures()
 
 
-def _known(name: str, known: Mapping[str, object], kind: str) -> str:
-    if name not in known:
-        raise unknown(kind, name, known)
-    return name
+def _get(blocks: Mapping[str, T], name: str, kind: str) -> T:
+    """Return a block by its name, or raise UserError with the closest name."""
+    if name not in blocks:
+        raise unknown(kind, name, blocks)
+    return blocks[name]

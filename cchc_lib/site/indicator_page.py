@@ -4,7 +4,7 @@ from typing import Any
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.report.indicator_reference import DIRECTION_WORDS
+from cchc_lib.report.indicator_reference import DIRECTION_SIGNS
 from cchc_lib.site.dataset import describe_code
 from cchc_lib.site.formula_words import formula_in_words
 from cchc_lib.site.site_content import Site
@@ -23,7 +23,7 @@ def indicator_values(site: Site, code: str) -> dict[str, Any]:
         "formula": formula_in_words(formula) if formula else "",
         "codes": formula.formula() if formula else "",
         "reference": indicator.reference if indicator else "",
-        "direction": DIRECTION_WORDS[indicator.direction] if indicator else "",
+        "direction": DIRECTION_SIGNS[indicator.direction] if indicator else "",
         "rankings": {period: site.rankings[period, code] for period in site.by_period},
         "medians": {period: site.medians[period, code] for period in site.by_period},
         "has_targets": any(reading.standing in ("met", "missed") for reading in readings),

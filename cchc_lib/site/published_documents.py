@@ -13,6 +13,7 @@ from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import NO_INFORMATION, STATE_WORDS
 from cchc_lib.record.model import Record
+from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.site.record_summary import NumberSummary, RecordSummary
 
 REPORT_PAGE, OVERVIEW_PAGE, RECORD_FILE = "report.html", "overview.html", "record.json"
@@ -31,8 +32,8 @@ OVERVIEW_FILES = {
     RECORD_FILE: REPORT_FILES[RECORD_FILE],
 }
 """The files of an overview that the site offers, with their titles."""
-_PROSE_PLACES = re.compile(r"(?!bang-|bieu-do-|letterhead|closing|mark|summary|so-sanh)")
-"""The places of a report that are searched: its sections. Tables, charts and summaries repeat what sections say."""
+_SEARCHED_KINDS = (PlaceKind.PROSE, PlaceKind.FOOTNOTES)
+"""The kinds of places whose text is searched. Tables, charts and summaries repeat the prose."""
 _EMPTY_SENTENCE = re.compile(f"[^.]*({STATE_WORDS[State.NOT_GIVEN]}|{NO_INFORMATION})[^.]*\\.?")
 """A sentence that only says that a number or a text is not given."""
 
@@ -141,7 +142,7 @@ def listed_codes() -> tuple[str, ...]:
 
 def summarise(record: Record) -> RecordSummary:
     """Return what the site keeps of a verified record."""
-    texts = (text for place, text in record.page_text.items() if _PROSE_PLACES.match(place))
+    texts = (text for place, text in record.page_text.items() if PagePlace.parse(place).kind in _SEARCHED_KINDS)
     sections = (_EMPTY_SENTENCE.sub("", text).strip() for text in texts)
     return RecordSummary.of(record, listed_codes(), "\n".join(filter(None, sections)))
 

@@ -15,10 +15,11 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberUnit, ValueKey
 from cchc_lib.record.model import Record
 from cchc_lib.record.page_text import MARK_PLACE
+from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.record.values import UNCOMPUTABLE, RecordValues
 from cchc_lib.report.sections.document_frame import SCENARIO_MARK
 
-_ORIGIN = ("letterhead", MARK_PLACE)
+_ORIGIN = (str(PagePlace(PlaceKind.LETTERHEAD)), MARK_PLACE)
 """The places where a report says what it is made from."""
 
 

@@ -1,11 +1,14 @@
 """Every paragraph of the source has its counterpart in the report; tests/reference/paragraphs.csv maps them."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.report.model.runs import printed_numbers
-from cchc_lib.report.tables.catalogue import tables
+from cchc_lib.report.tables.catalogue import tables, tables_of
 from cchc_lib.report.tables.declaration import NumberCell, ValueCell
 from cchc_lib.report.ward_report import WardReport
 from tests.support.sentences import paragraphs
@@ -39,3 +42,10 @@ def test_every_row_of_a_table_has_a_cell_for_each_column(luu_kiem: WardReport) -
 def test_nothing_in_the_report_is_without_a_paragraph_of_the_source(luu_kiem: WardReport) -> None:
     mapped = {name for row in MAP for name in row["counterpart"].split()}
     assert set(paragraphs(luu_kiem)) - mapped == {"assessment.achievements_intro"}
+
+
+def test_two_tables_with_one_id_are_refused() -> None:
+    table = next(iter(tables().values()))
+    other = replace(table, caption="Bảng khác")
+    with pytest.raises(ValueError, match=f"'{table.id}' is declared twice"):
+        tables_of(((table,), (other,)))

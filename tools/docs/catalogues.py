@@ -7,7 +7,7 @@ from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Rule, Severity
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
-from cchc_lib.report.indicator_reference import DIRECTION_WORDS, catalogue_rows, section_titles
+from cchc_lib.report.indicator_reference import DIRECTION_SIGNS, catalogue_rows, section_titles
 from tools.docs.markdown import code, page, table
 
 _FACT = re.compile(r"\{[^}]*\}")
@@ -39,7 +39,7 @@ def _indicator(row: dict[str, object]) -> tuple[str, ...]:
     declared = indicators()[str(row["code"])]
     formula = "<br>".join(filter(None, (code(str(row["formula"])), declared.reference)))
     return (
-        f"{code(declared.code)} {DIRECTION_WORDS[declared.direction]}",
+        f"{code(declared.code)} {DIRECTION_SIGNS[declared.direction]}",
         f"{declared.label}<br>*{declared.label_en}*",
         declared.unit.name,
         formula,

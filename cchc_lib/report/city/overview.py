@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cchc_lib.city.city_values import CityValues, comparable_codes
 from cchc_lib.errors import unknown
-from cchc_lib.quantities.value import Value
 from cchc_lib.record.city_record import Overview, city_record
 from cchc_lib.record.ward_record import Printed
 from cchc_lib.report.blocks.chart_block import Chart
@@ -20,6 +19,7 @@ from cchc_lib.report.city.city_findings import build_findings, build_outliers
 from cchc_lib.report.city.city_totals import build_totals
 from cchc_lib.report.city.target_table import build_target_table
 from cchc_lib.report.city.ward_ranking import build_ranking
+from cchc_lib.report.figure_tables import ward_table
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.printed import collect_printed
 
@@ -91,14 +91,8 @@ class CityOverview:
         return (self.letterhead(), *self._sections.values(), self.ranking(), *self._charts.values())
 
     def figures(self) -> "pd.DataFrame":
-        """Return every compared value, one row per ward and one column per indicator: exact floats in their units."""
-        import pandas as pd  # noqa: PLC0415 - it takes a third of a second, and only analysts ask for it
-
-        rows = {
-            ward.inputs.ward.full_name: {code: _float_of(ward[code]) for code in comparable_codes()}
-            for ward in self.values.city.wards
-        }
-        return pd.DataFrame.from_dict(rows, orient="index")
+        """Return every compared value as a table for analysis, one row for each ward."""
+        return ward_table(self.values.city.wards, comparable_codes())
 
     @cached_property
     def _letterhead(self) -> Letterhead:
@@ -130,7 +124,3 @@ class CityOverview:
     @cached_property
     def _ranking(self) -> BlockGroup:
         return build_ranking(self.values, self.ranked)
-
-
-def _float_of(value: Value) -> float | None:
-    return None if value.number is None else float(value.number * value.unit.scale)

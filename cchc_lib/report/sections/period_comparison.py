@@ -21,6 +21,7 @@ from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.letter_case import first_upper, within_sentence
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.quantities.value_key import Aspect, ValueKey
+from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, number_cell
@@ -45,7 +46,10 @@ def build_period_comparison(results: Results) -> BlockGroup:
     lines += ((Style.BODY, (Text(sentence),)) for sentence in _incomparable_periods(results))
     if not lines:
         return BlockGroup(())
-    paragraphs = tuple(Paragraph(f"{_SECTION}.{index}", style, runs) for index, (style, runs) in enumerate(lines))
+    paragraphs = tuple(
+        Paragraph(str(PagePlace(PlaceKind.COMPARISON, str(index))), style, runs)
+        for index, (style, runs) in enumerate(lines)
+    )
     return BlockGroup((Prose(_SECTION, paragraphs), *(_table(results, period) for period in earlier)))
 
 
