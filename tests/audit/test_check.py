@@ -1,4 +1,4 @@
-"""`cchc check`: a table for clerks, a list for machines, an exit code, acknowledgements."""
+"""The command `cchc check`: its table, its JSON, its exit codes, and acknowledgements."""
 
 import json
 import os
@@ -21,14 +21,14 @@ def findings(editable_project: EditableProject) -> list[dict[str, Any]]:
     return json.loads(check("luu-kiem", PERIOD, "--data", editable_project.root / "data", "--json").stdout)
 
 
-def test_errors_end_with_one_and_say_what_where_and_how() -> None:
+def test_errors_end_with_exit_code_1_and_name_cell_and_repair() -> None:
     result = check("luu-kiem", PERIOD)
     assert result.returncode == 1
     for words in ("Lỗi", "Cảnh báo", "Lưu ý", "Đã ghi nhận", "figures.csv, dòng", "repeats.quota", "3 lỗi"):
         assert words in result.stdout
 
 
-def test_a_consistent_ward_ends_with_nought() -> None:
+def test_a_consistent_ward_ends_with_exit_code_0() -> None:
     result = check("bach-long-vi", "2026-Q1", "--data", "tests/data")
     assert (result.returncode, result.stdout.strip()) == (0, "Không có phát hiện nào.")
 
@@ -40,7 +40,7 @@ def test_machines_get_a_list_of_findings() -> None:
     assert json.loads(check("bach-long-vi", "2026-Q1", "--data", "tests/data", "--json").stdout) == []
 
 
-def test_unreadable_data_ends_with_two(editable_project: EditableProject) -> None:
+def test_unreadable_data_ends_with_exit_code_2(editable_project: EditableProject) -> None:
     editable_project.edit("figures.csv", "procedures.received,8.823,", "procedures.received,98.8,")
     result = check("luu-kiem", PERIOD, "--data", editable_project.root / "data")
     assert result.returncode == 2
@@ -59,7 +59,9 @@ def test_a_changed_figure_is_found(editable_project: EditableProject) -> None:
     assert sums["expected"] == "27 vụ việc"
 
 
-def test_an_acknowledgement_of_nothing_is_told_and_a_faulty_one_refused(editable_project: EditableProject) -> None:
+def test_an_acknowledgement_without_a_finding_is_reported_and_a_faulty_one_refused(
+    editable_project: EditableProject,
+) -> None:
     path: Path = editable_project.root / "data" / WARD_FOLDER / "content.yaml"
     text = path.read_text(encoding="utf-8")
     stale = "  - {rule: sums.parts, subject: petitions.matters, reason: đã sửa, date: 2026-11-24}\n"

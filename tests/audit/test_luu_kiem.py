@@ -1,4 +1,4 @@
-"""The faults of the source report are found, each once, told in a sentence, and acknowledged where they are errors."""
+"""The faults of the source report are found once each, described in a sentence, and acknowledged if they are errors."""
 
 import re
 
@@ -31,7 +31,7 @@ FAULTS = {
     ("targets.maintain", "procedures.city_system_rate"),
     ("form.unit", "severance.paid_amount"),
 }
-"""Errors and warnings, as a reader finds them in the document."""
+"""The errors and warnings that a reader finds in the document."""
 
 
 @pytest.fixture(scope="module")

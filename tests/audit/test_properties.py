@@ -1,4 +1,4 @@
-"""Consistent wards of any size give no finding; one thing broken is found by its rule, and by what follows from it."""
+"""Consistent wards of any size give no finding; one wrong figure is found by its rule and no unrelated one."""
 
 from dataclasses import replace
 
@@ -16,12 +16,12 @@ SPLIT = [
     for each in SUMS
     if each.whole in ("petitions.matters", "services.total", "city_tasks.total", "plan_tasks.total")
 ]
-"""Sums whose figures stand in no other identity."""
+"""The sums whose figures belong to no other identity."""
 
 
 @st.composite
 def consistent_wards(draw: st.DrawFn) -> WardData:
-    """A ward whose wholes are the sums of drawn parts."""
+    """Return a strategy for a ward whose wholes are the sums of drawn parts."""
     changed = {}
     for identity in SPLIT:
         parts = {part: draw(LEAF) for part in identity.parts}
@@ -57,7 +57,7 @@ def test_a_consistent_ward_of_any_size_gives_no_finding(luu_kiem_inputs: ReportI
 
 @QUICK
 @given(data=consistent_wards(), identity=st.sampled_from(SPLIT), more=st.integers(1, 5))
-def test_a_whole_that_is_off_is_found_once(
+def test_a_wrong_whole_is_found_once(
     luu_kiem_inputs: ReportInputs, data: WardData, identity: object, more: int
 ) -> None:
     whole = identity.whole
@@ -67,7 +67,7 @@ def test_a_whole_that_is_off_is_found_once(
 
 @QUICK
 @given(data=consistent_wards(), late=st.integers(1, 5))
-def test_an_overdue_count_that_is_off_breaks_both_sums_that_it_stands_in(
+def test_a_wrong_overdue_count_breaks_both_of_its_sums(
     luu_kiem_inputs: ReportInputs, data: WardData, late: int
 ) -> None:
     overdue = int(data.figures["procedures.resolved_overdue"])
@@ -77,7 +77,7 @@ def test_an_overdue_count_that_is_off_breaks_both_sums_that_it_stands_in(
 
 @QUICK
 @given(data=consistent_wards(), places=st.integers(0, 2))
-def test_a_claim_rounded_to_any_place_holds_and_one_off_does_not(
+def test_a_claim_rounded_to_any_place_gives_no_finding_and_a_wrong_one_does(
     luu_kiem_inputs: ReportInputs, data: WardData, places: int
 ) -> None:
     on_time, resolved = (

@@ -1,4 +1,4 @@
-"""Every rule has cases in which it must fire, and only it; a consistent ward gives no finding at all."""
+"""Every rule fires in its cases, and no other rule does; a consistent ward gives no finding."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,12 @@ def with_document(*documents: Document) -> WardData:
 
 
 def digital(first: int, second: int) -> WardData:
-    """Two announcements of one role: 2 decisions in note 6, 1 plan in note 7, listed in the notes given."""
+    """Return a ward that announces 2 decisions in note 6 and 1 plan in note 7.
+
+    Args:
+        first: the note that lists the decisions.
+        second: the note that lists the plan.
+    """
     decisions = tuple(
         Document(f"d{at}", "Quyết định", f"{90 + at}/QĐ-UBND", date(2025, 8, at), OWN, "về E") for at in (1, 2)
     )
@@ -41,13 +46,13 @@ def digital(first: int, second: int) -> WardData:
 
 
 def without(*codes: str, claims: dict[str, str]) -> WardData:
-    """A ward that does not state some figures."""
+    """Return a ward that does not state these figures."""
     kept = {code: value for code, value in CONSISTENT.figures.items() if code not in codes}
     return replace(CONSISTENT, figures=kept, claims=claims)
 
 
 def of_cases() -> list[str]:
-    """The figures of cases."""
+    """Return the codes of the figures on cases."""
     return [code for code in CONSISTENT.figures if code.startswith(("procedures.", "overdue.", "full_online."))]
 
 
@@ -60,7 +65,7 @@ FORM = (
 
 
 def form(*rows: object) -> WardData:
-    """A ward whose cases are told by field alone."""
+    """Return a ward that states its cases by field only."""
     kept = {
         code: value
         for code, value in CONSISTENT.figures.items()
@@ -224,14 +229,14 @@ FIRES: dict[str, list[WardData]] = {
     ],
     "form.unit": [CONSISTENT.changed(severance__paid_amount="21.738.646.640!")],
 }
-"""What each rule has to find."""
+"""The data in which each rule must fire."""
 
 FOLLOWS = {
     "rates.complement": {"rates.complement", "rates.truncated"},
     "plausibility.part": {"plausibility.part", "targets.passed"},
     "plausibility.share": {"plausibility.share", "targets.passed"},
 }
-"""Rules that may fire with another, since the same slip breaks both."""
+"""The rules that may fire together with another one, since the same fault breaks both."""
 
 QUIET: dict[str, Callable[[], WardData]] = {
     "nothing arose counts as nothing": lambda: CONSISTENT.changed(feedback__awaiting="none arisen"),
@@ -305,7 +310,7 @@ QUIET: dict[str, Callable[[], WardData]] = {
         Document("y", "Thông báo", "27/TB-UBND", date(2025, 8, 15), OWN, ""),
     ),
 }
-"""What no rule may find anything in."""
+"""The data in which no rule may fire, by the reason why they look suspicious."""
 
 
 def test_a_consistent_ward_gives_no_finding(luu_kiem_inputs: ReportInputs) -> None:
@@ -326,7 +331,7 @@ def test_a_rule_finds_its_fault_once_and_nothing_else_is_found(
 
 
 @pytest.mark.parametrize("case", QUIET)
-def test_what_holds_gives_no_finding(luu_kiem_inputs: ReportInputs, case: str) -> None:
+def test_true_data_of_a_special_kind_give_no_finding(luu_kiem_inputs: ReportInputs, case: str) -> None:
     assert fired_rules(QUIET[case](), luu_kiem_inputs) == []
 
 

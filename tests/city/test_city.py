@@ -1,4 +1,4 @@
-"""Wards side by side: who is worth a look and who is not, and that the overview can be computed again."""
+"""The overview of a city: outliers, ranks and changes, and that verification computes all of it again."""
 
 import csv
 import json
@@ -37,7 +37,7 @@ WARDS = 24
 
 @pytest.fixture(scope="session")
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with many wards of one city, for two periods that follow each other."""
+    """Return a data folder with many wards of one city, for two consecutive periods."""
 
     def build(folder: Path) -> None:
         units = first_units(read_units(ROOT / "data" / "reference"), "hai-phong", WARDS)
@@ -49,7 +49,7 @@ def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(simulated: Path, tmp_path: Path) -> Project:
-    """A copy that a test may spoil."""
+    """Return a project with a copy of the data, which the test may change."""
     shutil.copytree(simulated, tmp_path / "data")
     return Project(ROOT, tmp_path / "data", ROOT / "params")
 
@@ -68,8 +68,8 @@ def slugs(project: Project) -> list[str]:
     return sorted(path.parent.name for path in (project.data / "wards").glob("*/ward.yaml"))
 
 
-def restate(project: Project, slug: str, **figures: int | None) -> None:
-    """Give figures of procedures other values; None takes one out."""
+def set_figures(project: Project, slug: str, **figures: int | None) -> None:
+    """Replace figures on procedures in the data of a ward; None removes one."""
     path = project.data / "wards" / slug / Q3 / "figures.csv"
     with path.open(encoding="utf-8", newline="") as file:
         head, *rows = list(csv.reader(file))
@@ -82,39 +82,39 @@ def restate(project: Project, slug: str, **figures: int | None) -> None:
         csv.writer(file, lineterminator="\n").writerows([head, *rows])
 
 
-def late(project: Project, slug: str, count: int, of: int) -> None:
-    restate(project, slug, received=of, resolved=of, resolved_on_time=of - count, resolved_overdue=count)
+def set_late_cases(project: Project, slug: str, count: int, of: int) -> None:
+    set_figures(project, slug, received=of, resolved=of, resolved_on_time=of - count, resolved_overdue=count)
 
 
-def signs(project: Project, slug: str) -> set[str]:
-    found = outliers(CityValues(load_city(project, "hai-phong", Q3)))
-    return {each.rule.id for each in found if each.ward.inputs.slug == slug}
+def outlier_rules_of(project: Project, slug: str) -> set[str]:
+    city = CityValues(load_city(project, "hai-phong", Q3))
+    return {outlier.rule.id for outlier in outliers(city) if outlier.ward.inputs.slug == slug}
 
 
-def test_a_small_ward_is_not_shamed_by_chance_and_a_true_outlier_is_told(project: Project) -> None:
+def test_a_small_ward_with_one_late_case_is_no_outlier_and_one_with_sixty_is(project: Project) -> None:
     small, bad, *_ = slugs(project)
-    late(project, small, 1, of=12)
-    late(project, bad, 60, of=600)
-    assert "late" in signs(project, bad)
-    assert "late" not in signs(project, small)
+    set_late_cases(project, small, 1, of=12)
+    set_late_cases(project, bad, 60, of=600)
+    assert "late" in outlier_rules_of(project, bad)
+    assert "late" not in outlier_rules_of(project, small)
     city = CityValues(load_city(project, "hai-phong", Q3))
     rates = {ward.inputs.slug: ward["procedures.overdue_rate"].number or 0 for ward in city.city.wards}
     assert rates[small] > 10 * (city["city.procedures.overdue_rate"].number or 0)
 
 
 @pytest.mark.slow
-def test_one_or_two_late_cases_make_no_outlier_however_rare_they_are(project: Project) -> None:
+def test_one_or_two_late_cases_make_no_outlier_even_if_no_other_case_is_late(project: Project) -> None:
     one, two, *others = slugs(project)
     for slug in others:
-        late(project, slug, 0, of=6000)
-    late(project, one, 1, of=1)
-    late(project, two, 2, of=2)
-    assert not {"late", "lost"} & (signs(project, one) | signs(project, two))
+        set_late_cases(project, slug, 0, of=6000)
+    set_late_cases(project, one, 1, of=1)
+    set_late_cases(project, two, 2, of=2)
+    assert not {"late", "lost"} & (outlier_rules_of(project, one) | outlier_rules_of(project, two))
 
 
-def test_without_any_case_resolved_there_is_an_overview_all_the_same(project: Project) -> None:
+def test_an_overview_can_be_made_without_any_resolved_case(project: Project) -> None:
     for slug in slugs(project):
-        restate(project, slug, resolved=None, resolved_on_time=None, resolved_overdue=None)
+        set_figures(project, slug, resolved=None, resolved_on_time=None, resolved_overdue=None)
     overview = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
     assert overview.chart("funnel").svg() == ""
     assert f"Chưa có số liệu: {114} đơn vị" in overview.chart("map").alt
@@ -126,67 +126,66 @@ def test_the_limits_are_drawn_for_one_ward_too(project: Project, keep: int) -> N
     for slug in slugs(project)[keep:]:
         shutil.rmtree(project.data / "wards" / slug)
     for slug in slugs(project):
-        late(project, slug, 5, of=1000)
+        set_late_cases(project, slug, 5, of=1000)
     drawn = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate").chart("funnel")
     assert drawn.svg().count("stroke-dasharray") > 20
 
 
-def test_many_late_cases_of_a_small_ward_are_no_chance(project: Project) -> None:
+def test_many_late_cases_make_a_small_ward_an_outlier(project: Project) -> None:
     small = slugs(project)[0]
-    late(project, small, 4, of=12)
-    assert "late" in signs(project, small)
+    set_late_cases(project, small, 4, of=12)
+    assert "late" in outlier_rules_of(project, small)
 
 
-def test_a_target_that_was_met_and_is_missed_is_a_sign(project: Project) -> None:
+def test_a_target_that_was_met_and_is_missed_makes_an_outlier(project: Project) -> None:
     slug = slugs(project)[0]
-    late(project, slug, 100, of=1000)
-    assert "lost" in signs(project, slug)
+    set_late_cases(project, slug, 100, of=1000)
+    assert "lost" in outlier_rules_of(project, slug)
 
 
-def test_a_value_far_from_all_others_is_a_sign_where_chance_does_not_explain_it(project: Project) -> None:
+def test_a_value_far_from_the_others_makes_an_outlier_if_chance_does_not_explain_it(project: Project) -> None:
     few, many, *_ = slugs(project)
-    restate(project, few, received=5, received_online=0, received_direct=5, resolved=5)
-    restate(project, many, received=5000, received_online=0, received_direct=5000)
+    set_figures(project, few, received=5, received_online=0, received_direct=5, resolved=5)
+    set_figures(project, many, received=5000, received_online=0, received_direct=5000)
     city = CityValues(load_city(project, "hai-phong", Q3))
-    far = {each.ward.inputs.slug: each for each in outliers(city) if each.rule.id == "far"}
+    far = {outlier.ward.inputs.slug: outlier for outlier in outliers(city) if outlier.rule.id == "far"}
     assert "procedures.online_rate" in far[many].codes["own"]
     assert far[many].words["way"] == "thấp"
     assert few not in far or "procedures.online_rate" not in far[few].codes["own"]
 
 
 @pytest.mark.slow
-def test_where_all_others_are_the_same_the_one_that_is_not_is_a_sign(project: Project) -> None:
+def test_the_only_ward_with_another_value_is_an_outlier(project: Project) -> None:
     for slug in slugs(project):
-        restate(project, slug, city_system=100)
+        set_figures(project, slug, city_system=100)
     odd = slugs(project)[0]
-    restate(project, odd, city_system=5)
-    assert "far" in signs(project, odd)
-    assert "far" not in signs(project, slugs(project)[1])
+    set_figures(project, odd, city_system=5)
+    assert "far" in outlier_rules_of(project, odd)
+    assert "far" not in outlier_rules_of(project, slugs(project)[1])
 
 
-def test_open_errors_of_the_audit_are_a_sign(project: Project) -> None:
+def test_unacknowledged_errors_make_an_outlier(project: Project) -> None:
     slug = slugs(project)[0]
-    restate(project, slug, received_direct=0)
-    assert "errors" in signs(project, slug)
+    set_figures(project, slug, received_direct=0)
+    assert "errors" in outlier_rules_of(project, slug)
 
 
-def test_every_sign_names_only_what_it_judges(project: Project) -> None:
+def test_every_outlier_rule_fires_and_names_only_values_of_the_city(project: Project) -> None:
     few, bad, *_ = slugs(project)
-    late(project, bad, 100, of=1000)
-    restate(project, few, received_direct=0, received_online=0)
+    set_late_cases(project, bad, 100, of=1000)
+    set_figures(project, few, received_direct=0, received_online=0)
     city = CityValues(load_city(project, "hai-phong", Q3))
-    found = outliers(city)
-    assert {each.rule.id for each in found} == {sign.id for sign in OUTLIER_RULES}
-    for each in found:
-        assert set(each.codes.values()) <= city.values.keys()
-        assert "{" not in each.rule.message.format(**dict.fromkeys([*each.codes, *each.words], ""))
+    assert {outlier.rule.id for outlier in outliers(city)} == {rule.id for rule in OUTLIER_RULES}
+    for outlier in outliers(city):
+        assert set(outlier.codes.values()) <= city.values.keys()
+        assert "{" not in outlier.rule.message.format(**dict.fromkeys([*outlier.codes, *outlier.words], ""))
 
 
-def test_ranks_share_ties_and_what_is_not_known_has_none(project: Project) -> None:
+def test_equal_values_share_a_rank_and_a_missing_value_has_none(project: Project) -> None:
     first, second, third, *_ = slugs(project)
     for slug in (first, second):
-        late(project, slug, 0, of=1000)
-    restate(project, third, resolved_on_time=None, resolved_overdue=None)
+        set_late_cases(project, slug, 0, of=1000)
+    set_figures(project, third, resolved_on_time=None, resolved_overdue=None)
     city = CityValues(load_city(project, "hai-phong", Q3))
     places = {
         ward.inputs.slug: city[str(ward_key(ward, "procedures.on_time_rate.rank"))].number for ward in city.city.wards
@@ -217,7 +216,7 @@ def test_the_city_pools_cases_and_its_median_is_that_of_the_wards(values: CityVa
     assert values["city.procedures.on_time_rate.median"].number == middle
 
 
-def test_units_without_data_are_named_and_stand_on_the_map(overview: CityOverview) -> None:
+def test_units_without_data_are_named_and_drawn_on_the_map(overview: CityOverview) -> None:
     city = overview.values.city
     assert len(city.units) == 114
     assert len(city.non_reporting) == 114 - WARDS
@@ -230,9 +229,9 @@ def test_units_without_data_are_named_and_stand_on_the_map(overview: CityOvervie
 @pytest.mark.slow
 def test_the_heat_map_is_shaded_by_targets(project: Project) -> None:
     slug = slugs(project)[0]
-    late(project, slug, 60, of=1000)
+    set_late_cases(project, slug, 60, of=1000)
     near = shades(project, slug)["procedures.on_time_rate"]
-    late(project, slug, 400, of=1000)
+    set_late_cases(project, slug, 400, of=1000)
     far = shades(project, slug)["procedures.on_time_rate"]
     assert (near, far) == ("missed", "far")
     assert "met" in shades(project, slugs(project)[1]).values()
@@ -260,7 +259,7 @@ def test_both_periods_are_those_of_the_same_wards(project: Project) -> None:
     big, *others = slugs(project)
     before = project.data / "wards" / big / "2026-H1" / "figures.csv"
     shutil.copy(project.data / "wards" / big / Q3 / "figures.csv", before)
-    restate(project, big, resolved=None, resolved_on_time=None, resolved_overdue=None)
+    set_figures(project, big, resolved=None, resolved_on_time=None, resolved_overdue=None)
     values = CityValues(load_city(project, "hai-phong", Q3))
     both = [ward for ward in values.city.wards if ward["procedures.on_time_rate"].number is not None]
     assert len(both) == len(others)
@@ -291,7 +290,7 @@ def test_a_change_of_the_city_within_noise_is_no_rise_or_fall(project: Project) 
     assert told.replace("\u00a0", " ") == "+0,10 điểm %, trong mức dao động"
 
 
-def test_a_city_without_an_earlier_period_says_nothing_of_changes(simulated: Path) -> None:
+def test_a_city_without_an_earlier_period_shows_no_changes(simulated: Path) -> None:
     first = CityValues(load_city(Project(ROOT, simulated, ROOT / "params"), "31", "2026-H1"))
     assert CityOverview(first, "procedures.on_time_rate").section("changes").blocks == ()
 
@@ -301,14 +300,14 @@ def test_findings_are_counted_by_ward_and_by_rule(project: Project) -> None:
     slug = slugs(project)[0]
     clean = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
     assert "Không phát hiện vấn đề nào" in words(clean.section("findings"))
-    restate(project, slug, received_direct=0)
+    set_figures(project, slug, received_direct=0)
     faulty = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
     found = tables(faulty.section("findings"))
     assert len(found["city_findings"].rows) == 1
     assert found["city_rules"].rows
 
 
-def test_numbers_stand_on_files_of_their_own_ward(overview: CityOverview) -> None:
+def test_the_numbers_of_a_ward_come_from_its_files(overview: CityOverview) -> None:
     record = overview.record().record
     slug_of = {ward.inputs.ward.code: ward.inputs.slug for ward in overview.values.city.wards}
     named = 0
@@ -329,7 +328,7 @@ def test_the_parts_of_the_notebook_are_all_that_an_overview_has(overview: CityOv
 
 
 @pytest.mark.parametrize("ask", [lambda each: each.section("fnnel"), lambda each: each.chart("mapp")])
-def test_a_part_that_there_is_not_is_answered_with_the_nearest(
+def test_an_unknown_part_is_refused_with_the_closest_name(
     overview: CityOverview, ask: Callable[[CityOverview], object]
 ) -> None:
     with pytest.raises(UserError, match="did you mean"):
@@ -342,7 +341,7 @@ def test_analysts_get_a_table_of_all_wards(overview: CityOverview) -> None:
     assert table["procedures.on_time_rate"].between(0, 100).all()
 
 
-def test_faults_of_all_wards_are_told_at_once(project: Project) -> None:
+def test_the_faults_of_all_wards_are_reported_at_once(project: Project) -> None:
     for slug in slugs(project)[:2]:
         path = project.data / "wards" / slug / Q3 / "figures.csv"
         text = path.read_text(encoding="utf-8")
@@ -361,12 +360,12 @@ def test_faults_of_all_wards_are_told_at_once(project: Project) -> None:
         ("hai-phong", "2026-Q5", "is not a period"),
     ],
 )
-def test_a_city_or_a_period_that_there_is_not_is_refused(project: Project, city: str, period: str, why: str) -> None:
+def test_an_unknown_city_or_period_is_refused(project: Project, city: str, period: str, why: str) -> None:
     with pytest.raises(UserError, match=why):
         load_city(project, city, period)
 
 
-def test_a_code_that_is_none_of_the_city_is_refused(project: Project) -> None:
+def test_a_ward_with_a_code_of_no_unit_of_the_city_is_refused(project: Project) -> None:
     path = project.data / "wards" / slugs(project)[0] / "ward.yaml"
     text = path.read_text(encoding="utf-8")
     code = next(line for line in text.splitlines() if line.startswith("code:"))
@@ -375,7 +374,7 @@ def test_a_code_that_is_none_of_the_city_is_refused(project: Project) -> None:
         load_city(project, "hai-phong", Q3)
 
 
-def test_made_up_figures_are_not_put_beside_a_wards_own(project: Project) -> None:
+def test_simulated_and_real_wards_are_not_compared(project: Project) -> None:
     content = project.data / "wards" / slugs(project)[0] / Q3 / "content.yaml"
     content.write_text(content.read_text(encoding="utf-8").replace("simulated", "ward"), encoding="utf-8")
     with pytest.raises(UserError, match="23 wards have made-up figures and 1 their own"):
@@ -392,7 +391,7 @@ def test_two_wards_with_one_code_are_refused(project: Project) -> None:
 
 @pytest.fixture(scope="session")
 def built_overview(simulated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The overview in every format, as `cchc city` makes it."""
+    """Return the folder with the overview in every format, as `cchc city` makes it."""
     out = shared_build(tmp_path_factory, "overview", lambda folder: make(simulated, folder))
     return out / "hai-phong" / Q3
 
@@ -417,20 +416,22 @@ def verify(path: Path, *options: str | Path) -> subprocess.CompletedProcess[str]
         "record.json",
     ],
 )
-def test_every_number_of_it_is_computed_again(built_overview: Path, simulated: Path, name: str) -> None:
+def test_verification_computes_every_number_of_an_overview_again(
+    built_overview: Path, simulated: Path, name: str
+) -> None:
     result = verify(built_overview / name, "--data", simulated)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "all hold" in result.stdout
 
 
 def hashed_anew(record: dict[str, Any]) -> dict[str, Any]:
-    """A record with the content hash that a forger would give it."""
+    """Return a record with the content hash that a forger would compute."""
     content = {name: value for name, value in record.items() if name != "@context"}
     return record | {FIELD: content_hash_of(content)}
 
 
 @pytest.mark.slow
-def test_a_rank_that_does_not_hold_is_found_even_if_it_is_hashed_anew(built_overview: Path, tmp_path: Path) -> None:
+def test_a_forged_rank_is_found_even_with_a_correct_content_hash(built_overview: Path, tmp_path: Path) -> None:
     record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
     ranks = [code for code in record["numbers"] if code.endswith("on_time_rate.rank")]
     entry = record["numbers"][ranks[0]]
@@ -442,7 +443,7 @@ def test_a_rank_that_does_not_hold_is_found_even_if_it_is_hashed_anew(built_over
 
 
 @pytest.mark.slow
-def test_a_rank_that_is_counted_from_the_other_end_is_found(built_overview: Path, tmp_path: Path) -> None:
+def test_a_rank_in_the_wrong_order_is_found(built_overview: Path, tmp_path: Path) -> None:
     record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
     ranks = {code: each for code, each in record["numbers"].items() if code.endswith("on_time_rate.rank")}
     code, entry = max(ranks.items(), key=lambda each: int(each[1]["value"]))
@@ -463,7 +464,7 @@ def test_the_same_data_make_the_same_bytes(built_overview: Path, simulated: Path
 
 
 @pytest.mark.slow
-def test_made_up_figures_say_so_everywhere(built_overview: Path) -> None:
+def test_an_overview_of_simulated_figures_says_so_in_every_format(built_overview: Path) -> None:
     page = BeautifulSoup((built_overview / "overview.html").read_text(encoding="utf-8"), "html.parser")
     assert page.title.text.startswith("DỮ LIỆU MÔ PHỎNG · Tổng quan")
     assert page.find("meta", {"name": "robots"})["content"] == "noindex"
@@ -479,7 +480,7 @@ def test_wards_can_be_ranked_by_another_indicator(simulated: Path, tmp_path: Pat
     assert len(page.select("#bang-city_ranking thead th")) == 3
 
 
-def test_an_indicator_without_a_better_side_ranks_nobody(simulated: Path, tmp_path: Path) -> None:
+def test_wards_cannot_be_ranked_by_an_indicator_without_a_direction(simulated: Path, tmp_path: Path) -> None:
     neutral = [code for code, each in indicators().items() if each.direction is Direction.NEUTRAL]
     assert neutral
     result = ranked_by(neutral[0], simulated, tmp_path)
@@ -490,7 +491,7 @@ def test_an_indicator_without_a_better_side_ranks_nobody(simulated: Path, tmp_pa
             ranking_indicator(code)
 
 
-def test_a_mistyped_indicator_to_rank_by_is_answered_with_the_nearest(simulated: Path, tmp_path: Path) -> None:
+def test_an_unknown_indicator_to_rank_by_is_refused_with_the_closest_code(simulated: Path, tmp_path: Path) -> None:
     result = ranked_by("procedures.on_tme_rate", simulated, tmp_path)
     assert result.returncode == 2
     assert "did you mean 'procedures.on_time_rate'" in result.stderr
@@ -502,7 +503,7 @@ def ranked_by(code: str, data: Path, out: Path) -> subprocess.CompletedProcess[s
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_the_lowest_is_the_best_where_less_is_better(values: CityValues) -> None:
+def test_the_lowest_value_has_rank_one_if_lower_is_better(values: CityValues) -> None:
     def of(ward: Results) -> tuple[float, int]:
         return float(ward["procedures.overdue_rate"].number or 0), int(
             values[str(ward_key(ward, "procedures.overdue_rate.rank"))].number or 0

@@ -1,4 +1,4 @@
-"""Trying figures: any of them moves, what must give way does, and what is saved makes the same numbers."""
+"""What-if sessions: changed figures keep their sums, and a saved scenario gives the same values again."""
 
 import re
 from decimal import Decimal
@@ -31,51 +31,53 @@ def session(editable_project: EditableProject) -> WhatIfSession:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ward", [("data", "luu-kiem", PERIOD), ("tests/data", "bach-long-vi", "2026-Q1")])
-def test_any_figure_moves_and_the_sums_go_on_to_hold_but_where_a_part_would_pass_its_whole(
+def test_nearly_every_figure_can_be_lowered_alone_and_a_refusal_names_a_limit(
     ward: tuple[str, str, str],
 ) -> None:
     data, slug, period = ward
     session = open_session(Project(ROOT, ROOT / data, ROOT / "params"), slug, period)
-    refused, several = [], {code: figure.value for code, figure in session.adjustable().items() if figure.value >= 1}
-    for code, amount in several.items():
+    refused, figures = [], {code: figure.value for code, figure in session.adjustable().items() if figure.value >= 1}
+    for code, amount in figures.items():
         try:
             assert code in {moved.after.code for moved in session.compared({code: amount - 1}).changed_figures}
         except UserError as error:
             refused.append(str(error))
-    told = re.compile(r"larger than|below zero|absorb so much")
-    assert all(told.search(each) for each in refused), refused
-    assert len(refused) < 0.1 * len(several), refused
+    limits = re.compile(r"larger than|below zero|absorb so much")
+    assert all(limits.search(message) for message in refused), refused
+    assert len(refused) < 0.1 * len(figures), refused
 
 
-def test_nothing_moved_is_the_ward_as_it_is(session: WhatIfSession) -> None:
+def test_a_session_without_changes_gives_the_ward_without_a_scenario(session: WhatIfSession) -> None:
     assert list(session.initial_amounts()) == [code for code in DEFAULT_SLIDERS if code in session.adjustable()]
     assert session.compared(session.initial_amounts()).changed_figures == ()
 
 
-def test_a_trial_begins_with_what_a_scenario_sets_and_keeps_what_gives_way(editable_project: EditableProject) -> None:
+def test_a_session_begins_with_the_amounts_and_balancing_figures_of_its_scenario(
+    editable_project: EditableProject,
+) -> None:
     session = open_session(editable_project.project, "luu-kiem", PERIOD, "online-300")
     assert session.initial_amounts() == {"procedures.received_online": Decimal(6697)}
     shipped = read_scenario(ROOT / "params" / "scenarios" / "online-300.yaml")
     assert session.compared(session.initial_amounts()).results.values == compare(session.inputs, shipped).results.values
 
 
-def test_settings_need_not_say_what_gives_way(editable_project: EditableProject) -> None:
+def test_a_scenario_without_balancing_figures_gets_them(editable_project: EditableProject) -> None:
     session = open_session(editable_project.project, "luu-kiem", PERIOD, "procedures.received_online=6.697")
     changed = {moved.after.code for moved in session.compared(session.initial_amounts()).changed_figures}
     assert changed == {"procedures.received_online", "procedures.received_direct"}
 
 
-def test_targets_that_a_scenario_moves_stay_moved(editable_project: EditableProject) -> None:
+def test_targets_that_the_start_scenario_changes_stay_changed(editable_project: EditableProject) -> None:
     path = editable_project.root / "params" / "scenarios" / "cao.yaml"
     path.write_text("title: Cao\nwhy: x\nchanges: [{target: procedures.online_rate, set: 90}]\n", encoding="utf-8")
     session = open_session(editable_project.project, "luu-kiem", PERIOD, "cao")
-    turned = [
-        each.after.target.code for each in session.compared({"procedures.visits": Decimal(9876)}).changed_targets()
+    changed = [
+        change.after.target.code for change in session.compared({"procedures.visits": Decimal(9876)}).changed_targets()
     ]
-    assert turned == ["procedures.online_rate"]
+    assert changed == ["procedures.online_rate"]
 
 
-def test_what_is_saved_reads_as_what_was_tried(session: WhatIfSession) -> None:
+def test_a_saved_scenario_gives_the_same_values_when_it_is_read(session: WhatIfSession) -> None:
     amounts = {"procedures.received_online": Decimal(6427), "procedures.visits": Decimal(9900)}
     path = session.save(amounts, NAMED)
     assert path.name == "mot.yaml"
@@ -85,7 +87,7 @@ def test_what_is_saved_reads_as_what_was_tried(session: WhatIfSession) -> None:
 
 
 @pytest.mark.parametrize(
-    ("named", "told"),
+    ("named", "message"),
     [
         (Scenario("", "Tên", "Lý do", ()), "small letters"),
         (Scenario("../x", "Tên", "Lý do", ()), "small letters"),
@@ -94,16 +96,16 @@ def test_what_is_saved_reads_as_what_was_tried(session: WhatIfSession) -> None:
         (Scenario("online-300", "Tên", "Lý do", ()), "There is another scenario 'online-300' already"),
     ],
 )
-def test_what_cannot_be_saved_is_told_and_nothing_is_written(
-    session: WhatIfSession, named: Scenario, told: str
+def test_a_scenario_that_cannot_be_saved_is_refused_and_nothing_is_written(
+    session: WhatIfSession, named: Scenario, message: str
 ) -> None:
     before = saved_scenarios(session.project)
-    with pytest.raises(UserError, match=told):
+    with pytest.raises(UserError, match=message):
         session.save({"procedures.visits": Decimal(9900)}, named)
     assert saved_scenarios(session.project) == before
 
 
-def test_scenarios_stand_side_by_side_with_the_targets_that_they_meet(session: WhatIfSession) -> None:
+def test_the_comparison_of_scenarios_counts_the_targets_that_each_meets(session: WhatIfSession) -> None:
     whole = Change(figure="procedures.city_system", set=Decimal(100))
     better = compare(session.inputs, Scenario("het", "Hết", "x", (whole,)))
     more = session.compared({"procedures.received_online": Decimal(6697)})
@@ -121,7 +123,7 @@ def what_if(session: WhatIfSession) -> WhatIf:
     return opened
 
 
-def test_the_panel_follows_its_sliders_and_tells_what_cannot_be(what_if: WhatIf) -> None:
+def test_the_panel_shows_the_effects_of_its_sliders_or_why_they_are_not_feasible(what_if: WhatIf) -> None:
     panel = what_if.controls
     online = panel.sliders["procedures.received_online"]
     online.value = 6697
@@ -132,8 +134,8 @@ def test_the_panel_follows_its_sliders_and_tells_what_cannot_be(what_if: WhatIf)
     online.value = 9000
     assert "«Số hồ sơ tiếp nhận trực tiếp» sẽ là -177; không thể nhỏ hơn 0." in panel.widgets.message.value
     assert all(
-        "cchc-stale" in each._dom_classes
-        for each in (panel.widgets.effects, panel.widgets.drawing, panel.widgets.targets, panel.widgets.comparison)
+        "cchc-stale" in widget._dom_classes
+        for widget in (panel.widgets.effects, panel.widgets.drawing, panel.widgets.targets, panel.widgets.comparison)
     )
     with pytest.raises(UserError, match="below zero"):
         what_if.save("khong-the", "Không thể", "Thử")
@@ -143,7 +145,7 @@ def test_the_panel_follows_its_sliders_and_tells_what_cannot_be(what_if: WhatIf)
     assert "cchc-stale" not in panel.widgets.effects._dom_classes
 
 
-def test_a_slider_goes_as_far_as_its_figure_can_alone(session: WhatIfSession, what_if: WhatIf) -> None:
+def test_a_slider_ends_at_the_last_feasible_amount_of_its_figure(session: WhatIfSession, what_if: WhatIf) -> None:
     for code, slider in what_if.controls.sliders.items():
         for end in (slider.min, slider.max):
             assert session.compared({code: Decimal(end)})
@@ -152,7 +154,7 @@ def test_a_slider_goes_as_far_as_its_figure_can_alone(session: WhatIfSession, wh
                 session.compared({code: Decimal(slider.max + 1)})
 
 
-def test_a_scenario_that_cannot_be_is_left_out_and_the_panel_goes_on(session: WhatIfSession, what_if: WhatIf) -> None:
+def test_a_saved_scenario_with_a_fault_is_left_out_of_the_comparison(session: WhatIfSession, what_if: WhatIf) -> None:
     folder = session.project.params / "scenarios"
     (folder / "hong.yaml").write_text("title: Hỏng\nwhy: x\nchanges: [{figure: nothing, set: 1}]\n", encoding="utf-8")
     panel = what_if.controls
@@ -164,15 +166,15 @@ def test_a_scenario_that_cannot_be_is_left_out_and_the_panel_goes_on(session: Wh
     assert panel.widgets.rejected.value == ""
 
 
-def test_kept_trials_of_one_title_are_told_apart(what_if: WhatIf) -> None:
+def test_kept_scenarios_with_one_title_get_a_number(what_if: WhatIf) -> None:
     panel = what_if.controls
     for amount in (6500, 6600):
         panel.sliders["procedures.received_online"].value = amount
         panel.keep()
-    assert [each.scenario.title for each in panel.kept] == ["Thử", "Thử (2)"]
+    assert [kept.scenario.title for kept in panel.kept] == ["Thử", "Thử (2)"]
 
 
-def test_what_is_missing_of_a_scenario_to_be_saved_is_asked_for(what_if: WhatIf) -> None:
+def test_the_panel_asks_for_a_missing_name_title_and_reason(what_if: WhatIf) -> None:
     panel = what_if.controls
     panel.widgets.name.value = "Tên có dấu"
     panel.save()
@@ -182,17 +184,17 @@ def test_what_is_missing_of_a_scenario_to_be_saved_is_asked_for(what_if: WhatIf)
     assert "Đã có kịch bản khác" in panel.widgets.save_status.value
 
 
-def test_ten_vacant_posts_are_filled_and_the_whole_staff_follows(session: WhatIfSession) -> None:
+def test_filling_ten_posts_changes_the_sums_of_all_staff(session: WhatIfSession) -> None:
     changed = session.compared({"present.committee": Decimal(57)}).changed_figures
-    moved = {each.after.code: each.after.value for each in changed}
+    moved = {figure.after.code: figure.after.value for figure in changed}
     assert moved["present.civil_servants"] == 65
     assert moved["overview.posts"] == 60
     assert "present.council" not in moved
 
 
-def test_where_one_figure_is_used_up_the_next_gives_way_behind_it(session: WhatIfSession) -> None:
+def test_if_one_balancing_figure_is_exhausted_the_next_one_follows(session: WhatIfSession) -> None:
     compared = session.compared({"procedures.resolved_overdue": Decimal(8)})
-    moved = {each.after.code: each.after.value for each in compared.changed_figures}
+    moved = {figure.after.code: figure.after.value for figure in compared.changed_figures}
     assert moved == {
         "procedures.resolved_on_time": 8777,
         "procedures.resolved_overdue": 8,
@@ -203,13 +205,13 @@ def test_where_one_figure_is_used_up_the_next_gives_way_behind_it(session: WhatI
     assert "[thực tế 25\u00a0hồ sơ; giảm 25\u00a0hồ sơ]" in drawing.caption
 
 
-def test_what_is_attained_moves_its_attainment_and_not_the_plan(session: WhatIfSession) -> None:
+def test_a_changed_amount_changes_its_attainment_and_not_the_plan(session: WhatIfSession) -> None:
     results = session.compared({"budget.local_revenue": Decimal(1000)}).results
     assert full_text(results["budget.local_revenue_attainment"], Rounding.HALF_UP) == "331,61%"
     assert full_text(results["budget.local_revenue_plan"], Rounding.HALF_UP) == "301,6\u00a0tỷ đồng"
 
 
-def test_a_figure_that_there_is_not_is_told_by_its_nearest(session: WhatIfSession) -> None:
+def test_an_unknown_figure_is_refused_with_the_closest_code(session: WhatIfSession) -> None:
     with pytest.raises(UserError, match=r"did you mean 'procedures\.visits'"):
         session.scenario({"procedures.visit": Decimal(1)})
 
@@ -218,9 +220,9 @@ def test_the_total_follows_when_one_field_changes() -> None:
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
     session = open_session(project, "bach-long-vi", "2026-Q1")
     code = "cases.civil_status.received"
-    given = session.scenario({code: Decimal(session.adjustable()[code].value or 0) + 1}).balance
-    assert {"cases.total.received", "procedures.received"} <= set(given)
-    assert {each.split(".")[1] for each in given if each.startswith("cases.")} == {"civil_status", "total"}
+    balance = session.scenario({code: Decimal(session.adjustable()[code].value or 0) + 1}).balance
+    assert {"cases.total.received", "procedures.received"} <= set(balance)
+    assert {figure.split(".")[1] for figure in balance if figure.startswith("cases.")} == {"civil_status", "total"}
 
 
 def test_another_ward_brings_its_own_figures() -> None:

@@ -1,4 +1,4 @@
-"""Aspects of values: what a new one takes, and that nothing else has their names."""
+"""Aspects of values: the work for a new one, and that no code of a figure or indicator has the name of one."""
 
 import ast
 import shutil

@@ -1,4 +1,4 @@
-"""Biểu II.06a: what is stated stands, sums follow from their parts, what nobody gives is said."""
+"""Biểu II.06a: stated counts are kept, sums follow from their parts, and missing counts are not given."""
 
 from decimal import Decimal
 
@@ -43,7 +43,7 @@ def test_a_sum_of_which_a_part_is_missing_is_not_given(luu_kiem_inputs: ReportIn
     assert found["cases.land.received"].state is State.NOT_GIVEN
 
 
-def test_what_is_stated_goes_before_the_sum(luu_kiem_inputs: ReportInputs) -> None:
+def test_a_stated_count_takes_precedence_over_the_sum_of_its_parts(luu_kiem_inputs: ReportInputs) -> None:
     found = results(luu_kiem_inputs, row("land", received=9, received_online=5, received_direct=2, carried_over=1))
     assert number(found, "land.received") == 9
 
@@ -83,7 +83,7 @@ def test_without_the_table_the_form_shows_what_the_ward_states_elsewhere(luu_kie
     }
 
 
-def test_overdue_cases_are_told_by_the_fields_of_the_table(luu_kiem_inputs: ReportInputs) -> None:
+def test_overdue_cases_are_those_of_the_fields_of_the_table(luu_kiem_inputs: ReportInputs) -> None:
     rows = row("land", resolved_overdue=30), row("traffic", resolved_overdue=8)
     report = WardReport(results(luu_kiem_inputs, *rows))
     table = report.table("overdue_fields")

@@ -1,4 +1,4 @@
-"""The catalogue of indicators: what is refused, and that what indicators declare of each other is true."""
+"""The catalogue of indicators: codes that are refused, complements, bounds and outcomes."""
 
 import importlib
 import pkgutil
@@ -88,7 +88,7 @@ def test_a_score_ends_at_full_marks_and_is_no_share() -> None:
     assert upper_bound(replace(score, unit=figure_definitions()["procedures.received"].unit)) is None
 
 
-def test_what_became_of_cases_is_declared_whatever_the_code() -> None:
+def test_the_outcome_of_a_value_is_that_of_its_definition() -> None:
     declared = definition_of("w11488.city_tasks.late.previous")
     assert declared
     assert declared.outcome is Outcome.LATE

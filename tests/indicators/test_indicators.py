@@ -1,4 +1,4 @@
-"""Indicators: what is computed, by cases that an expert can read."""
+"""Indicators compute the values of cases that an expert can read."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -25,7 +25,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding
 
 
 def stated(figures: Mapping[str, object]) -> Figures:
-    """Figures of a case: a number, or the name of a state."""
+    """Return the figures of a case, each given as a number or as the name of a state."""
     made = {}
     for code, value in figures.items():
         known = figure_definitions()[code]

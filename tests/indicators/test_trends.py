@@ -1,4 +1,4 @@
-"""What became of a value since an earlier period."""
+"""The change of a value since an earlier period."""
 
 from decimal import Decimal
 

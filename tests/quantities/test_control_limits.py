@@ -1,4 +1,4 @@
-"""How many late cases chance explains: against the exact binomial distribution."""
+"""Control limits agree with the exact binomial distribution."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -49,7 +49,7 @@ def test_the_outer_limit_lies_outside_the_inner_one(whole: int, share: Fraction)
 
 
 def test_one_late_case_of_twelve_is_within_what_chance_makes_and_three_are_not() -> None:
-    """At half a percent in the whole city; of 1 in 12 the normal approximation would make an outlier."""
+    """With the city at half a percent, the normal approximation would make an outlier of 1 case in 12."""
     limit = upper_limit(12, Fraction(5, 1000), OUTER_TAIL)
     assert 1 < limit < 3
 

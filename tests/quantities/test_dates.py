@@ -1,4 +1,4 @@
-"""Days, months and reporting periods, as Nghị định 30/2020/NĐ-CP and the Ministry's cut-off days have them."""
+"""Dates in the form of Nghị định 30/2020/NĐ-CP, and periods with the Ministry's cut-off days."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""Missing, zero and "không phát sinh" stay three things, and nothing is divided before it is printed."""
+"""Missing numbers, zero and "không phát sinh" stay different, and no ratio is rounded before it is printed."""
 
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
@@ -184,7 +184,7 @@ def test_a_formula_reads_as_the_calculation_was_made(quantity: Quantity, formula
     assert quantity.formula() == formula
 
 
-def test_a_quantity_names_the_figures_it_stands_on_from_left_to_right() -> None:
+def test_a_quantity_names_its_figures_from_left_to_right() -> None:
     assert ((C + A) / B).figures() == (C, A, B)
 
 
@@ -249,7 +249,7 @@ def test_calculating_leaves_the_figures_as_they_were() -> None:
     assert after == before
 
 
-def test_a_sum_of_many_does_not_stand_deep_within_itself_and_reads_from_left_to_right() -> None:
+def test_a_long_sum_is_not_nested_deeply_and_reads_from_left_to_right() -> None:
     parts = [stated(at, f"f{at}") for at in range(200)]
     together = total(*parts)
     assert together.number == sum(range(200))

@@ -1,4 +1,4 @@
-"""Intervals around shares, and differences beyond chance, against published figures and their own laws."""
+"""Intervals of proportions and significant differences agree with published tables."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -36,7 +36,7 @@ def test_the_interval_holds_its_share_and_stays_within_everything(pair: tuple[in
 
 
 @given(counts, counts)
-def test_whether_two_differ_does_not_depend_on_which_comes_first(one: tuple[int, int], other: tuple[int, int]) -> None:
+def test_the_order_of_two_values_does_not_decide_if_they_differ(one: tuple[int, int], other: tuple[int, int]) -> None:
     assert differ_significantly(share(*one), share(*other)) == differ_significantly(share(*other), share(*one))
     assert not differ_significantly(share(*one), share(*one))
 

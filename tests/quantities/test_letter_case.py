@@ -1,4 +1,4 @@
-"""The first letter of a text has the case of its place in a sentence."""
+"""The first letter of a text is capital or small, as its position in a sentence asks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Vietnamese numbers are read and written without losing a digit, and rounded once, exactly."""
+"""Vietnamese numbers are read and written without losing a digit, and rounding is exact."""
 
 import re
 from decimal import Decimal
@@ -17,7 +17,7 @@ DECIMALS = st.builds(
     st.integers(min_value=-(10**18), max_value=10**18),
     st.integers(min_value=0, max_value=8),
 )
-"""Decimals with up to 19 digits, each with the places it was made with."""
+"""A strategy for decimals of up to 19 digits, trailing zeros included."""
 BOTH_WAYS = pytest.mark.parametrize("rounding", list(Rounding))
 
 

@@ -1,4 +1,4 @@
-"""Values as reports write them: rounded once, beside their unit, or the words for why there is no number."""
+"""Values are printed with their unit and rounded once; a missing number is printed in words."""
 
 from collections.abc import Callable
 from datetime import date
@@ -57,7 +57,7 @@ def test_a_rate_has_two_decimals_unless_it_is_whole(numerator: int, denominator:
 @pytest.mark.parametrize(
     ("numerator", "denominator", "text"), [(8785, 8823, "99,56%"), (4816, 4907, "98,14%"), (29, 40, "72,50%")]
 )
-def test_a_ward_that_cuts_decimals_off_is_followed_where_set(numerator: int, denominator: int, text: str) -> None:
+def test_decimals_are_cut_off_if_the_ward_does_so(numerator: int, denominator: int, text: str) -> None:
     assert full_text(rate(numerator, denominator), Rounding.TRUNCATE) == text
 
 
@@ -94,7 +94,7 @@ def test_a_stated_figure_is_never_rounded(rounding: Rounding) -> None:
         (Qualifier.ABOVE, "trên 7 km"),
     ],
 )
-def test_what_a_ward_said_of_a_number_stands_before_it(said: Qualifier, text: str) -> None:
+def test_the_qualifier_precedes_the_number(said: Qualifier, text: str) -> None:
     assert full_text(stated("7", "km", said), Rounding.HALF_UP).replace(NBSP, " ") == text
 
 

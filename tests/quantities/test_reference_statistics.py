@@ -16,7 +16,7 @@ from cchc_lib.quantities.intervals import MIN_DENOMINATOR, differ_significantly,
 from cchc_lib.quantities.units import CASES
 
 BINARY_NOISE = 1e-9
-"""Results of binary floating point are told apart only beyond this distance."""
+"""The difference up to which results in binary floating point count as equal."""
 
 
 def proportions(largest: int, smallest: int = 1) -> st.SearchStrategy[tuple[int, int]]:

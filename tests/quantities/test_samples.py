@@ -1,4 +1,4 @@
-"""The median of many, the rank of one among them, and all together."""
+"""Medians, ranks and pooled values of a sample."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -40,14 +40,14 @@ values = st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=1, max_size=
 
 
 @given(values)
-def test_the_median_is_that_of_what_is_known(numbers: list[int | None]) -> None:
+def test_the_median_is_that_of_the_known_values(numbers: list[int | None]) -> None:
     known = [each for each in numbers if each is not None]
     found = Median(sample(numbers)).number
     assert found == (Fraction(median(known)) if known else None)
 
 
 @given(values)
-def test_equal_values_share_a_rank_and_each_rank_tells_how_many_are_better(numbers: list[int | None]) -> None:
+def test_a_rank_is_one_more_than_the_number_of_better_values(numbers: list[int | None]) -> None:
     of_all = sample(numbers)
     for code, own in of_all.members.items():
         high, low = (Rank(code, of_all, way).number for way in RankOrder)
@@ -66,12 +66,12 @@ def test_rates_are_pooled_by_their_parts_and_not_by_their_mean() -> None:
     assert calculation_text(Value("", "", PERCENT, pooled), Rounding.HALF_UP) == "1 / 100 = 1%"
 
 
-def test_counts_are_added_up_and_what_is_not_known_adds_nothing() -> None:
+def test_counts_are_added_up_and_missing_ones_are_ignored() -> None:
     assert Pooled(sample([1, None, 4])).number == 5
     assert Pooled(sample([None])).state is State.NOT_GIVEN
 
 
-def test_only_those_are_pooled_that_have_a_value_beside() -> None:
+def test_only_units_with_a_value_in_both_samples_are_pooled() -> None:
     before = Sample("x.previous", {"w00000.x.previous": stated(9), "w00001.x.previous": stated(None)})
     assert Pooled(sample([1, 2, 4]), before).number == 1
 
@@ -81,7 +81,7 @@ def test_rates_and_other_values_do_not_add_up() -> None:
 
 
 @pytest.mark.parametrize("of", [Median, Pooled, lambda each: Rank("w00001.x", each, RankOrder.LOWEST_FIRST)])
-def test_what_stands_on_a_sample_is_read_back_as_it_was(of) -> None:
+def test_a_quantity_over_a_sample_is_read_back_from_its_record(of) -> None:
     of_all = sample([3, 1, 2])
     quantity = of(of_all)
     again = quantity_of(calculation_of(quantity), EvaluationContext({}, {"x": of_all}))

@@ -65,7 +65,7 @@ def test_the_code_of_a_unit_has_five_digits() -> None:
         ValueKey("x").of_unit("114")
 
 
-def test_a_key_leads_to_its_neighbours() -> None:
+def test_related_keys_differ_in_scope_or_aspect() -> None:
     key = ValueKey("x.y")
     assert str(key.of_unit("11488").with_aspect(Aspect.RANK)) == "w11488.x.y.rank"
     assert str(key.within(FixedScope.CITY).with_aspect(Aspect.PAIRED).with_aspect(Aspect.PREVIOUS)) == (
