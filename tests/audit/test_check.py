@@ -34,9 +34,9 @@ def test_a_consistent_ward_ends_with_exit_code_0() -> None:
 
 
 def test_machines_get_a_list_of_findings() -> None:
-    found = json.loads(check("luu-kiem", PERIOD, "--json").stdout)
-    assert {"rule", "severity", "message", "figures"} <= set(found[0])
-    assert {each["severity"] for each in found} == {"error", "warning", "note"}
+    listed = json.loads(check("luu-kiem", PERIOD, "--json").stdout)
+    assert {"rule", "severity", "message", "figures"} <= set(listed[0])
+    assert {finding["severity"] for finding in listed} == {"error", "warning", "note"}
     assert json.loads(check("bach-long-vi", "2026-Q1", "--data", "tests/data", "--json").stdout) == []
 
 
@@ -49,8 +49,8 @@ def test_unreadable_data_ends_with_exit_code_2(editable_project: EditableProject
 
 def test_a_changed_figure_is_found(editable_project: EditableProject) -> None:
     editable_project.edit("figures.csv", "petitions.pending,5,", "petitions.pending,6,")
-    found = json.loads(check("luu-kiem", PERIOD, "--data", editable_project.root / "data", "--json").stdout)
-    (sums,) = [each for each in found if each["rule"] == "sums.parts"]
+    listed = json.loads(check("luu-kiem", PERIOD, "--data", editable_project.root / "data", "--json").stdout)
+    (sums,) = [finding for finding in listed if finding["rule"] == "sums.parts"]
     assert [figure["code"] for figure in sums["figures"]] == [
         "petitions.matters",
         "petitions.settled",
@@ -66,8 +66,8 @@ def test_an_acknowledgement_without_a_finding_is_reported_and_a_faulty_one_refus
     text = path.read_text(encoding="utf-8")
     stale = "  - {rule: sums.parts, subject: petitions.matters, reason: đã sửa, date: 2026-11-24}\n"
     path.write_text(text + stale, encoding="utf-8")
-    (found,) = (each for each in findings(editable_project) if each["rule"] == "audit.stale")
-    assert found["sources"] == [
+    (finding,) = (finding for finding in findings(editable_project) if finding["rule"] == "audit.stale")
+    assert finding["sources"] == [
         {"file": f"{WARD_FOLDER}/content.yaml", "row": text.count("\n") + 1, "column": "acknowledgements"}
     ]
     path.write_text(text + stale.replace("đã sửa", "''").replace("2026-11-24", "hôm nay"), encoding="utf-8")
@@ -79,9 +79,9 @@ def test_an_acknowledgement_without_a_finding_is_reported_and_a_faulty_one_refus
 
 def test_the_report_says_how_many_findings_there_are_and_the_record_holds_them(built_report: Path) -> None:
     record = json.loads((built_report / "record.json").read_text(encoding="utf-8"))
-    found = json.loads(check("luu-kiem", PERIOD, "--json").stdout)
-    assert len(record["findings"]) == len(found) > 0
-    for finding, checked in zip(record["findings"], found, strict=True):
+    listed = json.loads(check("luu-kiem", PERIOD, "--json").stdout)
+    assert len(record["findings"]) == len(listed) > 0
+    for finding, checked in zip(record["findings"], listed, strict=True):
         for name in ("rule", "severity", "subject", "message", "stands", "expected", "repair", "acknowledged"):
             assert finding.get(name, "" if isinstance(checked[name], str) else None) == checked[name]
         cells = [

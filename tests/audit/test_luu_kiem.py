@@ -35,39 +35,41 @@ FAULTS = {
 
 
 @pytest.fixture(scope="module")
-def found(luu_kiem: WardReport) -> tuple[Finding, ...]:
+def findings(luu_kiem: WardReport) -> tuple[Finding, ...]:
     return audit(luu_kiem.results)
 
 
-def test_the_faults_of_the_source_are_found_and_no_others(found: tuple[Finding, ...]) -> None:
-    weighty = [finding for finding in found if finding.severity is not Severity.NOTE]
+def test_the_faults_of_the_source_are_found_and_no_others(findings: tuple[Finding, ...]) -> None:
+    weighty = [finding for finding in findings if finding.severity is not Severity.NOTE]
     assert {(finding.rule.code, finding.observation.subject) for finding in weighty} == FAULTS
     assert len(weighty) == len(FAULTS)
 
 
-def test_every_error_is_acknowledged_with_its_reason(found: tuple[Finding, ...]) -> None:
-    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+def test_every_error_is_acknowledged_with_its_reason(findings: tuple[Finding, ...]) -> None:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     assert errors
     assert all(finding.acknowledged and len(finding.acknowledged.reason) > 40 for finding in errors)
 
 
 def test_every_finding_is_a_sentence_with_a_place_and_a_repair(
-    luu_kiem: WardReport, found: tuple[Finding, ...]
+    luu_kiem: WardReport, findings: tuple[Finding, ...]
 ) -> None:
-    for finding in found:
-        told = render_finding(finding, luu_kiem.results)
-        assert re.fullmatch(r"[A-ZĐ«].*\.", told.message), told.message
-        assert "{" not in "".join((told.message, told.actual, told.expected, told.repair))
-        assert told.actual
-        assert told.expected
-        assert told.repair.endswith(".")
+    for finding in findings:
+        text = render_finding(finding, luu_kiem.results)
+        assert re.fullmatch(r"[A-ZĐ«].*\.", text.message), text.message
+        assert "{" not in "".join((text.message, text.actual, text.expected, text.repair))
+        assert text.actual
+        assert text.expected
+        assert text.repair.endswith(".")
         assert source_cells(finding, luu_kiem.results)
 
 
 def test_a_finding_for_machines_names_figures_with_values_and_cells(
-    luu_kiem: WardReport, found: tuple[Finding, ...]
+    luu_kiem: WardReport, findings: tuple[Finding, ...]
 ) -> None:
-    quota = finding_json(next(each for each in found if each.rule.code == "repeats.quota"), luu_kiem.results)
+    quota = finding_json(
+        next(finding for finding in findings if finding.rule.code == "repeats.quota"), luu_kiem.results
+    )
     assert quota["severity"] == "error"
     assert quota["figures"][0] | {"source": None} == {
         "code": "overview.public_employees",

@@ -12,9 +12,9 @@ from tests.support.ward_data import CONSISTENT, WardData, fired_rules
 LEAF = st.integers(min_value=0, max_value=40)
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SPLIT = [
-    each
-    for each in SUMS
-    if each.whole in ("petitions.matters", "services.total", "city_tasks.total", "plan_tasks.total")
+    identity
+    for identity in SUMS
+    if identity.whole in ("petitions.matters", "services.total", "city_tasks.total", "plan_tasks.total")
 ]
 """The sums whose figures belong to no other identity."""
 
@@ -81,11 +81,11 @@ def test_a_claim_rounded_to_any_place_gives_no_finding_and_a_wrong_one_does(
     luu_kiem_inputs: ReportInputs, data: WardData, places: int
 ) -> None:
     on_time, resolved = (
-        int(str(data.figures[f"procedures.{each}"]).replace(".", "")) for each in ("resolved_on_time", "resolved")
+        int(str(data.figures[f"procedures.{name}"]).replace(".", "")) for name in ("resolved_on_time", "resolved")
     )
     scale = 10**places
     rounded = (2 * on_time * 100 * scale + resolved) // (2 * resolved)
     for shift, expected in ((0, 0), (2, 1)):
         value = f"{(rounded + shift) / scale:.{places}f}".replace(".", ",")
-        told = fired_rules(replace(data, claims={"procedures.on_time_rate": value}), luu_kiem_inputs)
-        assert sum(code.startswith("rates.") for code in told) == expected
+        fired = fired_rules(replace(data, claims={"procedures.on_time_rate": value}), luu_kiem_inputs)
+        assert sum(code.startswith("rates.") for code in fired) == expected

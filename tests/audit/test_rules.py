@@ -33,7 +33,9 @@ def digital(first: int, second: int) -> WardData:
         Document(f"d{at}", "Quyết định", f"{90 + at}/QĐ-UBND", date(2025, 8, at), OWN, "về E") for at in (1, 2)
     )
     plan = Document("p1", "Kế hoạch", "09/KH-UBND", date(2025, 8, 9), OWN, "về G")
-    cited = [Citation(each.id, "digital.documents", "digital", first, at, "") for at, each in enumerate(decisions, 1)]
+    cited = [
+        Citation(decision.id, "digital.documents", "digital", first, at, "") for at, decision in enumerate(decisions, 1)
+    ]
     cited.append(Citation("p1", "digital.documents", "digital", second, 1, ""))
     announced = (
         Announcement("digital.decisions", "Quyết định", "digital.documents", 6, "02 Quyết định", "digital"),
@@ -325,9 +327,9 @@ def test_every_rule_has_a_case_in_which_it_fires() -> None:
 def test_a_rule_finds_its_fault_once_and_nothing_else_is_found(
     luu_kiem_inputs: ReportInputs, code: str, data: WardData
 ) -> None:
-    found = fired_rules(data, luu_kiem_inputs)
-    assert found.count(code) == 1, found
-    assert set(found) <= FOLLOWS.get(code, {code}), found
+    fired = fired_rules(data, luu_kiem_inputs)
+    assert fired.count(code) == 1, fired
+    assert set(fired) <= FOLLOWS.get(code, {code}), fired
 
 
 @pytest.mark.parametrize("case", QUIET)

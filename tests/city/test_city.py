@@ -203,7 +203,7 @@ def tables(group: BlockGroup) -> dict[str, Table]:
 
 def words(group: BlockGroup) -> str:
     prose = (block for block in group.blocks if isinstance(block, Prose))
-    return " ".join("".join(run.text for run in each.runs) for block in prose for each in block.paragraphs)
+    return " ".join("".join(run.text for run in paragraph.runs) for block in prose for paragraph in block.paragraphs)
 
 
 def test_the_city_pools_cases_and_its_median_is_that_of_the_wards(values: CityValues) -> None:
@@ -265,8 +265,8 @@ def test_both_periods_are_those_of_the_same_wards(project: Project) -> None:
     assert len(both) == len(others)
     codes = ("procedures.resolved_on_time", "procedures.resolved")
     now, then = (
-        [sum(float(figures[code].number or 0) for figures in each) for code in codes]
-        for each in (
+        [sum(float(figures[code].number or 0) for figures in all_figures) for code in codes]
+        for all_figures in (
             [ward.inputs.figures for ward in both],
             [ward.inputs.comparison_periods[0].figures for ward in both],
         )
@@ -286,8 +286,8 @@ def test_a_change_of_the_city_within_noise_is_no_rise_or_fall(project: Project) 
             path.write_text("\n".join([*kept, row.format("total", 1000), row.format("online", online), ""]), "utf-8")
     overview = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
     rows = {row[0].runs[0].text: row for row in tables(overview.section("changes"))["city_changes"].rows}
-    told = "".join(run.text for run in rows["Tỷ lệ giao dịch thanh toán trực tuyến"][3].runs)
-    assert told.replace("\u00a0", " ") == "+0,10 điểm %, trong mức dao động"
+    text = "".join(run.text for run in rows["Tỷ lệ giao dịch thanh toán trực tuyến"][3].runs)
+    assert text.replace("\u00a0", " ") == "+0,10 điểm %, trong mức dao động"
 
 
 def test_a_city_without_an_earlier_period_shows_no_changes(simulated: Path) -> None:
@@ -302,9 +302,9 @@ def test_findings_are_counted_by_ward_and_by_rule(project: Project) -> None:
     assert "Không phát hiện vấn đề nào" in words(clean.section("findings"))
     set_figures(project, slug, received_direct=0)
     faulty = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
-    found = tables(faulty.section("findings"))
-    assert len(found["city_findings"].rows) == 1
-    assert found["city_rules"].rows
+    shown = tables(faulty.section("findings"))
+    assert len(shown["city_findings"].rows) == 1
+    assert shown["city_rules"].rows
 
 
 def test_the_numbers_of_a_ward_come_from_its_files(overview: CityOverview) -> None:
@@ -327,7 +327,7 @@ def test_the_parts_of_the_notebook_are_all_that_an_overview_has(overview: CityOv
     assert all(isinstance(overview.chart(name), Chart) for name in CHARTS)
 
 
-@pytest.mark.parametrize("ask", [lambda each: each.section("fnnel"), lambda each: each.chart("mapp")])
+@pytest.mark.parametrize("ask", [lambda overview: overview.section("fnnel"), lambda overview: overview.chart("mapp")])
 def test_an_unknown_part_is_refused_with_the_closest_name(
     overview: CityOverview, ask: Callable[[CityOverview], object]
 ) -> None:
@@ -346,9 +346,9 @@ def test_the_faults_of_all_wards_are_reported_at_once(project: Project) -> None:
         path = project.data / "wards" / slug / Q3 / "figures.csv"
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("procedures.received,", "procedures.recieved,", 1), encoding="utf-8")
-    with pytest.raises(InputErrors) as told:
+    with pytest.raises(InputErrors) as raised:
         load_city(project, "hai-phong", Q3)
-    assert all(slug in str(told.value) for slug in slugs(project)[:2])
+    assert all(slug in str(raised.value) for slug in slugs(project)[:2])
 
 
 @pytest.mark.parametrize(
@@ -445,8 +445,8 @@ def test_a_forged_rank_is_found_even_with_a_correct_content_hash(built_overview:
 @pytest.mark.slow
 def test_a_rank_in_the_wrong_order_is_found(built_overview: Path, tmp_path: Path) -> None:
     record = json.loads((built_overview / "record.json").read_text(encoding="utf-8"))
-    ranks = {code: each for code, each in record["numbers"].items() if code.endswith("on_time_rate.rank")}
-    code, entry = max(ranks.items(), key=lambda each: int(each[1]["value"]))
+    ranks = {code: rank for code, rank in record["numbers"].items() if code.endswith("on_time_rate.rank")}
+    code, entry = max(ranks.items(), key=lambda rank: int(rank[1]["value"]))
     entry["formula"]["op"] = "rank_lowest_first"
     entry |= {"value": "1", "text": ["1"]}
     (tmp_path / "record.json").write_text(json.dumps(hashed_anew(record)), encoding="utf-8")
@@ -481,7 +481,7 @@ def test_wards_can_be_ranked_by_another_indicator(simulated: Path, tmp_path: Pat
 
 
 def test_wards_cannot_be_ranked_by_an_indicator_without_a_direction(simulated: Path, tmp_path: Path) -> None:
-    neutral = [code for code, each in indicators().items() if each.direction is Direction.NEUTRAL]
+    neutral = [code for code, indicator in indicators().items() if indicator.direction is Direction.NEUTRAL]
     assert neutral
     result = ranked_by(neutral[0], simulated, tmp_path)
     assert (result.returncode, "indicator to rank by" in result.stderr) == (2, True)

@@ -63,13 +63,13 @@ def put_behind(path: Path, line: str, addition: str) -> None:
 
 def test_no_other_file_names_an_aspect_in_a_code() -> None:
     endings = tuple(f".{aspect}" for aspect in Aspect)
-    found = {
+    places = {
         f"{path.relative_to(LIBRARY)}:{node.lineno}"
         for path in LIBRARY.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.endswith(endings)
     }
-    assert found == set()
+    assert places == set()
 
 
 @pytest.mark.parametrize("aspect", Aspect)

@@ -25,27 +25,27 @@ def results(inputs: ReportInputs, *rows: CaseRow) -> Results:
     return compute(inputs.with_table(CASES_TABLE, rows))
 
 
-def number(found: Results, code: str) -> int | None:
-    value = found[f"cases.{code}"].number
+def number(computed: Results, code: str) -> int | None:
+    value = computed[f"cases.{code}"].number
     return None if value is None else int(value)
 
 
 def test_a_sum_follows_from_its_parts(luu_kiem_inputs: ReportInputs) -> None:
-    found = results(luu_kiem_inputs, row("land", received_online=5, received_direct=2, carried_over=1))
-    assert number(found, "land.received") == 8
-    assert found["cases.land.received"].quantity.formula() == (
+    computed = results(luu_kiem_inputs, row("land", received_online=5, received_direct=2, carried_over=1))
+    assert number(computed, "land.received") == 8
+    assert computed["cases.land.received"].quantity.formula() == (
         "cases.land.received_online + cases.land.received_direct + cases.land.carried_over"
     )
 
 
 def test_a_sum_of_which_a_part_is_missing_is_not_given(luu_kiem_inputs: ReportInputs) -> None:
-    found = results(luu_kiem_inputs, row("land", received_online=5, received_direct=2))
-    assert found["cases.land.received"].state is State.NOT_GIVEN
+    computed = results(luu_kiem_inputs, row("land", received_online=5, received_direct=2))
+    assert computed["cases.land.received"].state is State.NOT_GIVEN
 
 
 def test_a_stated_count_takes_precedence_over_the_sum_of_its_parts(luu_kiem_inputs: ReportInputs) -> None:
-    found = results(luu_kiem_inputs, row("land", received=9, received_online=5, received_direct=2, carried_over=1))
-    assert number(found, "land.received") == 9
+    computed = results(luu_kiem_inputs, row("land", received=9, received_online=5, received_direct=2, carried_over=1))
+    assert number(computed, "land.received") == 9
 
 
 def test_totals_are_added_up_unless_they_are_stated(luu_kiem_inputs: ReportInputs) -> None:
@@ -55,24 +55,24 @@ def test_totals_are_added_up_unless_they_are_stated(luu_kiem_inputs: ReportInput
 
 
 def test_a_total_over_a_field_without_the_count_is_not_given(luu_kiem_inputs: ReportInputs) -> None:
-    found = results(luu_kiem_inputs, row("land", resolved=3), row("civil"))
-    assert found["cases.total.resolved"].state is State.NOT_GIVEN
+    computed = results(luu_kiem_inputs, row("land", resolved=3), row("civil"))
+    assert computed["cases.total.resolved"].state is State.NOT_GIVEN
 
 
 def test_without_the_table_the_form_shows_what_the_ward_states_elsewhere(luu_kiem: WardReport) -> None:
-    found = luu_kiem.results
-    assert [field.code for field in case_fields(found.inputs)] == [
+    computed = luu_kiem.results
+    assert [field.code for field in case_fields(computed.inputs)] == [
         "civil_status",
         "certification",
         "land_construction",
         "social_protection",
         "business",
     ]
-    assert found["cases.civil_status.resolved_overdue"].quantity.formula() == "overdue.civil_status"
-    assert found["cases.total.received"].quantity.formula() == "procedures.received"
-    assert found["cases.total.pending"].quantity.formula() == "procedures.received − procedures.resolved"
-    given = {column for column in CASE_COLUMNS if found[f"cases.total.{column}"].state is State.STATED}
-    assert given == {
+    assert computed["cases.civil_status.resolved_overdue"].quantity.formula() == "overdue.civil_status"
+    assert computed["cases.total.received"].quantity.formula() == "procedures.received"
+    assert computed["cases.total.pending"].quantity.formula() == "procedures.received − procedures.resolved"
+    stated = {column for column in CASE_COLUMNS if computed[f"cases.total.{column}"].state is State.STATED}
+    assert stated == {
         "received",
         "received_online",
         "received_direct",

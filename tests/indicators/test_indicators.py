@@ -28,31 +28,31 @@ def stated(figures: Mapping[str, object]) -> Figures:
     """Return the figures of a case, each given as a number or as the name of a state."""
     made = {}
     for code, value in figures.items():
-        known = figure_definitions()[code]
+        definition = figure_definitions()[code]
         state = State.STATED if not isinstance(value, str) else State(value)
         number = None if isinstance(value, str) else Decimal(str(value))
-        made[code] = Figure(code, known.label, known.unit, number, state)
+        made[code] = Figure(code, definition.label, definition.unit, number, state)
     return Figures(made)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_case(case: dict[str, dict[str, object]]) -> None:
     figures = stated(case["given"])
-    found = {}
+    texts = {}
     for code in case["then"]:
         indicator = indicators()[code]
-        found[code] = full_text(
+        texts[code] = full_text(
             Value(code, indicator.label, indicator.unit, indicator.formula(figures)), Rounding.HALF_UP
         )
-    assert {code: text.replace("\xa0", " ") for code, text in found.items()} == case["then"]
+    assert {code: text.replace("\xa0", " ") for code, text in texts.items()} == case["then"]
 
 
 def test_an_indicator_is_declared_in_full() -> None:
     nothing = Figures({})
     incomplete = [
         code
-        for code, each in indicators().items()
-        if not (each.label and each.label_en and each.section and each.formula(nothing).figures())
+        for code, indicator in indicators().items()
+        if not (indicator.label and indicator.label_en and indicator.section and indicator.formula(nothing).figures())
     ]
     assert incomplete == []
 
@@ -78,7 +78,7 @@ def test_a_target_without_a_value_is_unknown(luu_kiem_inputs: ReportInputs) -> N
 def test_a_target_of_the_city_holds_only_from_its_day(luu_kiem: WardReport, bach_long_vi: WardReport) -> None:
     """The city's plan for 2026 was decided after Lưu Kiếm's period, and before Bạch Long Vĩ's ended."""
     entries = yaml.safe_load((ROOT / "params" / "targets.yaml").read_text(encoding="utf-8"))["targets"]
-    plan = {each["code"]: each["valid_from"] for each in entries if each["level"] == "city"}
+    plan = {entry["code"]: entry["valid_from"] for entry in entries if entry["level"] == "city"}
     ends = [report.results.inputs.period.end for report in (luu_kiem, bach_long_vi)]
     assert plan
     assert all(ends[0] < day <= ends[1] for day in plan.values())
@@ -91,9 +91,9 @@ def city_targets(report: WardReport) -> set[str]:
 
 
 def _as(inputs: ReportInputs, code: str, value: Decimal) -> Figure:
-    known = inputs.figures[code]
-    return Figure(code, known.label, known.unit, value)
+    figure = inputs.figures[code]
+    return Figure(code, figure.label, figure.unit, value)
 
 
 def _standing(results: Results, code: str) -> Standing:
-    return next(each.standing for each in results.assessments() if each.value.code == code)
+    return next(assessed.standing for assessed in results.assessments() if assessed.value.code == code)

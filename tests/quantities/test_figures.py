@@ -39,7 +39,7 @@ IMPOSSIBLE = Ratio(FIVE, ZERO)
 
 
 def test_zero_none_arisen_and_missing_are_three_things() -> None:
-    assert [(each.state, each.number) for each in (ZERO, NONE, MISSING)] == [
+    assert [(figure.state, figure.number) for figure in (ZERO, NONE, MISSING)] == [
         (STATED, 0),
         (NONE_ARISEN, None),
         (NOT_GIVEN, None),

@@ -41,22 +41,21 @@ values = st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=1, max_size=
 
 @given(values)
 def test_the_median_is_that_of_the_known_values(numbers: list[int | None]) -> None:
-    known = [each for each in numbers if each is not None]
-    found = Median(sample(numbers)).number
-    assert found == (Fraction(median(known)) if known else None)
+    known = [number for number in numbers if number is not None]
+    assert Median(sample(numbers)).number == (Fraction(median(known)) if known else None)
 
 
 @given(values)
 def test_a_rank_is_one_more_than_the_number_of_better_values(numbers: list[int | None]) -> None:
     of_all = sample(numbers)
     for code, own in of_all.members.items():
-        high, low = (Rank(code, of_all, way).number for way in RankOrder)
+        high, low = (Rank(code, of_all, order).number for order in RankOrder)
         if own.number is None:
             assert (high, low) == (None, None)
         else:
-            known = [each for each in numbers if each is not None]
-            assert high == 1 + sum(each > own.number for each in known)
-            assert low == 1 + sum(each < own.number for each in known)
+            known = [number for number in numbers if number is not None]
+            assert high == 1 + sum(number > own.number for number in known)
+            assert low == 1 + sum(number < own.number for number in known)
 
 
 def test_rates_are_pooled_by_their_parts_and_not_by_their_mean() -> None:
@@ -80,7 +79,7 @@ def test_rates_and_other_values_do_not_add_up() -> None:
     assert Pooled(Sample("x", {"w00001.x": share(1, 10), "w00002.x": stated(3)})).number is None
 
 
-@pytest.mark.parametrize("of", [Median, Pooled, lambda each: Rank("w00001.x", each, RankOrder.LOWEST_FIRST)])
+@pytest.mark.parametrize("of", [Median, Pooled, lambda sample_: Rank("w00001.x", sample_, RankOrder.LOWEST_FIRST)])
 def test_a_quantity_over_a_sample_is_read_back_from_its_record(of) -> None:
     of_all = sample([3, 1, 2])
     quantity = of(of_all)
