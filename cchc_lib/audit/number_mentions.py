@@ -11,7 +11,7 @@ from cchc_lib.quantities.units import Unit
 # Both spellings of a word are in use: nghìn and ngàn, tỷ and tỉ.
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 """Factors by the words for them that follow a number."""
-# A letter after the word makes it another word: `5 trường` is not five millions.
+# A letter after the word makes it another word: `5 trường` is not five million.
 _NUMBER = re.compile(rf"([0-9]+(?:[ .,\u00a0][0-9]+)*)(?:\s*({'|'.join(_SCALES)})(?![^\W\d_]))?", re.IGNORECASE)
 
 
