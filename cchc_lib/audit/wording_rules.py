@@ -40,8 +40,8 @@ def _is_contradicted(figure: Figure) -> bool:
             mention = first_date_mention(text)
             return mention is not None and not mention.is_day(figure.value)
         case Month(year, month):
-            match_ = _MONTH.search(text)
-            return match_ is not None and (int(match_[2]), int(match_[1])) != (year, month)
+            month_mention = _MONTH.search(text)
+            return month_mention is not None and (int(month_mention[2]), int(month_mention[1])) != (year, month)
         case _:
             return False
 
