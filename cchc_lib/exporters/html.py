@@ -23,7 +23,9 @@ def exporter() -> HTMLExporter:
     config.Exporter.optimistic_validation = True
     exporter = HTMLExporter(config=config, template_name="cchc")
     # The page's charset is UTF-8, so that the record needs no escapes but those that `tojson` makes for HTML.
-    exporter.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    # nbformat sorts the keys in a notebook file. They are sorted here too, so that both give a page of the same bytes.
+    sorted_json = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+    exporter.environment.policies["json.dumps_kwargs"] = sorted_json
     return exporter
 
 

@@ -29,6 +29,7 @@ from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, Table
 from cchc_lib.report.model.runs import Number, Text
+from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import ROOT
 from tests.support.documents import text_of
 from tests.support.notebooks import Notebook, block_cell, executed_cell, notebook, printed
@@ -198,6 +199,12 @@ def test_a_wide_table_and_a_heading_below_nothing_are_no_obstacle(name: str) -> 
             False,
             True,
         ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_notebook_read_from_a_file_gives_the_same_bytes(name: str, luu_kiem: WardReport) -> None:
+    shown = notebook(*map(block_cell, (luu_kiem.letterhead(), luu_kiem.record())))
+    assert exporter(name)(nbformat.reads(nbformat.writes(shown), 4)) == exporter(name)(shown)
 
 
 @pytest.mark.slow
