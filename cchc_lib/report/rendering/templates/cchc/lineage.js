@@ -10,29 +10,30 @@ const nodeOf = (code) => {
   const number = record.numbers[code];
   return number && number.formula ? number : record.figures[code];
 };
-// A number with its unit; a computed one may be printed without it, where the head of a table names the unit.
+// A number with its unit. A table whose head names the unit prints the number alone.
 const fullText = (code) => {
   const { text, value, unit } = nodeOf(code);
   if (typeof text === "string") return text;
-  return value === undefined ? text[0] : beside(written(value), unit);
+  return value === undefined ? text[0] : withUnit(written(value), unit);
 };
-const beside = (number, unit) => {
+const withUnit = (number, unit) => {
   const { closed_up: closedUp, written: isWritten = true } = record.units[unit];
   return isWritten ? number + (closedUp ? "" : "\u00a0") + unit : number;
 };
 
-// A part of a calculation: a figure as the report prints it, without its unit but for %, or the total of several.
+// An operand of a calculation: a figure without its unit (a share keeps its %), or the result of a formula.
 const partText = (operand) => {
   if (typeof operand === "string") {
     const { value, unit, text } = record.figures[operand];
     return value === undefined ? text : written(value) + (record.units[unit].kind === "share" ? unit : "");
   }
   const { scale = 1, decimals = 0 } = record.units[record.figures[figuresOf(operand)[0]].unit];
-  const [above, below] = evaluated(operand, figureValue);
-  return shortest([above * BigInt(scale), below], decimals);
+  const [numerator, denominator] = evaluated(operand, figureValue);
+  return shortest([numerator * BigInt(scale), denominator], decimals);
 };
-// Rounded to some places; without places where it is whole.
-const shortest = ([above, below], places) => written(decimal([above, below], above % below === 0n ? 0 : places));
+// A fraction rounded to a number of places; without places if it is whole.
+const shortest = ([numerator, denominator], places) =>
+  written(decimal([numerator, denominator], numerator % denominator === 0n ? 0 : places));
 const calculation = (code) => {
   const { formula, unit } = nodeOf(code);
   const result = fullText(code);
@@ -44,7 +45,7 @@ const calculation = (code) => {
   const parts = formula && formula.op === "pooled" ? pooledParts(formula) : null;
   return parts ? parts.join(" / ") + " = " + result : result;
 };
-// The numerators and the denominators of the members of a sample, each added up; none where they are not ratios.
+// The sums of the numerators and of the denominators of a sample's members; null if the members are not ratios.
 const pooledParts = ({ sample, beside }) => {
   const isStated = (code) => record.numbers[code] && (nodeOf(code).state || "stated") === "stated";
   const members = Object.keys(record.members || {})
@@ -84,7 +85,7 @@ const show = (code) => {
   add("h3", card, labelOf(code), { id: "lineage-title" });
   add("p", card, calculation(code), { className: "calculation" });
   const list = add("ul", card);
-  for (const figure of figuresOf(formula || code).filter((each) => record.figures[each])) {
+  for (const figure of figuresOf(formula || code).filter((name) => record.figures[name])) {
     const item = add("li", list, labelOf(figure) + ": " + record.figures[figure].text + " ");
     if (record.figures[figure].file) add("small", item, cellText(record.figures[figure]));
   }
@@ -109,6 +110,6 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && card.open) card.close(); });
 card.addEventListener("close", () => { if (opener) opener.focus({ preventScroll: true }); opener = null; });
-// A link from elsewhere may name a number: the card opens beside its first place.
+// A link from the site names a number in its fragment. The card opens beside the first place of that number.
 const target = [...document.querySelectorAll('a[href^="#nguon-"]')].find((link) => link.hash === location.hash);
 if (target) { target.scrollIntoView({ block: "center" }); open(target); }

@@ -1,18 +1,19 @@
-// A reader moves the figures of a chart and sees its rates follow; the report's own words and numbers stay as they are.
+// Trials: a reader moves the figures of a chart and sees its rates follow. The text and the numbers of the report stay
+// as they are.
 const basis = record.scenario ? "kịch bản" : "báo cáo";
 
-// Rounded once, half up, to two places; none where the rate is whole, as in the report.
-const percent = ([above, below]) => {
-  if (below === 0n) return "không tính được";
-  const exact = (above * 100n) % below === 0n;
-  return written(decimal([above * 100n, below], exact ? 0 : 2)) + "%";
+// A share in percent, rounded half up to two places, or without places if it is whole: as the report prints it.
+const percent = ([numerator, denominator]) => {
+  if (denominator === 0n) return "không tính được";
+  const isWhole = (numerator * 100n) % denominator === 0n;
+  return written(decimal([numerator * 100n, denominator], isWhole ? 0 : 2)) + "%";
 };
 
-// Which figures are part of which: those of a rate, and those that the chart declares as `part/whole`.
-const wholes = (figure, rates) => {
-  const parts = rates.map(({ formula }) => formula).filter(({ op, operands }) => op === "÷" && operands.every((part) => typeof part === "string"));
+// Pairs [part, whole] of figures: numerator and denominator of each rate, and those that the chart declares.
+const partsOfWholes = (figure, rates) => {
+  const ratios = rates.map(({ formula }) => formula).filter(({ op, operands }) => op === "÷" && operands.every((part) => typeof part === "string"));
   const declared = (figure.dataset.within || "").split(" ").filter(Boolean).map((pair) => pair.split("/"));
-  return [...parts.map(({ operands }) => operands), ...declared];
+  return [...ratios.map(({ operands }) => operands), ...declared];
 };
 
 const trial = (figure) => {
@@ -31,34 +32,35 @@ const trial = (figure) => {
   });
   const list = add("ul", box);
   list.setAttribute("aria-live", "polite");
-  const within = wholes(figure, rates);
-  const asked = Object.fromEntries([...operands].map(([code, operand]) => [code, Number(operand.value)]));
-  // The largest that a figure may be: what it is a part of, and for any other twice what it is in the report.
-  const most = (code) => {
-    const limits = within.filter(([part]) => part === code).map(([, whole]) => amount(whole));
+  const pairs = partsOfWholes(figure, rates);
+  // What the reader asked for. A figure stays at the whole that it is part of while that whole is smaller.
+  const wanted = Object.fromEntries([...operands].map(([code, operand]) => [code, Number(operand.value)]));
+  // The largest value of a figure: the whole that it is part of, otherwise twice its value in the report.
+  const largest = (code) => {
+    const limits = pairs.filter(([part]) => part === code).map(([, whole]) => amount(whole));
     return limits.length ? Math.min(...limits) : Math.max(10, 2 * Number(operands.get(code).value));
   };
-  const amount = (code) => Math.min(asked[code], most(code));
+  const amount = (code) => Math.min(wanted[code], largest(code));
   const lines = rates.map((rate) => ({ rate, line: add("li", list) }));
-  const again = add("button", box, "Về số liệu của báo cáo", { type: "button" });
+  const reset = add("button", box, "Về số liệu của báo cáo", { type: "button" });
 
   const update = () => {
-    const moved = Object.fromEntries([...operands.keys()].map((code) => [code, amount(code)]));
+    const amounts = Object.fromEntries([...operands.keys()].map((code) => [code, amount(code)]));
     for (const { code, operand, input, output } of rows) {
-      input.max = most(code);
-      input.value = moved[code];
-      output.textContent = grouped(moved[code]) + " " + operand.unit;
+      input.max = largest(code);
+      input.value = amounts[code];
+      output.textContent = grouped(amounts[code]) + " " + operand.unit;
     }
     for (const { rate, line } of lines) {
-      const now = percent(evaluated(rate.formula, (code) => fraction(String(moved[code]))));
+      const now = percent(evaluated(rate.formula, (code) => fraction(String(amounts[code]))));
       line.textContent = rate.label + ": " + now + (now === rate.text[0] ? "" : " (thử); " + basis + ": " + rate.text[0]);
     }
   };
   for (const { code, input } of rows) {
-    input.addEventListener("input", () => { asked[code] = Number(input.value); update(); });
+    input.addEventListener("input", () => { wanted[code] = Number(input.value); update(); });
   }
-  again.addEventListener("click", () => {
-    for (const [code, operand] of operands) asked[code] = Number(operand.value);
+  reset.addEventListener("click", () => {
+    for (const [code, operand] of operands) wanted[code] = Number(operand.value);
     update();
   });
   update();
