@@ -1,4 +1,4 @@
-"""What the blocks of a report print: the input of its record."""
+"""The numbers and texts that the blocks of a report print, from which its record is made."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from cchc_lib.report.model.runs import printed_numbers
 
 
 def collect_printed(blocks: Iterable[Block]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Collect what blocks print.
+    """Collect the numbers and texts that blocks print.
 
     Args:
         blocks: all blocks of a report but the record, in reading order.

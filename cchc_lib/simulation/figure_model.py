@@ -28,18 +28,19 @@ class SimulatedWard:
     population: int
     """The number of inhabitants in the first period."""
     quality: float
-    """How well the ward works, in standard deviations: 0 is usual, 1 is better than five of six wards."""
+    """The quality of the ward's work in standard deviations: 0 is the mean, 1 is better than five of six wards."""
     activity: float
     """The factor by which its cases exceed those of a usual ward of its size."""
 
 
 @dataclass(frozen=True)
 class _Draw:
-    """What the figures of one ward for one period are drawn from."""
+    """The ward, the period and the generator from which figures are drawn."""
 
     ward: SimulatedWard
     period: Period
     step: int
+    """The number of periods before this one."""
     rng: Random
 
 
@@ -79,14 +80,16 @@ def _unit(draw: _Draw) -> _Counts:
 
 
 def _tasks(draw: _Draw) -> _Counts:
-    planned, asked = draw.rng.randint(18, 34), draw.rng.randint(12, 40)
+    planned, assigned = draw.rng.randint(18, 34), draw.rng.randint(12, 40)
     done = random_part(planned, 0.55 + 0.06 * draw.ward.quality + 0.05 * draw.step, draw.rng)
-    late = min(asked, random_count(0.6 - 0.3 * draw.ward.quality, draw.rng))
-    under_way = min(asked - late, draw.rng.randint(0, 5))
+    late = min(assigned, random_count(0.6 - 0.3 * draw.ward.quality, draw.rng))
+    under_way = min(assigned - late, draw.rng.randint(0, 5))
     return {
         "plan_tasks.groups": 7,
         **_in_group("plan_tasks", total=planned, completed=done, in_progress=planned - done),
-        **_in_group("city_tasks", total=asked, on_time=asked - late - under_way, late=late, in_progress=under_way),
+        **_in_group(
+            "city_tasks", total=assigned, on_time=assigned - late - under_way, late=late, in_progress=under_way
+        ),
         "steering.initiatives": random_count(0.8, draw.rng),
         "communication.items": draw.rng.randint(10, 60),
     }
@@ -139,16 +142,16 @@ def _cases(draw: _Draw) -> _Counts:
 
 
 def _rates(draw: _Draw) -> _Counts:
-    asked = random_count(2, draw.rng)
+    feedback = random_count(2, draw.rng)
     # The index of QĐ 766/QĐ-TTg has 100 points.
     score = 88 + 4 * draw.ward.quality + draw.step + draw.rng.gauss(0, 1)
-    # Rates of electronic handling, which the simulation puts at 100%; a planted fault lowers one.
-    whole = ("at_centre", "city_system", "national_portal", "digitised", "electronic_results")
+    # The simulation puts the rates of electronic handling at 100%; a planted fault lowers one of them.
+    complete_rates = ("at_centre", "city_system", "national_portal", "digitised", "electronic_results")
     return {
-        **{f"procedures.{name}": 100 for name in whole},
+        **{f"procedures.{name}": 100 for name in complete_rates},
         "procedures.reused_data": min(100, 88 + round(4 * draw.ward.quality) + draw.step),
         "procedures.location_independent": None,
-        **_in_group("feedback", received=asked, resolved=asked, awaiting=0, in_progress=0),
+        **_in_group("feedback", received=feedback, resolved=feedback, awaiting=0, in_progress=0),
         "score766.total": _with_two_decimals(round(100 * min(99.5, max(60.0, score)))),
     }
 

@@ -6,7 +6,7 @@ from random import Random
 
 def seeded_random(seed: int, *names: str) -> Random:
     """Return a generator that gives the same numbers for the same seed and names on every machine."""
-    return Random("/".join((str(seed), *names)))  # noqa: S311 - made-up data, not secrets
+    return Random("/".join((str(seed), *names)))  # noqa: S311 - simulated data, no secrets
 
 
 def random_count(mean: float, rng: Random) -> int:

@@ -1,4 +1,4 @@
-"""What a simulated ward states for one period; it is consistent, so that the audit finds nothing."""
+"""The data that a simulated ward states for one period. They are consistent, so that the audit finds nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _CLAIMED_RATES = {
 }
 """The rates that wards print, with the figures of their numerator and denominator."""
 _FIELD_WEIGHTS = (13, 45, 12, 20, 10)
-"""How cases are spread over the fields of procedures, in percent."""
+"""The shares of the fields of procedures among all cases, in percent."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class SimulatedDocument:
 
 @dataclass(frozen=True)
 class WardData:
-    """What a ward states for one period, before it is written to files."""
+    """The data that a ward states for one period, before they are written to files."""
 
     figures: Mapping[str, StatedValue]
     """The figures by code."""
@@ -56,7 +56,7 @@ class WardData:
     documents: tuple[SimulatedDocument, ...]
     """The register of documents, with their citations."""
     announced: Mapping[str, str]
-    """What the text announces, by the code of the figure that states the count."""
+    """The counts of documents as the text announces them, by the code of the figure that states the count."""
     cases: tuple[Mapping[str, object], ...]
     """The rows of biểu II.06a by column; none if a field would have a negative count."""
     as_written: Mapping[str, str] = field(default_factory=dict)

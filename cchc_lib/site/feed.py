@@ -8,9 +8,9 @@ from cchc_lib.site.page_templates import period_heading, render
 from cchc_lib.site.published_documents import REPORT_PAGE, PublishedReport
 
 _MAX_ENTRIES = 100
-"""A feed reader remembers older entries itself."""
+"""The most entries of a feed. Feed readers keep older entries themselves."""
 _NAMESPACE = uuid5(NAMESPACE_URL, "urn:cchc:site")
-"""The namespace of entry ids. They do not depend on the site's address, so that a site can be moved."""
+"""The namespace of the ids of entries, which do not depend on the site's address, so that a site can be moved."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Reports and overviews as the site shows them."""
+"""The reports and overviews that the site publishes."""
 
 import re
 from collections.abc import Mapping
@@ -49,8 +49,9 @@ class Reading:
     """The number before it was rounded, in its unit; None if there is none."""
     state: str
     calculation: str
+    """The calculation with its result, such as `8.747 / 8.785 = 99,57%`."""
     standing: str
-    """How it compares with its first target, `met`, `missed` or `unknown`; empty if it has no target."""
+    """The standing against its first target: `met`, `missed` or `unknown`; empty if it has no target."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,13 +65,13 @@ class PublishedReport:
     period: Period
     origin: Origin
     open_errors: int
-    """Errors of the audit that the ward has not acknowledged."""
+    """The number of errors of the audit that the ward has not acknowledged."""
     readings: Mapping[str, Reading]
     """The values that the site lists, by code."""
     hashes: Mapping[str, str]
     """The SHA-256 of each input file by path."""
     prose: str
-    """The sentences of the report, one section a line, to be searched."""
+    """The sentences of the report for the search, one paragraph in each line."""
     sizes: Mapping[str, int]
     """The size in bytes of each file that exists, by name."""
 
@@ -116,7 +117,7 @@ class PublishedOverview:
     hashes: Mapping[str, str]
     """The SHA-256 of each input file by path."""
     open_errors: int
-    """Errors of the audit that its wards have not acknowledged."""
+    """The number of errors of the audit that its wards have not acknowledged."""
     sizes: Mapping[str, int]
     """The size in bytes of each file that exists, by name."""
 
@@ -141,14 +142,14 @@ def listed_codes() -> tuple[str, ...]:
 
 
 def summarise(record: Record) -> RecordSummary:
-    """Return what the site keeps of a verified record."""
+    """Return the summary of a verified record, with the prose that is searched."""
     texts = (text for place, text in record.page_text.items() if PagePlace.parse(place).kind in _SEARCHED_KINDS)
     sections = (_EMPTY_SENTENCE.sub("", text).strip() for text in texts)
     return RecordSummary.of(record, listed_codes(), "\n".join(filter(None, sections)))
 
 
 def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> PublishedReport:
-    """Return the report of a ward as the site shows it.
+    """Return the published form of a ward's report.
 
     Args:
         summary: the summary of its record.
@@ -170,7 +171,7 @@ def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> Publis
 
 
 def published_overview(summary: RecordSummary, open_errors: int, sizes: Mapping[str, int]) -> PublishedOverview:
-    """Return the overview of a city as the site shows it.
+    """Return the published form of a city's overview.
 
     Args:
         summary: the summary of its record.

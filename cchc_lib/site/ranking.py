@@ -1,4 +1,4 @@
-"""The order of wards by a value."""
+"""Ranks of reports by a value, and their median."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class RankedReport:
 
     report: PublishedReport
     rank: int | None
-    """Equal values share a rank. None if the report has no value, or if neither direction is better."""
+    """The rank, which equal values share; None if the report has no value, or if neither direction is better."""
 
 
 def rank_reports(reports: Sequence[PublishedReport], code: str) -> tuple[RankedReport, ...]:

@@ -1,4 +1,4 @@
-"""What the site keeps of a verified record: enough for its pages, and small enough to be remembered."""
+"""Summaries of verified records: the part that the pages of the site need, small enough to be cached."""
 
 from typing import Self
 
@@ -20,16 +20,16 @@ class NumberSummary(_SummaryModel):
     """A number as its report prints it."""
 
     text: str
-    """With its unit; the words for why there is none."""
+    """The number with its unit, or the words for the state of a missing number."""
     value: str | None
-    """The rounded number for machines; None where there is none."""
+    """The rounded number for machines; None if there is none."""
     exact: str | None
     """The number before it was rounded, in its unit, as a fraction such as `8747/8785`."""
     state: State
     calculation: str
     """The calculation with its result, such as `8.747 / 8.785 = 99,57%`."""
     standing: str
-    """How it compares with its first target; empty where it has none."""
+    """The standing against its first target: `met`, `missed` or `unknown`; empty if it has no target."""
 
 
 class RecordSummary(_SummaryModel):
@@ -41,7 +41,7 @@ class RecordSummary(_SummaryModel):
     hashes: dict[str, str]
     """The SHA-256 of each input file by path."""
     open_errors: int
-    """Errors of the audit that nobody has acknowledged."""
+    """The number of errors of the audit that are not acknowledged."""
     numbers: dict[str, NumberSummary]
     """The listed numbers by code."""
     prose: str
@@ -77,10 +77,10 @@ def _number(code: str, values: RecordValues, standing: str) -> NumberSummary:
     value, rounding = values[code], values.record.parameters.rounding
     exact = None if value.number is None else value.number * value.unit.scale
     text = max(values.record.numbers[code].text, key=len)
-    # A report may print a number without its unit, where the head of a table names it.
-    bare = value.state is State.STATED and not text.endswith(value.unit.name)
+    # A table whose head names the unit prints the number alone.
+    lacks_unit = value.state is State.STATED and not text.endswith(value.unit.name)
     return NumberSummary(
-        text=UNITS[value.unit.name].with_number(text) if bare else text,
+        text=UNITS[value.unit.name].with_number(text) if lacks_unit else text,
         value=values.record.value_of(code),
         exact=None if exact is None else str(exact),
         state=value.state,

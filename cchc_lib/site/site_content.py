@@ -1,4 +1,4 @@
-"""The content of the site: what is published, and what is not."""
+"""The content of the site: the published documents, and the rejected ones with their reasons."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -88,6 +88,7 @@ def _with_unit(number: Fraction | None, code: str) -> str:
     if number is None:
         return ""
     unit = UNITS[describe_code(code).unit]
+    # A median of counts may lie between two of them. Whole numbers are printed without decimals, as in reports.
     places = 0 if number.denominator == 1 else unit.decimals
     return unit.with_number(format_number(round_number(number, places, Rounding.HALF_UP)))
 

@@ -12,7 +12,7 @@ from cchc_lib.report.model.runs import Number
 
 @dataclass(frozen=True)
 class Chart(Block):
-    """A chart with its drawing and a sentence that tells its content to those who do not see it."""
+    """A chart: its drawing, and a sentence that describes it for those who do not see it."""
 
     kind: ClassVar[str] = "chart"
 
@@ -22,6 +22,7 @@ class Chart(Block):
     alt: str
     """The sentence for those who do not see the drawing."""
     numbers: tuple[Number, ...]
+    """The numbers that the drawing prints."""
     drawing: str = field(repr=False, default="")
     """An SVG; empty if there is nothing to draw."""
     trial: tuple[str, ...] = ()
@@ -38,7 +39,7 @@ class Chart(Block):
         yield f"{self.caption}: {self.alt}"
 
     def nodes(self) -> Iterator[DocumentNode]:
-        """Yield the chart; nothing if there is nothing to draw, which the table beside it says."""
+        """Yield the chart; nothing if there is nothing to draw, since the table of the section says so."""
         if self.drawing:
             yield ChartNode(self.caption, self.alt, self.drawing)
 

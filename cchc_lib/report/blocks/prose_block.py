@@ -35,7 +35,7 @@ class Prose(Block):
     section: str
     paragraphs: tuple[Paragraph, ...]
     decided_by: tuple[str, ...] = ()
-    """The codes of the figures on which the wording depends, beside those that are printed."""
+    """The codes of the figures on which the wording depends."""
 
     def plain_lines(self) -> Iterator[str]:
         """Yield one line per paragraph."""

@@ -1,4 +1,4 @@
-"""The record of a report, which its last cell shows."""
+"""The record of a report, shown by its last cell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from cchc_lib.report.model.document_nodes import DocumentNode, SettingsNode
 
 @dataclass(frozen=True)
 class RecordBlock(Block):
-    """The record of a report: where each of its numbers comes from."""
+    """The record of a report, with the origin of each of its numbers."""
 
     kind: ClassVar[str] = "record"
 

@@ -11,22 +11,26 @@ from cchc_lib.report.model.runs import TextRun, line_text
 
 @dataclass(frozen=True)
 class Card:
-    """One key figure, beside its target."""
+    """A key figure with its target."""
 
     label: str
     runs: tuple[TextRun, ...]
+    """The value as it is printed, followed by its baseline if a scenario changed it."""
     target: str
+    """The target in words; empty if there is none."""
     standing: str
+    """`met`, `missed` or `unknown`; empty if there is no target."""
 
 
 @dataclass(frozen=True)
 class Summary(Block):
-    """One screen for a reader in a hurry, before the official text."""
+    """The key figures, strengths and concerns on one screen, before the official text."""
 
     kind: ClassVar[str] = "summary"
 
     title: str
     notice: str
+    """The notice of the data's origin; empty for a ward's own report."""
     cards: tuple[Card, ...]
     strengths: tuple[tuple[TextRun, ...], ...]
     concerns: tuple[tuple[TextRun, ...], ...]

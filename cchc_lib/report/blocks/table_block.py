@@ -44,6 +44,7 @@ class Table(Block):
     """The names of the columns."""
     rows: tuple[tuple[Cell, ...], ...]
     remark: str = ""
+    """The text below the table; empty if there is none."""
     head: tuple[tuple[ColumnHead, ...], ...] = ()
     """The rows above the columns, if they are more than one row with the names of the columns."""
 

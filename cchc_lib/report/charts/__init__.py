@@ -1,1 +1,1 @@
-"""Charts: one file a kind, all over one drawing surface."""
+"""Charts, one module for each kind. All of them are made of the marks of one drawing surface."""

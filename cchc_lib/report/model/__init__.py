@@ -1,1 +1,1 @@
-"""What blocks are made of: the runs of a line, the base of all blocks, and the nodes that blocks yield for paper."""
+"""The parts of blocks: the runs of a line, the base of all blocks, and the nodes that blocks yield for paper."""

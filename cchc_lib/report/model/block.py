@@ -1,4 +1,4 @@
-"""The base of all blocks: what a notebook cell shows, and what every format of a report is made from.
+"""The base of all blocks. A notebook cell shows a block, and every format of a report is made from blocks.
 
 A block has no number: the exporters number footnotes, tables and charts, because the cells of a notebook
 are run again in any order.

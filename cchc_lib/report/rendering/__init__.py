@@ -1,1 +1,1 @@
-"""Blocks as HTML, Markdown and plain text, with the templates that the page is made from."""
+"""The rendering of blocks as HTML, with the templates of the page."""

@@ -19,8 +19,8 @@ KINDS_GROUP = "cchc.block_kinds"
 def template_folders() -> tuple[Path, ...]:
     """Return the folders in which templates are looked up: the library's, and those of packages that add kinds."""
     # The modules are found but not imported: they import the blocks, which import this module.
-    found = (find_spec(point.module) for point in entry_points(group=KINDS_GROUP))
-    return TEMPLATES / "cchc", *(Path(spec.origin).parent for spec in found if spec and spec.origin)
+    modules = (find_spec(point.module) for point in entry_points(group=KINDS_GROUP))
+    return TEMPLATES / "cchc", *(Path(module.origin).parent for module in modules if module and module.origin)
 
 
 @cache

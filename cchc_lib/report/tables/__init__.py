@@ -1,1 +1,1 @@
-"""The report's tables, one declaration a table, one file a theme."""
+"""The tables of the report, each declared once, in one module for each theme."""
