@@ -7,7 +7,7 @@ from cchc_lib.quantities.figures import SourceCell
 
 def document_name(document: Document) -> str:
     """Return the name of a document in findings: type and number; if it has no number, its title or its type."""
-    return f"{document.type} số {document.number}" if document.number else document.title or document.type
+    return document.short_citation or document.type
 
 
 def is_issued_by_ward(document: Document, results: Results) -> bool:

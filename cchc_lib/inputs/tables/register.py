@@ -38,6 +38,11 @@ class Document:
     source: SourceCell | None = field(default=None, compare=False)
     """The cell of the date."""
 
+    @property
+    def short_citation(self) -> str:
+        """Type and number, as a repeated citation gives them; the title of a document without a number."""
+        return f"{self.type} số {self.number}" if self.number else self.title
+
 
 @dataclass(frozen=True)
 class Citation:

@@ -11,11 +11,6 @@ _LONGEST_WITHOUT_TITLE = 60
 """The length in characters up to which a citation is taken to have no title."""
 
 
-def short_citation(document: Document) -> str:
-    """Return type and number of a document, or its title if it has no number: the form of a repeated citation."""
-    return f"{document.type} số {document.number}" if document.number else document.title
-
-
 def full_citation(document: Document, own_issuers: tuple[str, ...]) -> str:
     """Return type, number, date, issuer and title of a document: the form of the first citation (NĐ 30/2020/NĐ-CP).
 
@@ -27,7 +22,7 @@ def full_citation(document: Document, own_issuers: tuple[str, ...]) -> str:
     if not document.number:
         return " ".join(filter(None, (document.title, day)))
     issuer = f"của {document.issuer}" if document.issuer and document.issuer not in own_issuers else ""
-    return " ".join(filter(None, (short_citation(document), day, issuer, document.title)))
+    return " ".join(filter(None, (document.short_citation, day, issuer, document.title)))
 
 
 def joined_citations(citations: Iterable[Cited]) -> tuple[TextRun, ...]:

@@ -29,7 +29,7 @@ from cchc_lib.quantities.printing import NO_INFORMATION, full_text, machine_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge_texts
-from cchc_lib.report.sections.citations import full_citation, joined_citations, short_citation
+from cchc_lib.report.sections.citations import full_citation, joined_citations
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
 
 
@@ -153,7 +153,7 @@ class SentenceRenderer:
     def _citation(self, document: Document) -> Cited:
         # NĐ 30/2020/NĐ-CP: a document is cited in full the first time, and by type and number afterwards.
         if document.id in self.cited:
-            return Cited(short_citation(document), document.id)
+            return Cited(document.short_citation, document.id)
         return Cited(full_citation(document, self.results.inputs.ward.committee_names), document.id)
 
     def _figures_of_omitted_parts(self, parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
