@@ -95,13 +95,19 @@ def test_a_cell_that_fails_on_a_worker_is_told_and_kept_here(batch_project: Batc
     assert (batch_project.root / "build" / "failed" / "b" / PERIOD / "report.ipynb").is_file()
 
 
-def test_an_interrupted_batch_ends_at_once_and_the_next_goes_on(batch_project: BatchProject, cluster: Cluster) -> None:
-    batch_project.add_cell("import time\ntime.sleep(1)")
+def test_an_interrupted_batch_ends_at_once_and_the_next_goes_on(
+    batch_project: BatchProject, cluster: Cluster, tmp_path: Path
+) -> None:
+    hold = tmp_path / "hold"
+    hold.touch()
+    waiting = f"while ward in ('c', 'd') and os.path.exists({str(hold)!r}):\n    time.sleep(0.1)"
+    batch_project.add_cell(f"import os, time\n{waiting}")
     cluster.add_worker(batch_project.root)
     batch = batch_project.start("--scheduler", cluster.scheduler)
     wait_for(lambda: len(list(batch_project.reports.glob("*/*/report.html"))) >= 2)
     batch.send_signal(signal.SIGINT)
     out, err = batch.communicate(timeout=120)
+    hold.unlink()
     assert batch.returncode == 130, out + err
     assert "Traceback" not in err
     made, cached, failed = outcome_counts(batch_project.batch("--scheduler", cluster.scheduler))

@@ -28,7 +28,7 @@ class ScratchCheckout:
     output: str = ""
     """What the last block of commands printed."""
     long_ones: set[str] = field(default_factory=set)
-    """The texts of long blocks that ran; none runs twice."""
+    """The commands of long blocks that ran, without comments; none runs twice."""
     servers: list[tuple[CodeBlock, subprocess.Popen[bytes]]] = field(default_factory=list)
 
     def follow(self, blocks: Iterable[CodeBlock]) -> None:
@@ -71,12 +71,12 @@ class ScratchCheckout:
                 assert not missing, f"{block}: not printed: {missing}\nprinted was:\n{self.output}"
             case "server":
                 self._start_server(block, text, ports[block.detail])
-            case "run" | "long" if block.kind == "run" or text not in self.long_ones:
+            case "run" | "long" if block.kind == "run" or _without_comments(text) not in self.long_ones:
                 self._run(block, text)
 
     def _run(self, block: CodeBlock, text: str) -> None:
         if block.kind == "long":
-            self.long_ones.add(text)
+            self.long_ones.add(_without_comments(text))
         expected = int(block.detail.removeprefix("exit ") or 0)
         result = subprocess.run(
             ["bash", "-eu", "-o", "pipefail", "-c", text], cwd=self.root, env=self._environment(), text=True,
@@ -181,3 +181,7 @@ def _printed(line: str, output: str) -> bool:
     """Return whether a line was printed, whatever stands in the place of `…` and however it is indented."""
     pattern = ".*".join(map(re.escape, line.strip().split("…")))
     return re.search(rf"^\s*{pattern}\s*$", output, re.MULTILINE) is not None
+
+
+def _without_comments(commands: str) -> str:
+    return re.sub(r"\s*#.*", "", commands)
