@@ -97,6 +97,15 @@ def test_a_link_to_a_number_opens_its_card(browser: Browser, built_report: Path)
     assert "8.747 / 8.785 = 99,57%" in page.locator(CARD).inner_text()
 
 
+def test_a_link_to_a_number_that_the_report_does_not_print_opens_its_card(browser: Browser, built_report: Path) -> None:
+    page = opened(browser, built_report / "report.html")
+    printed = set(page.evaluate("[...document.querySelectorAll('a.n')].map((link) => link.hash.slice(7))"))
+    code = next(code for code in read(built_report).numbers if code not in printed)
+    page.goto(f"{(built_report / 'report.html').as_uri()}#nguon-{code}")
+    page.reload()
+    assert code in page.locator(f"{CARD} .formula").inner_text()
+
+
 def test_a_card_is_not_printed(browser: Browser, built_report: Path) -> None:
     page = opened(browser, built_report / "report.html")
     page.locator("main a.n").first.click()

@@ -110,6 +110,10 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && card.open) card.close(); });
 card.addEventListener("close", () => { if (opener) opener.focus({ preventScroll: true }); opener = null; });
-// A link from the site names a number in its fragment. The card opens beside the first place of that number.
-const target = [...document.querySelectorAll('a[href^="#nguon-"]')].find((link) => link.hash === location.hash);
-if (target) { target.scrollIntoView({ block: "center" }); open(target); }
+// A link from the site names a number in its fragment. The card opens beside the first place of that number, or alone
+// if the report does not print the number.
+if (location.hash.startsWith("#nguon-")) {
+  const first = [...document.querySelectorAll('a[href^="#nguon-"]')].find((link) => link.hash === location.hash);
+  if (first) first.scrollIntoView({ block: "center" });
+  open(first || { hash: location.hash, focus: () => {} });
+}
