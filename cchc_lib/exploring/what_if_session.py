@@ -68,7 +68,7 @@ class WhatIfSession:
         codes = [change.figure for change in self._start_changes() if change.figure in figures]
         if not codes:
             codes = [code for code in DEFAULT_SLIDERS if code in figures]
-        amounts = {code: changed.get(code) or figures[code].value for code in codes}
+        amounts = {code: changed[code] if code in changed else figures[code].value for code in codes}
         return {code: amount for code, amount in amounts.items() if isinstance(amount, Decimal)}
 
     def _start_changes(self) -> tuple[Change, ...]:

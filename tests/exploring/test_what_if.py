@@ -67,6 +67,11 @@ def test_a_scenario_without_balancing_figures_gets_them(editable_project: Editab
     assert changed == {"procedures.received_online", "procedures.received_direct"}
 
 
+def test_a_session_begins_with_an_amount_of_zero(editable_project: EditableProject) -> None:
+    session = open_session(editable_project.project, "luu-kiem", PERIOD, "payments.online=0")
+    assert session.initial_amounts() == {"payments.online": 0}
+
+
 def test_targets_that_the_start_scenario_changes_stay_changed(editable_project: EditableProject) -> None:
     path = editable_project.root / "params" / "scenarios" / "cao.yaml"
     path.write_text("title: Cao\nwhy: x\nchanges: [{target: procedures.online_rate, set: 90}]\n", encoding="utf-8")

@@ -126,6 +126,7 @@ def test_a_failed_report_leaves_the_old_one_in_place(cchc: Command, editable_pro
     assert [path.name for path in (out / "luu-kiem").iterdir()] == [PERIOD]
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes(built_report: Path, editable_project: EditableProject) -> None:
     environment = os.environ | {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     out = editable_project.root / "elsewhere"

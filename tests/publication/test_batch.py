@@ -153,6 +153,7 @@ def test_a_report_that_takes_too_long_as_a_whole_is_ended(batch_project: BatchPr
     assert "the report did not end within 30 s" in result.stdout
 
 
+@pytest.mark.slow
 def test_an_input_that_vanished_or_is_faulty_fails_its_ward_alone(batch_project: BatchProject) -> None:
     (batch_project.root / "data" / "wards" / "a" / PERIOD / "claims.csv").unlink()
     batch_project.edit("c", "figures.csv", "procedures.visits,9.875,", "procedures.visits,98.8,")

@@ -121,6 +121,7 @@ SILENT = {
 """Stated figures that no paragraph or row prints, with the reason."""
 
 
+@pytest.mark.slow
 def test_a_figure_taken_out_is_said_to_be_missing_wherever_it_stood(
     luu_kiem: WardReport, reports_without_a_figure: dict[str, WardReport]
 ) -> None:

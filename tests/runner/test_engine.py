@@ -52,6 +52,7 @@ NEEDS_A_KERNEL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NEEDS_A_KERNEL)
 def test_what_needs_a_kernel_runs_on_the_stock_engine_which_says_so(
     tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture

@@ -87,6 +87,7 @@ def test_wards_differ_as_wards_do_and_get_better(city: Path) -> None:
     assert max(shares["2026-Q1"]) - min(shares["2026-Q1"]) > 0.1
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
     options = ("--wards", 3, "--periods", "2026-Q1", "--faults", 2)
     one, two = (simulated(tmp_path / name, *options) for name in ("one", "two"))

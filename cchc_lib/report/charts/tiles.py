@@ -61,7 +61,7 @@ def draw_tiles(units: Sequence[Tile], categories: Sequence[TileCategory]) -> Dra
 
 
 def _rows(units: Sequence[Tile], columns: int) -> list[list[Tile]]:
-    """Return the units in rows of about equal length; a row lies north of the next, whatever the distance is."""
+    """Return the units in rows of about equal length; a row lies north of the next. Distances are not kept."""
     southwards = sorted(units, key=lambda unit: (-unit.latitude, unit.longitude, unit.name))
     count = ceil(len(units) / columns)
     cuts = [round(len(units) * index / count) for index in range(count + 1)]

@@ -1,11 +1,11 @@
-/* The full text: asks the index, which lies beside this page in pieces, for what is typed. */
+/* Full-text search in the index of Pagefind, which lies beside this page in pieces. */
 (() => {
   "use strict";
   const form = document.querySelector("[data-full-text]");
-  const [input, told, list] = [form.querySelector("input"), form.querySelector("[role=status]"), document.getElementById("trang-thay")];
+  const [input, status, list] = [form.querySelector("input"), form.querySelector("[role=status]"), document.getElementById("trang-thay")];
   const more = document.getElementById("them-nua");
   const root = document.body.dataset.root;
-  // The page loads the engine by its hash; asked for again, it is there.
+  // The page loads the engine by a script element with its hash, which an import could not state. The import reuses it.
   const loaded = new Promise((done) => (document.readyState === "complete" ? done() : addEventListener("load", done)));
   const engine = loaded.then(() => import(new URL("pagefind.js", location.href))).then(async (found) => {
     await found.options({ baseUrl: new URL(root, location.href).pathname, excerptLength: 40 });
@@ -13,7 +13,7 @@
     return found;
   });
   engine.catch(() => {});
-  // The excerpt comes as markup with <mark> about what was found: read, and put up as words and marks.
+  // The excerpt is markup in which <mark> surrounds the matches. Only its text and marks are used, never other markup.
   const excerpt = (place, markup) => {
     for (const piece of new DOMParser().parseFromString(markup, "text/html").body.childNodes) {
       if (piece.nodeName === "MARK") place.appendChild(document.createElement("mark")).textContent = piece.textContent;
@@ -25,8 +25,8 @@
     const [mine, now, rest] = [last, left.slice(0, 10), left.slice(10)];
     left = rest;
     more.hidden = !rest.length;
-    const found = await Promise.all(now.map((each) => each.data()));
-    if (mine !== last) return;  // Something else was asked meanwhile.
+    const found = await Promise.all(now.map((result) => result.data()));
+    if (mine !== last) return;  // The reader has typed something else meanwhile.
     for (const { url, meta, excerpt: markup } of found) {
       const item = list.appendChild(document.createElement("li"));
       const link = item.appendChild(document.createElement("a"));
@@ -35,12 +35,12 @@
     }
   };
   const marked = (text) => /\p{M}|đ/iu.test(text.normalize("NFD"));
-  // The engine knows a as á, but not d as đ: each of the first words with d is asked both ways.
+  // The engine treats a and á alike, but not d and đ. So the first three words that begin with d are searched both ways.
   const spellings = (words) => words.reduce((all, word, at) => {
-    const both = /^d/i.test(word) && words.slice(0, at).filter((each) => /^d/i.test(each)).length < 3;
-    return all.flatMap((start) => (both ? [word, "đ" + word.slice(1)] : [word]).map((each) => [...start, each]));
-  }, [[]]).map((each) => each.join(" "));
-  // Who writes the marks means them; where that finds nothing, they are let go.
+    const both = /^d/i.test(word) && words.slice(0, at).filter((other) => /^d/i.test(other)).length < 3;
+    return all.flatMap((start) => (both ? [word, "đ" + word.slice(1)] : [word]).map((spelling) => [...start, spelling]));
+  }, [[]]).map((spelling) => spelling.join(" "));
+  // A reader who types marks means them. If nothing is found with them, they are ignored.
   const ask = async (asked) => {
     const pagefind = await engine;
     const search = async (text, exact) => {
@@ -50,8 +50,8 @@
     const exact = marked(asked) ? await search(asked, true) : [];
     if (exact.length) return exact;
     const found = new Map();
-    for (const each of spellings(asked.replace(/"/g, " ").trim().split(/\s+/))) {
-      for (const result of await search(each, false)) {
+    for (const spelling of spellings(asked.replace(/"/g, " ").trim().split(/\s+/))) {
+      for (const result of await search(spelling, false)) {
         if (!(found.get(result.id)?.score >= result.score)) found.set(result.id, result);
       }
     }
@@ -68,10 +68,10 @@
     history.replaceState(null, "", location.pathname + (asked ? "?tim=" + encodeURIComponent(asked) : ""));
     list.replaceChildren();
     left = found;
-    told.textContent = !asked ? "" : left.length ? left.length + " báo cáo" : "Không tìm thấy báo cáo nào";
+    status.textContent = !asked ? "" : left.length ? left.length + " báo cáo" : "Không tìm thấy báo cáo nào";
     await put();
   };
-  const tried = () => follow().catch(() => { told.textContent = "Không tìm được khi mở từ tệp; hãy mở trang qua máy chủ web."; });
+  const tried = () => follow().catch(() => { status.textContent = "Không tìm được khi mở từ tệp; hãy mở trang qua máy chủ web."; });
   input.addEventListener("input", tried);
   form.addEventListener("submit", (event) => { event.preventDefault(); tried(); });
   more.addEventListener("click", put);

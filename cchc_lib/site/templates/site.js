@@ -1,30 +1,31 @@
-/* Finding, ordering and comparing; every page can be read without. */
+/* Search, sorting and comparison. Every page can be read without this script. */
 (() => {
   "use strict";
   const root = document.body.dataset.root;
-  // "Lưu Kiếm" and "luu kiem" are the same to who searches.
+  // A reader may type "luu kiem" for "Lưu Kiếm".
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
   const kindOf = /^(phường|xã|đặc khu) /i;
-  // How well a name answers: 0 written the same, 1 but for its marks, 2 it begins so, 3 its words do; nothing otherwise.
-  const answer = ({ code, full, bare, plainFull, plainBare, words, kind }, same, asked) => {
+  // The rank of a match: 0 for the same text, 1 without its marks, 2 for its beginning, 3 for beginnings of its words;
+  // undefined if the name does not match.
+  const matchRank = ({ code, full, bare, plainFull, plainBare, words, kind }, same, asked) => {
     if (same === full || same === bare || asked === code) return 0;
     if (asked === plainFull || asked === plainBare) return 1;
     if (plainBare.startsWith(asked)) return 2;
-    const begins = (word) => words.some((each) => each.startsWith(word)) || kind.includes(word) || code.startsWith(word);
+    const begins = (word) => words.some((part) => part.startsWith(word)) || kind.includes(word) || code.startsWith(word);
     return asked.split(/\s+/).every(begins) ? 3 : undefined;
   };
-  const known = (name, code, item) => {
+  const searchable = (name, code, item) => {
     const [full, bare] = [name.toLowerCase(), name.toLowerCase().replace(kindOf, "")];
     const [plainFull, plainBare] = [plain(full), plain(bare)];
     const kind = plain(full.slice(0, full.length - bare.length)).split(" ");
     return { ...item, name, code, full, bare, plainFull, plainBare, words: plainBare.split(" "), kind };
   };
-  const answers = (items, typed) => {
+  const matches = (items, typed) => {
     const [same, asked] = [typed.normalize("NFC").trim().toLowerCase(), plain(typed)];
-    return (asked ? items : []).map((item) => [answer(item, same, asked), item])
-      .filter(([well]) => well !== undefined).sort(([one], [other]) => one - other);
+    return (asked ? items : []).map((item) => [matchRank(item, same, asked), item])
+      .filter(([rank]) => rank !== undefined).sort(([one], [other]) => one - other);
   };
-  const made = (name, parent, text, marks) => {
+  const append = (name, parent, text, marks) => {
     const element = parent.appendChild(document.createElement(name));
     if (text) element.textContent = text;
     for (const [key, value] of Object.entries(marks || {})) element.setAttribute(key, value);
@@ -32,18 +33,18 @@
   };
 
   const search = (form) => {
-    const [input, list, told] = [form.querySelector("input"), form.querySelector("ul"), form.querySelector("[role=status]")];
+    const [input, list, status] = [form.querySelector("input"), form.querySelector("ul"), form.querySelector("[role=status]")];
     const index = fetch(root + form.dataset.search).then((reply) => reply.json())
-      .then((rows) => rows.map(([name, code, slug]) => known(name, code, { slug })));
+      .then((rows) => rows.map(([name, code, slug]) => searchable(name, code, { slug })));
     index.catch(() => {});
     const show = (wards) => {
       const asked = plain(input.value);
-      const found = answers(wards, input.value);
+      const found = matches(wards, input.value);
       list.replaceChildren();
-      for (const [, ward] of found.slice(0, 12)) made("a", made("li", list), ward.name, { href: root + "don-vi/" + ward.slug + "/index.html" });
-      told.textContent = !asked ? "" : found.length ? found.length + " đơn vị" : "Không tìm thấy đơn vị nào";
+      for (const [, ward] of found.slice(0, 12)) append("a", append("li", list), ward.name, { href: root + "don-vi/" + ward.slug + "/index.html" });
+      status.textContent = !asked ? "" : found.length ? found.length + " đơn vị" : "Không tìm thấy đơn vị nào";
     };
-    const follow = () => index.then(show, () => { told.textContent = "Không tìm được khi mở từ tệp; xem danh sách đơn vị."; });
+    const follow = () => index.then(show, () => { status.textContent = "Không tìm được khi mở từ tệp; xem danh sách đơn vị."; });
     input.addEventListener("input", follow);
     form.addEventListener("submit", (event) => {
       const first = list.querySelector("a");
@@ -52,15 +53,15 @@
   };
 
   const filter = (box) => {
-    const [input, kind, told] = [box.querySelector("input"), box.querySelector("select"), box.querySelector("[role=status]")];
+    const [input, kind, status] = [box.querySelector("input"), box.querySelector("select"), box.querySelector("[role=status]")];
     const items = [...document.getElementById(box.dataset.filter).querySelectorAll("[data-name]")];
-    const rows = items.map((item) => known(item.dataset.name, item.dataset.code, { item }));
+    const rows = items.map((item) => searchable(item.dataset.name, item.dataset.code, { item }));
     const follow = () => {
       const [asked, wanted] = [plain(input.value), kind ? kind.value : ""];
-      const fitting = new Set(answers(rows, input.value).map(([, { item }]) => item));
+      const fitting = new Set(matches(rows, input.value).map(([, { item }]) => item));
       for (const item of items) item.hidden = !((!asked || fitting.has(item)) && (!wanted || item.dataset.kind === wanted));
       const shown = items.filter((item) => !item.hidden).length;
-      told.textContent = shown === items.length ? "" : shown + " trong " + items.length + " đơn vị";
+      status.textContent = shown === items.length ? "" : shown + " trong " + items.length + " đơn vị";
     };
     input.addEventListener("input", follow);
     if (kind) kind.addEventListener("change", follow);
@@ -74,15 +75,15 @@
     heads.forEach((head, at) => {
       const label = head.textContent;
       head.textContent = "";
-      made("button", head, label, { type: "button" }).addEventListener("click", () => {
+      append("button", head, label, { type: "button" }).addEventListener("click", () => {
         const value = (row) => row.cells[at].dataset.value;
         const words = [...body.rows].some((row) => isNaN(value(row)));
-        // Words begin with A, numbers with the highest.
+        // The first click sorts texts from A, and numbers from the highest.
         const down = words ? head.getAttribute("aria-sort") === "ascending" : head.getAttribute("aria-sort") !== "descending";
-        heads.forEach((each) => each.removeAttribute("aria-sort"));
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         const compare = (one, other) => (isNaN(one) || isNaN(other) ? collator.compare(one, other) : one - other);
-        // What is not known stays at the end, whichever way.
+        // Rows without a value stay at the end in both directions.
         const rows = [...body.rows].sort((one, other) => (value(one) === "") - (value(other) === "") || compare(value(one), value(other)) * (down ? -1 : 1));
         body.append(...rows);
       });
@@ -91,22 +92,22 @@
 
   const compare = (box) => {
     const { labels, wards } = JSON.parse(document.getElementById("so-lieu").textContent);
-    const [input, told, button] = [box.querySelector("input"), box.querySelector("[role=status]"), box.querySelector("button")];
+    const [input, status, button] = [box.querySelector("input"), box.querySelector("[role=status]"), box.querySelector("button")];
     const table = box.querySelector("table");
-    const items = Object.entries(wards).map(([slug, [name]]) => known(name, "", { slug }));
-    for (const { name } of items) made("option", box.querySelector("datalist"), "", { value: name });
+    const items = Object.entries(wards).map(([slug, [name]]) => searchable(name, "", { slug }));
+    for (const { name } of items) append("option", box.querySelector("datalist"), "", { value: name });
     const asked = () => (new URLSearchParams(location.hash.slice(1)).get("don-vi") || "").split(",");
     const named = () => [...new Set(asked())].filter((slug) => Object.hasOwn(wards, slug));
     let chosen = named();
     const show = () => {
       const head = document.createElement("tr");
-      made("th", head, "Chỉ tiêu", { scope: "col" });
+      append("th", head, "Chỉ tiêu", { scope: "col" });
       for (const slug of chosen) {
-        const cell = made("th", head, "", { scope: "col", class: "right" });
-        made("a", cell, wards[slug][0], { href: root + "don-vi/" + slug + "/index.html" });
-        if (wards[slug][2]) made("small", cell, wards[slug][2], { class: "open" });
-        made("button", cell, "✕", { type: "button", "aria-label": "Bỏ " + wards[slug][0] })
-          .addEventListener("click", () => { chosen = chosen.filter((each) => each !== slug); show(); input.focus(); });
+        const cell = append("th", head, "", { scope: "col", class: "right" });
+        append("a", cell, wards[slug][0], { href: root + "don-vi/" + slug + "/index.html" });
+        if (wards[slug][2]) append("small", cell, wards[slug][2], { class: "open" });
+        append("button", cell, "✕", { type: "button", "aria-label": "Bỏ " + wards[slug][0] })
+          .addEventListener("click", () => { chosen = chosen.filter((other) => other !== slug); show(); input.focus(); });
       }
       table.tHead.replaceChildren(head);
       table.tBodies[0].replaceChildren(...(chosen.length ? labels.map(row) : []));
@@ -121,26 +122,26 @@
     const row = ([code, label, better], at) => {
       const line = document.createElement("tr");
       const top = best(at, better);
-      made("a", made("th", line, "", { scope: "row" }), label, { href: root + "chi-tieu/" + code.replaceAll(".", "-") + "/index.html" });
+      append("a", append("th", line, "", { scope: "row" }), label, { href: root + "chi-tieu/" + code.replaceAll(".", "-") + "/index.html" });
       for (const slug of chosen) {
         const [[text, value], period] = [wards[slug][3][at], wards[slug][1]];
-        const cell = made("td", line, "", { class: value !== "" && Number(value) === top ? "right best" : "right" });
-        if (text) made("a", cell, text, { class: "n", href: root + "don-vi/" + slug + "/" + period + "/report.html#nguon-" + code });
-        else made("span", cell, "–", { class: "none" });
+        const cell = append("td", line, "", { class: value !== "" && Number(value) === top ? "right best" : "right" });
+        if (text) append("a", cell, text, { class: "n", href: root + "don-vi/" + slug + "/" + period + "/report.html#nguon-" + code });
+        else append("span", cell, "–", { class: "none" });
       }
       return line;
     };
     const add = () => {
-      const found = answers(items, input.value);
-      const equally = found.filter(([well]) => well === found[0][0]);
-      if (!found.length) { told.textContent = "Không tìm thấy đơn vị nào"; return; }
-      if (found.length > 1 && (equally.length > 1 || found[0][0] > 1)) {
-        told.textContent = "Có " + found.length + " đơn vị: " + found.slice(0, 5).map(([, { name }]) => name).join(", ") + (found.length > 5 ? "…" : "") + "; hãy gõ rõ hơn.";
+      const found = matches(items, input.value);
+      const equals = found.filter(([rank]) => rank === found[0][0]);
+      if (!found.length) { status.textContent = "Không tìm thấy đơn vị nào"; return; }
+      if (found.length > 1 && (equals.length > 1 || found[0][0] > 1)) {
+        status.textContent = "Có " + found.length + " đơn vị: " + found.slice(0, 5).map(([, { name }]) => name).join(", ") + (found.length > 5 ? "…" : "") + "; hãy gõ rõ hơn.";
         return;
       }
       const slug = found[0][1].slug;
       if (!chosen.includes(slug)) chosen.push(slug);
-      told.textContent = "Đã thêm " + wards[slug][0];
+      status.textContent = "Đã thêm " + wards[slug][0];
       input.value = "";
       show();
     };
