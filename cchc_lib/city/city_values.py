@@ -47,7 +47,7 @@ def ranking_indicator(code: str) -> str:
 
 def ward_key(ward: Results, code: str) -> ValueKey:
     """Return the key of a ward's value among those of its city."""
-    return ValueKey.parse(code).of_unit(ward.inputs.ward.code)
+    return ValueKey.parse(code).of_member(ward.inputs.ward.code)
 
 
 @dataclass(frozen=True, eq=False)

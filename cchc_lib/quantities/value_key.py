@@ -1,4 +1,4 @@
-"""Keys of values. A key says which number of which unit a code stands for.
+"""Keys of values. A key says which number of which ward a code stands for.
 
 A code is the printed form of a key, and the only form that files, templates and records hold::
 
@@ -42,19 +42,19 @@ class Aspect(StrEnum):
     HIGH = "high"
     """The upper end of the confidence interval."""
     RANK = "rank"
-    """The rank among the units of the city."""
+    """The rank among the wards of the city."""
     MEDIAN = "median"
-    """The median of the units of the city."""
+    """The median of the wards of the city."""
     PAIRED = "paired"
-    """The pooled value of those units that also report the period before."""
+    """The pooled value of those wards that also report the period before."""
 
 
 @dataclass(frozen=True)
-class MemberUnit:
-    """The scope of one unit of a city."""
+class MemberWard:
+    """The scope of one ward of a city."""
 
     code: str
-    """The unit's five digits in the national list."""
+    """The ward's five digits in the national list."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch("[0-9]{5}", self.code):
@@ -62,15 +62,15 @@ class MemberUnit:
 
 
 class FixedScope(Enum):
-    """The scopes that need no unit's code."""
+    """The scopes that need no ward's code."""
 
     OWN_WARD = "own ward"
     """The ward that the report is about."""
     CITY = "city"
-    """All units of a city together."""
+    """All wards of a city together."""
 
 
-Scope = FixedScope | MemberUnit
+Scope = FixedScope | MemberWard
 _CITY = "city."
 _MEMBER = re.compile(r"w([0-9]{5})\.")
 _ASPECTS = {aspect.value: aspect for aspect in Aspect}
@@ -89,7 +89,7 @@ class ValueKey:
     base: str
     """The code of a figure, an indicator or a count of cases."""
     scope: Scope = FixedScope.OWN_WARD
-    """The unit or units that the value is about."""
+    """The ward or wards that the value is about."""
     aspects: tuple[Aspect, ...] = ()
     """The aspects in the order of the code: (PAIRED, PREVIOUS) is the previous value of the paired value."""
 
@@ -107,7 +107,7 @@ class ValueKey:
 
     def __str__(self) -> str:
         match self.scope:
-            case MemberUnit(code):
+            case MemberWard(code):
                 prefix = f"w{code}."
             case FixedScope.CITY:
                 prefix = _CITY
@@ -139,8 +139,8 @@ class ValueKey:
         """Return the key of the same value in another scope."""
         return ValueKey(self.base, scope, self.aspects)
 
-    def of_unit(self, code: str) -> "ValueKey":
-        """Return the key of the same value of one unit of a city, by the unit's five digits."""
+    def of_member(self, code: str) -> "ValueKey":
+        """Return the key of the same value of one ward of a city, by the ward's five digits."""
         return ValueKey(self.base, _member(code), self.aspects)
 
     def with_aspect(self, aspect: Aspect) -> "ValueKey":
@@ -165,9 +165,9 @@ def _scope(code: str) -> tuple[Scope, str]:
     if code.startswith(_CITY):
         return FixedScope.CITY, code.removeprefix(_CITY)
     member = _MEMBER.match(code)
-    return (MemberUnit(member[1]), code[member.end() :]) if member else (FixedScope.OWN_WARD, code)
+    return (MemberWard(member[1]), code[member.end() :]) if member else (FixedScope.OWN_WARD, code)
 
 
 @lru_cache(maxsize=1 << 12)
-def _member(code: str) -> MemberUnit:
-    return MemberUnit(code)
+def _member(code: str) -> MemberWard:
+    return MemberWard(code)

@@ -10,7 +10,7 @@ from cchc_lib.inputs.document_form import Origin
 from cchc_lib.quantities.figures import Operation, Quantity
 from cchc_lib.quantities.samples import Median, Pooled, Rank, Sample
 from cchc_lib.quantities.value import Value
-from cchc_lib.quantities.value_key import MemberUnit, ValueKey
+from cchc_lib.quantities.value_key import MemberWard, ValueKey
 from cchc_lib.record.content_hash import with_content_hash
 from cchc_lib.record.graph import GraphContext, graph_of, input_files
 from cchc_lib.record.graph_nodes import Days, Parameters, Subject
@@ -81,9 +81,9 @@ def _samples(quantity: Quantity) -> Iterator[Sample]:
 
 
 def _reference(value: Value) -> str:
-    """Return how a number of many units was joined, or the legal text of the indicator."""
+    """Return how a number of many wards was joined, or the legal text of the indicator."""
     key = ValueKey.parse(value.code)
-    indicator = indicators().get(key.base) if isinstance(key.scope, MemberUnit) and not key.aspects else None
+    indicator = indicators().get(key.base) if isinstance(key.scope, MemberWard) and not key.aspects else None
     return _description(value.quantity) or (indicator.reference if indicator else "")
 
 

@@ -17,7 +17,7 @@ from cchc_lib.record.graph_nodes import (
     NumberNode,
     ReferenceNode,
     UnitNode,
-    unit_and_base,
+    member_and_base,
 )
 
 SAME = "="
@@ -32,9 +32,9 @@ class GraphContext:
     files: Mapping[str, InputFile]
     """The input files by their ids in the record."""
     members: Mapping[str, str] = field(default_factory=dict)
-    """The names of the units of an overview by their five digits."""
+    """The names of the wards of an overview by their five digits."""
     reference: Callable[[Value], str] = lambda _: ""
-    """Returns the legal reference of a value, or how it was joined from many units."""
+    """Returns the legal reference of a value, or how it was joined from many wards."""
 
     def file_id(self, path: str) -> str:
         """Return the id of an input file; KeyError if the report does not list it."""
@@ -94,12 +94,12 @@ def cells_of(sources: Iterable[SourceCell], context: GraphContext) -> tuple[Cell
 
 
 def _shared_labels(named: Iterable[Figure | Value], members: Mapping[str, str]) -> dict[str, str]:
-    """Return the label of each base code, without the name of the unit; the first of its members decides."""
+    """Return the label of each base code, without the name of the ward; the first of its members decides."""
     labels: dict[str, str] = {}
     for item in named:
-        unit, base = unit_and_base(item.code)
-        if unit and item.label.startswith(f"{members[unit]}: "):
-            labels.setdefault(base, item.label.removeprefix(f"{members[unit]}: "))
+        member, base = member_and_base(item.code)
+        if member and item.label.startswith(f"{members[member]}: "):
+            labels.setdefault(base, item.label.removeprefix(f"{members[member]}: "))
     return dict(sorted(labels.items()))
 
 
@@ -107,7 +107,7 @@ def _references(values: Iterable[Value], reference: Callable[[Value], str]) -> t
     codes: dict[str, dict[str, None]] = {}
     for value in values:
         if text := reference(value):
-            codes.setdefault(text, {})[unit_and_base(value.code)[1]] = None
+            codes.setdefault(text, {})[member_and_base(value.code)[1]] = None
     return tuple(ReferenceNode(text=text, codes=tuple(named)) for text, named in codes.items())
 
 
@@ -148,8 +148,8 @@ class _Nodes:
 
     def _label(self, item: Figure | Value) -> str:
         """Return the label that the node stores: none where the record derives it."""
-        unit, base = unit_and_base(item.code)
-        derived = f"{self.context.members[unit]}: {self.labels.get(base)}" if unit else None
+        member, base = member_and_base(item.code)
+        derived = f"{self.context.members[member]}: {self.labels.get(base)}" if member else None
         return "" if item.label == derived else item.label
 
 

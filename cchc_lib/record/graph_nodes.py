@@ -1,4 +1,4 @@
-"""The nodes of a record: files, units, figures, calculations, numbers, targets, findings, and what they are about.
+"""The nodes of a record: files, units of measure, figures, calculations, numbers, targets, findings, and their subject.
 
 Field limits bound what is read from an untrusted file.
 """
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from cchc_lib.quantities.figures import Qualifier, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.units import ValueKind
-from cchc_lib.quantities.value_key import MemberUnit, ValueKey
+from cchc_lib.quantities.value_key import MemberWard, ValueKey
 
 Short = Annotated[str, Field(max_length=2_000)]
 Long = Annotated[str, Field(max_length=200_000)]
@@ -20,13 +20,13 @@ FileId = Annotated[str, Field(max_length=20, pattern=r"^f\d+$")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-def unit_and_base(code: str) -> tuple[str, str]:
-    """Return the unit whose value a code names, by its five digits, and the code within that unit.
+def member_and_base(code: str) -> tuple[str, str]:
+    """Return the ward of a city whose value a code names, by its five digits, and the code within that ward.
 
-    The unit is empty for a value of the report's own ward or of a whole city, whose code is returned unchanged.
+    The ward is empty for a value of the report's own ward or of a whole city, whose code is returned unchanged.
     """
     key = ValueKey.parse(code)
-    return (key.scope.code, str(key.unscoped)) if isinstance(key.scope, MemberUnit) else ("", code)
+    return (key.scope.code, str(key.unscoped)) if isinstance(key.scope, MemberWard) else ("", code)
 
 
 class RecordNode(BaseModel):
@@ -85,7 +85,7 @@ class FigureNode(RecordNode):
 
 
 class Calculation(RecordNode):
-    """An operation over figures, over other calculations, or over a sample of the same value of many units."""
+    """An operation over figures, over other calculations, or over a sample of the same value of many wards."""
 
     op: Short
     """`+`, `−`, `÷`, `wilson_low`, `wilson_high`, `median`, `pooled`, `rank_highest_first`, `rank_lowest_first`."""
@@ -93,7 +93,7 @@ class Calculation(RecordNode):
     sample: Code | None = None
     """The base code of the sample; its members are the numbers of this record with that base code."""
     beside: Code | None = None
-    """A second sample: only units that have a value in both count."""
+    """A second sample: only wards that have a value in both count."""
 
     def depth(self) -> int:
         """Return how deep calculations are nested, without recursion."""
@@ -131,11 +131,11 @@ class NumberNode(RecordNode):
 
 
 class ReferenceNode(RecordNode):
-    """A legal text that defines indicators, or a sentence that says how numbers of many units were joined."""
+    """A legal text that defines indicators, or a sentence that says how numbers of many wards were joined."""
 
     text: Long
     codes: tuple[Code, ...]
-    """The codes of its numbers; for numbers of `members` the code within the unit."""
+    """The codes of its numbers; for numbers of `members` the code within the ward."""
 
 
 class TargetNode(RecordNode):
@@ -179,7 +179,7 @@ class FindingNode(RecordNode):
 
 
 class Subject(RecordNode):
-    """The unit that the report is about."""
+    """The ward or city that the report is about."""
 
     kind: Literal["ward", "city"]
     """`ward` for a commune-level unit of any kind, `city` for the overview of a province or city."""

@@ -27,7 +27,7 @@ from cchc_lib.record.graph_nodes import (
     Subject,
     TargetNode,
     UnitNode,
-    unit_and_base,
+    member_and_base,
 )
 
 SCHEMA_VERSION = 1
@@ -48,16 +48,16 @@ class Record(RecordNode):
     notice: Short = ""
     """The notice of origin that the report prints; empty for a ward's own report."""
     ranked_by: Short = ""
-    """The indicator that an overview ranks units by; empty for a ward's report."""
+    """The indicator that an overview ranks wards by; empty for a ward's report."""
     scenario: ScenarioNode | None = None
     files: dict[FileId, InputFile]
     members: Annotated[dict[Short, Short], Field(max_length=5_000)] = Field(default={})
-    """The names of an overview's units by their five digits in the national list; empty for a ward's report."""
+    """The names of an overview's wards by their five digits in the national list; empty for a ward's report."""
     labels: dict[Code, Short] = Field(default={})
-    """The labels that figures and numbers of all `members` share, by the code within the unit."""
+    """The labels that figures and numbers of all `members` share, by the code within the ward."""
     references: tuple[ReferenceNode, ...] = ()
     units: dict[Short, UnitNode]
-    """The units of figures and numbers by name."""
+    """The units of measure of figures and numbers by name."""
     figures: Annotated[dict[Code, FigureNode], Field(max_length=50_000)]
     numbers: Annotated[dict[Code, NumberNode], Field(min_length=1, max_length=20_000)]
     targets: tuple[TargetNode, ...] = ()
@@ -79,12 +79,12 @@ class Record(RecordNode):
         node = self._node(code)
         if node.label:
             return node.label
-        unit, base = unit_and_base(code)
-        return f"{self.members[unit]}: {self.labels[base]}"
+        member, base = member_and_base(code)
+        return f"{self.members[member]}: {self.labels[base]}"
 
     def reference_of(self, code: str) -> str:
-        """Return the legal reference of a number, or how it was joined from many units; empty if there is none."""
-        return self._references.get(unit_and_base(code)[1], "")
+        """Return the legal reference of a number, or how it was joined from many wards; empty if there is none."""
+        return self._references.get(member_and_base(code)[1], "")
 
     def unit_of(self, code: str) -> str:
         """Return the name of the unit of measure of a figure or number; KeyError if the record does not hold it."""

@@ -14,7 +14,7 @@ from cchc_lib.quantities.figures import Figure, Quantity, State
 from cchc_lib.quantities.samples import Sample
 from cchc_lib.quantities.units import UNITS, ValueKind
 from cchc_lib.quantities.value import Value
-from cchc_lib.quantities.value_key import MemberUnit, ValueKey
+from cchc_lib.quantities.value_key import MemberWard, ValueKey
 from cchc_lib.record.formula import EvaluationContext, quantity_of
 from cchc_lib.record.graph import SAME
 from cchc_lib.record.graph_nodes import FigureNode
@@ -63,7 +63,7 @@ class RecordValues:
         members: dict[str, dict[str, Quantity]] = defaultdict(dict)
         for code, number in self.record.numbers.items():
             key = ValueKey.parse(code)
-            if isinstance(key.scope, MemberUnit) and not (number.formula and number.formula.sample):
+            if isinstance(key.scope, MemberWard) and not (number.formula and number.formula.sample):
                 with suppress(*UNCOMPUTABLE):
                     members[str(key.unscoped)][code] = self._quantity(code, {})
         return {base: Sample(base, found) for base, found in members.items()}

@@ -41,11 +41,11 @@ class _ReducedSystem:
 
     def solve_for(self, code: str, equation: _Equation) -> None:
         """Add a reduced equation, solved for one of its codes."""
-        unit = {name: coefficient / equation[code] for name, coefficient in equation.items()}
+        normalised = {name: coefficient / equation[code] for name, coefficient in equation.items()}
         self.equations = {
-            solved: _minus(other, other.get(code, Fraction(0)), unit) for solved, other in self.equations.items()
+            solved: _minus(other, other.get(code, Fraction(0)), normalised) for solved, other in self.equations.items()
         }
-        self.equations[code] = unit
+        self.equations[code] = normalised
 
 
 def solve_changes(gaps: Iterable[tuple[Identity, Fraction]], free: Iterable[str]) -> dict[str, Fraction]:

@@ -12,7 +12,7 @@ from cchc_lib.quantities.figures import substitute_figures
 from cchc_lib.quantities.printing import full_text, machine_text, number_text
 from cchc_lib.quantities.samples import RankOrder
 from cchc_lib.quantities.value import Value
-from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberUnit, ValueKey
+from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberWard, ValueKey
 from cchc_lib.record.model import Record
 from cchc_lib.record.page_text import MARK_PLACE
 from cchc_lib.record.places import PagePlace, PlaceKind
@@ -130,12 +130,12 @@ def _formula_differences(code: str, values: RecordValues) -> Iterator[Discrepanc
 
 
 def _declared_formula(code: str) -> str:
-    """Return the formula that the library declares for an indicator, a unit's value of it, or its rank."""
+    """Return the formula that the library declares for an indicator, a ward's value of it, or its rank."""
     key = ValueKey.parse(code)
     indicator = indicators().get(key.base)
     if indicator is None or key.scope is FixedScope.CITY:
         return ""
-    if isinstance(key.scope, MemberUnit) and key.aspects == (Aspect.RANK,):
+    if isinstance(key.scope, MemberWard) and key.aspects == (Aspect.RANK,):
         order = RankOrder.LOWEST_FIRST if indicator.direction is Direction.LOWER else RankOrder.HIGHEST_FIRST
         return f"{order}({ValueKey(key.base, key.scope)}; {key.base})"
     if key.aspects:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberUnit, ValueKey
+from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberWard, ValueKey
 
 names = st.text(f"{ascii_lowercase}0123456789_", min_size=1)
-scopes = st.one_of(st.sampled_from(FixedScope), st.builds(MemberUnit, st.from_regex("[0-9]{5}", fullmatch=True)))
+scopes = st.one_of(st.sampled_from(FixedScope), st.builds(MemberWard, st.from_regex("[0-9]{5}", fullmatch=True)))
 
 
 @st.composite
@@ -41,7 +41,7 @@ def test_every_text_is_the_code_of_the_key_that_is_read_from_it(code: str) -> No
         ("ward.area", ValueKey("ward.area")),
         ("low", ValueKey("low")),
         ("ward.area.low", ValueKey("ward.area", aspects=(Aspect.LOW,))),
-        ("w11488.ward.area.rank", ValueKey("ward.area", MemberUnit("11488"), (Aspect.RANK,))),
+        ("w11488.ward.area.rank", ValueKey("ward.area", MemberWard("11488"), (Aspect.RANK,))),
         ("city_tasks.total", ValueKey("city_tasks.total")),
         (
             "city.ward.area.paired.previous_change",
@@ -62,14 +62,14 @@ def test_the_base_of_a_key_ends_in_no_aspect_and_begins_with_no_scope(code: str)
 
 def test_the_code_of_a_unit_has_five_digits() -> None:
     with pytest.raises(ValueError, match="five digits"):
-        ValueKey("x").of_unit("114")
+        ValueKey("x").of_member("114")
 
 
 def test_related_keys_differ_in_scope_or_aspect() -> None:
     key = ValueKey("x.y")
-    assert str(key.of_unit("11488").with_aspect(Aspect.RANK)) == "w11488.x.y.rank"
+    assert str(key.of_member("11488").with_aspect(Aspect.RANK)) == "w11488.x.y.rank"
     assert str(key.within(FixedScope.CITY).with_aspect(Aspect.PAIRED).with_aspect(Aspect.PREVIOUS)) == (
         "city.x.y.paired.previous"
     )
-    assert key.of_unit("11488").with_aspect(Aspect.LOW).unscoped == key.with_aspect(Aspect.LOW)
+    assert key.of_member("11488").with_aspect(Aspect.LOW).unscoped == key.with_aspect(Aspect.LOW)
     assert (key.aspect, key.with_aspect(Aspect.LOW).aspect) == (None, Aspect.LOW)
