@@ -104,34 +104,34 @@ class City:
         return {name: digest for ward in self.wards for name, digest in ward.inputs.hashes.items()}
 
 
-def load_city(project: Project, city: str, period: str) -> City:
+def load_city(project: Project, city: str, period_name: str) -> City:
     """Read and compute every ward of a city that has data for a period.
 
     Args:
         project: the folders to read.
         city: name, slug or two-digit code of the province.
-        period: FROM_TO or an official name.
+        period_name: FROM_TO or an official name.
 
     Raises:
         UserError: there is no such city or period; no ward of it has data; two wards have the same code, or a code is
             that of no unit of the city; or some wards are simulated and others are not.
         InputErrors: files of the wards have faults; all faults of all files are collected.
     """
-    units, days = units_of_province(read_units(project.reference), city), read_period(period)
+    units, period = units_of_province(read_units(project.reference), city), read_period(period_name)
     slugs = [slug for slug in ward_names(project) if stated_of_ward(project, slug, "province") == units[0].province]
-    stored = {slug: folder_period for slug in slugs if (folder_period := stored_period(project, slug, days))}
+    stored = {slug: folder_period for slug in slugs if (folder_period := stored_period(project, slug, period))}
     if not stored:
         periods = Counter(name for slug in slugs for name in ward_periods(project, slug))
         named = ", ".join(f"{name} ({count})" for name, count in sorted(periods.items()))
         raise UserError(
-            f"No ward of {units[0].province} in {project.data / 'wards'} has data for the period '{period}'; "
+            f"No ward of {units[0].province} in {project.data / 'wards'} has data for the period '{period_name}'; "
             f"there are: {named or 'none'}."
         )
     wards = sorted(_results(project, stored), key=lambda ward: ward.inputs.ward.code)
     _assert_distinct_codes(wards)
     _assert_one_origin(wards)
     _assert_codes_of_city(wards, units)
-    return City(units, days, tuple(wards))
+    return City(units, period, tuple(wards))
 
 
 def _results(project: Project, periods: Mapping[str, Period]) -> Iterator[Results]:

@@ -173,20 +173,20 @@ class WhatIfSession:
         return True
 
 
-def open_session(project: Project, ward: str, period: str, scenario: str = "") -> WhatIfSession:
+def open_session(project: Project, ward: str, period_name: str, scenario: str = "") -> WhatIfSession:
     """Return a what-if session for a ward and period.
 
     Args:
         project: the folders.
         ward: the slug or code of the ward.
-        period: any name of the period.
+        period_name: any name of the period.
         scenario: the scenario to begin with, as `find_scenario` accepts it; empty to begin without one.
 
     Raises:
         UserError: a name is unknown, or the scenario is not feasible.
         InputErrors: the files have faults.
     """
-    inputs = load_inputs(project, ward, period, indicator_units())
+    inputs = load_inputs(project, ward, period_name, indicator_units())
     start = find_scenario(project, scenario) or UNSAVED
     figures = adjustable_figures(inputs)
     changed = [change.figure for change in start.changes_for(inputs.slug) if change.figure in figures]

@@ -106,13 +106,13 @@ class ReportInputs:
         return replace(self, tables=self.tables.with_table(table, contents))
 
 
-def load_inputs(project: Project, ward: str, period: str, indicator_units: Mapping[str, Unit]) -> ReportInputs:
+def load_inputs(project: Project, ward: str, period_name: str, indicator_units: Mapping[str, Unit]) -> ReportInputs:
     """Read and validate all files of one report.
 
     Args:
         project: the folders to read.
         ward: the slug or code of the ward.
-        period: any name of the period: FROM_TO or an official name.
+        period_name: any name of the period: FROM_TO or an official name.
         indicator_units: the unit of each indicator by its code; claims and targets may name them.
 
     Raises:
@@ -120,10 +120,11 @@ def load_inputs(project: Project, ward: str, period: str, indicator_units: Mappi
         InputErrors: the files have faults; the error lists those of all files.
     """
     slug = find_ward(project, ward)
-    days = find_period(project, slug, period)
-    files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in _own_files(project, slug, days.name)}
+    period = find_period(project, slug, period_name)
+    own_files = _own_files(project, slug, period.name)
+    files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in own_files}
     try:
-        return _with_comparison_periods(project, _validated(slug, days, files, indicator_units))
+        return _with_comparison_periods(project, _validated(slug, period, files, indicator_units))
     except InputErrors as errors:
         raise InputErrors(_located(project, problem) for problem in errors.problems) from None
 
@@ -148,15 +149,15 @@ def _located(project: Project, problem: Problem) -> Problem:
     return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
-def input_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:
+def input_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
     """Yield every file that a report reads: the data or params folder, and the file's name within it."""
-    yield from _own_files(project, slug, period)
-    yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period)))
+    yield from _own_files(project, slug, period_name)
+    yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period_name)))
 
 
-def _own_files(project: Project, slug: str, period: str) -> Iterator[tuple[Path, str]]:
+def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
     """Yield the files of the period itself; no two of them have the same last name."""
-    folder = f"wards/{slug}/{period}"
+    folder = f"wards/{slug}/{period_name}"
     for table in input_tables():
         name = f"{folder}/{table.file_name}"
         if not table.is_optional or (project.data / name).exists():

@@ -18,11 +18,11 @@ class WardCheck:
     findings: tuple[Finding, ...]
 
 
-def check_ward(project: Project, ward: str, period: str) -> WardCheck:
+def check_ward(project: Project, ward: str, period_name: str) -> WardCheck:
     """Audit the data of a ward for one period.
 
     Raises:
         UserError: arguments or input files are at fault, so that nothing can be audited.
     """
-    results = compute(load_inputs(project, ward, period, indicator_units()))
+    results = compute(load_inputs(project, ward, period_name, indicator_units()))
     return WardCheck(results, audit(results))

@@ -19,11 +19,11 @@ class GoalSeekResult:
     """The effect that each figure alone would have on the indicator."""
 
 
-def seek_ward_goal(project: Project, ward: str, period: str, goal: Goal) -> GoalSeekResult:
+def seek_ward_goal(project: Project, ward: str, period_name: str, goal: Goal) -> GoalSeekResult:
     """Find the smallest whole change of a figure with which an indicator reaches a value.
 
     Raises:
         UserError: arguments or input files are at fault.
     """
-    inputs = load_inputs(project, ward, period, indicator_units())
+    inputs = load_inputs(project, ward, period_name, indicator_units())
     return GoalSeekResult(inputs, seek_goal(inputs, goal), sensitivity(inputs, goal.indicator))

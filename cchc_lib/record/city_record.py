@@ -13,7 +13,7 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import MemberWard, ValueKey
 from cchc_lib.record.content_hash import with_content_hash
 from cchc_lib.record.graph import GraphContext, graph_of, input_files
-from cchc_lib.record.graph_nodes import Days, Parameters, Subject
+from cchc_lib.record.graph_nodes import Parameters, PeriodNode, Subject
 from cchc_lib.record.model import SCHEMA_VERSION, Record
 from cchc_lib.record.ward_record import Printed
 
@@ -47,7 +47,7 @@ def city_record(overview: Overview, printed: Printed) -> Record:
             schema_version=SCHEMA_VERSION,
             library=cchc_lib.__version__,
             subject=Subject(kind="city", slug=city.slug, code=city.code, name=city.full_name),
-            period=Days(name=city.period.name, start=str(city.period.start), end=str(city.period.end)),
+            period=PeriodNode(name=city.period.name, start=str(city.period.start), end=str(city.period.end)),
             parameters=Parameters.model_validate(city.settings.model_dump(mode="json")),
             origin=overview.origin.value,
             notice=overview.origin.notice,

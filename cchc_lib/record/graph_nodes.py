@@ -188,7 +188,7 @@ class Subject(RecordNode):
     name: Short
 
 
-class Days(RecordNode):
+class PeriodNode(RecordNode):
     """The period of the report; both days are included."""
 
     name: Short

@@ -12,7 +12,6 @@ from pydantic import Field
 from cchc_lib.quantities.figures import State
 from cchc_lib.record.graph_nodes import (
     Code,
-    Days,
     FigureNode,
     FileId,
     FindingNode,
@@ -20,6 +19,7 @@ from cchc_lib.record.graph_nodes import (
     Long,
     NumberNode,
     Parameters,
+    PeriodNode,
     RecordNode,
     ReferenceNode,
     ScenarioNode,
@@ -41,7 +41,7 @@ class Record(RecordNode):
     library: Short
     """The version of the library that wrote the record."""
     subject: Subject
-    period: Days
+    period: PeriodNode
     parameters: Parameters
     origin: Short
     """`ward`, `reconstruction` or `simulated`."""

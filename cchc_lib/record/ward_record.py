@@ -16,9 +16,9 @@ from cchc_lib.record.content_hash import with_content_hash
 from cchc_lib.record.graph import GraphContext, cells_of, graph_of, input_files
 from cchc_lib.record.graph_nodes import (
     AcknowledgementNode,
-    Days,
     FindingNode,
     Parameters,
+    PeriodNode,
     ScenarioNode,
     Subject,
     TargetNode,
@@ -53,7 +53,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
             schema_version=SCHEMA_VERSION,
             library=cchc_lib.__version__,
             subject=Subject(kind="ward", slug=inputs.slug, code=inputs.ward.code, name=inputs.ward.full_name),
-            period=Days(name=inputs.period.name, start=str(inputs.period.start), end=str(inputs.period.end)),
+            period=PeriodNode(name=inputs.period.name, start=str(inputs.period.start), end=str(inputs.period.end)),
             parameters=Parameters.model_validate(inputs.settings.model_dump(mode="json")),
             origin=inputs.content.document.origin.value,
             notice=inputs.content.document.origin.notice,

@@ -76,7 +76,7 @@ class PublishedReport:
     """The size in bytes of each file that exists, by name."""
 
     @cached_property
-    def days(self) -> Period:
+    def official_period(self) -> Period:
         """The period under the name that all reports of the same days share: the official name if there is one."""
         return Period(self.period.names[-1], self.period.start, self.period.end)
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import calculation_text
 from cchc_lib.quantities.units import UNITS
-from cchc_lib.record.graph_nodes import Days, Subject
+from cchc_lib.record.graph_nodes import PeriodNode, Subject
 from cchc_lib.record.model import Record
 from cchc_lib.record.values import RecordValues
 
@@ -36,7 +36,7 @@ class RecordSummary(_SummaryModel):
     """The part of a record that the site uses."""
 
     subject: Subject
-    period: Days
+    period: PeriodNode
     origin: str
     hashes: dict[str, str]
     """The SHA-256 of each input file by path."""

@@ -48,7 +48,7 @@ class Site:
     @cached_property
     def by_period(self) -> Mapping[Period, tuple[PublishedReport, ...]]:
         """The reports of each period, the latest period first. Two names of the same days are one period."""
-        groups = _grouped(self.reports, lambda report: report.days)
+        groups = _grouped(self.reports, lambda report: report.official_period)
         return dict(sorted(groups.items(), key=lambda group: (group[0].end, group[0].start), reverse=True))
 
     @property

@@ -21,7 +21,7 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
-from cchc_lib.record.graph_nodes import Days, Subject
+from cchc_lib.record.graph_nodes import PeriodNode, Subject
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.site.comparison_page import comparison_data
 from cchc_lib.site.dataset import COLUMNS
@@ -452,7 +452,7 @@ def summary_of(slug: str, value: str | None, period: str = "2026-Q1") -> RecordS
     days = Period.parse(period)
     return RecordSummary(
         subject=Subject(kind="ward", slug=slug, code="00001", name=f"xã {slug}"),
-        period=Days(name=period, start=str(days.start), end=str(days.end)),
+        period=PeriodNode(name=period, start=str(days.start), end=str(days.end)),
         origin="ward",
         hashes={},
         open_errors=0,
