@@ -45,7 +45,7 @@ def build_report(
     inputs = load_inputs(project, job.ward, job.period, indicator_units())
     results = compare(inputs, job.scenario).results if job.scenario else compute(inputs)
     inputs = results.inputs
-    store, name = _target(project, job, results)
+    store, name = _destination(project, job, results)
     source = DocumentSource(
         inputs.slug,
         inputs.period.name,
@@ -67,7 +67,7 @@ def build_report(
     return build_document(project, plan, progress, options)
 
 
-def _target(project: Project, job: ReportJob, results: Results) -> tuple[OutputStore, str]:
+def _destination(project: Project, job: ReportJob, results: Results) -> tuple[OutputStore, str]:
     """Return the store and the report's name there; a scenario's report never lies among the wards' reports."""
     name = f"{results.inputs.slug}/{results.inputs.period.name}"
     reports = project.build / "reports"

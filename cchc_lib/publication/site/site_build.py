@@ -49,13 +49,13 @@ def build_site(project: Project, options: SiteOptions, progress: Callable[[str],
         UserError: there are no reports or none may be published, the address is wrong, or the folder of the site
             holds something else.
     """
-    target = options.out.resolve()
-    _check_target(target, options)
+    destination = options.out.resolve()
+    _check_destination(destination, options)
     _check_address(options.address)
     folders = document_folders(options.reports)
     if not folders:
         raise UserError(f"There are no reports in {options.reports}; build reports first.", "reports")
-    remove_abandoned_folders(target)
+    remove_abandoned_folders(destination)
     progress(f"verifying {len(folders)} reports")
     reports = list(checked_reports(project, folders))
     overviews = list(checked_overviews(project, document_folders(options.overviews)))
@@ -63,28 +63,30 @@ def build_site(project: Project, options: SiteOptions, progress: Callable[[str],
     if not site.reports:
         raise UserError(_nothing_published(options, site.rejected))
     progress(f"writing the pages of {len(site.reports)} reports")
-    with temporary_folder(target, "site") as fresh:
+    with temporary_folder(destination, "site") as fresh:
         _write(fresh, site, options)
-        preserve_unmanaged_files(target, fresh)
+        preserve_unmanaged_files(destination, fresh)
     return site
 
 
-def _check_target(target: Path, options: SiteOptions) -> None:
+def _check_destination(destination: Path, options: SiteOptions) -> None:
     """Check that replacing the folder destroys nothing but an older site."""
-    if target.exists() and not target.is_dir():
-        raise UserError(f"{target} is a file; name a folder.", "out")
+    if destination.exists() and not destination.is_dir():
+        raise UserError(f"{destination} is a file; name a folder.", "out")
     for source in (options.reports.resolve(), options.overviews.resolve()):
-        if source.is_relative_to(target) or target.is_relative_to(source):
+        if source.is_relative_to(destination) or destination.is_relative_to(source):
             raise UserError(
-                f"{target} and {source} lie within each other; the site would replace what it is made of. "
+                f"{destination} and {source} lie within each other; the site would replace what it is made of. "
                 "Name another folder.",
                 "out",
             )
-    if Path.cwd().is_relative_to(target):
-        raise UserError(f"{target} holds the current folder, which cannot be replaced; name another folder.", "out")
-    if target.is_dir() and any(target.iterdir()) and not (target / NAME_INDEX).is_file():
+    if Path.cwd().is_relative_to(destination):
         raise UserError(
-            f"{target} holds something else than a site, which the site would replace; name another folder.", "out"
+            f"{destination} holds the current folder, which cannot be replaced; name another folder.", "out"
+        )
+    if destination.is_dir() and any(destination.iterdir()) and not (destination / NAME_INDEX).is_file():
+        raise UserError(
+            f"{destination} holds something else than a site, which the site would replace; name another folder.", "out"
         )
 
 

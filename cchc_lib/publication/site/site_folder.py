@@ -22,7 +22,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / path).write_bytes(content)
 
 
-def copy_artifacts(built: Path, target: Path, previous: Path, names: Iterable[str]) -> None:
+def copy_artifacts(built: Path, destination: Path, previous: Path, names: Iterable[str]) -> None:
     """Copy built files into the site.
 
     Files that have not changed become hard links to those of the previous site, never to the built files: a program
@@ -30,17 +30,17 @@ def copy_artifacts(built: Path, target: Path, previous: Path, names: Iterable[st
 
     Args:
         built: the folder of the built document.
-        target: the document's folder in the new site.
+        destination: the document's folder in the new site.
         previous: the document's folder in the site that is replaced.
         names: the names of the files; those that do not exist are skipped.
     """
-    target.mkdir(parents=True, exist_ok=True)
+    destination.mkdir(parents=True, exist_ok=True)
     for name in names:
         source = built / name
         if not source.is_file():
             continue
-        if not (_is_copy_of(previous / name, source) and _link(previous / name, target / name)):
-            shutil.copy2(source, target / name)
+        if not (_is_copy_of(previous / name, source) and _link(previous / name, destination / name)):
+            shutil.copy2(source, destination / name)
 
 
 def _is_copy_of(path: Path, source: Path) -> bool:
@@ -52,10 +52,10 @@ def _is_copy_of(path: Path, source: Path) -> bool:
     return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns) and one.st_ino != other.st_ino
 
 
-def _link(source: Path, target: Path) -> bool:
+def _link(source: Path, destination: Path) -> bool:
     """Make a hard link, and return False where the file system has none."""
     with suppress(OSError):
-        os.link(source, target)
+        os.link(source, destination)
         return True
     return False
 

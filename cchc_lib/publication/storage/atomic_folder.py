@@ -14,34 +14,34 @@ from cchc_lib.errors import UserError
 
 
 @contextmanager
-def temporary_folder(target: Path, content: str = "report") -> Iterator[Path]:
-    """Return a folder that replaces `target` when the context ends without an error, and is removed otherwise.
+def temporary_folder(destination: Path, content: str = "report") -> Iterator[Path]:
+    """Return a folder that replaces `destination` when the context ends without an error, and is removed otherwise.
 
     Args:
-        target: the folder to be replaced; it need not exist.
+        destination: the folder to be replaced; it need not exist.
         content: what the folder holds, for messages.
 
     Raises:
         UserError: the folder cannot be written.
     """
-    if target.exists() and not target.is_dir():
-        raise UserError(f"The {content} cannot be written to {target}: a file has this name.")
+    if destination.exists() and not destination.is_dir():
+        raise UserError(f"The {content} cannot be written to {destination}: a file has this name.")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f"{_machine_prefix(target)}{os.getpid()}.", dir=target.parent))
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_machine_prefix(destination)}{os.getpid()}.", dir=destination.parent))
     except OSError as error:
-        raise UserError(f"The {content} cannot be written to {target}: {error.strerror}.") from error
+        raise UserError(f"The {content} cannot be written to {destination}: {error.strerror}.") from error
     try:
         yield folder
         folder.chmod(0o755)  # mkdtemp makes folders that others cannot read.
-        _replace(target, folder)
+        _replace(destination, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):  # Remove the parent too if it is empty, since nothing was written.
-            target.parent.rmdir()
+            destination.parent.rmdir()
 
 
-def _replace(target: Path, new: Path) -> None:
+def _replace(destination: Path, new: Path) -> None:
     """Move the old folder away and rename the new one.
 
     No system call replaces a folder that is not empty. Another process may replace the same folder at the same time, so
@@ -50,11 +50,11 @@ def _replace(target: Path, new: Path) -> None:
     for attempt in count():
         old = new.with_name(f"{new.name}.old{attempt}")
         with suppress(FileNotFoundError):
-            target.rename(old)
+            destination.rename(old)
         try:
-            new.rename(target)
+            new.rename(destination)
         except OSError:
-            if not target.exists():
+            if not destination.exists():
                 raise
         _remove(old)
         if not new.exists():
@@ -69,15 +69,15 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _machine_prefix(target: Path) -> str:
+def _machine_prefix(destination: Path) -> str:
     # Several machines may write to one disk, and only this machine knows which of its processes have ended.
-    return f".{target.name}.{socket.gethostname()}."
+    return f".{destination.name}.{socket.gethostname()}."
 
 
-def remove_abandoned_folders(target: Path) -> None:
-    """Remove temporary folders beside `target` whose processes, on this machine, have ended."""
-    prefix = _machine_prefix(target)
-    for path in target.parent.glob(f"{glob.escape(prefix)}*"):
+def remove_abandoned_folders(destination: Path) -> None:
+    """Remove temporary folders beside `destination` whose processes, on this machine, have ended."""
+    prefix = _machine_prefix(destination)
+    for path in destination.parent.glob(f"{glob.escape(prefix)}*"):
         process = path.name.removeprefix(prefix).partition(".")[0]
         if process.isdecimal() and not _is_alive(int(process)):
             _remove(path)
