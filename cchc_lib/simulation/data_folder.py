@@ -26,7 +26,7 @@ from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.simulation.faults import FAULTS
-from cchc_lib.simulation.figure_model import StatedValue, draw_ward
+from cchc_lib.simulation.figure_model import StatedValue, random_ward
 from cchc_lib.simulation.random_draws import seeded_random
 from cchc_lib.simulation.ward_data import WardData, simulate_ward_data
 
@@ -116,7 +116,7 @@ def _write_data_folder(plan: SimulationPlan, pairs: Sequence[tuple[Administrativ
     slugs = unit_slugs(plan.units)
     planted = dict(_planted_rules(plan, pairs))
     for unit in plan.units:
-        ward = draw_ward(unit, plan.seed)
+        ward = random_ward(unit, plan.seed)
         ward_folder = folder / "wards" / slugs[unit.code]
         ward_folder.mkdir(parents=True)
         (ward_folder / WARD_FILE).write_text(ward_text(unit), encoding="utf-8")

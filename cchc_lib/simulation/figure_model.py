@@ -34,7 +34,7 @@ class SimulatedWard:
 
 
 @dataclass(frozen=True)
-class _Draw:
+class _ModelContext:
     """The ward, the period and the generator from which figures are drawn."""
 
     ward: SimulatedWard
@@ -44,11 +44,11 @@ class _Draw:
     rng: Random
 
 
-_Counts = Mapping[str, int | Decimal | None]
+_FiguresByCode = Mapping[str, int | Decimal | None]
 """Figures by code; None for "none arisen"."""
 
 
-def draw_ward(unit: AdministrativeUnit, seed: int) -> SimulatedWard:
+def random_ward(unit: AdministrativeUnit, seed: int) -> SimulatedWard:
     """Return a ward with random traits; they are the same for the same unit and seed."""
     rng = seeded_random(seed, unit.code)
     median, spread = _PEOPLE[unit.kind]
@@ -56,7 +56,7 @@ def draw_ward(unit: AdministrativeUnit, seed: int) -> SimulatedWard:
     return SimulatedWard(unit, population, rng.gauss(0, 1), rng.lognormvariate(0, 0.25))
 
 
-def draw_figures(ward: SimulatedWard, period: Period, step: int, rng: Random) -> dict[str, StatedValue]:
+def random_figures(ward: SimulatedWard, period: Period, step: int, rng: Random) -> dict[str, StatedValue]:
     """Return every figure that a ward states for a period, by code.
 
     Args:
@@ -66,41 +66,41 @@ def draw_figures(ward: SimulatedWard, period: Period, step: int, rng: Random) ->
         rng: the generator.
     """
     figures: dict[str, StatedValue] = {"heading.period_from": period.start, "heading.period_to": period.end}
-    draw = _Draw(ward, period, step, rng)
+    context = _ModelContext(ward, period, step, rng)
     # The order is part of the result: every theme takes its random numbers from the same generator.
     for theme in (_unit, _tasks, _reception, _legal, _cases, _rates, _staff, _schools, _money, _digital):
-        figures |= {code: Decimal(value) if isinstance(value, int) else value for code, value in theme(draw).items()}
+        figures |= {code: Decimal(value) if isinstance(value, int) else value for code, value in theme(context).items()}
     return figures
 
 
-def _unit(draw: _Draw) -> _Counts:
-    area = draw.ward.unit.area or _with_two_decimals(draw.rng.randint(900, 6000))
-    population = round(draw.ward.population * 1.002**draw.step)
+def _unit(context: _ModelContext) -> _FiguresByCode:
+    area = context.ward.unit.area or _with_two_decimals(context.rng.randint(900, 6000))
+    population = round(context.ward.population * 1.002**context.step)
     return {"ward.area": area, "ward.population": population, "ward.neighbourhoods": max(3, population // 1200)}
 
 
-def _tasks(draw: _Draw) -> _Counts:
-    planned, assigned = draw.rng.randint(18, 34), draw.rng.randint(12, 40)
-    done = random_part(planned, 0.55 + 0.06 * draw.ward.quality + 0.05 * draw.step, draw.rng)
-    late = min(assigned, random_count(0.6 - 0.3 * draw.ward.quality, draw.rng))
-    under_way = min(assigned - late, draw.rng.randint(0, 5))
+def _tasks(context: _ModelContext) -> _FiguresByCode:
+    planned, assigned = context.rng.randint(18, 34), context.rng.randint(12, 40)
+    done = random_part(planned, 0.55 + 0.06 * context.ward.quality + 0.05 * context.step, context.rng)
+    late = min(assigned, random_count(0.6 - 0.3 * context.ward.quality, context.rng))
+    under_way = min(assigned - late, context.rng.randint(0, 5))
     return {
         "plan_tasks.groups": 7,
         **_in_group("plan_tasks", total=planned, completed=done, in_progress=planned - done),
         **_in_group(
             "city_tasks", total=assigned, on_time=assigned - late - under_way, late=late, in_progress=under_way
         ),
-        "steering.initiatives": random_count(0.8, draw.rng),
-        "communication.items": draw.rng.randint(10, 60),
+        "steering.initiatives": random_count(0.8, context.rng),
+        "communication.items": context.rng.randint(10, 60),
     }
 
 
-def _reception(draw: _Draw) -> _Counts:
-    regular = random_count(draw.ward.population / 50_000 * draw.period.days, draw.rng)
-    sessions = draw.period.days // 7  # Luật Tiếp công dân 42/2013/QH13, Điều 15: a day a week.
-    chair, adhoc = draw.rng.randint(sessions // 2, 3 * sessions), draw.rng.randint(0, 1)
-    matters = random_count(6 + draw.ward.population / 4_000, draw.rng)
-    settled = random_part(matters, 0.85 + 0.04 * draw.ward.quality, draw.rng)
+def _reception(context: _ModelContext) -> _FiguresByCode:
+    regular = random_count(context.ward.population / 50_000 * context.period.days, context.rng)
+    sessions = context.period.days // 7  # Luật Tiếp công dân 42/2013/QH13, Điều 15: a day a week.
+    chair, adhoc = context.rng.randint(sessions // 2, 3 * sessions), context.rng.randint(0, 1)
+    matters = random_count(6 + context.ward.population / 4_000, context.rng)
+    settled = random_part(matters, 0.85 + 0.04 * context.ward.quality, context.rng)
     return {
         **_in_group("reception", visits=regular + chair + adhoc, regular_visits=regular, chair_visits=chair),
         **_in_group("reception", adhoc_matters=adhoc, rooms=1, officers=1, chair_sessions=sessions),
@@ -109,60 +109,60 @@ def _reception(draw: _Draw) -> _Counts:
     }
 
 
-def _legal(draw: _Draw) -> _Counts:
-    checked = draw.rng.randint(0, 3)
+def _legal(context: _ModelContext) -> _FiguresByCode:
+    checked = context.rng.randint(0, 3)
     return {
         "legal.council_documents": None,
-        **_in_group("legal", broadcasts=draw.rng.randint(10, 60), consultations=draw.rng.randint(20, 140)),
+        **_in_group("legal", broadcasts=context.rng.randint(10, 60), consultations=context.rng.randint(20, 140)),
         **_in_group("legal", check_required=checked, check_processed=checked),
     }
 
 
-def _cases(draw: _Draw) -> _Counts:
-    ward = draw.ward
-    mean = ward.population * _YEARLY_CASES * ward.activity * draw.period.days / 365
+def _cases(context: _ModelContext) -> _FiguresByCode:
+    ward = context.ward
+    mean = ward.population * _YEARLY_CASES * ward.activity * context.period.days / 365
     # Even the smallest unit has some cases, so that its rates can be computed.
-    received = max(40, random_count(mean, draw.rng))
-    online = random_part(received, 0.74 + 0.06 * ward.quality + 0.03 * draw.step, draw.rng)
-    resolved = received - random_count(received * 0.006, draw.rng)
-    overdue = random_part(resolved, 0.005 * 2 ** (-0.9 * ward.quality - 0.3 * draw.step), draw.rng)
-    fields = random_division(overdue, (1, 4, 3, 6, 1), draw.rng)
-    payments, full = random_part(received, 0.55, draw.rng), random_part(received, 0.17, draw.rng)
+    received = max(40, random_count(mean, context.rng))
+    online = random_part(received, 0.74 + 0.06 * ward.quality + 0.03 * context.step, context.rng)
+    resolved = received - random_count(received * 0.006, context.rng)
+    overdue = random_part(resolved, 0.005 * 2 ** (-0.9 * ward.quality - 0.3 * context.step), context.rng)
+    fields = random_division(overdue, (1, 4, 3, 6, 1), context.rng)
+    payments, full = random_part(received, 0.55, context.rng), random_part(received, 0.17, context.rng)
     # Cases of full online services filed at the counter are part of all cases filed there.
-    full_online = min(online, max(random_part(full, 0.97, draw.rng), full - (received - online)))
+    full_online = min(online, max(random_part(full, 0.97, context.rng), full - (received - online)))
     return {
-        **_in_group("procedures", visits=received + random_count(received * 0.1, draw.rng), received=received),
+        **_in_group("procedures", visits=received + random_count(received * 0.1, context.rng), received=received),
         **_in_group("procedures", received_online=online, received_direct=received - online, resolved=resolved),
         **_in_group("procedures", resolved_on_time=resolved - overdue, resolved_overdue=overdue),
         "procedures.in_progress": received - resolved,
         **{f"overdue.{field}": count for field, count in zip(OVERDUE_FIELDS, fields, strict=True)},
-        **_in_group("payments", total=payments, online=random_part(payments, 0.93 + 0.02 * ward.quality, draw.rng)),
+        **_in_group("payments", total=payments, online=random_part(payments, 0.93 + 0.02 * ward.quality, context.rng)),
         **_in_group("full_online", received=full, online=full_online, direct=full - full_online),
     }
 
 
-def _rates(draw: _Draw) -> _Counts:
-    feedback = random_count(2, draw.rng)
+def _rates(context: _ModelContext) -> _FiguresByCode:
+    feedback = random_count(2, context.rng)
     # The index of QĐ 766/QĐ-TTg has 100 points.
-    score = 88 + 4 * draw.ward.quality + draw.step + draw.rng.gauss(0, 1)
+    score = 88 + 4 * context.ward.quality + context.step + context.rng.gauss(0, 1)
     # The simulation puts the rates of electronic handling at 100%; a planted fault lowers one of them.
     complete_rates = ("at_centre", "city_system", "national_portal", "digitised", "electronic_results")
     return {
         **{f"procedures.{name}": 100 for name in complete_rates},
-        "procedures.reused_data": min(100, 88 + round(4 * draw.ward.quality) + draw.step),
+        "procedures.reused_data": min(100, 88 + round(4 * context.ward.quality) + context.step),
         "procedures.location_independent": None,
         **_in_group("feedback", received=feedback, resolved=feedback, awaiting=0, in_progress=0),
         "score766.total": _with_two_decimals(round(100 * min(99.5, max(60.0, score)))),
     }
 
 
-def _staff(draw: _Draw) -> _Counts:
-    committee = 30 + draw.ward.population // 2_500 + draw.rng.randint(-2, 3)
+def _staff(context: _ModelContext) -> _FiguresByCode:
+    committee = 30 + context.ward.population // 2_500 + context.rng.randint(-2, 3)
     council, military = 5, 3
-    vacant = max(0, round(draw.rng.gauss(6 - draw.step, 2)))
-    masters = random_part(committee, 0.24, draw.rng)
-    college = random_count(0.5, draw.rng)
-    advanced, elementary = random_part(committee, 0.14, draw.rng), random_count(1.5, draw.rng)
+    vacant = max(0, round(context.rng.gauss(6 - context.step, 2)))
+    masters = random_part(committee, 0.24, context.rng)
+    college = random_count(0.5, context.rng)
+    advanced, elementary = random_part(committee, 0.14, context.rng), random_count(1.5, context.rng)
     return {
         **_in_group("overview", posts=committee + military, military_posts=military, divisions=3, service_centres=1),
         "organisation.divisions_established": 3,
@@ -177,19 +177,19 @@ def _staff(draw: _Draw) -> _Counts:
     }
 
 
-def _schools(draw: _Draw) -> _Counts:
-    many = max(1, draw.ward.population // 9_000)
-    kindergartens, primary, secondary = many + draw.rng.randint(0, 2), many, max(1, many - 1)
+def _schools(context: _ModelContext) -> _FiguresByCode:
+    many = max(1, context.ward.population // 9_000)
+    kindergartens, primary, secondary = many + context.rng.randint(0, 2), many, max(1, many - 1)
     schools = kindergartens + primary + secondary
-    teaching, serving = schools * draw.rng.randint(34, 46), draw.rng.randint(5, 12)
+    teaching, serving = schools * context.rng.randint(34, 46), context.rng.randint(5, 12)
     employees = teaching + serving
-    masters, college = random_part(employees, 0.03, draw.rng), random_part(employees, 0.03, draw.rng)
-    group_3 = random_part(schools, 0.6, draw.rng)
+    masters, college = random_part(employees, 0.03, context.rng), random_part(employees, 0.03, context.rng)
+    group_3 = random_part(schools, 0.6, context.rng)
     return {
         **_in_group("overview", kindergartens=kindergartens, primary_schools=primary, secondary_schools=secondary),
         **_in_group("overview", public_units=schools + 1, public_service_units=1, public_employees=employees),
         "organisation.schools_received": schools,
-        "quota.public_employees": employees + draw.rng.randint(5, 50),
+        "quota.public_employees": employees + context.rng.randint(5, 50),
         **_in_group("present", education_employees=teaching, service_unit_employees=serving),
         **_in_group("employees", total=employees, masters=masters, college=college),
         "employees.bachelors": employees - masters - college,
@@ -197,28 +197,28 @@ def _schools(draw: _Draw) -> _Counts:
     }
 
 
-def _money(draw: _Draw) -> _Counts:
-    mean = draw.ward.population * 0.004 * draw.period.days / 112
-    revenue = Decimal(round(mean * draw.rng.lognormvariate(0, 0.3) * 10)) / 10
+def _money(context: _ModelContext) -> _FiguresByCode:
+    mean = context.ward.population * 0.004 * context.period.days / 112
+    revenue = Decimal(round(mean * context.rng.lognormvariate(0, 0.3) * 10)) / 10
     spent = Decimal(round(float(revenue) * 9.5)) / 10
-    people = draw.rng.randint(1, 25)
+    people = context.rng.randint(1, 25)
     return {
         "budget.local_revenue": max(revenue, Decimal("0.5")),
-        "budget.local_revenue_attainment": _with_two_decimals(draw.rng.randint(7000, 11800)),
+        "budget.local_revenue_attainment": _with_two_decimals(context.rng.randint(7000, 11800)),
         "budget.local_expenditure": max(spent, Decimal("0.4")),
-        "budget.local_expenditure_attainment": _with_two_decimals(draw.rng.randint(6000, 9800)),
+        "budget.local_expenditure_attainment": _with_two_decimals(context.rng.randint(6000, 9800)),
         "severance.paid_people": people,
-        "severance.paid_amount": people * draw.rng.randint(400, 1_100) * 10**6,
+        "severance.paid_amount": people * context.rng.randint(400, 1_100) * 10**6,
     }
 
 
-def _digital(draw: _Draw) -> _Counts:
-    total = draw.rng.randint(350, 410)
-    full, offline = random_part(total, 0.57, draw.rng), random_part(total, 0.06, draw.rng)
+def _digital(context: _ModelContext) -> _FiguresByCode:
+    total = context.rng.randint(350, 410)
+    full, offline = random_part(total, 0.57, context.rng), random_part(total, 0.06, context.rng)
     return {
         **_in_group("services", total=total, full=full, partial=total - full - offline, offline=offline),
-        "services.full_with_cases": random_part(full, 0.12, draw.rng),
-        **_in_group("digital", computers=100, one_stop_accounts=100, portal_items=draw.rng.randint(20, 160)),
+        "services.full_with_cases": random_part(full, 0.12, context.rng),
+        **_in_group("digital", computers=100, one_stop_accounts=100, portal_items=context.rng.randint(20, 160)),
         "conduct.commitment": 100,
         "conduct.violations": None,
     }

@@ -9,7 +9,7 @@ from fractions import Fraction
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import Rounding, round_number
-from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, draw_figures
+from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, random_figures
 from cchc_lib.simulation.random_draws import seeded_random
 
 _CLAIMED_RATES = {
@@ -73,7 +73,7 @@ def simulate_ward_data(ward: SimulatedWard, period: Period, step: int, seed: int
         seed: the seed of the simulation.
     """
     rng = seeded_random(seed, ward.unit.code, period.name)
-    figures = {**draw_figures(ward, period, step, rng), "reception.decisions": Decimal(2)}
+    figures = {**random_figures(ward, period, step, rng), "reception.decisions": Decimal(2)}
     announced = {"reception.decisions": "02 Quyết định"}
     return WardData(figures, _claims(figures), _documents(period), announced, _case_rows(figures))
 
