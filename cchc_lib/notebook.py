@@ -21,7 +21,7 @@ from cchc_lib.scenarios.baseline_comparison import compare
 
 PARAMETERS = ("ward", "period", "data", "params", "scenario")
 """The parameters of the notebooks of a ward; all are texts."""
-CITY_PARAMETERS = ("city", "period", "ranked", "data", "params")
+CITY_PARAMETERS = ("city", "period", "ranked_by", "data", "params")
 """The parameters of the notebook of a city's overview; all are texts."""
 
 _EXAMPLES = {"ward": "luu-kiem", "city": "hai-phong", "period": "2026-Q1"}
@@ -76,13 +76,13 @@ def open_what_if(ward: str, period: str, data: str = "", params: str = "", scena
     return WhatIf(open_session(find_project(data, params), ward, period, scenario))
 
 
-def open_city(city: str, period: str, ranked: str, data: str = "", params: str = "") -> CityOverview:
+def open_city(city: str, period: str, ranked_by: str, data: str = "", params: str = "") -> CityOverview:
     """Read, validate and compute every ward of a city that has data for a period.
 
     Args:
         city: name, slug or two-digit code of the province.
         period: FROM_TO with ISO dates, or an official name such as 2026-Q1.
-        ranked: the code of the indicator that wards are ranked by.
+        ranked_by: the code of the indicator that wards are ranked by.
         data: another data folder; the project's own if empty.
         params: another params folder; the project's own if empty.
 
@@ -90,9 +90,9 @@ def open_city(city: str, period: str, ranked: str, data: str = "", params: str =
         UserError: a parameter is unknown or wrong, or no ward has data.
         InputErrors: the input files have problems; the error lists all of them.
     """
-    given = {"city": city, "period": period, "ranked": ranked, "data": data, "params": params}
+    given = {"city": city, "period": period, "ranked_by": ranked_by, "data": data, "params": params}
     check_parameters(given | injected_parameters(), CITY_PARAMETERS)
-    return CityOverview(CityValues(load_city(find_project(data, params), city, period)), ranking_indicator(ranked))
+    return CityOverview(CityValues(load_city(find_project(data, params), city, period)), ranking_indicator(ranked_by))
 
 
 def check_parameters(given: dict[str, Any], known: tuple[str, ...] = PARAMETERS) -> None:

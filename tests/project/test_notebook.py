@@ -32,7 +32,7 @@ HEAVY = (
     ast.IfExp,
     ast.With,
 )
-SEAL = re.compile(r'data-content-hash="[0-9a-f]{64}"')
+CONTENT_HASH = re.compile(r'data-content-hash="[0-9a-f]{64}"')
 BIN = Path(sys.executable).parent
 TO_HTML = (
     *("--to", "html", "--template", "cchc"),
@@ -104,7 +104,7 @@ def test_plain_papermill_and_nbconvert_give_the_same_page_but_for_its_seal(built
     page = (tmp_path / "out.html").read_text(encoding="utf-8")
     ours = (built_report / "report.html").read_text(encoding="utf-8")
     # nbconvert parses its page and writes it anew: attributes in another order, the same elements.
-    assert with_sorted_record(page) == with_sorted_record(SEAL.sub('data-content-hash=""', ours))
+    assert with_sorted_record(page) == with_sorted_record(CONTENT_HASH.sub('data-content-hash=""', ours))
 
 
 @pytest.mark.slow

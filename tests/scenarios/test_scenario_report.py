@@ -135,7 +135,7 @@ MARKS = (
     r'"scenario": "nhu-cu"(, )?|, "scenario": "nhu-cu"',
     r"(?<=-)[0-9a-f]{64}|(?<=\")[0-9a-f]{64}",
 )
-"""The mark, the notice, the scenario's name and declaration, and the seals over them."""
+"""The mark, the notice, the scenario's name and declaration, and the content hashes over them."""
 
 
 def unmarked(text: str) -> str:

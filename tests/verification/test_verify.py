@@ -23,7 +23,7 @@ Edit = Callable[[str], str]
 
 @pytest.fixture
 def edited(built_report: Path, tmp_path: Path) -> Callable[[str, Edit], Path]:
-    """A built file with an edit, sealed anew as a forger would, so that more than the seal has to find it."""
+    """A built file with an edit and a content hash computed anew, so that more than the hash has to find the edit."""
 
     def make(name: str, edit: Edit) -> Path:
         text = (built_report / name).read_text(encoding="utf-8")

@@ -45,7 +45,7 @@ class CityOverview:
     """The blocks of one city's overview, each of which a notebook shows by a method."""
 
     values: CityValues
-    ranked: str
+    ranked_by: str
     """The code of the indicator that wards are ranked by."""
 
     def letterhead(self) -> Letterhead:
@@ -83,7 +83,7 @@ class CityOverview:
             *added: blocks that the notebook shows beside those of the overview.
         """
         numbers, page_text = collect_printed((*self.blocks(), *added))
-        overview = Overview(self.values, self.values.city.origin, self.ranked)
+        overview = Overview(self.values, self.values.city.origin, self.ranked_by)
         return RecordBlock(city_record(overview, Printed(numbers, page_text, {})))
 
     def blocks(self) -> tuple[Block, ...]:
@@ -123,4 +123,4 @@ class CityOverview:
 
     @cached_property
     def _ranking(self) -> BlockGroup:
-        return build_ranking(self.values, self.ranked)
+        return build_ranking(self.values, self.ranked_by)
