@@ -1,9 +1,9 @@
 """A ward's report as blocks, which are built once from the results and may be shown in any order."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
@@ -40,9 +40,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 T = TypeVar("T")
-BlockT = TypeVar("BlockT", bound=Block)
-Built = tuple[BlockT, tuple[str, ...]]
-"""A block, and the codes of the figures that decide what it shows."""
+BlockT_co = TypeVar("BlockT_co", bound=Block, covariant=True)
+
+
+@dataclass(frozen=True)
+class TrackedBlock(Generic[BlockT_co]):
+    """A block with the figures that decide what it shows."""
+
+    block: BlockT_co
+    deciding_codes: tuple[str, ...]
+    """The codes of the figures behind all values that were read while the block was built."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class WardReport:
 
     def summary(self) -> Summary:
         """Return the summary on the first screen of the page."""
-        return self._summary[0]
+        return self._summary.block
 
     def letterhead(self) -> Letterhead:
         """Return the head of the document."""
@@ -67,7 +74,7 @@ class WardReport:
 
     def earlier(self) -> BlockGroup:
         """Return the comparison with earlier periods; empty if there are none."""
-        return self._earlier[0]
+        return self._earlier.block
 
     def section(self, name: str) -> BlockGroup:
         """Return the heading and the prose of a section.
@@ -83,7 +90,7 @@ class WardReport:
         Raises:
             UserError: no table has the name.
         """
-        return _get(self._tables, name, "table")[0]
+        return _get(self._tables, name, "table").block
 
     def chart(self, name: str) -> Chart:
         """Return a chart.
@@ -91,7 +98,7 @@ class WardReport:
         Raises:
             UserError: no chart has the name.
         """
-        return _get(self._charts, name, "chart")[0]
+        return _get(self._charts, name, "chart").block
 
     def closing(self) -> Closing:
         """Return the recipients (Nơi nhận) and the signature block."""
@@ -120,23 +127,25 @@ class WardReport:
         Figures behind printed numbers are left out, since the record leads to them from these numbers.
         """
         prose = (block for group in self._sections.values() for block in group.blocks if isinstance(block, Prose))
-        built: dict[str, Built[Block]] = {block.section: (block, block.decided_by) for block in prose}
-        built |= {str(PagePlace(PlaceKind.TABLE, name)): table for name, table in self._tables.items()}
-        built |= {str(PagePlace(PlaceKind.CHART, name)): chart for name, chart in self._charts.items()}
-        built |= {str(PagePlace(PlaceKind.SUMMARY)): self._summary, "earlier": self._earlier}
-        phrases = {place: self._unprinted(block, codes) for place, (block, codes) in built.items()}
+        tracked: dict[str, TrackedBlock[Block]] = {
+            block.section: TrackedBlock(block, block.decided_by) for block in prose
+        }
+        tracked |= {str(PagePlace(PlaceKind.TABLE, name)): table for name, table in self._tables.items()}
+        tracked |= {str(PagePlace(PlaceKind.CHART, name)): chart for name, chart in self._charts.items()}
+        tracked |= {str(PagePlace(PlaceKind.SUMMARY)): self._summary, "earlier": self._earlier}
+        phrases = {place: self._unprinted(item) for place, item in tracked.items()}
         return {place: codes for place, codes in phrases.items() if codes}
 
-    def _unprinted(self, block: Block, codes: Iterable[str]) -> tuple[str, ...]:
-        """Return the codes of figures from which no printed number of a block is computed."""
-        numbers = {number["code"] for number in printed_numbers(block.json())}
+    def _unprinted(self, tracked: TrackedBlock[Block]) -> tuple[str, ...]:
+        """Return the deciding figures of a block from which none of its printed numbers is computed."""
+        numbers = {number["code"] for number in printed_numbers(tracked.block.json())}
         printed = {figure.code for code in numbers for figure in self.results[code].quantity.figures()}
-        return tuple(code for code in codes if code not in printed)
+        return tuple(code for code in tracked.deciding_codes if code not in printed)
 
     def blocks(self) -> tuple[Block, ...]:
         """Return every block of the report except the record."""
-        built = (*self._tables.values(), *self._charts.values())
-        filled = (*self._sections.values(), *(block for block, _ in built))
+        tracked = (*self._tables.values(), *self._charts.values())
+        filled = (*self._sections.values(), *(item.block for item in tracked))
         return (
             self.summary(),
             self.letterhead(),
@@ -175,20 +184,20 @@ class WardReport:
         return lineage_appendix(self.results)
 
     @cached_property
-    def _summary(self) -> Built[Summary]:
-        return _built(build_summary, self.results)
+    def _summary(self) -> TrackedBlock[Summary]:
+        return _build_tracked(build_summary, self.results)
 
     @cached_property
-    def _earlier(self) -> Built[BlockGroup]:
-        return _built(build_period_comparison, self.results)
+    def _earlier(self) -> TrackedBlock[BlockGroup]:
+        return _build_tracked(build_period_comparison, self.results)
 
     @cached_property
-    def _tables(self) -> Mapping[str, Built[Table]]:
-        return {name: _built(partial(build_table, table), self.results) for name, table in tables().items()}
+    def _tables(self) -> Mapping[str, TrackedBlock[Table]]:
+        return {name: _build_tracked(partial(build_table, table), self.results) for name, table in tables().items()}
 
     @cached_property
-    def _charts(self) -> Mapping[str, Built[Chart]]:
-        return {chart.id: _built(partial(build_chart, chart), self.results) for chart in CHARTS}
+    def _charts(self) -> Mapping[str, TrackedBlock[Chart]]:
+        return {chart.id: _build_tracked(partial(build_chart, chart), self.results) for chart in CHARTS}
 
     @cached_property
     def _sections(self) -> Mapping[str, BlockGroup]:
@@ -206,10 +215,10 @@ class WardReport:
         return sections
 
 
-def _built(build: Callable[[Results], BlockT], results: Results) -> Built[BlockT]:
+def _build_tracked(build: Callable[[Results], BlockT_co], results: Results) -> TrackedBlock[BlockT_co]:
     """Build a block, and note the figures behind the values that were read meanwhile."""
     tracked, tracker = tracking_reads(results)
-    return build(tracked), tracker.figures()
+    return TrackedBlock(build(tracked), tracker.figures())
 
 
 def _get(blocks: Mapping[str, T], name: str, kind: str) -> T:
