@@ -62,8 +62,12 @@ class Record(RecordNode):
     numbers: Annotated[dict[Code, NumberNode], Field(min_length=1, max_length=20_000)]
     targets: tuple[TargetNode, ...] = ()
     findings: tuple[FindingNode, ...] = ()
-    phrases: dict[Short, tuple[Code, ...]] = Field(default={})
-    """By section, table or chart: the figures on which its wording depends, beside those of its printed numbers."""
+    wording_figures: dict[Short, tuple[Code, ...]] = Field(default={}, alias="phrases")
+    """The figures on which the wording of a part of the report depends, beside those of the part's printed numbers.
+
+    The keys are the ids of sections, tables and charts, `summary` for the summary, and `earlier` for the comparison
+    with earlier periods.
+    """
     page_text: Annotated[dict[Short, Long], Field(max_length=20_000)]
     """The text of the report by place, as an HTML id; footnotes are one place."""
     content_hash: Short = ""

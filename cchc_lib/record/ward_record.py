@@ -25,6 +25,9 @@ from cchc_lib.record.graph_nodes import (
 )
 from cchc_lib.record.model import SCHEMA_VERSION, Record
 
+COMPARISON_KEY = "earlier"
+"""The key of the comparison with earlier periods in `Record.wording_figures`; it fills several places of the page."""
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -34,8 +37,8 @@ class Printed:
     """For each code, the forms in which it is printed."""
     page_text: Mapping[str, str]
     """The text of each place of the report."""
-    phrases: Mapping[str, Iterable[str]]
-    """For each section, the figures on which its wording depends."""
+    wording_figures: Mapping[str, Iterable[str]]
+    """The codes of the figures on which the wording of each part depends, by the keys of `Record.wording_figures`."""
 
 
 def ward_record(results: Results, printed: Printed) -> Record:
@@ -65,7 +68,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
             numbers=dict(graph.numbers),
             targets=tuple(map(_target, (each for each in results.assessments() if each.value.code in graph.numbers))),
             findings=tuple(_finding(finding, results, context) for finding in findings),
-            phrases={place: tuple(codes) for place, codes in printed.phrases.items()},
+            wording_figures={key: tuple(codes) for key, codes in printed.wording_figures.items()},
             page_text=dict(printed.page_text),
         )
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
 from cchc_lib.record.places import PagePlace, PlaceKind
-from cchc_lib.record.ward_record import Printed, ward_record
+from cchc_lib.record.ward_record import COMPARISON_KEY, Printed, ward_record
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.closing_block import Closing
 from cchc_lib.report.blocks.group_block import BlockGroup
@@ -119,10 +119,10 @@ class WardReport:
             *added: blocks that the notebook shows beside those of the report.
         """
         numbers, page_text = collect_printed((*self.blocks(), *added))
-        return RecordBlock(ward_record(self.results, Printed(numbers, page_text, self._phrases())))
+        return RecordBlock(ward_record(self.results, Printed(numbers, page_text, self._wording_figures())))
 
-    def _phrases(self) -> dict[str, tuple[str, ...]]:
-        """Return the figures on which the wording of each section, table and chart depends.
+    def _wording_figures(self) -> dict[str, tuple[str, ...]]:
+        """Return the figures on which the wording of each part of the report depends.
 
         Figures behind printed numbers are left out, since the record leads to them from these numbers.
         """
@@ -132,9 +132,9 @@ class WardReport:
         }
         tracked |= {str(PagePlace(PlaceKind.TABLE, name)): table for name, table in self._tables.items()}
         tracked |= {str(PagePlace(PlaceKind.CHART, name)): chart for name, chart in self._charts.items()}
-        tracked |= {str(PagePlace(PlaceKind.SUMMARY)): self._summary, "earlier": self._earlier}
-        phrases = {place: self._unprinted(item) for place, item in tracked.items()}
-        return {place: codes for place, codes in phrases.items() if codes}
+        tracked |= {str(PagePlace(PlaceKind.SUMMARY)): self._summary, COMPARISON_KEY: self._earlier}
+        unprinted = {key: self._unprinted(item) for key, item in tracked.items()}
+        return {key: codes for key, codes in unprinted.items() if codes}
 
     def _unprinted(self, tracked: TrackedBlock[Block]) -> tuple[str, ...]:
         """Return the deciding figures of a block from which none of its printed numbers is computed."""

@@ -129,11 +129,11 @@ def shown(report: WardReport) -> dict[str, str]:
 
 
 def named_in(report: WardReport) -> dict[str, set[str]]:
-    """The figures that decide what a place says: those of the numbers printed there, and those of its phrases."""
+    """The figures that decide what a place says: those of the numbers printed there, and those of its wording."""
     blocks = framed(report) | {block.section: block for block in prose_of(report)}
     printed = {place: {number["code"] for number in printed_numbers(block.json())} for place, block in blocks.items()}
-    phrases = report.record().record.phrases
-    return {place: leaves(report, codes) | set(phrases.get(place, ())) for place, codes in printed.items()}
+    wording = report.record().record.wording_figures
+    return {place: leaves(report, codes) | set(wording.get(place, ())) for place, codes in printed.items()}
 
 
 def leaves(report: WardReport, codes: set[str]) -> set[str]:

@@ -139,7 +139,10 @@ def schema_of(form: FileFormat) -> Schema:
     shapes = {form.model.__name__: schema, **schema.get("$defs", {})}
     for model in _models(form.model):
         properties = shapes.get(model.__name__, {}).get("properties", {})
-        for key, text in field_descriptions(model).items():
+        for name, text in field_descriptions(model).items():
+            # The schema lists a field under its alias, if it has one.
+            field = model.model_fields.get(name)
+            key = field.alias if field and field.alias else name
             properties.get(key, {}).setdefault("description", text)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
