@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
@@ -11,6 +11,7 @@ from cchc_lib.inputs.formats.markup import (
     UNIT_WORDS,
     MarkupError,
     Reference,
+    ReferenceKind,
     parse_markup,
     references,
     typed_numbers,
@@ -27,17 +28,23 @@ class KnownReferences:
     documents: Iterable[str]
     """The ids of the documents of the register."""
 
-    def names(self, kind: str) -> Iterable[str]:
+    def names(self, kind: ReferenceKind) -> Iterable[str]:
         """Return the names that a kind of reference may have; for targets, those that a message may suggest."""
         match kind:
-            case "figure":
+            case ReferenceKind.FIGURE:
+                # A misspelt word about the ward is read as a code, so that messages may suggest these words too.
                 return (*figure_definitions(), *UNIT_WORDS)
-            case "document":
+            case ReferenceKind.WARD:
+                return UNIT_WORDS
+            case ReferenceKind.DOCUMENT:
                 return tuple(self.documents)
-            case "documents":
+            case ReferenceKind.DOCUMENTS:
                 return role_labels()
-            case _:
+            case ReferenceKind.TARGET | ReferenceKind.NOTE | ReferenceKind.AS_OF | ReferenceKind.LABEL:
                 return figure_definitions()
+            case ReferenceKind.NAME:
+                return ()
+        assert_never(kind)
 
 
 @dataclass(frozen=True)
@@ -104,14 +111,17 @@ def _sentence_problems(position: _Position, sentence: str, known: KnownReference
         repair = "refer to a figure, {ward.area}; mark a name that holds digits, {name:quốc lộ 10}"
         yield position.problem(f"the number {number}", "no number typed into prose", repair)
     for reference in references(parts):
-        if reference.kind != "name":
+        if reference.kind is not ReferenceKind.NAME:
             yield from _reference_problems(position, reference, known)
 
 
 def _reference_problems(position: _Position, reference: Reference, known: KnownReferences) -> Iterator[Problem]:
-    names = known.targets if reference.kind == "target" else tuple(known.names(reference.kind))
+    names = known.targets if reference.kind is ReferenceKind.TARGET else tuple(known.names(reference.kind))
     if reference.body in names:
         return
-    expected = {"document": "a document of documents.csv", "documents": "a role of documents"}
+    expected = {
+        ReferenceKind.DOCUMENT: "a document of documents.csv",
+        ReferenceKind.DOCUMENTS: "a role of documents",
+    }
     repair = nearest(reference.body, known.names(reference.kind)) or "see data/README.md"
     yield position.problem(reference.body, expected.get(reference.kind, "a code of the catalogue"), repair)

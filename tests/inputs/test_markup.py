@@ -12,6 +12,7 @@ from cchc_lib.inputs.formats.markup import (
     MarkupPart,
     OptionalPart,
     Reference,
+    ReferenceKind,
     parse_markup,
     references,
     typed_numbers,
@@ -47,9 +48,9 @@ def test_empty_prose_has_no_parts() -> None:
 def test_references_stand_between_the_words_around_them() -> None:
     assert local("Nhận {procedures.received}, giải quyết {procedures.resolved}.") == (
         Literal("Nhận "),
-        Reference("figure", "procedures.received"),
+        Reference(ReferenceKind.FIGURE, "procedures.received"),
         Literal(", giải quyết "),
-        Reference("figure", "procedures.resolved"),
+        Reference(ReferenceKind.FIGURE, "procedures.resolved"),
         Literal("."),
     )
 
@@ -66,20 +67,20 @@ def test_references_stand_between_the_words_around_them() -> None:
         ("{name:TCVN ISO 9001:2015}", "name", "TCVN ISO 9001:2015"),
         ("{as_of:score766.total}", "as_of", "score766.total"),
         ("{label:autonomy.group_1}", "label", "autonomy.group_1"),
-        ("{unit}", "figure", "unit"),
-        ("{Unit.name}", "figure", "Unit.name"),
+        ("{unit}", "ward", "unit"),
+        ("{Unit.name}", "ward", "Unit.name"),
     ],
 )
 def test_a_reference_says_what_it_refers_to(text: str, kind: str, body: str) -> None:
-    assert local(text) == (Reference(kind, body),)
+    assert local(text) == (Reference(ReferenceKind(kind), body),)
 
 
 def test_a_reference_may_ask_for_the_number_alone() -> None:
-    assert local("{procedures.received|number}") == (Reference("figure", "procedures.received", "number"),)
+    assert local("{procedures.received|number}") == (Reference(ReferenceKind.FIGURE, "procedures.received", "number"),)
 
 
 def test_spaces_within_a_reference_do_not_count() -> None:
-    assert local("{ ward.area }") == (Reference("figure", "ward.area"),)
+    assert local("{ ward.area }") == (Reference(ReferenceKind.FIGURE, "ward.area"),)
 
 
 @pytest.mark.parametrize(
@@ -103,14 +104,16 @@ def test_a_lone_bracket_is_plain_in_local_prose(text: str) -> None:
 def test_brackets_mark_an_optional_part_of_a_template() -> None:
     assert template("Nhận {a.b}[, trong đó {c.d} trực tuyến].") == (
         Literal("Nhận "),
-        Reference("figure", "a.b"),
-        OptionalPart((Literal(", trong đó "), Reference("figure", "c.d"), Literal(" trực tuyến"))),
+        Reference(ReferenceKind.FIGURE, "a.b"),
+        OptionalPart((Literal(", trong đó "), Reference(ReferenceKind.FIGURE, "c.d"), Literal(" trực tuyến"))),
         Literal("."),
     )
 
 
 def test_optional_parts_stand_within_one_another() -> None:
-    assert template("[a [{b.c}]]") == (OptionalPart((Literal("a "), OptionalPart((Reference("figure", "b.c"),)))),)
+    assert template("[a [{b.c}]]") == (
+        OptionalPart((Literal("a "), OptionalPart((Reference(ReferenceKind.FIGURE, "b.c"),)))),
+    )
 
 
 def test_a_bracket_that_is_not_closed_is_refused_in_a_template() -> None:

@@ -19,6 +19,7 @@ which are left out if a number or document in them is missing.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 UNIT_WORDS = ("unit", "Unit", "unit.name", "Unit.name", "province")
 """References to the ward itself."""
@@ -35,12 +36,35 @@ class Literal:
     text: str
 
 
+class ReferenceKind(StrEnum):
+    """The kinds of references. All but two are the word before the colon."""
+
+    FIGURE = "figure"
+    """A figure or an indicator, which has no word before it."""
+    WARD = "ward"
+    """A word about the ward itself, which has no word before it: one of `UNIT_WORDS`."""
+    TARGET = "target"
+    """A target of an indicator."""
+    DOCUMENT = "document"
+    """A document of the register."""
+    DOCUMENTS = "documents"
+    """All documents that are cited in a role."""
+    NOTE = "note"
+    """A footnote with the documents that a figure announces."""
+    NAME = "name"
+    """A name that holds digits."""
+    AS_OF = "as_of"
+    """The day on which a figure was taken."""
+    LABEL = "label"
+    """The label of a figure."""
+
+
 @dataclass(frozen=True)
 class Reference:
     """A place that is filled from the data."""
 
-    kind: str
-    """The word before the colon, or `figure`."""
+    kind: ReferenceKind
+    """The kind of what is referred to."""
     body: str
     """The code or name that is referred to."""
     form: str = "full"
@@ -94,10 +118,18 @@ def _tokens(text: str, optional_parts: bool) -> Iterator[MarkupPart | str]:
             raise MarkupError("a brace that belongs to no reference")
         if not reference["body"].strip() or (reference["kind"] and reference["form"]):
             raise MarkupError("a brace around no name, or around a form that its kind of reference does not have")
-        yield Reference(reference["kind"] or "figure", reference["body"].strip(), reference["form"] or "full")
+        body = reference["body"].strip()
+        yield Reference(_kind_of(reference["kind"], body), body, reference["form"] or "full")
         position = reference.end()
     if position < len(text):
         yield Literal(text[position:])
+
+
+def _kind_of(word: str | None, body: str) -> ReferenceKind:
+    """Return the kind of a reference by the word before its colon, if it has one."""
+    if word:
+        return ReferenceKind(word)
+    return ReferenceKind.WARD if body in UNIT_WORDS else ReferenceKind.FIGURE
 
 
 def _nested_parts(tokens: list[MarkupPart | str], depth: int) -> tuple[tuple[MarkupPart, ...], list[MarkupPart | str]]:

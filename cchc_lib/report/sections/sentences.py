@@ -7,15 +7,17 @@ documents, each after its label: `Số hồ sơ tiếp nhận: chưa có số li
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal as OneOf
+from typing import assert_never
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.catalogue import role_labels
 from cchc_lib.inputs.formats.markup import (
-    UNIT_WORDS,
     Literal,
     MarkupPart,
     OptionalPart,
     Reference,
+    ReferenceKind,
     parse_markup,
     references,
 )
@@ -31,6 +33,11 @@ from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge_texts
 from cchc_lib.report.sections.citations import full_citation, joined_citations
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
+
+_TextKind = OneOf[
+    ReferenceKind.WARD, ReferenceKind.TARGET, ReferenceKind.NAME, ReferenceKind.AS_OF, ReferenceKind.LABEL
+]
+"""The kinds of references that are filled with plain text, without a number, a citation or a footnote."""
 
 
 @dataclass(frozen=True)
@@ -89,16 +96,23 @@ class SentenceRenderer:
     def _is_available(self, reference: Reference) -> bool:
         body = reference.body
         match reference.kind:
-            case "figure":
-                return body in UNIT_WORDS or self.results[body].state is State.STATED
-            case "target":
+            case ReferenceKind.FIGURE:
+                return self.results[body].state is State.STATED
+            case ReferenceKind.TARGET:
                 return any(target.code == body for target in self.results.inputs.targets)
-            case "documents":
+            case ReferenceKind.DOCUMENTS:
                 return bool(self.results.inputs.register.cited_for(body))
-            case "as_of":
+            case ReferenceKind.AS_OF:
                 return _as_of(self.results[body]) != ""
-            case _:
+            case (
+                ReferenceKind.WARD
+                | ReferenceKind.DOCUMENT
+                | ReferenceKind.NOTE
+                | ReferenceKind.NAME
+                | ReferenceKind.LABEL
+            ):
                 return True
+        assert_never(reference.kind)
 
     def _runs(self, parts: Iterable[MarkupPart]) -> tuple[TextRun, ...]:
         return tuple(run for part in parts for run in self._part_runs(part))
@@ -114,34 +128,41 @@ class SentenceRenderer:
                 return self._reference_runs(part)
 
     def _reference_runs(self, reference: Reference) -> tuple[TextRun, ...]:
-        body = reference.body
+        kind, body = reference.kind, reference.body
         register = self.results.inputs.register
-        match reference.kind:
-            case "figure" if body not in UNIT_WORDS:
+        match kind:
+            case ReferenceKind.FIGURE:
                 return self.number_with_baseline(body, reference.form)
-            case "document":
+            case ReferenceKind.DOCUMENT:
                 return (self._citation(register.documents[body]),)
-            case "documents":
+            case ReferenceKind.DOCUMENTS:
                 return joined_citations(self._citation(document) for document in register.cited_for(body))
-            case "note":
+            case ReferenceKind.NOTE:
                 announced = register.announced_by(body)
                 return (Note(tuple(self._citation(document) for document in announced)),) if announced else ()
-            case _:
-                return (Text(self._reference_text(reference)),)
+            case (
+                ReferenceKind.WARD
+                | ReferenceKind.TARGET
+                | ReferenceKind.NAME
+                | ReferenceKind.AS_OF
+                | ReferenceKind.LABEL
+            ):
+                return (Text(self._reference_text(kind, body)),)
+        assert_never(kind)
 
-    def _reference_text(self, reference: Reference) -> str:
-        body = reference.body
-        match reference.kind:
-            case "figure":
+    def _reference_text(self, kind: _TextKind, body: str) -> str:
+        match kind:
+            case ReferenceKind.WARD:
                 return self._ward_text(body)
-            case "target":
+            case ReferenceKind.TARGET:
                 return target_text(self.results.inputs.targets_of(body)[0])
-            case "as_of":
+            case ReferenceKind.AS_OF:
                 return _as_of(self.results[body])
-            case "label":
+            case ReferenceKind.LABEL:
                 return within_sentence(self.results[body].label)
-            case _:
+            case ReferenceKind.NAME:
                 return body
+        assert_never(kind)
 
     def _ward_text(self, body: str) -> str:
         ward = self.results.inputs.ward
@@ -165,7 +186,7 @@ class SentenceRenderer:
                     yield from figures
 
     def _is_figure(self, reference: Reference) -> bool:
-        return reference.kind == "figure" and reference.body in self.results.inputs.figures
+        return reference.kind is ReferenceKind.FIGURE and reference.body in self.results.inputs.figures
 
     def _labelled(self, found: tuple[Reference, ...]) -> tuple[TextRun, ...]:
         """Return a sentence that names each reference after its label, without repetitions; empty if there are none."""
@@ -176,16 +197,24 @@ class SentenceRenderer:
     def _labelled_piece(self, reference: Reference) -> tuple[TextRun, ...]:
         body = reference.body
         match reference.kind:
-            case "figure" if body not in UNIT_WORDS:
-                note = self._reference_runs(Reference("note", body))
+            case ReferenceKind.FIGURE:
+                note = self._reference_runs(Reference(ReferenceKind.NOTE, body))
                 return (Text(f"{self.results[body].label}: "), *self.number_with_baseline(body), *note)
-            case "target":
+            case ReferenceKind.TARGET:
                 return (Text(f"{self.results[body].label}: chưa có chỉ tiêu"),)
-            case "documents":
+            case ReferenceKind.DOCUMENTS:
                 documents = self._reference_runs(reference) or (Text(NO_INFORMATION),)
                 return (Text(f"{role_labels()[body]}: "), *documents)
-            case _:
+            case (
+                ReferenceKind.WARD
+                | ReferenceKind.DOCUMENT
+                | ReferenceKind.NOTE
+                | ReferenceKind.NAME
+                | ReferenceKind.AS_OF
+                | ReferenceKind.LABEL
+            ):
                 return ()
+        assert_never(reference.kind)
 
 
 def printed_number(value: Value, rounding: Rounding, form: str = "full") -> Number:
