@@ -41,7 +41,7 @@ class Verdict(StrEnum):
     """A change in the better direction of the indicator."""
     WORSENED = "worsened"
     """A change against the better direction of the indicator."""
-    CHANGED = "moved"
+    CHANGED = "changed"
     """A change that is neither better nor worse: of a neutral indicator, or of a count."""
     UNCHANGED = "unchanged"
     """No change, or one that is too small to be printed."""

@@ -34,7 +34,7 @@ def calculation_of(quantity: Quantity) -> Calculation | None:
             left, right = map(_operand_of, quantity.operands)
             return Calculation(op=symbol, operands=(left, right))
         case Pooled(paired_with=Sample() as paired):
-            return Calculation(op=quantity.symbol, sample=quantity.sample.code, beside=paired.code)
+            return Calculation(op=quantity.symbol, sample=quantity.sample.code, paired_with=paired.code)
         case Median() | Pooled():
             return Calculation(op=quantity.symbol, sample=quantity.sample.code)
         case Rank():
@@ -58,7 +58,9 @@ def quantity_of(calculation: Calculation, context: EvaluationContext) -> Quantit
     if op == Median.symbol:
         return Median(samples[calculation.sample or ""])
     if op == Pooled.symbol:
-        return Pooled(samples[calculation.sample or ""], samples[calculation.beside] if calculation.beside else None)
+        return Pooled(
+            samples[calculation.sample or ""], samples[calculation.paired_with] if calculation.paired_with else None
+        )
     if op in list(RankOrder):
         (member,) = calculation.operands
         return Rank(str(member), samples[calculation.sample or ""], RankOrder(op))

@@ -92,7 +92,7 @@ class Calculation(RecordNode):
     operands: "tuple[Code | Calculation, ...]" = ()
     sample: Code | None = None
     """The base code of the sample; its members are the numbers of this record with that base code."""
-    beside: Code | None = None
+    paired_with: Code | None = Field(default=None, alias="beside")
     """A second sample: only wards that have a value in both count."""
 
     def depth(self) -> int:
@@ -157,13 +157,13 @@ class AcknowledgementNode(RecordNode):
 
 
 class FindingNode(RecordNode):
-    """A finding of the audit; `message`, `stands`, `expected` and `repair` are Vietnamese sentences."""
+    """A finding of the audit; `message`, `actual` (`stands` in JSON), `expected` and `repair` are in Vietnamese."""
 
     rule: Short
     severity: Short
     subject: Short
     message: Long
-    stands: Long = ""
+    actual: Long = Field(default="", alias="stands")
     expected: Long = ""
     repair: Long = ""
     reference: Long = ""

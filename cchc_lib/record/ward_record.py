@@ -98,7 +98,7 @@ def _finding(finding: Finding, results: Results, context: GraphContext) -> Findi
         severity=finding.severity.value,
         subject=finding.observation.subject,
         message=text.message,
-        stands=text.actual,
+        actual=text.actual,
         expected=text.expected,
         repair=text.repair,
         reference=rule.reference,
