@@ -4,7 +4,7 @@ from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, s
 from cchc_lib.quantities.letter_case import first_lower
 from cchc_lib.quantities.units import PERCENT
 
-_SCORE = "Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng Chính phủ"
+_DECISION_766 = "Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng Chính phủ"
 
 SERVICE_LEVELS = {
     "full": ("Trực tuyến toàn trình", "fully online"),
@@ -20,7 +20,7 @@ INDICATORS = (
             label=f"Tỷ lệ TTHC {first_lower(name)}",
             label_en=f"Procedures that are {name_en}",
             unit=PERCENT,
-            reference=f"{_SCORE}, chỉ số 3.1",
+            reference=f"{_DECISION_766}, chỉ số 3.1",
             formula=share(f"services.{level}", "services.total"),
         )
         for level, (name, name_en) in SERVICE_LEVELS.items()
@@ -31,7 +31,7 @@ INDICATORS = (
         label_en="Procedures with an online service, full or partial",
         unit=PERCENT,
         direction=Direction.HIGHER,
-        reference=f"{_SCORE}, chỉ số 3.1",
+        reference=f"{_DECISION_766}, chỉ số 3.1",
         formula=lambda ward: (ward["services.full"] + ward["services.partial"]) / ward["services.total"],
     ),
     # Each month brings cases to further services, so that the share grows with the period.
@@ -41,7 +41,7 @@ INDICATORS = (
         label_en="Fully online services that had online cases",
         unit=PERCENT,
         direction=Direction.HIGHER,
-        reference=f"{_SCORE}, chỉ số 3.2",
+        reference=f"{_DECISION_766}, chỉ số 3.2",
         formula=share("services.full_with_cases", "services.full"),
         accumulates=True,
     ),
@@ -51,7 +51,7 @@ INDICATORS = (
         label_en="Cases of fully online services filed online",
         unit=PERCENT,
         direction=Direction.HIGHER,
-        reference=_SCORE,
+        reference=_DECISION_766,
         formula=share("full_online.online", "full_online.received"),
     ),
     Indicator(
@@ -60,7 +60,7 @@ INDICATORS = (
         label_en="Cases of fully online services filed at the counter",
         unit=PERCENT,
         direction=Direction.LOWER,
-        reference=_SCORE,
+        reference=_DECISION_766,
         complement="full_online.online_rate",
         formula=share("full_online.direct", "full_online.received"),
     ),

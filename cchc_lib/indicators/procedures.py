@@ -1,5 +1,7 @@
 """Reform of administrative procedures (cải cách thủ tục hành chính): cases, deadlines, payment, feedback."""
 
+from typing import NamedTuple
+
 from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, share
 from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.quantities.units import (
@@ -12,7 +14,7 @@ from cchc_lib.quantities.units import (
 )
 
 _ONE_STOP = "Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 của Chính phủ"
-_SCORE = "Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng Chính phủ"
+_DECISION_766 = "Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng Chính phủ"
 _FORM = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020, biểu II.06a"
 _FEEDBACK = "Nghị định số 20/2008/NĐ-CP ngày 14/02/2008 của Chính phủ"
 
@@ -30,49 +32,60 @@ Each has its Vietnamese and its English name. A ward with other fields states it
 """
 
 
-# Wards print these rates without numerator and denominator, so that they can be taken over but not computed.
-_REPORTED = (
-    (
+class _ReportedRate(NamedTuple):
+    """A rate that wards print without numerator and denominator, so that it can be taken over but not computed."""
+
+    figure: str
+    """The code of the figure without `procedures.`."""
+    label: str
+    label_en: str
+    """The label in English, without `(as reported)`."""
+    reference: str
+    """The legal text that defines the rate."""
+
+
+_REPORTED_RATES = (
+    _ReportedRate(
         "at_centre",
         "Tỷ lệ TTHC thực hiện tại Trung tâm Phục vụ hành chính công",
         "Procedures done at the centre",
         _ONE_STOP,
     ),
-    (
+    _ReportedRate(
         "location_independent",
         "Tỷ lệ TTHC thực hiện không phụ thuộc địa giới hành chính",
         "Procedures done regardless of place of residence",
         _ONE_STOP,
     ),
-    (
+    _ReportedRate(
         "city_system",
         "Tỷ lệ hồ sơ cập nhật, xử lý trên Hệ thống của thành phố",
         "Cases handled in the city's system",
         _ONE_STOP,
     ),
-    (
+    _ReportedRate(
         "national_portal",
         "Tỷ lệ hồ sơ đồng bộ đầy đủ trên Cổng Dịch vụ công quốc gia",
         "Cases fully synchronised with the national portal",
-        f"{_SCORE}, chỉ số 1.4",
+        f"{_DECISION_766}, chỉ số 1.4",
     ),
-    (
+    _ReportedRate(
         "digitised",
         "Tỷ lệ số hóa hồ sơ, kết quả giải quyết TTHC",
         "Case files and results digitised",
-        f"{_SCORE}, chỉ số 4.2",
+        f"{_DECISION_766}, chỉ số 4.2",
     ),
-    (
+    _ReportedRate(
         "electronic_results",
         "Tỷ lệ cấp kết quả giải quyết TTHC điện tử",
         "Results issued electronically",
-        f"{_SCORE}, chỉ số 4.1",
+        f"{_DECISION_766}, chỉ số 4.1",
     ),
-    (
+    _ReportedRate(
         "reused_data",
         "Tỷ lệ khai thác, tái sử dụng thông tin, dữ liệu số hóa",
         "Digitised data reused",
-        f"{_SCORE}, chỉ số 4.3",
+        f"{_DECISION_766}, chỉ số 4.3",
     ),
 )
 
@@ -144,7 +157,7 @@ INDICATORS = (
         label_en="Cases received online",
         unit=PERCENT,
         direction=Direction.HIGHER,
-        reference=f"{_SCORE}, chỉ số 3.3",
+        reference=f"{_DECISION_766}, chỉ số 3.3",
         formula=share("procedures.received_online", "procedures.received"),
     ),
     Indicator(
@@ -189,20 +202,20 @@ INDICATORS = (
         label_en="Payments made online, of all payments",
         unit=PERCENT,
         direction=Direction.HIGHER,
-        reference=f"{_SCORE}, chỉ số 3.6",
+        reference=f"{_DECISION_766}, chỉ số 3.6",
         formula=share("payments.online", "payments.total"),
     ),
     *(
         Indicator(
-            code=f"procedures.{figure}_rate",
-            label=label,
-            label_en=f"{label_en} (as reported)",
+            code=f"procedures.{rate.figure}_rate",
+            label=rate.label,
+            label_en=f"{rate.label_en} (as reported)",
             unit=PERCENT,
             direction=Direction.HIGHER,
-            reference=reference,
-            formula=as_reported(f"procedures.{figure}"),
+            reference=rate.reference,
+            formula=as_reported(f"procedures.{rate.figure}"),
         )
-        for figure, label, label_en, reference in _REPORTED
+        for rate in _REPORTED_RATES
     ),
     Indicator(
         code="feedback.resolved_rate",
@@ -220,7 +233,7 @@ INDICATORS = (
         label_en="Service score on the national portal, as reported",
         unit=SCORE,
         direction=Direction.HIGHER,
-        reference=_SCORE,
+        reference=_DECISION_766,
         formula=as_reported("score766.total"),
     ),
 )

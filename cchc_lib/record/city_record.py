@@ -12,7 +12,7 @@ from cchc_lib.quantities.samples import Median, Pooled, Rank, Sample
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import MemberWard, ValueKey
 from cchc_lib.record.content_hash import with_content_hash
-from cchc_lib.record.graph import GraphContext, graph_of, input_files
+from cchc_lib.record.graph import GraphContext, file_nodes, graph_of
 from cchc_lib.record.graph_nodes import Parameters, PeriodNode, Subject
 from cchc_lib.record.model import SCHEMA_VERSION, Record
 from cchc_lib.record.ward_record import Printed
@@ -37,7 +37,7 @@ def city_record(overview: Overview, printed: Printed) -> Record:
     codes = dict.fromkeys((*_members(values, printed.numbers), *printed.numbers))
     context = GraphContext(
         city.settings.rounding,
-        input_files(city.hashes),
+        file_nodes(city.hashes),
         {ward.inputs.ward.code: ward.inputs.ward.full_name for ward in city.wards},
         _reference,
     )

@@ -52,8 +52,8 @@ class Graph:
     units: Mapping[str, UnitNode]
 
 
-def input_files(hashes: Mapping[str, str]) -> dict[str, InputFile]:
-    """Return the input files, given as SHA-256 by path, under short ids in the order of their paths."""
+def file_nodes(hashes: Mapping[str, str]) -> dict[str, InputFile]:
+    """Return the nodes of the input files, given as SHA-256 by path, under short ids in the order of their paths."""
     return {f"f{at}": InputFile(path=path, sha256=digest) for at, (path, digest) in enumerate(sorted(hashes.items()))}
 
 

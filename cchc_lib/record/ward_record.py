@@ -13,7 +13,7 @@ from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_file import scenario_text
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.record.content_hash import with_content_hash
-from cchc_lib.record.graph import GraphContext, cells_of, graph_of, input_files
+from cchc_lib.record.graph import GraphContext, cells_of, file_nodes, graph_of
 from cchc_lib.record.graph_nodes import (
     AcknowledgementNode,
     FindingNode,
@@ -47,7 +47,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
     named = (code for finding in findings for code in finding.observation.figures)
     context = GraphContext(
         inputs.settings.rounding,
-        input_files(inputs.hashes),
+        file_nodes(inputs.hashes),
         reference=lambda value: indicators()[value.code].reference if value.code in indicators() else "",
     )
     graph = graph_of((results[code] for code in {*printed.numbers, *named}), printed.numbers, context)

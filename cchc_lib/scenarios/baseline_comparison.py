@@ -132,7 +132,7 @@ def compare(inputs: ReportInputs, scenario: Scenario) -> ScenarioComparison:
     return replace(comparison, results=_with_baseline(comparison, compute(assumed)))
 
 
-def was_positive(results: Results, code: str) -> bool:
+def changed_from_positive(results: Results, code: str) -> bool:
     """Return whether a scenario changed a value that is above zero without it."""
     before = results.values.get(str(ValueKey.parse(code).with_aspect(Aspect.BASELINE)))
     return before is not None and (before.number or 0) > 0

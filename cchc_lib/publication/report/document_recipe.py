@@ -46,12 +46,12 @@ class DocumentPlan:
     """The name of its files without suffix."""
     exports: Mapping[str, Export]
     """The export function of each format."""
-    tables: Mapping[str, bytes]
-    """Further files by name."""
+    further_files: Mapping[str, bytes]
+    """Files beside the notebook, the record and the exports, by name."""
     steps: tuple[str, ...] = ()
     """Progress messages before the notebook runs."""
-    summary: Callable[[Record], Step] | None = None
-    """A function for the progress message after the notebook has run; None for no message."""
+    closing_step: Callable[[Record], Step] | None = None
+    """A function that returns the progress message after the notebook has run; None for no message."""
 
 
 def build_document(
@@ -75,12 +75,12 @@ def build_document(
     notebook = run_project_notebook(project, plan.run, options)
     record = shown_record(notebook, plan.run.notebook)
     _check_source(record, plan.source)
-    if plan.summary:
-        progress(plan.summary(record))
+    if plan.closing_step:
+        progress(plan.closing_step(record))
     files = {
         f"{plan.stem}.ipynb": with_text_hash(notebook_text(notebook)).encode(),
         "record.json": record_text(record).encode(),
-        **plan.tables,
+        **plan.further_files,
     }
     for name, export in plan.exports.items():
         progress(f"writing {name.upper()}")

@@ -50,7 +50,7 @@ def build_overview(project: Project, job: OverviewJob, progress: Progress = igno
         f"{source.slug}/{source.period}",
         OVERVIEW_STEM,
         exports,
-        tables={},
+        further_files={},
         steps=(f"{len(city.wards)} of {len(city.units)} units have data; running the notebook",),
     )
     return BuiltOverview(build_document(project, plan, progress, IN_CHILD_PROCESS), len(city.wards))

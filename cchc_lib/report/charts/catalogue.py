@@ -18,7 +18,7 @@ from cchc_lib.report.charts.flow import draw_flow
 from cchc_lib.report.charts.paired import ActualAndPlan, draw_pairs
 from cchc_lib.report.charts.stacked import StackedBar
 from cchc_lib.report.charts.timeline import IssuedDocument, draw_timeline
-from cchc_lib.scenarios.baseline_comparison import was_positive
+from cchc_lib.scenarios.baseline_comparison import changed_from_positive
 
 
 def _tasks(results: Results) -> Drawing | None:
@@ -58,7 +58,7 @@ def _overdue_fields(results: Results) -> Drawing | None:
     items.sort(key=lambda item: -item.size)
     shown = tuple(item for item in items if item.size > 0)
     codes = (item.number.code for item in items if not item.size)
-    vanished = tuple(code for code in codes if was_positive(results, code))
+    vanished = tuple(code for code in codes if changed_from_positive(results, code))
     return replace(draw_bars(shown), vanished=vanished) if shown else None
 
 

@@ -9,7 +9,7 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.letter_case import within_sentence
 from cchc_lib.quantities.value import Value
-from cchc_lib.scenarios.baseline_comparison import was_positive
+from cchc_lib.scenarios.baseline_comparison import changed_from_positive
 
 
 @dataclass(frozen=True)
@@ -83,4 +83,8 @@ class TemplateConditions:
         """Return the code of the count and the name of each field of procedures with overdue cases."""
         names = {field.count: within_sentence(field.name) for field in self.results.overdue_fields()}
         # A field that a scenario brings to zero is still named, beside its baseline.
-        return [(code, name) for code, name in names.items() if self.positive(code) or was_positive(self.results, code)]
+        return [
+            (code, name)
+            for code, name in names.items()
+            if self.positive(code) or changed_from_positive(self.results, code)
+        ]
