@@ -1,6 +1,8 @@
 """Compare what a page or a notebook shows with the record that it carries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from cchc_lib.record.model import Record
 from cchc_lib.record.page_text import LINK, ShownNumber
@@ -8,6 +10,8 @@ from cchc_lib.verification.recompute import Discrepancy, packed
 
 _CONTEXT_WORDS = 3
 """The number of words that are quoted before a difference."""
+_MAX_QUOTED = 200
+"""The number of characters of a text that are quoted at most, so that a message stays readable."""
 
 
 def number_discrepancies(record: Record, numbers: Iterable[ShownNumber]) -> Iterator[Discrepancy]:
@@ -37,38 +41,59 @@ def text_discrepancies(record: Record, page_text: Mapping[str, str]) -> Iterator
 
 
 def _difference(place: str, found: str, expected: str) -> Discrepancy:
-    """What differs between two texts, white space aside, in whole words; with the words before it."""
-    one, other = (list(_letters(text)) for text in (found, expected))
-    same = _common(one, other)
-    end = min(_common(one[::-1], other[::-1]), len(one) - same, len(other) - same)
-    shown, wanted = (_words(text, letters, same, end) for text, letters in ((found, one), (expected, other)))
-    before = found[: _word_start(found, one[same][1] if same < len(one) else len(found))].split()[-_CONTEXT_WORDS:]
-    where = f"{place}, behind «{' '.join(before)}»" if before else place
-    return Discrepancy(where, shown, wanted)
+    """Return the words in which two texts differ, with the place and the words before them.
+
+    White space is not compared, since it differs between formats.
+    """
+    found_letters, expected_letters = _letters(found), _letters(expected)
+    prefix = _common_length(found_letters, expected_letters)
+    # Prefix and suffix must not overlap in the shorter text: «aa» differs from «aaa» by one letter.
+    longest_suffix = min(len(found_letters), len(expected_letters)) - prefix
+    suffix = min(_common_length(found_letters[::-1], expected_letters[::-1]), longest_suffix)
+    start = found_letters[prefix].position if prefix < len(found_letters) else len(found)
+    before = found[: _word_start(found, start)].split()[-_CONTEXT_WORDS:]
+    return Discrepancy(
+        f"{place}, after «{' '.join(before)}»" if before else place,
+        _words_around(found, found_letters[prefix : len(found_letters) - suffix]),
+        _words_around(expected, expected_letters[prefix : len(expected_letters) - suffix]),
+    )
 
 
-def _letters(text: str) -> Iterator[tuple[str, int]]:
-    return ((char, at) for at, char in enumerate(text) if not char.isspace())
+@dataclass(frozen=True)
+class _Letter:
+    """A character of a text that is no white space."""
+
+    char: str
+    position: int
+    """The index of the character in the text."""
 
 
-def _common(one: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) -> int:
-    """How many letters two texts begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (left, right) in pairs if left[0] != right[0]), min(len(one), len(other)))
+def _letters(text: str) -> list[_Letter]:
+    return [_Letter(char, position) for position, char in enumerate(text) if not char.isspace()]
 
 
-def _words(text: str, letters: Sequence[tuple[str, int]], same: int, end: int) -> str:
-    """The words of a text that hold its letters from `same` to `end` before its last."""
-    inside = letters[same : len(letters) - end]
-    if not inside:
+def _common_length(first: Sequence[_Letter], second: Sequence[_Letter]) -> int:
+    """Return the number of letters that both sequences begin with."""
+    equal = takewhile(lambda pair: pair[0].char == pair[1].char, zip(first, second, strict=False))
+    return sum(1 for _ in equal)
+
+
+def _words_around(text: str, letters: Sequence[_Letter]) -> str:
+    """Return the whole words of a text that contain the letters, shortened; empty if there are no letters."""
+    if not letters:
         return ""
-    last = inside[-1][1]
-    stop = next((at for at in range(last, len(text)) if text[at].isspace()), len(text))
-    return " ".join(text[_word_start(text, inside[0][1]) : stop].split())[:200]
+    start, end = _word_start(text, letters[0].position), _word_end(text, letters[-1].position)
+    return " ".join(text[start:end].split())[:_MAX_QUOTED]
 
 
-def _word_start(text: str, at: int) -> int:
-    return max((before + 1 for before in range(at) if text[before].isspace()), default=0)
+def _word_start(text: str, position: int) -> int:
+    """Return the index after the last white space before a position."""
+    return max((index + 1 for index in range(position) if text[index].isspace()), default=0)
+
+
+def _word_end(text: str, position: int) -> int:
+    """Return the index of the first white space from a position on."""
+    return next((index for index in range(position, len(text)) if text[index].isspace()), len(text))
 
 
 def _brief(text: str) -> str:
