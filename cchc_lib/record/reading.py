@@ -33,7 +33,7 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     # Of two equal names one reader would take the first value and another the last.
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a name stands twice in one object")
+        raise ValueError("one of its objects has the same name twice; build the report again")
     return found
 
 
@@ -55,7 +55,10 @@ def read_record(name: str, data: Any) -> Record:
         raise UserError(f"{name} holds no record of cchc: {_brief(error)}.") from error
     texts = sum(len(number.text) for number in record.numbers.values())
     if texts > _MAX_TEXTS or sum(map(len, record.page_text.values())) > _MAX_CHARACTERS:
-        raise UserError(f"{name} holds no record of cchc: it says more than a report does.")
+        raise UserError(
+            f"{name} holds no record of cchc: it has more than {_MAX_TEXTS} printed numbers or {_MAX_CHARACTERS} "
+            "characters of text, the limits. Check that you named the right file."
+        )
     for code, unit in _units(record):
         if unit not in UNITS or record.units.get(unit) != unit_node(UNITS[unit]):
             raise UserError(f"{name} holds no record of cchc: {code} has an unknown unit, '{unit[:40]}'.")

@@ -51,6 +51,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
         reference=lambda value: indicators()[value.code].reference if value.code in indicators() else "",
     )
     graph = graph_of((results[code] for code in {*printed.numbers, *named}), printed.numbers, context)
+    assessments = (assessment for assessment in results.assessments() if assessment.value.code in graph.numbers)
     return with_content_hash(
         Record(
             schema_version=SCHEMA_VERSION,
@@ -66,7 +67,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
             units=dict(graph.units),
             figures=dict(graph.figures),
             numbers=dict(graph.numbers),
-            targets=tuple(map(_target, (each for each in results.assessments() if each.value.code in graph.numbers))),
+            targets=tuple(map(_target, assessments)),
             findings=tuple(_finding(finding, results, context) for finding in findings),
             wording_figures={key: tuple(codes) for key, codes in printed.wording_figures.items()},
             page_text=dict(printed.page_text),

@@ -25,7 +25,12 @@ from cchc_lib.verification.recompute import Discrepancy, recomputed
 _LARGEST = 60_000_000
 """The largest file that is read, in bytes. A report has less than one million."""
 _MAX_MARKS = {"<": 200_000, "=": 400_000, "<!": 100}
-"""The most marks of a page that is read. A report has five thousand, ten thousand, and one."""
+"""The limit of tags, attributes and comments of a page. A report has five thousand, ten thousand, and one.
+
+The page may be hostile: the time to parse it can grow with the square of these numbers, as it does for comments that do
+not end. The limits keep it to seconds.
+"""
+_CHECK_FILE = "Check that you named the right file."
 _RECORD = re.compile(rf'<script [^<>]*id="{RECORD_ID}"[^<>]*>(?P<record>[^<]*)</script>')
 """The embedded record of a page. Its JSON contains no `<`, so the first `</script>` ends it."""
 _NO_HASH = (
@@ -75,12 +80,13 @@ def verify_file(path: Path) -> Verified:
 def _read(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
-            raise UserError(f"{path} is no file.")
+            raise UserError(f"{path} is a folder or a device, not a file. Name a file that cchc built.")
         if path.stat().st_size > _LARGEST:
-            raise UserError(f"{path} is larger than {_LARGEST // 1_000_000} MB; a report is not.")
+            limit = f"{_LARGEST // 1_000_000} MB, the limit"
+            raise UserError(f"{path} is not a report of cchc: it is larger than {limit}. {_CHECK_FILE}")
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise UserError(f"{path} is no text in UTF-8.") from error
+        raise UserError(f"{path} is not a report of cchc: it is no text in UTF-8. {_CHECK_FILE}") from error
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
 
@@ -101,7 +107,9 @@ def _altered(place: str) -> Discrepancy:
 def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
     for mark, most in _MAX_MARKS.items():
         if text.count(mark) > most:
-            raise UserError(f"{name} holds «{mark}» more than {most} times; a report does not.")
+            raise UserError(
+                f"{name} is not a report of cchc: it contains «{mark}» more than {most} times, the limit. {_CHECK_FILE}"
+            )
     if text.count("<") > text.count(">"):
         raise UserError(f"{name} has tags that do not end: it was cut short, or is no page of cchc.")
     embedded = _RECORD.search(text)
@@ -115,7 +123,7 @@ def _page(name: str, text: str) -> tuple[Record, list[Discrepancy]]:
         strange.append(Discrepancy("the page", "another record than the first", "one record"))
     if not is_intact(text):
         strange.append(_altered("the page"))
-    shown = *number_discrepancies(record, page.numbers), *text_discrepancies(record, page.text_by_place)
+    shown = (*number_discrepancies(record, page.numbers), *text_discrepancies(record, page.text_by_place))
     return record, [*shown, *strange, *altered]
 
 

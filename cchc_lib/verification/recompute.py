@@ -100,7 +100,7 @@ def _dangling_references(record: Record) -> Iterator[Discrepancy]:
         if figure.file is not None and figure.file not in record.files:
             yield Discrepancy(f"{code} (source)", figure.file, "a file of the record")
         if code not in used:
-            yield Discrepancy(code, "a figure that no number stands on", "")
+            yield Discrepancy(code, "a figure that no number uses", "")
     for finding in record.findings:
         missing = [code for code in finding.figures if code not in record.numbers]
         missing += [cells.file for cells in finding.cells if cells.file not in record.files]
@@ -141,7 +141,9 @@ def _declared_formula(code: str) -> str:
     if key.aspects:
         return ""
     quantity = indicator.formula(Figures({}))
-    renamed = {each.code: replace(each, code=str(ValueKey(each.code, key.scope))) for each in quantity.figures()}
+    renamed = {
+        figure.code: replace(figure, code=str(ValueKey(figure.code, key.scope))) for figure in quantity.figures()
+    }
     return substitute_figures(quantity, renamed).formula()
 
 

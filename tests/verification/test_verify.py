@@ -411,7 +411,7 @@ def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path) -> None:
     (tmp_path / "endless.html").symlink_to("/dev/zero")
     (tmp_path / "folder.html").mkdir()
     for name in ("pipe.html", "endless.html", "folder.html"):
-        with pytest.raises(UserError, match="is no file"):
+        with pytest.raises(UserError, match="not a file"):
             verify_file(tmp_path / name)
 
 
