@@ -19,6 +19,7 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.scenarios.adjustable_figures import adjustable_figures
 from cchc_lib.scenarios.assumptions import apply_scenario
 from cchc_lib.scenarios.balancing import balancing_figures
+from cchc_lib.scenarios.violations import InfeasibleScenario
 
 _MAX_CHANGE = 10**12
 """The bound of the search; no figure of a ward is changed by as much."""
@@ -59,7 +60,7 @@ class NoSolution:
     """The answer if no change reaches the target."""
 
     limit: str
-    """The violations of any change beyond the nearest; empty if no limit stops the search."""
+    """The violations of any change beyond the nearest, one in each line; empty if no limit stops the search."""
     before: Value
     """The indicator without a change."""
     nearest: Value
@@ -192,8 +193,8 @@ def _limit(baseline: Results, goal: Goal, nearest: int) -> str:
     step = (nearest > 0) - (nearest < 0)
     try:
         _with_change(baseline, goal, nearest + step)
-    except UserError as error:
-        return str(error).partition("\n")[2].strip()
+    except InfeasibleScenario as error:
+        return "\n".join(violation.english() for violation in error.violations)
     return ""
 
 
