@@ -146,13 +146,28 @@ def _with_attainments(before: FiguresByCode, after: FiguresByCode) -> FiguresByC
     """Return the figures with attainments that follow the attained amounts, since the plan was set by others."""
     figures = dict(after)
     for amount_code, rate_code in ATTAINED:
-        match before[amount_code].value, after[amount_code].value, after[rate_code].value:
-            case Decimal() as old, Decimal() as new, Decimal() as rate if old and new != old:
-                if after[rate_code] is before[rate_code]:  # A scenario that states the attainment itself is kept.
-                    exact = Fraction(rate) * Fraction(new) / Fraction(old)
-                    rounded = round_number(exact, _decimals(rate), Rounding.HALF_UP)
-                    figures[rate_code] = _assumed(after[rate_code], rounded)
+        if after[rate_code] is not before[rate_code]:
+            continue  # The scenario states the attainment itself.
+        rate = _attainment(before[rate_code], before[amount_code], after[amount_code])
+        if rate is not None:
+            figures[rate_code] = _assumed(before[rate_code], rate)
     return figures
+
+
+def _attainment(rate: Figure, before: Figure, after: Figure) -> Decimal | None:
+    """Return the attainment of a changed amount under the same plan; None if it stays or is not known.
+
+    Args:
+        rate: the attainment of the amount before the change.
+        before: the attained amount before the change.
+        after: the attained amount after it.
+    """
+    if not (isinstance(rate.value, Decimal) and isinstance(before.value, Decimal) and isinstance(after.value, Decimal)):
+        return None
+    if not before.value or after.value == before.value:
+        return None
+    exact = Fraction(rate.value) * Fraction(after.value) / Fraction(before.value)
+    return round_number(exact, _decimals(rate.value), Rounding.HALF_UP)
 
 
 def _decimals(number: Decimal) -> int:

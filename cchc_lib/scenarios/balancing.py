@@ -63,17 +63,35 @@ def balancing_changes(
         identities: the sums that held before.
         balance: the codes of the balancing figures in order.
     """
-    held, free = tuple(identities), list(balance)
-    exhausted: dict[str, Fraction] = {}
-    first = changes = _solve(figures, held, free, exhausted)
-    # Each round fixes one figure at zero and removes it, so that the loop ends.
-    while negative := next((code for code in free if _amount(figures, code) + changes.get(code, 0) < 0), None):
-        exhausted[negative] = -_amount(figures, negative)
-        free.remove(negative)
-        changes = _solve(figures, held, free, exhausted)
-    together = {**changes, **exhausted}
-    is_enough = not any((_gap(figures, identity) or 0) + _gap_change(identity, together) for identity in held)
-    return {code: change for code, change in (together if is_enough else first).items() if change}
+    held, codes = tuple(identities), tuple(balance)
+    unlimited = _solve(figures, held, codes, {})
+    limited = _limited_changes(figures, held, codes, {})
+    is_enough = not any((_gap(figures, identity) or 0) + _gap_change(identity, limited) for identity in held)
+    return {code: change for code, change in (limited if is_enough else unlimited).items() if change}
+
+
+def _limited_changes(
+    figures: FiguresByCode, identities: tuple[Identity, ...], free: tuple[str, ...], fixed: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
+    """Return the changes if no balancing figure may fall below zero; they may be too small to keep the sums.
+
+    Args:
+        figures: the figures under the scenario.
+        identities: the sums that held before.
+        free: the codes of the balancing figures whose changes are solved for.
+        fixed: the changes of the balancing figures that fall to zero.
+    """
+    changes = _solve(figures, identities, free, fixed)
+    negative = _first_negative(figures, free, changes)
+    if negative is None:
+        return {**changes, **fixed}
+    # Each call fixes one figure at zero, so that the recursion ends.
+    others = tuple(code for code in free if code != negative)
+    return _limited_changes(figures, identities, others, {**fixed, negative: -_amount(figures, negative)})
+
+
+def _first_negative(figures: FiguresByCode, codes: Iterable[str], changes: Mapping[str, Fraction]) -> str | None:
+    return next((code for code in codes if _amount(figures, code) + changes.get(code, 0) < 0), None)
 
 
 def _amount(figures: FiguresByCode, code: str) -> Fraction:
@@ -82,7 +100,7 @@ def _amount(figures: FiguresByCode, code: str) -> Fraction:
 
 
 def _solve(
-    figures: FiguresByCode, identities: tuple[Identity, ...], free: list[str], fixed: Mapping[str, Fraction]
+    figures: FiguresByCode, identities: tuple[Identity, ...], free: Iterable[str], fixed: Mapping[str, Fraction]
 ) -> dict[str, Fraction]:
     gaps = [
         (identity, (_gap(figures, identity) or Fraction(0)) + _gap_change(identity, fixed)) for identity in identities
