@@ -61,7 +61,8 @@ def _broken_sums(results: Results, identities: Iterable[Identity]) -> Iterator[O
     for broken in _broken(results, identities):
         key = broken.identity.whole, broken.parts_sum.number
         # The first sum is described; the last one decides the order of findings.
-        unique[key] = unique.pop(key, broken)
+        described = unique.pop(key, broken)
+        unique[key] = described
     for broken in unique.values():
         whole = results[broken.identity.whole]
         yield observation(

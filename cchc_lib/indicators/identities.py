@@ -1,7 +1,7 @@
 """Sums, equalities and subsets among figures, which the audit and scenarios both use."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cchc_lib.indicators.cases import PARTS, case_fields
@@ -26,11 +26,12 @@ class Identity:
 
 
 _SCHOOLS = ("overview.kindergartens", "overview.primary_schools", "overview.secondary_schools")
+_RECEIVED_CASES = Identity("procedures.received", ("procedures.received_online", "procedures.received_direct"))
 
 # Figures state overdue cases for the fields of OVERDUE_FIELDS alone, and none states tasks that are overdue but not
 # completed. A ward that has other fields or such tasks breaks a sum although its figures are right.
 SUMS = (
-    Identity("procedures.received", ("procedures.received_online", "procedures.received_direct")),
+    _RECEIVED_CASES,
     Identity("procedures.resolved", ("procedures.resolved_on_time", "procedures.resolved_overdue")),
     Identity("procedures.resolved_overdue", tuple(f"overdue.{field}" for field in OVERDUE_FIELDS)),
     Identity("feedback.received", ("feedback.resolved", "feedback.awaiting", "feedback.in_progress")),
@@ -72,8 +73,9 @@ def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     """
     counted = [row.code for row in inputs.cases if "carried_over" in row.counts]
     rows = [TOTAL] if TOTAL in counted else counted
-    received, *others = SUMS
-    return (Identity(received.whole, (*received.parts, *(count_code(row, "carried_over") for row in rows))), *others)
+    carried_over = (count_code(row, "carried_over") for row in rows)
+    received = replace(_RECEIVED_CASES, parts=(*_RECEIVED_CASES.parts, *carried_over))
+    return tuple(received if identity is _RECEIVED_CASES else identity for identity in SUMS)
 
 
 CARRY_OVER = Identity("procedures.received", ("procedures.resolved", "procedures.in_progress"))
