@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from dataclasses import dataclass, fields
 from time import monotonic
 from typing import Any
 
@@ -32,7 +33,30 @@ from cchc_lib.runner.outcomes import WorkerDied, WorkerRaised
 RunCell = Callable[[str, float | None, Emit], Message]
 """Runs the code of a cell within a number of seconds, emits its messages, and returns the reply."""
 
-_OWN_OPTIONS = ("notebook_timeout", "memory_bytes", "in_this_process", "on_cell_start")
+_LANGUAGE_INFO = {
+    "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": sys.version.split()[0],
+}
+"""The metadata `language_info` that ipykernel sends."""
+
+
+@dataclass(frozen=True)
+class ForkedOptions:
+    """The options that this engine has in addition to those of papermill's stock engine."""
+
+    notebook_timeout: float | None = None
+    """Seconds for the whole notebook; None for no limit."""
+    memory_bytes: int | None = None
+    """The data that the notebook's process may allocate; None for no limit."""
+    in_this_process: bool = False
+    """Whether the notebook runs in the calling process, which has to end afterwards."""
+    on_cell_start: Callable[[int], None] = lambda _: None
+    """Called with the index of each cell before it runs."""
 
 
 class ForkedEngine(Engine):  # type: ignore[misc] # papermill has no types
@@ -45,27 +69,27 @@ class ForkedEngine(Engine):  # type: ignore[misc] # papermill has no types
         Args:
             nb_man: papermill's record of the execution.
             kernel_name: the kernel that the notebook asks for.
-            options: those of the stock engine, and these: `notebook_timeout`, seconds for the whole notebook;
-                `memory_bytes`, the data that its process may allocate; `in_this_process`, to run in the calling
-                process, which has to end afterwards; `on_cell_start`, called with the index of each cell before it
-                runs.
+            options: those of the stock engine, and the fields of `ForkedOptions`.
 
         Raises:
             CellTimeoutError: a cell or the notebook took too long.
             DeadKernelError: a cell ended its process.
         """
         reason = _stock_engine_reason(kernel_name)
+        # Cells are executed in place. If one of them needs a real kernel, the stock engine starts from the cells as they were.
         original = deepcopy(nb_man.nb)
-        own_options = {name: options.pop(name, None) for name in _OWN_OPTIONS}
+        own_names = {field.name for field in fields(ForkedOptions)}
+        forked_options = ForkedOptions(**{name: value for name, value in options.items() if name in own_names})
+        stock_options = {name: value for name, value in options.items() if name not in own_names}
         if not reason:
             try:
-                _ShellClient(nb_man, own_options, **_client_options(kernel_name, options)).execute()
+                _ShellClient(nb_man, forked_options, **_client_options(kernel_name, stock_options)).execute()
                 return
             except KernelRequired as required:
                 reason = str(required)
         logger.warning(f"The stock engine runs this notebook, since {reason}.")
         nb_man.nb.cells[:] = original.cells
-        NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
+        NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **stock_options)
 
 
 def _stock_engine_reason(kernel_name: str) -> str:
@@ -91,25 +115,25 @@ def _client_options(kernel_name: str, options: dict[str, Any]) -> dict[str, Any]
 class _ShellClient(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
     """papermill's client with a shell in the place of a kernel process."""
 
-    def __init__(self, nb_man: Any, own_options: dict[str, Any], **options: Any) -> None:
+    def __init__(self, nb_man: Any, forked_options: ForkedOptions, **options: Any) -> None:
         super().__init__(nb_man, **options)
-        self._own_options = own_options
+        self._forked_options = forked_options
         self._run_code: RunCell = _no_shell
 
     def execute(self, **_: Any) -> None:
         self.reset_execution_trackers()
-        open_shell = _shell_in_this_process if self._own_options["in_this_process"] else _shell_in_child
-        with open_shell(self._own_options) as self._run_code:
+        open_shell = _shell_in_this_process if self._forked_options.in_this_process else _shell_in_child
+        with open_shell(self._forked_options) as run_code:
+            self._run_code = run_code
             self.papermill_execute_cells()
-        self.nb.metadata["language_info"] = LANGUAGE_INFO
+        self.nb.metadata["language_info"] = _LANGUAGE_INFO
 
     def execute_cell(self, cell: nbformat.NotebookNode, cell_index: int, **_: Any) -> nbformat.NotebookNode:
         if cell.cell_type != "code" or not cell.source.strip():
             return cell
         if self.skip_cells_with_tag in cell.metadata.get("tags", []):
             return cell
-        if self._own_options["on_cell_start"]:
-            self._own_options["on_cell_start"](cell_index)
+        self._forked_options.on_cell_start(cell_index)
         cell.outputs = []
         self.clear_before_next_output = False
         reply = self._run_cell(cell, cell_index)
@@ -139,16 +163,16 @@ def _no_shell(*_: Any) -> Message:
 
 
 @contextmanager
-def _shell_in_this_process(_: dict[str, Any]) -> Iterator[RunCell]:
+def _shell_in_this_process(_: ForkedOptions) -> Iterator[RunCell]:
     shell = InProcessShell()
     yield lambda code, _, emit: shell.run(code, emit)
 
 
 @contextmanager
-def _shell_in_child(own_options: dict[str, Any]) -> Iterator[RunCell]:
+def _shell_in_child(options: ForkedOptions) -> Iterator[RunCell]:
     _stop_progress_thread()
-    child = ChildProcess(serve_cells, memory_bytes=own_options["memory_bytes"])
-    timeout = own_options["notebook_timeout"]
+    child = ChildProcess(serve_cells, memory_bytes=options.memory_bytes)
+    timeout = options.notebook_timeout
     try:
         # Loading the shell takes seconds in a new process; like a kernel's start, it is not part of the time limits.
         _received(child, None)
@@ -185,15 +209,3 @@ def _stop_progress_thread() -> None:
     for thread in threading.enumerate():
         if isinstance(thread, TMonitor):
             thread.exit()
-
-
-LANGUAGE_INFO = {
-    "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
-    "file_extension": ".py",
-    "mimetype": "text/x-python",
-    "name": "python",
-    "nbconvert_exporter": "python",
-    "pygments_lexer": "ipython3",
-    "version": sys.version.split()[0],
-}
-"""The metadata `language_info` that ipykernel sends."""
