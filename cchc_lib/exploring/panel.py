@@ -11,9 +11,8 @@ from cchc_lib.exploring.panel_messages import NO_CHANGES, alert, error_alert, re
 from cchc_lib.exploring.panel_widgets import PanelWidgets, button
 from cchc_lib.exploring.side_by_side import side_by_side
 from cchc_lib.exploring.sliders import build_slider, slider_amount
-from cchc_lib.exploring.what_if_session import UNSAVED, ScenarioNameTaken, WhatIfSession, open_session
+from cchc_lib.exploring.what_if_session import UNSAVED, ScenarioLabel, ScenarioNameTaken, WhatIfSession, open_session
 from cchc_lib.inputs.periods import ward_periods
-from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_lookup import find_scenario, saved_scenarios
 from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.charts.declaration import build_chart
@@ -90,7 +89,7 @@ class Panel:
         """Show the effects of the sliders, or the reason why their amounts are not feasible."""
         results = (self.widgets.effects, self.widgets.drawing, self.widgets.targets, self.widgets.comparison)
         try:
-            current = self.session.compared(self.amounts, self._typed_scenario())
+            current = self.session.compared(self.amounts, self._label())
         except UserError as error:
             # The last results stay, but dimmed, since they belong to other amounts.
             self.widgets.message.value = error_alert(
@@ -114,14 +113,14 @@ class Panel:
         comparisons = [current, *self.kept, *self._chosen_scenarios()]
         self.widgets.comparison.value = block_html(side_by_side(comparisons).json())
 
-    def _typed_texts(self) -> tuple[str, str, str]:
-        """Return the typed name, title and reason."""
-        return self.widgets.name.value.strip(), self.widgets.title.value.strip(), self.widgets.why.value.strip()
+    def _typed_label(self) -> ScenarioLabel:
+        name, title, why = self.widgets.name.value, self.widgets.title.value, self.widgets.why.value
+        return ScenarioLabel(name.strip(), title.strip(), why.strip())
 
-    def _typed_scenario(self) -> Scenario:
-        """Return a scenario without changes that has the typed name, title and reason, or those of UNSAVED."""
-        name, title, why = self._typed_texts()
-        return Scenario(name or UNSAVED.name, title or UNSAVED.title, why or UNSAVED.why, ())
+    def _label(self) -> ScenarioLabel:
+        """Return the typed name, title and reason; those of UNSAVED where nothing is typed."""
+        typed = self._typed_label()
+        return ScenarioLabel(typed.name or UNSAVED.name, typed.title or UNSAVED.title, typed.why or UNSAVED.why)
 
     def _chosen_scenarios(self) -> list[ScenarioComparison]:
         """Return the saved scenarios that are chosen and feasible, and show the reasons why others are left out."""
@@ -176,9 +175,9 @@ class Panel:
     def keep(self) -> None:
         """Keep the sliders' amounts as a scenario of the comparison."""
         title = self._unused_title(self.widgets.title.value.strip() or "Thử")
-        empty = Scenario(f"thu-{len(self.kept) + 1}", title, UNSAVED.why, ())
+        label = ScenarioLabel(f"thu-{len(self.kept) + 1}", title, UNSAVED.why)
         try:
-            self.kept.append(self.session.compared(self.amounts, empty))
+            self.kept.append(self.session.compared(self.amounts, label))
         except UserError as error:
             self.widgets.message.value = error_alert(error, self.session.inputs)
         self.update()
@@ -200,18 +199,18 @@ class Panel:
 
     def _save(self) -> str:
         """Save the scenario, and return the message for the user as HTML."""
-        name, title, why = self._typed_texts()
-        requests = requests_for(name, title, why)
+        label = self._typed_label()
+        requests = requests_for(label.name, label.title, label.why)
         if requests:
             return alert(requests)
         try:
-            path = self.session.save(self.amounts, Scenario(name, title, why, ()))
+            path = self.session.save(self.amounts, label)
         except ScenarioNameTaken:
             return alert("Đã có kịch bản khác mang tên tệp này; hãy chọn tên khác.")
         except UserError as error:
             return error_alert(error, self.session.inputs)
         project, inputs = self.session.project, self.session.inputs
         self.widgets.saved_scenarios.options = saved_scenarios(project)
-        command = f"cchc report {inputs.slug} {inputs.period.name} --scenario {name}"
+        command = f"cchc report {inputs.slug} {inputs.period.name} --scenario {label.name}"
         shown_path = path.relative_to(project.root) if path.is_relative_to(project.root) else path
         return saved_message(str(shown_path), command)

@@ -5,8 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_lib.exploring.side_by_side import side_by_side
-from cchc_lib.exploring.what_if_session import WhatIfSession
-from cchc_lib.inputs.scenario import Scenario
+from cchc_lib.exploring.what_if_session import ScenarioLabel, WhatIfSession
 from cchc_lib.inputs.scenario_lookup import find_scenario
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.table_block import Table
@@ -60,7 +59,7 @@ class WhatIf:
         Raises:
             UserError: the amounts are not feasible, an argument has the wrong form, or another scenario has the name.
         """
-        return self.controls.session.save(self.controls.amounts, Scenario(name, title, why, ())).name
+        return self.controls.session.save(self.controls.amounts, ScenarioLabel(name, title, why)).name
 
     @cached_property
     def controls(self) -> "Panel":

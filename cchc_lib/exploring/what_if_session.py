@@ -35,7 +35,21 @@ DEFAULT_SLIDERS = (
 """The codes of the figures that have sliders at the beginning, if no scenario changes others."""
 _MIN_INCREASE = 10
 """The smallest increase up to which feasible amounts are searched; twice a count near 0 would leave no room."""
-UNSAVED = Scenario("chua-luu", "Kịch bản chưa lưu", "Đang thử.", ())
+
+
+@dataclass(frozen=True)
+class ScenarioLabel:
+    """The texts of a scenario, without its changes."""
+
+    name: str
+    """The name of the scenario's file without its suffix."""
+    title: str
+    """The title that reports print."""
+    why: str
+    """The reason that reports print."""
+
+
+UNSAVED = ScenarioLabel("chua-luu", "Kịch bản chưa lưu", "Đang thử.")
 """The name, title and reason of amounts that are not saved yet."""
 
 
@@ -74,19 +88,19 @@ class WhatIfSession:
     def _start_changes(self) -> tuple[Change, ...]:
         return self.start.changes_for(self.inputs.slug)
 
-    def compared(self, amounts: Amounts, named: Scenario = UNSAVED) -> ScenarioComparison:
+    def compared(self, amounts: Amounts, label: ScenarioLabel = UNSAVED) -> ScenarioComparison:
         """Return the comparison of the ward without a scenario and under these amounts.
 
         If the balancing figures cannot absorb enough, further figures of their sums are used after them.
 
         Args:
             amounts: the amounts to which figures are set.
-            named: the scenario whose name, title and reason are used.
+            label: the name, title and reason of the scenario.
 
         Raises:
             UserError: a code cannot be changed, or the amounts are not feasible.
         """
-        scenario = self.scenario(amounts, named)
+        scenario = self.scenario(amounts, label)
         try:
             return compare(self.inputs, scenario)
         except InfeasibleScenario as error:
@@ -96,12 +110,12 @@ class WhatIfSession:
                 raise
             return compare(self.inputs, replace(scenario, balance=(*scenario.balance, *further)))
 
-    def scenario(self, amounts: Amounts, named: Scenario = UNSAVED) -> Scenario:
+    def scenario(self, amounts: Amounts, label: ScenarioLabel = UNSAVED) -> Scenario:
         """Return the amounts as a scenario, with balancing figures that keep all sums.
 
         Args:
             amounts: the amounts to which figures are set.
-            named: the scenario whose name, title and reason are used.
+            label: the name, title and reason of the scenario.
 
         Raises:
             UserError: a code cannot be changed.
@@ -115,7 +129,7 @@ class WhatIfSession:
         # The panel has no sliders for targets, so that those of the start scenario stay.
         target_changes = tuple(change for change in self._start_changes() if change.target)
         balance = balancing_figures(self.inputs, changed, self._start_balance(changed))
-        return Scenario(named.name, named.title, named.why, (*changes, *target_changes), balance)
+        return Scenario(label.name, label.title, label.why, (*changes, *target_changes), balance)
 
     def _start_balance(self, changed: Amounts) -> tuple[str, ...]:
         """Return the balancing figures of the start scenario if they still fit, otherwise none.
@@ -126,12 +140,12 @@ class WhatIfSession:
         fits = start_figures <= changed.keys() and changed.keys().isdisjoint(self.start.balance)
         return self.start.balance if fits else ()
 
-    def save(self, amounts: Amounts, named: Scenario) -> Path:
+    def save(self, amounts: Amounts, label: ScenarioLabel) -> Path:
         """Write the amounts as a scenario to params/scenarios/.
 
         Args:
             amounts: the amounts to which figures are set.
-            named: the scenario whose name, title and reason are used.
+            label: the name, title and reason of the scenario.
 
         Returns:
             The path of the scenario's file.
@@ -140,7 +154,7 @@ class WhatIfSession:
             UserError: the amounts are not feasible, or name, title or reason are missing or of the wrong form.
             ScenarioNameTaken: another scenario has the name.
         """
-        scenario = self.compared(amounts, named).scenario
+        scenario = self.compared(amounts, label).scenario
         path = self.project.params / "scenarios" / f"{scenario.name}.yaml"
         text = scenario_text(scenario)
         # Name, title and reason have to follow the rules for files, so that the saved file can be read.
@@ -187,7 +201,7 @@ def open_session(project: Project, ward: str, period_name: str, scenario: str = 
         InputErrors: the files have faults.
     """
     inputs = load_inputs(project, ward, period_name, indicator_units())
-    start = find_scenario(project, scenario) or UNSAVED
+    start = find_scenario(project, scenario) or Scenario(UNSAVED.name, UNSAVED.title, UNSAVED.why, ())
     figures = adjustable_figures(inputs)
     changed = [change.figure for change in start.changes_for(inputs.slug) if change.figure in figures]
     balanced = replace(start, balance=balancing_figures(inputs, changed, start.balance))

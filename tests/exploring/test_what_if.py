@@ -8,7 +8,7 @@ import pytest
 from cchc_lib.errors import UserError
 from cchc_lib.exploring.side_by_side import side_by_side
 from cchc_lib.exploring.what_if import WhatIf
-from cchc_lib.exploring.what_if_session import DEFAULT_SLIDERS, WhatIfSession, open_session
+from cchc_lib.exploring.what_if_session import DEFAULT_SLIDERS, ScenarioLabel, WhatIfSession, open_session
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.scenario_file import read_scenario
@@ -21,7 +21,7 @@ from cchc_lib.scenarios.baseline_comparison import compare
 from tests.support.checkout import PERIOD, ROOT
 from tests.support.editable_project import EditableProject
 
-NAMED = Scenario("mot", "Một", "Thử", ())
+LABEL = ScenarioLabel("mot", "Một", "Thử")
 
 
 @pytest.fixture
@@ -84,29 +84,29 @@ def test_targets_that_the_start_scenario_changes_stay_changed(editable_project: 
 
 def test_a_saved_scenario_gives_the_same_values_when_it_is_read(session: WhatIfSession) -> None:
     amounts = {"procedures.received_online": Decimal(6427), "procedures.visits": Decimal(9900)}
-    path = session.save(amounts, NAMED)
+    path = session.save(amounts, LABEL)
     assert path.name == "mot.yaml"
     assert saved_scenarios(session.project) == ("mot", "online-300")
     read = compare(session.inputs, read_scenario(path))
-    assert read.results.values == session.compared(amounts, NAMED).results.values
+    assert read.results.values == session.compared(amounts, LABEL).results.values
 
 
 @pytest.mark.parametrize(
-    ("named", "message"),
+    ("label", "message"),
     [
-        (Scenario("", "Tên", "Lý do", ()), "small letters"),
-        (Scenario("../x", "Tên", "Lý do", ()), "small letters"),
-        (Scenario("mot", "", "Lý do", ()), "title"),
-        (Scenario("mot", "Tên", "", ()), "why"),
-        (Scenario("online-300", "Tên", "Lý do", ()), "There is another scenario 'online-300' already"),
+        (ScenarioLabel("", "Tên", "Lý do"), "small letters"),
+        (ScenarioLabel("../x", "Tên", "Lý do"), "small letters"),
+        (ScenarioLabel("mot", "", "Lý do"), "title"),
+        (ScenarioLabel("mot", "Tên", ""), "why"),
+        (ScenarioLabel("online-300", "Tên", "Lý do"), "There is another scenario 'online-300' already"),
     ],
 )
 def test_a_scenario_that_cannot_be_saved_is_refused_and_nothing_is_written(
-    session: WhatIfSession, named: Scenario, message: str
+    session: WhatIfSession, label: ScenarioLabel, message: str
 ) -> None:
     before = saved_scenarios(session.project)
     with pytest.raises(UserError, match=message):
-        session.save({"procedures.visits": Decimal(9900)}, named)
+        session.save({"procedures.visits": Decimal(9900)}, label)
     assert saved_scenarios(session.project) == before
 
 
