@@ -76,7 +76,7 @@ class ForkedEngine(Engine):  # type: ignore[misc] # papermill has no types
             DeadKernelError: a cell ended its process.
         """
         reason = _stock_engine_reason(kernel_name)
-        # Cells are executed in place. If one of them needs a real kernel, the stock engine starts from the cells as they were.
+        # Cells are executed in place; if one of them needs a real kernel, the stock engine starts from unexecuted ones.
         original = deepcopy(nb_man.nb)
         own_names = {field.name for field in fields(ForkedOptions)}
         forked_options = ForkedOptions(**{name: value for name, value in options.items() if name in own_names})
