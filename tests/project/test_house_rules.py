@@ -149,13 +149,24 @@ RIDDLES = (
 """Phrases of a clipped English that readers have to decode."""
 
 
+def messages(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield line and text of each f-string, and of each text that a class is called with, such as an error."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield node.lineno, "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+        elif isinstance(node, ast.Call) and re.match(r"_?[A-Z]", ast.unparse(node.func).rpartition(".")[2]):
+            texts = [argument for argument in node.args if isinstance(argument, ast.Constant)]
+            yield from ((text.lineno, text.value) for text in texts if isinstance(text.value, str))
+
+
 def english() -> Iterator[tuple[str, str]]:
-    """Yield each docstring, comment and help text of the library, and each line of the docs, with its place."""
+    """Yield docstrings, comments, help texts and messages of the library, and lines of the docs, with their places."""
     for path, tree in modules().items():
         texts = (node.value for node in ast.walk(tree) if isinstance(node, (ast.Expr, ast.keyword)))
         for text in texts:
             if isinstance(text, ast.Constant) and isinstance(text.value, str):
                 yield f"{path}:{text.lineno}", text.value
+        yield from ((f"{path}:{line}", message) for line, message in messages(tree))
         tokens = tokenize.generate_tokens(StringIO((ROOT / path).read_text(encoding="utf-8")).readline)
         yield from ((f"{path}:{token.start[0]}", token.string) for token in tokens if token.type == tokenize.COMMENT)
     for page in (*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
@@ -178,3 +189,9 @@ def test_the_check_of_riddles_reads_docstrings_comments_help_and_pages() -> None
     comments = re.findall(r"# [^\n]+", command)
     assert set(helps) | set(comments) <= set(read)
     assert any(place.startswith("docs/how-to/") for place, _ in english())
+
+
+def test_the_check_of_riddles_reads_error_messages() -> None:
+    read = {text for place, text in english() if place.startswith("cchc_lib/verification/")}
+    assert "a figure that no number uses" in read
+    assert "… cannot be verified; expected a .html, .ipynb or .json that cchc built." in read
