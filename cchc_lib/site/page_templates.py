@@ -14,6 +14,7 @@ from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.site.dataset import describe_code
 from cchc_lib.site.published_documents import OVERVIEW_FILES, REPORT_FILES
+from cchc_lib.site.top_folders import TopFolder
 
 _TEMPLATES = Path(__file__).parent / "templates"
 NOINDEX = '<meta name="robots" content="noindex">'
@@ -42,6 +43,7 @@ def _environment() -> Environment:
         "style": _read("site.css"),
         "report_files": REPORT_FILES,
         "overview_files": OVERVIEW_FILES,
+        "folders": TopFolder,
     }
     environment.filters |= {
         "period_heading": period_heading,
@@ -116,5 +118,5 @@ def period_heading(period: Period) -> str:
 
 
 def code_folder(code: str) -> str:
-    """Return the folder of a code's page within chi-tieu/."""
+    """Return the folder of a code's page within that of all indicators."""
     return code.replace(".", "-")

@@ -16,12 +16,11 @@ from cchc_lib.site.page_templates import code_folder, hash_source, render, searc
 from cchc_lib.site.published_documents import PublishedReport, listed_codes
 from cchc_lib.site.ranking import latest_reports
 from cchc_lib.site.site_content import Site
+from cchc_lib.site.top_folders import TopFolder
 from cchc_lib.site.ward_page import ward_values
 
 NAME_INDEX = "tim-kiem.json"
 """The file with the names of wards, which the search field of the front page loads."""
-FULL_TEXT_FOLDER = "tim-kiem"
-"""The folder of the search page and its index."""
 _DEFAULT_RANKING = "procedures.on_time_rate"
 """The indicator that a table of all wards is ordered by before a reader reorders it."""
 _NEWEST = 12
@@ -54,7 +53,7 @@ def search_page(site: Site, engine: bytes) -> str:
         engine: the content of the search engine's script, whose hash the page states.
     """
     values = {"search_policy": search_policy(engine), "engine": hash_source(engine).strip("'")}
-    return _rendered(site, SitePage(f"{FULL_TEXT_FOLDER}/index.html", "search.html.j2", values))
+    return _rendered(site, SitePage(f"{TopFolder.SEARCH}/index.html", "search.html.j2", values))
 
 
 def name_index(site: Site) -> list[list[str]]:
@@ -71,16 +70,22 @@ def _rendered(site: Site, page: SitePage) -> str:
 
 def _pages(site: Site) -> Iterator[SitePage]:
     yield SitePage("index.html", "front.html.j2", {"name_index": NAME_INDEX, "newest": _newest(site)})
-    yield SitePage("don-vi/index.html", "wards.html.j2", {"wards": _wards(site)})
+    yield SitePage(f"{TopFolder.WARDS}/index.html", "wards.html.j2", {"wards": _wards(site)})
     for slug, reports in site.by_ward.items():
-        yield SitePage(f"don-vi/{slug}/index.html", "ward.html.j2", ward_values(reports), reports)
+        yield SitePage(f"{TopFolder.WARDS}/{slug}/index.html", "ward.html.j2", ward_values(reports), reports)
     yield from _period_pages(site)
-    yield SitePage("chi-tieu/index.html", "indicators.html.j2", {"sections": _sections(), "titles": section_titles()})
+    yield SitePage(
+        f"{TopFolder.INDICATORS}/index.html",
+        "indicators.html.j2",
+        {"sections": _sections(), "titles": section_titles()},
+    )
     for code in listed_codes():
-        yield SitePage(f"chi-tieu/{code_folder(code)}/index.html", "indicator.html.j2", indicator_values(site, code))
+        yield SitePage(
+            f"{TopFolder.INDICATORS}/{code_folder(code)}/index.html", "indicator.html.j2", indicator_values(site, code)
+        )
     yield from _overview_pages(site)
-    yield SitePage("du-lieu/index.html", "data.html.j2", {"columns": COLUMNS})
-    yield SitePage("chua-cong-bo/index.html", "rejected.html.j2")
+    yield SitePage(f"{TopFolder.DATA}/index.html", "data.html.j2", {"columns": COLUMNS})
+    yield SitePage(f"{TopFolder.REJECTED}/index.html", "rejected.html.j2")
 
 
 def _period_pages(site: Site) -> Iterator[SitePage]:
@@ -92,16 +97,16 @@ def _period_pages(site: Site) -> Iterator[SitePage]:
             "columns": _columns(reports),
             "rows": site.rankings[period, _DEFAULT_RANKING],
         }
-        yield SitePage(f"ky/{period.name}/index.html", "league.html.j2", table, reports)
+        yield SitePage(f"{TopFolder.PERIODS}/{period.name}/index.html", "league.html.j2", table, reports)
         comparison = {"period": period, "data": comparison_data(reports)}
-        yield SitePage(f"so-sanh/{period.name}/index.html", "compare.html.j2", comparison, reports)
+        yield SitePage(f"{TopFolder.COMPARISONS}/{period.name}/index.html", "compare.html.j2", comparison, reports)
 
 
 def _overview_pages(site: Site) -> Iterator[SitePage]:
     if site.overviews:
-        yield SitePage("thanh-pho/index.html", "cities.html.j2")
+        yield SitePage(f"{TopFolder.CITIES}/index.html", "cities.html.j2")
     for slug, overviews in site.overviews_by_city.items():
-        yield SitePage(f"thanh-pho/{slug}/index.html", "city.html.j2", {"overviews": overviews})
+        yield SitePage(f"{TopFolder.CITIES}/{slug}/index.html", "city.html.j2", {"overviews": overviews})
         for overview in overviews:
             yield SitePage(f"{overview.folder}/index.html", "overview.html.j2", {"overview": overview})
 

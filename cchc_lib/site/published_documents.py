@@ -15,6 +15,7 @@ from cchc_lib.quantities.printing import NO_INFORMATION, STATE_WORDS
 from cchc_lib.record.model import Record
 from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.site.record_summary import NumberSummary, RecordSummary
+from cchc_lib.site.top_folders import TopFolder
 
 REPORT_PAGE, OVERVIEW_PAGE, RECORD_FILE = "report.html", "overview.html", "record.json"
 REPORT_FILES = {
@@ -104,7 +105,7 @@ class PublishedReport:
     @cached_property
     def folder(self) -> str:
         """The folder of its files within the site."""
-        return f"don-vi/{self.slug}/{self.period.name}"
+        return f"{TopFolder.WARDS}/{self.slug}/{self.period.name}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +130,7 @@ class PublishedOverview:
     @property
     def folder(self) -> str:
         """The folder of its files within the site."""
-        return f"thanh-pho/{self.slug}/{self.period.name}"
+        return f"{TopFolder.CITIES}/{self.slug}/{self.period.name}"
 
 
 def _open_errors_remark(count: int) -> str:

@@ -16,9 +16,10 @@ from cchc_lib.site.dataset import dictionary_text, parquet_bytes, table_text
 from cchc_lib.site.feed import feed_text, sitemap_text
 from cchc_lib.site.full_text_index import SEARCH_ENGINE, full_text_index
 from cchc_lib.site.page_templates import NOINDEX
-from cchc_lib.site.pages import FULL_TEXT_FOLDER, NAME_INDEX, name_index, pages, search_page
+from cchc_lib.site.pages import NAME_INDEX, name_index, pages, search_page
 from cchc_lib.site.published_documents import OVERVIEW_FILES, REPORT_FILES, REPORT_PAGE
 from cchc_lib.site.site_content import RejectedDocument, Site
+from cchc_lib.site.top_folders import TopFolder
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _write(folder: Path, site: Site, options: SiteOptions) -> None:
         for source, name, names in _published_folders(site, options):
             copy_artifacts(source, folder / name, old / name, names)
         index = finished_index()
-    write_files(folder / FULL_TEXT_FOLDER, index | {"index.html": search_page(site, index[SEARCH_ENGINE]).encode()})
+    write_files(folder / TopFolder.SEARCH, index | {"index.html": search_page(site, index[SEARCH_ENGINE]).encode()})
 
 
 def _generated_files(site: Site, address: str) -> dict[str, bytes]:
@@ -122,9 +123,9 @@ def _generated_files(site: Site, address: str) -> dict[str, bytes]:
     files = {
         NAME_INDEX: json.dumps(name_index(site), ensure_ascii=False, separators=(",", ":")).encode(),
         "feed.xml": feed_text(site.reports, address).encode(),
-        "du-lieu/cchc.csv": table.encode(),
-        "du-lieu/cchc.parquet": parquet_bytes(table),
-        "du-lieu/tu-dien.csv": dictionary_text().encode(),
+        f"{TopFolder.DATA}/cchc.csv": table.encode(),
+        f"{TopFolder.DATA}/cchc.parquet": parquet_bytes(table),
+        f"{TopFolder.DATA}/tu-dien.csv": dictionary_text().encode(),
     }
     if address:
         listed = [path for path, page in page_files.items() if NOINDEX.encode() not in page]

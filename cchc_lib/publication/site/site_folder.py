@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from cchc_lib.site.pages import FULL_TEXT_FOLDER, NAME_INDEX
+from cchc_lib.site.pages import NAME_INDEX
+from cchc_lib.site.top_folders import TopFolder
 
-_MANAGED = (
-    *("index.html", "ky", "don-vi", "chi-tieu", "so-sanh", "du-lieu", "chua-cong-bo", "thanh-pho"),
-    *("feed.xml", "sitemap.xml", NAME_INDEX, FULL_TEXT_FOLDER),
-)
+_MANAGED = ("index.html", "feed.xml", "sitemap.xml", NAME_INDEX, *TopFolder)
 """The files and folders at the top of a site. Others, such as .git or CNAME, belong to somebody else and are kept."""
 
 

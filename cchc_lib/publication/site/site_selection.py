@@ -8,6 +8,7 @@ from cchc_lib.publication.site.publication_check import Eligible, Rejected, Unre
 from cchc_lib.site.published_documents import PublishedOverview, PublishedReport, published_overview, published_report
 from cchc_lib.site.record_summary import RecordSummary
 from cchc_lib.site.site_content import RejectedDocument, Site
+from cchc_lib.site.top_folders import TopFolder
 
 _MAX_NAMED_WARDS = 3
 
@@ -34,9 +35,9 @@ def select_documents(
     published_overviews: list[PublishedOverview] = []
     for document in overviews:
         if not isinstance(document.check, Eligible):
-            rejected.append(_rejection(f"thanh-pho/{document.name}", document.check))
+            rejected.append(_rejection(f"{TopFolder.CITIES}/{document.name}", document.check))
         elif reason := _missing_data(document.check.summary, published):
-            rejected.append(RejectedDocument(f"thanh-pho/{document.name}", reason))
+            rejected.append(RejectedDocument(f"{TopFolder.CITIES}/{document.name}", reason))
         else:
             errors = _open_errors(document.check.summary, published)
             published_overviews.append(published_overview(document.check.summary, errors, document.sizes))
