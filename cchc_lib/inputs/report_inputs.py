@@ -113,7 +113,9 @@ def load_inputs(project: Project, ward: str, period_name: str, indicator_units: 
         project: the folders to read.
         ward: the slug or code of the ward.
         period_name: any name of the period: FROM_TO or an official name.
-        indicator_units: the unit of each indicator by its code; claims and targets may name them.
+        indicator_units: the unit of each indicator by its code; claims and targets may name them. Every caller passes
+            `indicator_units()` of `indicators.catalogue`, since indicators are computed from inputs: this package must
+            not import theirs.
 
     Raises:
         UserError: the ward or the period does not exist.

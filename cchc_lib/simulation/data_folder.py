@@ -205,7 +205,7 @@ def _citation_rows(data: WardData, _: AdministrativeUnit) -> Rows:
 
 def _announcement_rows(data: WardData, _: AdministrativeUnit) -> Rows:
     for figure, words in data.announced.items():
-        yield figure, "Quyết định", figure, "1", words, figure.partition(".")[0]
+        yield figure, "Quyết định", figure, "1", words, figure_definitions()[figure].section
 
 
 def _case_rows(data: WardData, _: AdministrativeUnit) -> Rows:
