@@ -56,4 +56,4 @@ def test_a_faulty_row_is_told(files: InputFiles, row: str, column: str, expected
     with pytest.raises(InputErrors) as caught:
         files.load()
     assert (column, expected) in [(problem.column, problem.expected) for problem in caught.value.problems]
-    assert {problem.file for problem in caught.value.problems} == {files.told("cases.csv")}
+    assert {problem.file for problem in caught.value.problems} == {files.path_in_messages("cases.csv")}

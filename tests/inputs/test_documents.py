@@ -72,44 +72,44 @@ def test_a_faulty_cell_of_the_register_is_told_with_its_place_and_repair(
 ) -> None:
     name, key, column, cell, repair = fault
     row = files.change(name, key, **{column: cell})
-    problem = next(each for each in files.problems() if each.file == files.told(name))
+    problem = next(each for each in files.problems() if each.file == files.path_in_messages(name))
     assert (problem.row, problem.column, problem.found) == (row, column, cell or "nothing")
     assert repair in problem.repair
 
 
 def test_a_document_dated_on_no_day_is_told(files: InputFiles) -> None:
     row = files.change("documents.csv", "qd-464", date="2025-02-30")
-    problem = next(each for each in files.problems() if each.file == files.told("documents.csv"))
+    problem = next(each for each in files.problems() if each.file == files.path_in_messages("documents.csv"))
     assert (problem.row, problem.column, problem.found) == (row, "date", "2025-02-30")
 
 
 def test_the_citations_of_a_faulty_document_are_not_blamed(files: InputFiles) -> None:
     files.change("documents.csv", "qd-464", date="2025-02-30")
-    assert [problem.file for problem in files.problems()] == [files.told("documents.csv")]
+    assert [problem.file for problem in files.problems()] == [files.path_in_messages("documents.csv")]
 
 
 def test_the_citations_of_a_register_that_is_not_there_are_not_blamed(files: InputFiles) -> None:
     files.path("documents.csv").unlink()
-    assert [problem.file for problem in files.problems()] == [files.told("documents.csv")]
+    assert [problem.file for problem in files.problems()] == [files.path_in_messages("documents.csv")]
 
 
 def test_a_citation_without_its_place_in_the_order_is_refused(files: InputFiles) -> None:
     row = files.change("citations.csv", "qd-78", order="")
     problem = files.problem()
-    assert (problem.file, problem.row, problem.column) == (files.told("citations.csv"), row, "order")
+    assert (problem.file, problem.row, problem.column) == (files.path_in_messages("citations.csv"), row, "order")
 
 
 def test_a_document_registered_twice_is_refused(files: InputFiles) -> None:
     row = files.append("documents.csv", "qd-464,Quyết định,1/QĐ-UBND,,UBND,khác")
     problem = files.problem()
-    assert (problem.file, problem.row, problem.column) == (files.told("documents.csv"), row, "id")
+    assert (problem.file, problem.row, problem.column) == (files.path_in_messages("documents.csv"), row, "id")
     assert (problem.found, problem.expected) == ("qd-464", "each only once")
 
 
 def test_a_document_cited_twice_in_one_role_is_refused(files: InputFiles) -> None:
     row = files.append("citations.csv", "qd-464,steering.plan,steering,,2,")
     problem = files.problem()
-    assert (problem.file, problem.row, problem.found) == (files.told("citations.csv"), row, "qd-464")
+    assert (problem.file, problem.row, problem.found) == (files.path_in_messages("citations.csv"), row, "qd-464")
 
 
 def test_a_document_may_be_cited_in_two_roles(files: InputFiles) -> None:
@@ -120,4 +120,8 @@ def test_a_document_may_be_cited_in_two_roles(files: InputFiles) -> None:
 def test_a_figure_announced_twice_is_refused(files: InputFiles) -> None:
     row = files.append("announcements.csv", "digital.plans,Kế hoạch,digital.documents,9,,digital")
     problem = files.problem()
-    assert (problem.file, problem.row, problem.found) == (files.told("announcements.csv"), row, "digital.plans")
+    assert (problem.file, problem.row, problem.found) == (
+        files.path_in_messages("announcements.csv"),
+        row,
+        "digital.plans",
+    )

@@ -100,7 +100,7 @@ def test_a_faulty_cell_of_a_figure_is_told_with_its_place_and_repair(
     key, column, cell, expected, repair = fault
     row = files.change("figures.csv", key, **{column: cell})
     problem = files.problem()
-    assert (problem.file, problem.row) == (files.told("figures.csv"), row)
+    assert (problem.file, problem.row) == (files.path_in_messages("figures.csv"), row)
     assert (problem.column, problem.found) == (column, cell)
     assert expected in problem.expected
     assert repair in problem.repair
@@ -126,7 +126,7 @@ def test_a_figure_stated_twice_is_refused_with_both_rows(files: InputFiles) -> N
     first = files.change("figures.csv", "ward.area", value="43,27")
     second = files.append("figures.csv", "ward.area,44,km²,stated,,,44 km²,km²,Phần I")
     assert files.problem() == Problem(
-        files.told("figures.csv"),
+        files.path_in_messages("figures.csv"),
         second,
         "code",
         "ward.area",
@@ -199,7 +199,7 @@ def test_a_faulty_claim_is_told_with_its_place_and_repair(
 ) -> None:
     row = files.change("claims.csv", "procedures.online_rate", **{column: cell})
     problem = files.problem()
-    assert (problem.file, problem.row) == (files.told("claims.csv"), row)
+    assert (problem.file, problem.row) == (files.path_in_messages("claims.csv"), row)
     assert (problem.column, problem.found) == (column, cell)
     assert expected in problem.expected
     assert repair in problem.repair
@@ -209,7 +209,12 @@ def test_a_faulty_claim_is_told_with_its_place_and_repair(
 def test_a_claim_or_target_without_a_value_is_refused(files: InputFiles, name: str, key: str) -> None:
     row = files.change(name, key, value="")
     problem = files.problem()
-    assert (problem.file, problem.row, problem.column, problem.found) == (files.told(name), row, "value", "nothing")
+    assert (problem.file, problem.row, problem.column, problem.found) == (
+        files.path_in_messages(name),
+        row,
+        "value",
+        "nothing",
+    )
 
 
 @pytest.mark.parametrize("name", ["claims.csv", "targets.csv"])
@@ -217,7 +222,7 @@ def test_a_claim_or_target_made_twice_is_refused(files: InputFiles, name: str) -
     again = files.read(name).split("\n")[1]
     row = files.append(name, again)
     problem = files.problem()
-    assert (problem.file, problem.row, problem.expected) == (files.told(name), row, "each only once")
+    assert (problem.file, problem.row, problem.expected) == (files.path_in_messages(name), row, "each only once")
 
 
 def test_a_target_of_the_ward_is_read_with_its_relation(files: InputFiles) -> None:
@@ -239,7 +244,7 @@ def test_a_faulty_target_is_told_with_its_place_and_repair(
 ) -> None:
     row = files.change("targets.csv", "feedback.resolved_rate", **{column: cell})
     problem = files.problem()
-    assert (problem.file, problem.row) == (files.told("targets.csv"), row)
+    assert (problem.file, problem.row) == (files.path_in_messages("targets.csv"), row)
     assert (problem.column, problem.found) == (column, cell)
     assert expected in problem.expected
     assert repair in problem.repair

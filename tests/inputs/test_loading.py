@@ -26,8 +26,8 @@ TABLES = tuple(table.file_name for table in input_tables() if not table.is_optio
 EVERY_FILE = (*TABLES, "content.yaml", "ward.yaml", "defaults.yaml", "targets.yaml")
 
 
-def test_faults_of_many_kinds_in_many_files_are_all_told_at_once(files: InputFiles) -> None:
-    figures, content = files.told("figures.csv"), files.told("content.yaml")
+def test_faults_of_many_kinds_in_many_files_are_all_reported_at_once(files: InputFiles) -> None:
+    figures, content = files.path_in_messages("figures.csv"), files.path_in_messages("content.yaml")
     # Sentences are added from the top of content.yaml down, so that none moves another.
     planted = {
         (figures, files.change("figures.csv", "ward.area", value="98.8"), "value", "98.8"),
@@ -41,19 +41,39 @@ def test_faults_of_many_kinds_in_many_files_are_all_told_at_once(files: InputFil
         (figures, files.change("figures.csv", "services.total", state="maybe"), "state", "maybe"),
         (figures, files.append("figures.csv", "ward.highway_length,7,km,stated,,,,,"), "code", "ward.highway_length"),
         (figures, files.append("figures.csv", "services.full,1"), "", "2 cells"),
-        (files.told("claims.csv"), files.change("claims.csv", "legal.check_rate", code="x.y"), "code", "x.y"),
-        (files.told("targets.csv"), files.change("targets.csv", "guidance.events", relation="="), "relation", "="),
         (
-            files.told("citations.csv"),
+            files.path_in_messages("claims.csv"),
+            files.change("claims.csv", "legal.check_rate", code="x.y"),
+            "code",
+            "x.y",
+        ),
+        (
+            files.path_in_messages("targets.csv"),
+            files.change("targets.csv", "guidance.events", relation="="),
+            "relation",
+            "=",
+        ),
+        (
+            files.path_in_messages("citations.csv"),
             files.append("citations.csv", "qd-9999,steering.plan,steering,,2,"),
             "document",
             "qd-9999",
         ),
-        (files.told("documents.csv"), files.append("documents.csv", "qd-464,Quyết định,,,,"), "id", "qd-464"),
-        (files.told("ward.yaml"), files.edit("ward.yaml", '"11488"', '"1148"'), "code", "'1148'"),
-        (files.told("defaults.yaml"), files.append("defaults.yaml", "audienc: official"), "audienc", "an unknown key"),
         (
-            files.told("targets.yaml"),
+            files.path_in_messages("documents.csv"),
+            files.append("documents.csv", "qd-464,Quyết định,,,,"),
+            "id",
+            "qd-464",
+        ),
+        (files.path_in_messages("ward.yaml"), files.edit("ward.yaml", '"11488"', '"1148"'), "code", "'1148'"),
+        (
+            files.path_in_messages("defaults.yaml"),
+            files.append("defaults.yaml", "audienc: official"),
+            "audienc",
+            "an unknown key",
+        ),
+        (
+            files.path_in_messages("targets.yaml"),
             files.edit("targets.yaml", "code: services.online_share", "code: a.b"),
             "code",
             "a.b",
@@ -61,19 +81,19 @@ def test_faults_of_many_kinds_in_many_files_are_all_told_at_once(files: InputFil
         (content, files.say("'Theo {ward.area.'", "next.institutions"), "next.institutions", "Theo {ward.area."),
         (content, files.say("'Theo {ward.aera}.'", "next.organisation"), "next.organisation", "ward.aera"),
         (content, files.say("Có 40 tổ dân phố.", "next.digital"), "next.digital", "the number 40"),
-        (files.told("announcements.csv"), None, "", "no such file"),
+        (files.path_in_messages("announcements.csv"), None, "", "no such file"),
     }
     files.path("announcements.csv").unlink()
     with pytest.raises(InputErrors) as caught:
         files.load()
-    told = {(each.file, each.row, each.column, each.found) for each in caught.value.problems}
-    assert told == planted
-    assert all(each.expected and each.repair for each in caught.value.problems)
+    reported = {(problem.file, problem.row, problem.column, problem.found) for problem in caught.value.problems}
+    assert reported == planted
+    assert all(problem.expected and problem.repair for problem in caught.value.problems)
     assert str(caught.value).startswith("22 problems in the input files; nothing was written.")
-    assert all(str(each) in str(caught.value) for each in caught.value.problems)
+    assert all(str(problem) in str(caught.value) for problem in caught.value.problems)
 
 
-def test_problems_are_told_file_by_file_from_the_top(files: InputFiles) -> None:
+def test_problems_are_reported_file_by_file_from_the_top(files: InputFiles) -> None:
     files.change("targets.csv", "guidance.events", value="x")
     files.change("figures.csv", "ward.population", value="x")
     files.change("figures.csv", "ward.area", as_of="x")
@@ -83,7 +103,7 @@ def test_problems_are_told_file_by_file_from_the_top(files: InputFiles) -> None:
     assert places == sorted(places)
 
 
-def test_a_problem_is_told_with_place_finding_expectation_and_repair() -> None:
+def test_a_problem_is_reported_with_place_finding_expectation_and_repair() -> None:
     problem = Problem("figures.csv", 6, "value", "98.8", "a number", "write a comma")
     assert str(problem).split("\n") == [
         "figures.csv, row 6, column value",
@@ -105,16 +125,18 @@ def test_input_errors_are_the_users_to_repair_and_say_how_many_they_are() -> Non
 
 
 @pytest.mark.parametrize("name", [name for name in EVERY_FILE if name not in ("ward.yaml", "documents.csv")])
-def test_a_missing_file_is_told_by_its_name(files: InputFiles, name: str) -> None:
+def test_a_missing_file_is_reported_by_its_name(files: InputFiles, name: str) -> None:
     files.path(name).unlink()
     problem = files.problem()
-    assert (problem.file, problem.row, problem.found) == (files.told(name), None, "no such file")
+    assert (problem.file, problem.row, problem.found) == (files.path_in_messages(name), None, "no such file")
     assert "create it" in problem.repair
 
 
-def test_a_missing_register_is_told_by_its_name(files: InputFiles) -> None:
+def test_a_missing_register_is_reported_by_its_name(files: InputFiles) -> None:
     files.path("documents.csv").unlink()
-    assert (files.told("documents.csv"), "no such file") in {(each.file, each.found) for each in files.problems()}
+    assert (files.path_in_messages("documents.csv"), "no such file") in {
+        (problem.file, problem.found) for problem in files.problems()
+    }
 
 
 def test_a_ward_without_its_own_file_is_no_ward(files: InputFiles) -> None:
@@ -124,27 +146,27 @@ def test_a_ward_without_its_own_file_is_no_ward(files: InputFiles) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_another_header_is_told_in_its_first_row(files: InputFiles, name: str) -> None:
+def test_another_header_is_reported_in_its_first_row(files: InputFiles, name: str) -> None:
     header = files.read(name).split("\n")[0]
     files.write(name, files.read(name).replace(header, header.replace(",", ";"), 1))
-    problem = next(each for each in files.problems() if each.file == files.told(name))
+    problem = next(problem for problem in files.problems() if problem.file == files.path_in_messages(name))
     assert (problem.row, problem.found, problem.expected) == (1, header.replace(",", ";"), header)
 
 
 @pytest.mark.parametrize("name", ["figures.csv", "content.yaml", "ward.yaml", "defaults.yaml"])
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1258"])
-def test_a_file_that_is_not_utf_8_is_told(files: InputFiles, name: str, encoding: str) -> None:
+def test_a_file_that_is_not_utf_8_is_reported(files: InputFiles, name: str, encoding: str) -> None:
     text = unicodedata.normalize("NFD", files.read(name))
     files.write(name, f"# Phường Lưu Kiếm\n{text}".encode(encoding, errors="replace"))
     problem = files.problems()[0]
-    assert (problem.file, problem.row) == (files.told(name), 1)
+    assert (problem.file, problem.row) == (files.path_in_messages(name), 1)
 
 
-def test_a_byte_that_is_not_utf_8_is_told_with_its_row(files: InputFiles) -> None:
+def test_a_byte_that_is_not_utf_8_is_reported_with_its_row(files: InputFiles) -> None:
     row = files.edit("figures.csv", "ward.area,", "@,")
     files.write("figures.csv", files.path("figures.csv").read_bytes().replace(b"@", b"\xd0"))
     assert files.problem() == Problem(
-        files.told("figures.csv"),
+        files.path_in_messages("figures.csv"),
         row,
         "",
         "the byte 0xd0",
@@ -155,16 +177,16 @@ def test_a_byte_that_is_not_utf_8_is_told_with_its_row(files: InputFiles) -> Non
 
 @pytest.mark.parametrize("name", ["figures.csv", "content.yaml", "ward.yaml"])
 @pytest.mark.parametrize(
-    ("char", "told"),
+    ("char", "reported"),
     [("\x00", "U+0000"), ("\x07", "U+0007"), ("\x0c", "U+000C"), ("\x85", "U+0085"), ("\ue000", "U+E000")],
 )
-def test_a_character_that_cannot_be_printed_is_told_with_its_row(
-    files: InputFiles, name: str, char: str, told: str
+def test_a_character_that_cannot_be_printed_is_reported_with_its_row(
+    files: InputFiles, name: str, char: str, reported: str
 ) -> None:
     lines = files.read(name).split("\n")
     files.write(name, "\n".join((lines[0], lines[1] + char, *lines[2:])))
     problem = files.problem()
-    assert (problem.file, problem.row, problem.found) == (files.told(name), 2, f"the character {told}")
+    assert (problem.file, problem.row, problem.found) == (files.path_in_messages(name), 2, f"the character {reported}")
     assert problem.repair == "delete the character"
 
 

@@ -34,7 +34,7 @@ def test_a_passage_may_be_a_text_or_a_list_of_points(files: InputFiles) -> None:
 def test_a_number_typed_into_prose_is_refused_at_its_line(files: InputFiles, sentence: str, number: str) -> None:
     row = files.say(sentence)
     problem = files.problem()
-    assert (problem.file, problem.row, problem.column) == (files.told("content.yaml"), row, "next.finance")
+    assert (problem.file, problem.row, problem.column) == (files.path_in_messages("content.yaml"), row, "next.finance")
     assert (problem.found, problem.expected) == (f"the number {number}", "no number typed into prose")
     assert "{ward.area}" in problem.repair
 
@@ -66,7 +66,7 @@ UNKNOWN = {
 def test_an_unknown_reference_is_refused_at_its_line(files: InputFiles, reference: str, body: str, repair: str) -> None:
     row = files.say(f"'Theo {reference} đã giao.'")
     problem = files.problem()
-    assert (problem.file, problem.row, problem.column) == (files.told("content.yaml"), row, "next.finance")
+    assert (problem.file, problem.row, problem.column) == (files.path_in_messages("content.yaml"), row, "next.finance")
     assert problem.found == body
     assert repair in problem.repair
 
@@ -115,7 +115,7 @@ def test_a_passage_that_is_neither_text_nor_points_is_refused(files: InputFiles,
     row = files.edit("content.yaml", "passages:\n", f"passages:\n  steering.initiatives: {words}\n") + 1
     problems = files.problems()
     assert problems
-    assert {(problem.file, problem.row) for problem in problems} == {(files.told("content.yaml"), row)}
+    assert {(problem.file, problem.row) for problem in problems} == {(files.path_in_messages("content.yaml"), row)}
 
 
 def test_an_unknown_key_does_not_hide_the_numbers_typed_below(files: InputFiles) -> None:

@@ -39,4 +39,4 @@ def test_an_earlier_period_without_its_content_is_a_problem_of_that_file(files: 
     add_period(files, LATER)
     files.path("content.yaml").unlink()
     (problem,) = files.problems(period=LATER)
-    assert (problem.file, problem.found) == (files.told("content.yaml"), "no such file")
+    assert (problem.file, problem.found) == (files.path_in_messages("content.yaml"), "no such file")

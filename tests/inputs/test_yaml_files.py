@@ -163,7 +163,7 @@ WARD = {
 def test_a_fault_of_the_ward_is_told_with_its_line(files: InputFiles, old: str, new: str, column: str) -> None:
     row = files.edit("ward.yaml", old, new)
     problem = files.problem()
-    assert (problem.file, problem.row, problem.column) == (files.told("ward.yaml"), row, column)
+    assert (problem.file, problem.row, problem.column) == (files.path_in_messages("ward.yaml"), row, column)
 
 
 @pytest.mark.parametrize("code", ["11488", '"1148"', '"114880"', '"1148a"', '""'])
@@ -182,7 +182,11 @@ def test_an_unknown_kind_of_unit_is_refused_with_the_kinds_there_are(files: Inpu
 def test_an_unknown_rounding_is_refused_with_those_there_are(files: InputFiles) -> None:
     files.edit("defaults.yaml", "rounding: half_up", "rounding: nearest")
     problem = files.problem()
-    assert (problem.file, problem.column, problem.found) == (files.told("defaults.yaml"), "rounding", "'nearest'")
+    assert (problem.file, problem.column, problem.found) == (
+        files.path_in_messages("defaults.yaml"),
+        "rounding",
+        "'nearest'",
+    )
     assert "half_up" in problem.expected
 
 
@@ -208,7 +212,7 @@ def test_an_unknown_key_of_the_signature_is_refused_with_the_nearest_one(files: 
 def test_a_target_of_an_unknown_code_is_refused_with_the_nearest_one(files: InputFiles) -> None:
     row = files.edit("targets.yaml", "code: procedures.online_rate", "code: procedures.onlin_rate")
     problem = files.problem()
-    assert (problem.file, problem.row, problem.column) == (files.told("targets.yaml"), row, "code")
+    assert (problem.file, problem.row, problem.column) == (files.path_in_messages("targets.yaml"), row, "code")
     assert (problem.found, problem.repair) == ("procedures.onlin_rate", "did you mean 'procedures.online_rate'?")
 
 
@@ -216,14 +220,18 @@ def test_a_target_of_an_unknown_code_is_refused_with_the_nearest_one(files: Inpu
 def test_a_target_whose_value_is_no_vietnamese_number_is_refused(files: InputFiles, value: str) -> None:
     row = files.edit("targets.yaml", 'value: "50"', f"value: {value}")
     problem = files.problem()
-    assert (problem.file, problem.row, problem.column) == (files.told("targets.yaml"), row, "targets.0.value")
+    assert (problem.file, problem.row, problem.column) == (
+        files.path_in_messages("targets.yaml"),
+        row,
+        "targets.0.value",
+    )
 
 
 @pytest.mark.parametrize("day", ["2022-02-30", '"2022-06-23"', "23/6/2022", "2022"])
 def test_a_target_whose_first_day_is_no_day_is_refused(files: InputFiles, day: str) -> None:
     text = files.read("targets.yaml")
     files.write("targets.yaml", text.replace("valid_from: 2022-06-23", f"valid_from: {day}", 1))
-    assert files.problem().file == files.told("targets.yaml")
+    assert files.problem().file == files.path_in_messages("targets.yaml")
 
 
 @pytest.mark.parametrize(("old", "column"), [("relation: at least", "relation"), ("level: national", "level")])

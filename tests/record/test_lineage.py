@@ -22,24 +22,26 @@ from cchc_lib.report.ward_report import WardReport
 
 
 def perturbed(figure: Figure) -> list[Figure | None]:
-    """One more, one less, twice as much, nothing, none arisen, not given."""
+    """Return the figure with one more, one less, twice as much, nothing, none arisen; None for not given."""
     value = figure.value
     others: list[Figure | None] = [None]
     if isinstance(value, Decimal):
-        others += [replace(figure, value=each) for each in (value + 1, value - 1, value * 2, Decimal(0)) if each >= 0]
+        others += [
+            replace(figure, value=amount) for amount in (value + 1, value - 1, value * 2, Decimal(0)) if amount >= 0
+        ]
         others.append(replace(figure, value=None, stated_as=State.NONE_ARISEN))
     return others
 
 
 def with_figure(inputs: ReportInputs, code: str, figure: Figure | None) -> Results:
-    stated = {each.code: each for each in inputs.figures.values() if each.source and each.code != code}
+    stated = {other.code: other for other in inputs.figures.values() if other.source and other.code != code}
     if figure is not None:
         stated[code] = figure
     return compute(inputs.with_table(FIGURES_TABLE, Figures(stated)))
 
 
 def exact(results: Results) -> dict[str, object]:
-    """Every value before it is rounded; words and dates as they stand."""
+    """Return every value before it is rounded; words and dates as they are."""
     return {
         code: (value.state, value.number, value.quantity.value if isinstance(value.quantity, Figure) else None)
         for code, value in results.values.items()
@@ -52,30 +54,30 @@ def test_numbers_change_with_a_figure_exactly_where_their_lineage_names_it(luu_k
     for code, figure in luu_kiem_inputs.figures.items():
         if figure.state is not State.STATED:
             continue
-        named = {each for each, value in before.values.items() if figure in value.quantity.figures()}
-        moved: set[str] = set()
+        named = {name for name, value in before.values.items() if figure in value.quantity.figures()}
+        ever_changed: set[str] = set()
         for other in perturbed(figure):
             after = exact(with_figure(luu_kiem_inputs, code, other))
-            changed = {each for each in start if after.get(each) != start[each]}
+            changed = {name for name in start if after.get(name) != start[name]}
             assert changed <= named, (code, other, changed - named)
-            moved |= changed
-        assert moved == named, (code, named - moved)
+            ever_changed |= changed
+        assert ever_changed == named, (code, named - ever_changed)
 
 
 def test_a_figure_that_was_missing_moves_only_what_names_it_now(luu_kiem_inputs: ReportInputs) -> None:
     """The numbers that a missing figure stood in named it as missing."""
     before = compute(luu_kiem_inputs)
     missing = [code for code, figure in luu_kiem_inputs.figures.items() if figure.state is State.NOT_GIVEN]
-    for code in (each for each in missing if luu_kiem_inputs.figures[each].unit.kind.is_numeric):
+    for code in (name for name in missing if luu_kiem_inputs.figures[name].unit.kind.is_numeric):
         stated = replace(luu_kiem_inputs.figures[code], value=Decimal(3), stated_as=State.STATED)
         figures = Figures({**{k: v for k, v in luu_kiem_inputs.figures.items() if k != code}, code: stated})
         after = exact(compute(luu_kiem_inputs.with_table(FIGURES_TABLE, figures)))
         named = {
-            each
-            for each, value in before.values.items()
+            name
+            for name, value in before.values.items()
             if any(figure.code == code for figure in value.quantity.figures())
         }
-        assert {each for each in after if after[each] != exact(before)[each]} == named
+        assert {name for name in after if after[name] != exact(before)[name]} == named
 
 
 def test_every_calculation_of_a_record_gives_its_number_again(luu_kiem: WardReport) -> None:
@@ -83,7 +85,9 @@ def test_every_calculation_of_a_record_gives_its_number_again(luu_kiem: WardRepo
         calculation = calculation_of(value.quantity)
         if calculation is None:
             continue
-        again = quantity_of(calculation, EvaluationContext({each.code: each for each in value.quantity.figures()}))
+        again = quantity_of(
+            calculation, EvaluationContext({figure.code: figure for figure in value.quantity.figures()})
+        )
         assert (again.state, again.number, again.formula()) == (value.state, value.number, value.quantity.formula())
 
 
@@ -93,27 +97,27 @@ def test_an_unknown_operation_is_refused() -> None:
 
 
 def prose_of(report: WardReport) -> list[Prose]:
-    """The prose of each section that has some."""
+    """Return the prose of each section that has some."""
     blocks = (block for section in OUTLINE for block in report.section(section.id).blocks)
     return [block for block in blocks if isinstance(block, Prose)]
 
 
-def framed(report: WardReport) -> dict[str, Block]:
-    """The summary, the tables and the charts by their places in the record."""
+def blocks_by_place(report: WardReport) -> dict[str, Block]:
+    """Return the summary, the tables and the charts by their places in the record."""
     named = {f"bang-{name}": report.table(name) for name in tables()}
     named |= {f"bieu-do-{chart.id}": report.chart(chart.id) for chart in CHARTS}
     return {"summary": report.summary(), **named}
 
 
-def said(report: WardReport) -> dict[str, dict[str, str]]:
-    """What each section says: every paragraph by its id; a document by its id, since it is cited in full only once."""
+def text_by_section(report: WardReport) -> dict[str, dict[str, str]]:
+    """Return the paragraphs of each section by id; documents are named by id, since each is cited in full only once."""
     return {
-        block.section: {each.id: "".join(map(_said, each.runs)) for each in block.paragraphs}
+        block.section: {paragraph.id: "".join(map(_text_of_run, paragraph.runs)) for paragraph in block.paragraphs}
         for block in prose_of(report)
     }
 
 
-def _said(run: TextRun) -> str:
+def _text_of_run(run: TextRun) -> str:
     match run:
         case Cited():
             return run.document
@@ -123,20 +127,23 @@ def _said(run: TextRun) -> str:
             return run.text
 
 
-def shown(report: WardReport) -> dict[str, str]:
-    """What the summary, the tables and the charts say, by their places in the record."""
-    return {place: text for block in framed(report).values() for place, text in text_by_place(block.html()).items()}
+def text_in_blocks(report: WardReport) -> dict[str, str]:
+    """Return the text of the summary, the tables and the charts by their places in the record."""
+    return {
+        place: text for block in blocks_by_place(report).values() for place, text in text_by_place(block.html()).items()
+    }
 
 
 def named_in(report: WardReport) -> dict[str, set[str]]:
-    """The figures that decide what a place says: those of the numbers printed there, and those of its wording."""
-    blocks = framed(report) | {block.section: block for block in prose_of(report)}
+    """Return the figures that decide the text of a place: those of its numbers and those of its wording."""
+    blocks = blocks_by_place(report) | {block.section: block for block in prose_of(report)}
     printed = {place: {number["code"] for number in printed_numbers(block.json())} for place, block in blocks.items()}
     wording = report.record().record.wording_figures
-    return {place: leaves(report, codes) | set(wording.get(place, ())) for place, codes in printed.items()}
+    return {place: input_codes(report, codes) | set(wording.get(place, ())) for place, codes in printed.items()}
 
 
-def leaves(report: WardReport, codes: set[str]) -> set[str]:
+def input_codes(report: WardReport, codes: set[str]) -> set[str]:
+    """Return the codes of the figures from which values are computed."""
     return {figure.code for code in codes for figure in report.results[code].quantity.figures()}
 
 
@@ -144,13 +151,13 @@ def leaves(report: WardReport, codes: set[str]) -> set[str]:
 def test_summary_tables_and_charts_change_only_with_figures_that_decide_them(
     luu_kiem: WardReport, luu_kiem_inputs: ReportInputs
 ) -> None:
-    """Every figure is taken out, set to nothing and doubled; each place that says something else has to name it."""
-    before, named = shown(luu_kiem), named_in(luu_kiem)
+    """Every figure is taken out, set to nothing and doubled; each place whose text changes names it."""
+    before, named = text_in_blocks(luu_kiem), named_in(luu_kiem)
     for code, figure in luu_kiem_inputs.figures.items():
         if not isinstance(figure.value, Decimal):
             continue
         for other in (None, replace(figure, value=Decimal(0)), replace(figure, value=figure.value * 2)):
-            after = shown(WardReport(with_figure(luu_kiem_inputs, code, other)))
+            after = text_in_blocks(WardReport(with_figure(luu_kiem_inputs, code, other)))
             changed = {place for place in before if before[place] != after.get(place)}
             places = {place.removesuffix("-ghi-chu") for place in changed}
             assert all(code in named[place] for place in places), (code, other, places)
@@ -167,16 +174,16 @@ def test_a_section_is_not_decided_by_what_it_does_not_ask(luu_kiem: WardReport) 
 def test_a_phrase_changes_only_with_figures_that_it_prints_or_that_decide_it(
     luu_kiem: WardReport, luu_kiem_inputs: ReportInputs
 ) -> None:
-    """Every figure is taken out, set to nothing and doubled; each section that says something else has to name it."""
-    before = said(luu_kiem)
+    """Every figure is taken out, set to nothing and doubled; each section whose text changes names it."""
+    before = text_by_section(luu_kiem)
     named: dict[str, set[str]] = {}
     for block in prose_of(luu_kiem):
         codes = {number["code"] for number in printed_numbers(block.json())}
-        named[block.section] = leaves(luu_kiem, codes) | set(block.decided_by)
+        named[block.section] = input_codes(luu_kiem, codes) | set(block.decided_by)
     for code, figure in luu_kiem_inputs.figures.items():
         if not isinstance(figure.value, Decimal):
             continue
         for other in (None, replace(figure, value=Decimal(0)), replace(figure, value=figure.value * 2)):
-            after = said(WardReport(with_figure(luu_kiem_inputs, code, other)))
+            after = text_by_section(WardReport(with_figure(luu_kiem_inputs, code, other)))
             changed = {section for section in before if before[section] != after.get(section)}
             assert all(code in named[section] for section in changed), (code, other, changed)

@@ -1,4 +1,4 @@
-"""Every published figure of the Lưu Kiếm report stands in the HTML, in its section, in Vietnamese form."""
+"""Every published figure of the Lưu Kiếm report is printed in the HTML, in its section, in Vietnamese form."""
 
 import csv
 import re
@@ -39,7 +39,7 @@ NONE_ARISEN = {
     "conduct.violations": "không có cán bộ, công chức, viên chức vi phạm kỷ luật",
     "budget.investment_projects": "UBND phường không được giao làm chủ đầu tư dự án nào.",
 }
-"""How the report says of each figure that there was nothing to count."""
+"""The words of the report for each figure of which there was nothing to count."""
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +56,7 @@ def sections(built_report: Path) -> dict[str, Tag]:
 
 
 def in_vietnamese(value: str) -> str:
-    """The expected form, made here and not by the library: 8823 is 8.823, 43.27 is 43,27."""
+    """Return the expected form, made here and not by the library: 8823 is 8.823, 43.27 is 43,27."""
     whole, _, decimals = value.partition(".")
     groups = re.sub(r"(?<=\d)(?=(\d{3})+$)", ".", whole)
     return f"{groups},{decimals}" if decimals else groups
@@ -78,8 +78,10 @@ def expected(fact: dict[str, str]) -> str:
 
 
 def printed(parts: list[Tag], code: str) -> list[str]:
-    """What the numbers of a code, or of the indicator that passes it on, are printed as."""
-    aliases = {each.code for each in indicators().values() if each.formula(Figures({})).formula() == code}
+    """Return the printed forms of the numbers of a code, or of the indicator that passes it on."""
+    aliases = {
+        indicator.code for indicator in indicators().values() if indicator.formula(Figures({})).formula() == code
+    }
     return [data.text for part in parts for data in part.find_all("data") if code_of(data) in {code, *aliases}]
 
 
@@ -88,7 +90,8 @@ def code_of(data: Tag) -> str:
     return data.parent.get("href", "").removeprefix("#nguon-")
 
 
-def stands(fact: dict[str, str], parts: list[Tag]) -> bool:
+def is_printed(fact: dict[str, str], parts: list[Tag]) -> bool:
+    """Return whether parts of the report print a figure as it was published."""
     words = " ".join(text for part in parts for text in (part.get_text(" "), part.get_text())).replace("\xa0", " ")
     value, code = expected(fact), fact["code"]
     if fact["state"] == "none arisen":
@@ -103,7 +106,7 @@ def stands(fact: dict[str, str], parts: list[Tag]) -> bool:
 
 
 def claimed(parts: list[Tag], code: str) -> list[str]:
-    """What stands in the column «Đã công bố» in the rows that print a rate."""
+    """Return the cells of the column «Đã công bố» in the rows that print a rate."""
     tables = [table for part in parts for table in part.find_all("table") if table.find("th", string="Đã công bố")]
     rows = [row for table in tables for row in table.find_all("tr") if code in map(code_of, row.find_all("data"))]
     return [row.find_all("td")[-1].text for row in rows]
@@ -114,7 +117,7 @@ CLAIMED = {
     for fact in FACTS
     if fact["unit"] == "%" and fact["code"].endswith("_rate") and fact["state"] == "stated"
 }
-"""Rates that the ward printed: they stand in the column «Đã công bố», beside the computed ones."""
+"""Rates that the ward printed: they are in the column «Đã công bố», beside the computed ones."""
 
 
 def test_all_published_figures_are_known_here() -> None:
@@ -122,17 +125,17 @@ def test_all_published_figures_are_known_here() -> None:
     assert all(fact["code"] for fact in FACTS)
 
 
-def test_every_published_figure_stands_in_its_section(sections: dict[str, Tag]) -> None:
+def test_every_published_figure_is_printed_in_its_section(sections: dict[str, Tag]) -> None:
     missing = []
     for fact in FACTS:
         prefix = next(key for key in sorted(SECTIONS, key=len, reverse=True) if fact["section"].startswith(key))
         parts = [sections[name] for name in SECTIONS[prefix] if name in sections]
-        if not stands(fact, parts):
+        if not is_printed(fact, parts):
             missing.append((fact["section"], fact["label"], fact["as_written"], fact["code"]))
     assert missing == []
 
 
 def test_the_check_sees_a_figure_that_is_not_there(sections: dict[str, Tag]) -> None:
     fact = next(fact for fact in FACTS if fact["code"] == "procedures.received")
-    assert not stands(fact | {"value": "8824"}, [sections["procedures"]])
-    assert not stands(fact, [sections["finance"]])
+    assert not is_printed(fact | {"value": "8824"}, [sections["procedures"]])
+    assert not is_printed(fact, [sections["finance"]])

@@ -26,7 +26,7 @@ class InputFiles:
         """The project that the files belong to."""
         return Project(self.root, self.root / "data", self.root / "params")
 
-    def told(self, name: str) -> str:
+    def path_in_messages(self, name: str) -> str:
         """Return the path by which messages name a file; it can be opened from the current folder."""
         return str(self.path(name))
 
@@ -52,7 +52,7 @@ class InputFiles:
     def edit(self, name: str, old: str, new: str) -> int:
         """Replace a text that occurs in a file exactly once; return its row."""
         text = self.read(name)
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
         return text[: text.index(old)].count("\n") + 1
 
@@ -65,7 +65,7 @@ class InputFiles:
     def change(self, name: str, key: str, **cells: str) -> int:
         """Change cells of the first row of a table whose first cell is `key`; return its row."""
         lines = self.read(name).split("\n")
-        row = next(at for at, line in enumerate(lines, start=1) if line.startswith(f"{key},"))
+        row = next(row for row, line in enumerate(lines, start=1) if line.startswith(f"{key},"))
         header, old = next(csv.reader([lines[0]])), next(csv.reader([lines[row - 1]]))
         changed = io.StringIO()
         csv.writer(changed, lineterminator="").writerow((dict(zip(header, old, strict=True)) | cells).values())
