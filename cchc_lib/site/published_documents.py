@@ -90,12 +90,13 @@ class PublishedReport:
     @property
     def kind(self) -> str:
         """The kind of the unit: `phường`, `xã` or `đặc khu`."""
-        return next((kind.value for kind in UnitKind if self.name.startswith(kind.value)), "")
+        # The kind before a name of a person has a capital: Phường Trần Hưng Đạo (Nghị định 30/2020/NĐ-CP, Phụ lục II).
+        return next((kind.value for kind in UnitKind if self.name.lower().startswith(kind.value)), "")
 
     @property
     def bare_name(self) -> str:
         """The name without the kind."""
-        return self.name.removeprefix(self.kind).strip()
+        return self.name[len(self.kind) :].strip()
 
     @property
     def is_simulated(self) -> bool:

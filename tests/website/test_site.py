@@ -429,6 +429,15 @@ def test_feed_and_map_escape_what_a_record_says() -> None:
     assert "".join(page_map.itertext()).strip() == "https://example.org/a&b.html"
 
 
+@pytest.mark.parametrize("name", ["phường Lưu Kiếm", "Phường Trần Hưng Đạo"])
+def test_the_kind_of_a_ward_is_known_also_where_it_is_capitalised(name: str) -> None:
+    summary = summary_of("a", "98")
+    report = published_report(
+        summary.model_copy(update={"subject": summary.subject.model_copy(update={"name": name})}), {}
+    )
+    assert (report.kind, report.bare_name) == ("phường", name[7:])
+
+
 def test_text_of_a_record_is_text_on_every_page() -> None:
     """A name that is markup stays words."""
     summary = summary_of("a", "98")
