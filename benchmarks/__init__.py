@@ -1,1 +1,1 @@
-"""What `make bench` measures: ratios within one run, since seconds do not carry over to another machine."""
+"""Measurements of `make bench`: ratios within one run, since seconds do not carry over to another machine."""

@@ -1,4 +1,4 @@
-"""A project of many wards for measuring: the Lưu Kiếm data under other names, so that every way makes the same."""
+"""A project of many wards to measure with: copies of the data of Lưu Kiếm, so that all reports cost the same."""
 
 import shutil
 from pathlib import Path
@@ -11,20 +11,20 @@ BIN = ROOT / ".venv" / "bin"
 
 
 def copy_wards(root: Path, wards: int) -> Path:
-    """The project's folder, with as many wards."""
+    """Make a project with so many wards in a folder, and return the folder."""
     for name in ("notebooks", "params"):
         shutil.copytree(ROOT / name, root / name)
-    for at in range(1, wards + 1):
-        place = root / "data" / "wards" / f"w{at:04d}"
-        shutil.copytree(ROOT / "data" / "wards" / WARD, place)
-        head = place / "ward.yaml"
-        head.write_text(head.read_text(encoding="utf-8").replace("Lưu Kiếm", f"Kiếm {at}"), encoding="utf-8")
+    for number in range(1, wards + 1):
+        ward = root / "data" / "wards" / f"w{number:04d}"
+        shutil.copytree(ROOT / "data" / "wards" / WARD, ward)
+        profile = ward / "ward.yaml"
+        profile.write_text(profile.read_text(encoding="utf-8").replace("Lưu Kiếm", f"Kiếm {number}"), encoding="utf-8")
     return root
 
 
 def run_file(root: Path, wards: int | str = "all") -> Path:
-    """A run file for some of the wards."""
-    names = wards if isinstance(wards, str) else [f"w{at:04d}" for at in range(1, wards + 1)]
+    """Write a run file for the first `wards` wards, or all of them, and return its path."""
+    names = wards if isinstance(wards, str) else [f"w{number:04d}" for number in range(1, wards + 1)]
     path = root / "params" / "runs" / f"bench-{wards}.yaml"
     path.write_text(yaml.safe_dump({"wards": names, "periods": [PERIOD], "formats": ["html"]}), encoding="utf-8")
     return path

@@ -1,4 +1,4 @@
-"""A thousand reports in one batch: whether the last cost as the first, and whether memory stays flat."""
+"""Time and memory of a batch of a thousand reports: neither may grow from the first reports to the last."""
 
 import json
 import subprocess
@@ -16,10 +16,11 @@ WARDS = 100
 PERIODS = tuple(f"{year}-{kind}" for year in (2026, 2027) for kind in ("Q1", "H1", "Q3", "Y"))
 PERIODS += ("2028-Q1", "2028-H1")
 HUNDRED = 100
+"""Reports at the start and at the end that are compared."""
 
 
 def memory_of(process: int) -> int:
-    """Resident kB of a process; 0 once it is gone."""
+    """Return the resident memory of a process in kB; 0 after it has ended."""
     try:
         lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -28,7 +29,7 @@ def memory_of(process: int) -> int:
 
 
 def main() -> None:
-    """Measure, print, and add to build/bench.json."""
+    """Measure, print the results, and add them to build/bench.json."""
     target = Path(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="cchc-scale-") as folder:
         root = copy_wards(Path(folder), 0)
@@ -46,16 +47,24 @@ def main() -> None:
             while batch.poll() is None:
                 memory.append(memory_of(batch.pid))
                 time.sleep(0.25)
-            said = batch.stdout.read() if batch.stdout else ""
+            output = batch.stdout.read() if batch.stdout else ""
         took = time.perf_counter() - start
         log = (root / "build" / "logs" / "scale.jsonl").read_text(encoding="utf-8").splitlines()
-    report(said, took, [json.loads(line)["seconds"] for line in log], memory, target)
+    print_and_keep(output, took, [json.loads(line)["seconds"] for line in log], memory, target)
 
 
-def report(said: str, took: float, seconds: list[float], memory: list[int], target: Path) -> None:
-    """Print what was measured and keep it."""
+def print_and_keep(output: str, took: float, seconds: list[float], memory: list[int], target: Path) -> None:
+    """Print the results and add them to build/bench.json.
+
+    Args:
+        output: what the batch printed.
+        took: seconds of the whole batch.
+        seconds: seconds of each report in its worker.
+        memory: resident memory of the batch in kB, measured again and again.
+        target: build/bench.json.
+    """
     first, last = mean(seconds[:HUNDRED]), mean(seconds[-HUNDRED:])
-    working = [each for each in memory if each][8:-8]  # Without the loading before and the ending behind.
+    working = [kilobytes for kilobytes in memory if kilobytes][8:-8]  # Without startup and end.
     kept = {
         "reports": len(seconds),
         "seconds": took,
@@ -68,8 +77,8 @@ def report(said: str, took: float, seconds: list[float], memory: list[int], targ
             "end": working[-1] / 1000,
         },
     }
-    print(said.strip())
-    print(f"{took / len(seconds):.3f} s a report")
+    print(output.strip())
+    print(f"{took / len(seconds):.3f} s per report")
     print(f"in its worker: {first:.3f} s, first hundred; {last:.3f} s, last ({100 * (last / first - 1):+.1f}%)")
     print(f"memory of the batch in MB: {kept['memory_mb']}")
     before = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
