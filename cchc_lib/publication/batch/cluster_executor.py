@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from multiprocessing import Pipe
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -87,8 +86,7 @@ def _work_request(plan: BatchPlan, job: ReportJob, key: ReportKey) -> WorkReques
     if not is_address(data):
         data = "" if project.data == default.data else str(project.data)
     params = "" if project.params == default.params else str(project.params)
-    out = job.out if is_address(job.out) else str(Path(job.out or project.build / "reports").resolve())
-    return WorkRequest(replace(job, out=out), key, data, params, limits_of(plan.request.run))
+    return WorkRequest(replace(job, out=plan.store.location("")), key, data, params, limits_of(plan.request.run))
 
 
 def _result(plan: BatchPlan, job: ReportJob, future: Any) -> JobResult:
@@ -107,7 +105,7 @@ def _result(plan: BatchPlan, job: ReportJob, future: Any) -> JobResult:
 
 def _is_here(plan: BatchPlan, job: ReportJob) -> bool:
     """Return whether this machine can read a report; a worker may have written it to another disk."""
-    return is_address(job.out) or bool(plan.store.fingerprints([job.name])[job.name])
+    return plan.store.is_shared or bool(plan.store.fingerprints([job.name]).get(job.name))
 
 
 def _build_on_worker(request: WorkRequest) -> TaskResult | WorkerError:

@@ -50,7 +50,7 @@ class ReportCache:
         report, location = cached.report, store.location(job.name)
         if report.location == location and report.fingerprints == found:
             return report
-        files = store.read_all(report.location)
+        files = store.copies_from(report.location)
         if not _are_files_of(report, files) or not may_replace(store, job.name, report.notice):
             return None
         copy = report.model_copy(

@@ -9,11 +9,11 @@ from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.project import Project, is_address
+from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.publication.report.notebook_run import ward_parameters
 from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob
-from cchc_lib.publication.storage.remote_access import load_filesystem
+from cchc_lib.publication.storage.store_location import store_at
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.runner.papermill_run import prepared_notebook
 
@@ -35,8 +35,7 @@ def warm_up(project: Project, job: ReportJob) -> None:
         prepared_notebook(project.notebooks / WARD_NOTEBOOK, ward_parameters(job.ward, job.period))
     except (UserError, InputErrors):
         return
-    if is_address(job.out):
-        load_filesystem(job.out)
+    store_at(job.out or project.build / "reports").prepare()
     notebook = notebook_of_blocks(report)
     for name in job.formats:
         export = exporter(name)  # Loads the libraries of every format, also of those that are not exported here.

@@ -16,6 +16,14 @@ class LocalStore:
 
     folder: Path
 
+    @property
+    def is_shared(self) -> bool:
+        """False: another machine may have another folder of this name."""
+        return False
+
+    def prepare(self) -> None:
+        """Do nothing: folders need no library."""
+
     def location(self, name: str) -> str:
         """Return the folder of a document."""
         return str(self.folder / name)
@@ -24,7 +32,7 @@ class LocalStore:
         """Return size and modification time of each file, as make and git compare them."""
         return {name: _fingerprints(self.folder / name) for name in names}
 
-    def read_all(self, location: str) -> dict[str, bytes]:
+    def copies_from(self, location: str) -> dict[str, bytes]:
         """Return the files of any folder of this machine, also one outside the store."""
         folder = Path(location)
         paths = list(folder.iterdir()) if folder.is_dir() else []

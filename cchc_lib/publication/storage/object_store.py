@@ -1,7 +1,6 @@
 """Documents at an address of fsspec, such as s3://bucket/reports.
 
-The libraries of such stores start threads, and a process with threads cannot be forked safely. Therefore the process of
-a batch uses them only in children; `write_all` runs in the child that builds the document.
+The libraries of such stores start threads, so they are used only in children; see `OutputStore`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from cchc_lib.publication.storage.output_store import Fingerprints
-from cchc_lib.publication.storage.remote_access import file_fingerprints, open_address
+from cchc_lib.publication.storage.remote_access import file_fingerprints, load_filesystem, open_address
 from cchc_lib.runner.child_process import run_in_child
 
 _WRITTEN_LAST = "record.json"
@@ -21,6 +20,19 @@ class ObjectStore:
     """An `OutputStore` at an address."""
 
     address: str
+
+    @property
+    def is_shared(self) -> bool:
+        """True: an address is the same on every machine."""
+        return True
+
+    def prepare(self) -> None:
+        """Import the library for the protocol of the address.
+
+        Raises:
+            UserError: fsspec is not installed, or knows no such protocol.
+        """
+        load_filesystem(self.address)
 
     def location(self, name: str) -> str:
         """Return the address of a document."""
@@ -34,7 +46,7 @@ class ObjectStore:
             documents.setdefault(name, {})[file_name] = fingerprint
         return dict(documents)
 
-    def read_all(self, location: str) -> dict[str, bytes]:  # noqa: ARG002 - nothing is read
+    def copies_from(self, location: str) -> dict[str, bytes]:  # noqa: ARG002 - nothing is read
         """Return nothing: building a document again is cheaper than moving it between places."""
         return {}
 

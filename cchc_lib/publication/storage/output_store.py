@@ -8,7 +8,24 @@ Fingerprints = Mapping[str, str]
 
 
 class OutputStore(Protocol):
-    """A place where documents are written, each under a name such as `luu-kiem/2026-Q1`."""
+    """A place where documents are written, each under a name such as `luu-kiem/2026-Q1`.
+
+    A process that has threads cannot be forked safely, and the process of a batch forks a child for each document.
+    Therefore a store whose libraries start threads uses them only in children: `prepare` may import them and no more,
+    `write_all` is called in the child that builds the document, and every other method starts a child of its own
+    (`run_in_child`).
+    """
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether processes on other machines reach the same documents by the same location."""
+
+    def prepare(self) -> None:
+        """Import the libraries of the store, so that children forked later need not import them. Start no thread.
+
+        Raises:
+            UserError: a library is not installed, or the store cannot be used.
+        """
 
     def location(self, name: str) -> str:
         """Return the folder or address of a document, as a person would write it."""
@@ -16,8 +33,11 @@ class OutputStore(Protocol):
     def fingerprints(self, names: Iterable[str]) -> Mapping[str, Fingerprints]:
         """Return the fingerprints of documents by name; a document that does not exist has none."""
 
-    def read_all(self, location: str) -> Mapping[str, bytes]:
-        """Return the files at a location by name, or nothing if reading them costs more than building them again."""
+    def copies_from(self, location: str) -> Mapping[str, bytes]:
+        """Return the files of a document that was built into another location, by name, to be copied into this store.
+
+        Nothing is returned if there are none, or if copying them costs more than building the document again.
+        """
 
     def write_all(self, name: str, files: Mapping[str, bytes]) -> Fingerprints:
         """Replace a document by these files and return their fingerprints.

@@ -1,5 +1,6 @@
 """The store that a folder or an address names."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cchc_lib.inputs.project import is_address
@@ -10,11 +11,26 @@ from cchc_lib.publication.storage.output_store import OutputStore
 
 def store_at(location: str | Path) -> OutputStore:
     """Return the store of a folder or an address; a relative folder starts at the current one."""
-    address = str(location)
-    return ObjectStore(address) if is_address(address) else LocalStore(Path(location).resolve())
+    return _opener(str(location))(str(location))
 
 
 def split_file_location(location: str) -> tuple[OutputStore, str]:
     """Return the store that holds a single file, and the name of the file there."""
     parent, _, name = location.rpartition("/")
-    return (ObjectStore(parent) if is_address(location) else LocalStore(Path(parent or ".").absolute())), name
+    return _opener(location)(parent or "."), name
+
+
+def _opener(location: str) -> Callable[[str], OutputStore]:
+    """Return the function that opens the store of a location; an address of an unlisted scheme is left to fsspec."""
+    scheme = location.partition("://")[0] if is_address(location) else ""
+    return _STORES.get(scheme, ObjectStore)
+
+
+def _local_store(folder: str) -> LocalStore:
+    return LocalStore(Path(folder).resolve())
+
+
+_STORES: Mapping[str, Callable[[str], OutputStore]] = {
+    "": _local_store,
+}
+"""The function that opens a store, by the scheme of its addresses; folders have none."""
