@@ -6,7 +6,6 @@ kind that the registry does not hold is an error in every format.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -17,7 +16,6 @@ from pydantic import TypeAdapter
 
 import cchc_lib.report.blocks
 from cchc_lib.errors import UserError, unknown
-from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.rendering.block_html import KINDS_GROUP
@@ -66,7 +64,7 @@ def read_block(data: Mapping[str, Any], svg: str = "") -> Block:
 
     Args:
         data: the JSON form.
-        svg: the drawing that the notebook stores beside it, for charts.
+        svg: the drawing that the notebook stores beside it; empty if there is none.
 
     Raises:
         UserError: no kind has its name.
@@ -76,8 +74,7 @@ def read_block(data: Mapping[str, Any], svg: str = "") -> Block:
     kind = block_kind(data["kind"])
     if kind is BlockGroup:
         return BlockGroup(tuple(read_block(block) for block in data["blocks"]))
-    block = _reader(kind).validate_python(data)
-    return replace(block, drawing=svg) if isinstance(block, Chart) else block
+    return _reader(kind).validate_python(data).with_drawing(svg)
 
 
 @cache

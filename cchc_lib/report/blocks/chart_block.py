@@ -1,9 +1,9 @@
 """A chart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.document_nodes import ChartNode, DocumentNode
@@ -33,6 +33,10 @@ class Chart(Block):
     def svg(self) -> str:
         """Return the drawing."""
         return self.drawing
+
+    def with_drawing(self, svg: str) -> Self:
+        """Return the chart with a drawing."""
+        return replace(self, drawing=svg)
 
     def plain_lines(self) -> Iterator[str]:
         """Yield the caption and the sentence."""

@@ -11,7 +11,10 @@ from cchc_lib.report.model.document_nodes import DocumentNode
 
 @dataclass(frozen=True)
 class BlockGroup(Block):
-    """Several blocks that one cell shows together."""
+    """Several blocks that one cell shows together.
+
+    A notebook stores one drawing for each cell output, so a group holds no block with a drawing.
+    """
 
     kind: ClassVar[str] = "group"
 

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from cchc_lib.report.model.document_nodes import DocumentNode
 from cchc_lib.report.rendering.block_html import block_html
@@ -50,6 +50,14 @@ class Block(ABC):
     def svg(self) -> str:
         """Return the drawing; empty for blocks without one."""
         return ""
+
+    def with_drawing(self, svg: str) -> Self:  # noqa: ARG002 - for kinds that have a drawing
+        """Return the block with the drawing that a notebook stores beside its JSON form.
+
+        A kind that has a drawing leaves it out of `json()`, returns it by `svg()`, and overrides this method. A
+        notebook stores one drawing for each cell output, so such a block is shown by itself and not within a group.
+        """
+        return self
 
     def html(self) -> str:
         """Return the block as an HTML fragment for a notebook cell."""
