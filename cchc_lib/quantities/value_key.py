@@ -19,8 +19,8 @@ from functools import lru_cache
 class Aspect(StrEnum):
     """A number that is derived from a value and printed beside it.
 
-    Aspects are named here alone: a new one needs a line in this list and the code that computes it. The names are
-    reserved: no code of a figure or an indicator ends in one of them.
+    A new aspect needs a line in this list and the code that computes it; docs/how-to/add/aspect.md names what some
+    aspects need in addition. The names are reserved: no code of a figure or an indicator ends in one of them.
     """
 
     CLAIMED = "claimed"
