@@ -1,6 +1,7 @@
 """The formats of a report. Each is one module with a function `export`, named in `FORMATS`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
@@ -11,14 +12,26 @@ from cchc_lib.errors import unknown
 Export = Callable[[nbformat.NotebookNode], bytes]
 """A function that returns an executed notebook as the bytes of a file."""
 
-FORMATS: Mapping[str, str] = MappingProxyType(
+
+@dataclass(frozen=True)
+class FormatDeclaration:
+    """A format of reports."""
+
+    module: str
+    """The module with the function `export`."""
+    starts_threads: bool = True
+    """Whether exporting starts threads. The process of a batch, which forks, only exports formats that do not."""
+
+
+FORMATS: Mapping[str, FormatDeclaration] = MappingProxyType(
     {
-        "docx": "cchc_lib.exporters.docx",
-        "html": "cchc_lib.exporters.html",
-        "pdf": "cchc_lib.exporters.pdf",
+        # Typst, which sets PDF files and draws for Word files, starts threads.
+        "docx": FormatDeclaration("cchc_lib.exporters.docx"),
+        "html": FormatDeclaration("cchc_lib.exporters.html", starts_threads=False),
+        "pdf": FormatDeclaration("cchc_lib.exporters.pdf"),
     }
 )
-"""The module of each format. The name of a format is also the suffix of its files."""
+"""The declaration of each format. The name of a format is also the suffix of its files."""
 
 
 def format_names() -> tuple[str, ...]:
@@ -35,5 +48,5 @@ def exporter(name: str) -> Export:
     if name not in FORMATS:
         raise unknown("format", name, format_names())
     # Imported on demand: a report in HTML does not have to load what PDF and Word files are made with.
-    export: Export = import_module(FORMATS[name]).export
+    export: Export = import_module(FORMATS[name].module).export
     return export

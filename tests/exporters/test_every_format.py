@@ -104,7 +104,7 @@ def test_a_server_disables_the_names_that_it_cannot_serve(monkeypatch: pytest.Mo
 def test_adding_a_format_is_adding_one_file_and_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "count.py").write_text("def export(notebook):\n    return b'cells: %d' % len(notebook.cells)\n")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(catalogue, "FORMATS", {**catalogue.FORMATS, "txt": "count"})
+    monkeypatch.setattr(catalogue, "FORMATS", {**catalogue.FORMATS, "txt": catalogue.FormatDeclaration("count")})
     assert format_names() == (*FORMATS, "txt")
     assert exporter("txt")(notebook("one")) == b"cells: 1"
 

@@ -6,7 +6,7 @@ A child that is forked afterwards shares all this with its parent and starts at 
 import nbformat
 
 from cchc_lib.errors import InputErrors, UserError
-from cchc_lib.exporters.catalogue import exporter
+from cchc_lib.exporters.catalogue import FORMATS, exporter
 from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
@@ -16,13 +16,6 @@ from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob
 from cchc_lib.publication.storage.store_location import store_at
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.runner.papermill_run import prepared_notebook
-
-FORMATS_WITHOUT_THREADS = ("html",)
-"""The formats that may be exported before forking.
-
-Typst, which sets PDF files and draws for Word files, starts threads, and a process with threads cannot be forked
-safely.
-"""
 
 
 def warm_up(project: Project, job: ReportJob) -> None:
@@ -39,7 +32,7 @@ def warm_up(project: Project, job: ReportJob) -> None:
     notebook = notebook_of_blocks(report)
     for name in job.formats:
         export = exporter(name)  # Loads the libraries of every format, also of those that are not exported here.
-        if name in FORMATS_WITHOUT_THREADS:
+        if not FORMATS[name].starts_threads:  # A process with threads cannot be forked safely.
             export(notebook)
 
 
