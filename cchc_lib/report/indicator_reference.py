@@ -1,6 +1,6 @@
 """The catalogue of indicators as plain data, for `cchc indicators`, the site and the documentation."""
 
-from typing import Any
+from typing import TypedDict
 
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction, Indicator
@@ -9,6 +9,23 @@ from cchc_lib.report.outline import OUTLINE
 
 DIRECTION_SIGNS = {Direction.HIGHER: "↑", Direction.LOWER: "↓", Direction.NEUTRAL: "·"}
 """The sign of the better direction of an indicator."""
+
+
+class IndicatorRow(TypedDict):
+    """An indicator as plain data: the fields of `Indicator` as texts, and what its formula reads."""
+
+    code: str
+    section: str
+    label: str
+    label_en: str
+    unit: str
+    direction: str
+    formula: str
+    """The formula in codes of figures."""
+    operands: list[str]
+    """The codes of the figures in the formula."""
+    reference: str
+    """The legal text; empty if there is none."""
 
 
 def formula_of(indicator: Indicator) -> str:
@@ -21,7 +38,7 @@ def section_titles() -> dict[str, str]:
     return {section.id: section.title for section in OUTLINE}
 
 
-def catalogue_rows() -> list[dict[str, Any]]:
+def catalogue_rows() -> list[IndicatorRow]:
     """Return every indicator as plain data, in the order of the catalogue."""
     return [
         {

@@ -7,7 +7,7 @@ from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Rule, Severity
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
-from cchc_lib.report.indicator_reference import DIRECTION_SIGNS, catalogue_rows, section_titles
+from cchc_lib.report.indicator_reference import DIRECTION_SIGNS, IndicatorRow, catalogue_rows, section_titles
 from tools.docs.markdown import code, page, table
 
 _FACT = re.compile(r"\{[^}]*\}")
@@ -30,14 +30,14 @@ def indicators_page() -> str:
     sections = [
         f"## {section_titles()[section]} {{ #{section} }}\n\n"
         + table(head, (_indicator(row) for row in rows if row["section"] == section))
-        for section in dict.fromkeys(str(row["section"]) for row in rows)
+        for section in dict.fromkeys(row["section"] for row in rows)
     ]
     return page("Indicators", intro, *sections)
 
 
-def _indicator(row: dict[str, object]) -> tuple[str, ...]:
-    declared = indicators()[str(row["code"])]
-    formula = "<br>".join(filter(None, (code(str(row["formula"])), declared.reference)))
+def _indicator(row: IndicatorRow) -> tuple[str, ...]:
+    declared = indicators()[row["code"]]
+    formula = "<br>".join(filter(None, (code(row["formula"]), declared.reference)))
     return (
         f"{code(declared.code)} {DIRECTION_SIGNS[declared.direction]}",
         f"{declared.label}<br>*{declared.label_en}*",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, cast
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,16 @@ class Number:
     value: str = ""
     """The value for machines, as 99.57; empty if there is no number."""
     kind: Literal["number"] = "number"
+
+
+class NumberJson(TypedDict):
+    """The JSON form of a `Number`, field by field."""
+
+    text: str
+    code: str
+    state: str
+    value: str
+    kind: Literal["number"]
 
 
 @dataclass(frozen=True)
@@ -77,11 +87,11 @@ def line_text(runs: Iterable[DocumentRun]) -> str:
     return "".join(run.text for run in runs)
 
 
-def printed_numbers(data: Any) -> Iterator[dict[str, Any]]:
+def printed_numbers(data: Any) -> Iterator[NumberJson]:
     """Yield every number in the JSON form of a block, in reading order."""
     if isinstance(data, dict):
         if data.get("kind") == "number":
-            yield data
+            yield cast(NumberJson, data)
         for value in data.values():
             yield from printed_numbers(value)
     elif isinstance(data, list | tuple):
