@@ -12,8 +12,7 @@ class OutputStore(Protocol):
 
     A process that has threads cannot be forked safely, and the process of a batch forks a child for each document.
     Therefore a store whose libraries start threads uses them only in children: `prepare` may import them and no more,
-    `write_all` is called in the child that builds the document, and every other method starts a child of its own
-    (`run_in_child`).
+    `write_all` is called in the child that builds the document, and every other method does its work by `run_in_child`.
     """
 
     @property
