@@ -4,8 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from docx import Document
@@ -13,9 +16,11 @@ from pypdf import PdfReader
 
 from cchc_lib.errors import UserError
 from cchc_lib.exporters.catalogue import exporter, format_names
+from cchc_lib.report.blocks import catalogue
 from cchc_lib.report.blocks.catalogue import block_kind, block_kinds, read_block
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.model.block import BLOCK_TYPE, Block
+from cchc_lib.report.model.document_nodes import DocumentNode
 from cchc_lib.report.rendering.block_html import block_html, template_folders
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.verification.files import verify_file
@@ -99,6 +104,29 @@ def test_every_kind_has_a_template_and_reads_its_own_json(luu_kiem: WardReport) 
     for block in shown:
         assert (template_folders()[0] / "blocks" / f"{block.kind}.html.j2").is_file()
         assert read_block(json.loads(json.dumps(block.json())), block.svg()).forms() == block.forms()
+
+
+@dataclass(frozen=True)
+class Sketch(Block):
+    """A kind with a drawing that is no chart."""
+
+    kind: ClassVar[str] = "sketch"
+
+    drawing: str = ""
+
+    def plain_lines(self) -> Iterator[str]:
+        yield "a sketch"
+
+    def nodes(self) -> Iterator[DocumentNode]:
+        return iter(())
+
+    def with_drawing(self, svg: str) -> "Sketch":
+        return Sketch(svg)
+
+
+def test_any_kind_takes_back_the_drawing_that_a_notebook_stores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "block_kinds", lambda: {"sketch": Sketch})
+    assert read_block({"kind": "sketch"}, "<svg/>") == Sketch("<svg/>")
 
 
 def unpacked(block: Block) -> list[Block]:
