@@ -45,6 +45,7 @@ def test_a_batch_makes_every_format_as_single_reports_do(batch_project: BatchPro
     assert batch_project.contents(tmp_path / "b") == batch_project.contents(batch_project.reports / "b")
 
 
+@pytest.mark.slow
 def test_the_manifest_lists_every_file_with_its_hash_and_inputs(batch_project: BatchProject) -> None:
     batch_project.batch()
     reports = batch_project.manifest()["reports"]

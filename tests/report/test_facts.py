@@ -125,6 +125,7 @@ def test_all_published_figures_are_known_here() -> None:
     assert all(fact["code"] for fact in FACTS)
 
 
+@pytest.mark.slow
 def test_every_published_figure_is_printed_in_its_section(sections: dict[str, Tag]) -> None:
     missing = []
     for fact in FACTS:

@@ -77,6 +77,7 @@ def reports_without_a_figure(luu_kiem_inputs: ReportInputs) -> dict[str, WardRep
     return {code: with_figures(luu_kiem_inputs, {code: None}) for code in figure_definitions()}
 
 
+@pytest.mark.slow
 def test_a_figure_taken_out_leaves_no_broken_sentence(reports_without_a_figure: dict[str, WardReport]) -> None:
     found = {code: broken_sentences(report) for code, report in reports_without_a_figure.items()}
     assert {code: sentences for code, sentences in found.items() if sentences} == {}

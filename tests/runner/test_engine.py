@@ -97,7 +97,7 @@ def gone_within(pid: int, seconds: float) -> bool:
     return not is_alive(pid)
 
 
-@pytest.mark.parametrize("limit", ["execution_timeout", "notebook_timeout"])
+@pytest.mark.parametrize("limit", ["execution_timeout", pytest.param("notebook_timeout", marks=pytest.mark.slow)])
 def test_a_notebook_that_never_ends_is_ended(tmp_path: Path, limit: str) -> None:
     with pytest.raises(CellTimeoutError):
         executed(ENGINE, notebook("print('a')", FOREVER), tmp_path, **{limit: 2})
@@ -109,11 +109,13 @@ def test_a_cell_that_ends_its_process_fails_with_its_exit_code(tmp_path: Path) -
         executed(ENGINE, notebook("import os\nos._exit(7)"), tmp_path)
 
 
+@pytest.mark.slow
 def test_a_notebook_that_eats_memory_meets_its_limit(tmp_path: Path) -> None:
     made = executed(ENGINE, notebook("x = [bytearray(10**8) for _ in range(10**4)]"), tmp_path, memory_bytes=2 * 10**9)
     assert any(output.get("ename") == "MemoryError" for cell in made.cells for output in cell.get("outputs", ()))
 
 
+@pytest.mark.slow
 def test_the_cells_die_with_their_parent(tmp_path: Path) -> None:
     nbformat.write(notebook(FOREVER), tmp_path / "in.ipynb")
     papermill = Path(sys.executable).with_name("papermill")
