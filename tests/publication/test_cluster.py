@@ -100,8 +100,10 @@ def test_an_interrupted_batch_ends_at_once_and_the_next_goes_on(
 ) -> None:
     hold = tmp_path / "hold"
     hold.touch()
-    waiting = f"while ward in ('c', 'd') and os.path.exists({str(hold)!r}):\n    time.sleep(0.1)"
-    batch_project.add_cell(f"import os, time\n{waiting}")
+    built = str(batch_project.reports / "*" / "*" / "report.html")
+    # The third report at the earliest, and the last one at the latest, waits here: workers choose the order themselves.
+    waiting = f"while os.path.exists({str(hold)!r}) and len(glob.glob({built!r})) >= 2:\n    time.sleep(0.1)"
+    batch_project.add_cell(f"import glob, os, time\n{waiting}")
     cluster.add_worker(batch_project.root)
     batch = batch_project.start("--scheduler", cluster.scheduler)
     wait_for(lambda: len(list(batch_project.reports.glob("*/*/report.html"))) >= 2)
