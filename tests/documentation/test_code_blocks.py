@@ -50,6 +50,17 @@ def test_an_unmarked_block_is_a_fault(tmp_path: Path) -> None:
     assert told[0].startswith(f"{page}:3:")
 
 
+def test_the_lines_that_guides_insert_text_after_exist() -> None:
+    """The slow tests insert the text; this one notices a renamed line at once."""
+    inserts = [(block, block.detail.partition(" after ")[2]) for page in PAGES for block in code_blocks(page)]
+    missing = [
+        f"{block}: {anchor}"
+        for block, anchor in inserts
+        if block.kind == "insert" and anchor not in (ROOT / block.path).read_text(encoding="utf-8")
+    ]
+    assert missing == []
+
+
 def test_python_and_yaml_that_are_shown_can_be_read() -> None:
     for page in PAGES:
         for block in code_blocks(page):
