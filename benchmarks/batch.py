@@ -28,7 +28,7 @@ TO_HTML = ("--to", "html", "--template", "cchc", f"--TemplateExporter.extra_temp
 
 
 def run(root: Path, *command: object) -> str:
-    """Run a command in a project's folder and return what it printed.
+    """Run a command in a project's folder and return its standard output.
 
     Raises:
         CalledProcessError: the command failed.

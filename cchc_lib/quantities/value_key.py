@@ -6,7 +6,7 @@ A code is the printed form of a key, and the only form that files, templates and
     └──┬─┘ └──────────┬──────────┘ └──┬───┘
      scope           base           aspect
 
-A code without a scope is about the ward of the report. A code without an aspect stands for the value itself. A code may
+A code without a scope is about the ward of the report. A code without an aspect names the value itself. A code may
 have several aspects: `city.procedures.received.paired.previous_change`.
 """
 

@@ -10,12 +10,10 @@ from cchc_lib.quantities.value import Value
 if TYPE_CHECKING:
     import pandas as pd
 
-# pandas is imported when a table is asked for: it takes a third of a second, and only analysts use it.
-
 
 def figure_table(results: Results) -> "pd.DataFrame":
     """Return every figure and indicator of a ward, one row for each code."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415 - takes a third of a second, and only analysts ask for tables
 
     rounding = results.inputs.settings.rounding
     rows = [
@@ -34,7 +32,7 @@ def figure_table(results: Results) -> "pd.DataFrame":
 
 def ward_table(wards: Iterable[Results], codes: Iterable[str]) -> "pd.DataFrame":
     """Return values of several wards, one row for each ward and one column for each code."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415 - takes a third of a second, and only analysts ask for tables
 
     columns = tuple(codes)
     rows = {ward.inputs.ward.full_name: {code: _float_of(ward[code]) for code in columns} for ward in wards}

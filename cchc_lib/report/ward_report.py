@@ -45,7 +45,7 @@ BlockT_co = TypeVar("BlockT_co", bound=Block, covariant=True)
 
 @dataclass(frozen=True)
 class TrackedBlock(Generic[BlockT_co]):
-    """A block with the figures that decide what it shows."""
+    """A block, and the figures that its content depends on."""
 
     block: BlockT_co
     deciding_codes: tuple[str, ...]
