@@ -52,7 +52,7 @@ slow: $(READY) ## run the slow tests, and every property with all its examples (
 coverage: $(READY) ## measure branch coverage by the tests but the slow ones; fail below 95 %
 	@mkdir -p build/coverage
 	@$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal -m "not slow" --hypothesis-profile quick
+	PYTHONPATH=$(CURDIR) $(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal -m "not slow" --hypothesis-profile quick
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage html --quiet --directory build/coverage/html
 	$(BIN)/coverage report
