@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_lib.audit.declaration import Amount
+from cchc_lib.indicators.case_flow import TOTAL_CASES
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.case_counts import CASES_GROUP
 from cchc_lib.quantities.figures import Figure, State
@@ -20,14 +21,20 @@ def known_number(value: Value) -> Fraction | None:
 def is_stated(results: Results, code: str) -> bool:
     """Return whether the ward states a figure: as a number, or as «không phát sinh».
 
-    Sums of biểu II.06a that follow from the ward's cases.csv count as stated too.
+    Sums of biểu II.06a that follow from the ward's cases.csv count as stated too, and so does the total of all cases
+    that follows from stated figures.
     """
+    own = results.inputs.figures.get(code)
+    # What the form states in place of a figure is judged as a part of the form, so that one fault gives one finding.
+    if own is not None and own.state is State.NOT_GIVEN:
+        return False
     value = results.values.get(code)
     if value is None:
         return False
     # A column total of the form may be computed, but from counts that the ward stated row by row.
     is_in_form = ValueKey.parse(code).group == CASES_GROUP and bool(results.inputs.cases)
-    return (isinstance(value.quantity, Figure) or is_in_form) and known_number(value) is not None
+    is_total = code == TOTAL_CASES
+    return (isinstance(value.quantity, Figure) or is_in_form or is_total) and known_number(value) is not None
 
 
 def are_stated(results: Results, codes: Iterable[str]) -> bool:

@@ -117,15 +117,16 @@ def explaining_denominators(comparison: ClaimComparison, results: Results) -> tu
         return ()
     numerator, dividend = ratio.numerator, ratio.numerator.number
     subject = ValueKey.parse(numerator.code).group
-    candidates = (
-        value
+    # The same figure under another code is no further candidate.
+    candidates = {
+        value.quantity: value
         for code, value in results.values.items()
         if ValueKey.parse(code).group == subject and value.unit == numerator.unit
         if value.code != numerator.code and is_stated(results, value.code)
-    )
+    }
     return tuple(
         value
-        for value in candidates
+        for value in candidates.values()
         if (divisor := known_number(value)) and divisor != ratio.denominator.number
         if comparison.equals_rounded_in_any_way(dividend / divisor)
     )

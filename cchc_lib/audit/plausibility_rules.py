@@ -7,7 +7,7 @@ from fractions import Fraction
 from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.indicators.finance import ATTAINED
-from cchc_lib.indicators.identities import SUBSETS, sums
+from cchc_lib.indicators.identities import subsets, sums
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
 from cchc_lib.quantities.value_key import Aspect, ValueKey
@@ -55,7 +55,7 @@ def _parts_above_their_whole(results: Results) -> Iterator[Observation]:
         for part in identity.parts
         if are_stated(results, (identity.whole, *identity.parts))
     }
-    for part, whole in SUBSETS:
+    for part, whole in subsets(results.inputs):
         if (part, whole) in judged or not are_stated(results, (part, whole)) or not is_exact(results, (part, whole)):
             continue
         if (known_number(results[part]) or 0) > (known_number(results[whole]) or 0):

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number, sum_of_parts, values_of
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
-from cchc_lib.indicators.identities import CARRY_OVER, PARTIAL_SUMS, Identity, form_sums, sums
+from cchc_lib.indicators.identities import Identity, flow_sum, form_sums, sums
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.value_key import ValueKey
 
@@ -39,19 +39,21 @@ def _broken(results: Results, identities: Iterable[Identity]) -> Iterator[_Broke
 
     If a part is unknown, or the sum is partial, the parts may add up to less than the whole, but never to more.
     """
+    flow = flow_sum(results.inputs)
     for identity in _judgeable(results, identities):
         whole, parts = results[identity.whole], values_of(results, identity.parts)
         parts_sum, whole_number = sum_of_parts(parts, whole.unit), known_number(whole) or 0
         # More cases resolved than received are reported once, by plausibility.part.
-        is_exceeded = parts_sum.number > whole_number and identity != CARRY_OVER
-        is_complete = are_stated(results, identity.parts) and identity not in PARTIAL_SUMS
+        is_exceeded = parts_sum.number > whole_number and identity != flow
+        is_complete = are_stated(results, identity.parts) and not identity.is_open
         if is_exceeded or (is_complete and parts_sum.number != whole_number):
             yield _BrokenSum(identity, parts_sum)
 
 
 def corrections(results: Results) -> frozenset[tuple[str, Fraction]]:
     """Return the code of each whole that its parts contradict, with the number that they add up to."""
-    broken_sums = _broken(results, sums(results.inputs))
+    closed = (identity for identity in sums(results.inputs) if not identity.is_open)
+    broken_sums = _broken(results, closed)
     return frozenset((broken.identity.whole, broken.parts_sum.number) for broken in broken_sums)
 
 
@@ -85,8 +87,9 @@ def _subject(identity: Identity) -> str:
 
 
 def _sums_with_unknown_parts(results: Results) -> Iterator[Observation]:
-    broken = [broken.identity for broken in _broken(results, sums(results.inputs))]
-    for identity in _judgeable(results, sums(results.inputs)):
+    closed = tuple(identity for identity in sums(results.inputs) if not identity.is_open)
+    broken = [broken.identity for broken in _broken(results, closed)]
+    for identity in _judgeable(results, closed):
         unknown = [part for part in identity.parts if not is_stated(results, part)]
         if unknown and identity not in broken:
             yield observation(
@@ -103,7 +106,7 @@ RULES = (
         "sums.parts",
         Severity.ERROR,
         "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
-        lambda results: _broken_sums(results, (*sums(results.inputs), *PARTIAL_SUMS, CARRY_OVER)),
+        lambda results: _broken_sums(results, (*sums(results.inputs), flow_sum(results.inputs))),
         message="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.",
         actual="{whole}",
         expected="{sum}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from cchc_lib.indicators.case_flow import CARRIED_OVER, NEW, RECEIVED, TO_HANDLE
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS, PENDING
 from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.inputs.report_inputs import ReportInputs
@@ -82,6 +83,48 @@ def case_values(inputs: ReportInputs) -> dict[str, Value]:
     ]
     shares = [_overdue_share(field, rows) for field in fields]
     return {value.code: value for value in (*counts, *shares)}
+
+
+_FORM_COLUMNS = {
+    "procedures.to_handle": ("received",),
+    "procedures.received_online": ("received_online",),
+    "procedures.received_direct": ("received_direct",),
+    "procedures.received_new": ("received_online", "received_direct"),
+    "procedures.carried_over": ("carried_over",),
+    "procedures.resolved": ("resolved",),
+    "procedures.resolved_early": ("resolved_early",),
+    "procedures.resolved_on_day": ("resolved_on_time",),
+    "procedures.resolved_on_time": ("resolved_early", "resolved_on_time"),
+    "procedures.resolved_overdue": ("resolved_overdue",),
+    "procedures.in_progress": ("pending",),
+    "procedures.pending_in_time": ("pending_in_time",),
+    "procedures.pending_overdue": ("pending_overdue",),
+}
+"""The columns of the form that add up to a figure; the form counts cases resolved on the day apart from early ones."""
+
+
+def stated_quantities(inputs: ReportInputs) -> Mapping[str, Quantity]:
+    """Return what a ward states by the codes of figures: in figures.csv, otherwise in the totals of cases.csv."""
+    quantities: dict[str, Quantity] = dict(inputs.figures)
+    if inputs.cases:
+        totals = {column: value for column, value in _form_totals(inputs).items() if _is_given(value)}
+        for code, columns in _FORM_COLUMNS.items():
+            if not _is_given(quantities[code]) and all(column in totals for column in columns):
+                quantities[code] = total(*(totals[column] for column in columns))
+        # Column (3) includes the cases carried over; those that came in are what reports call «tiếp nhận».
+        if not _is_given(quantities[RECEIVED]):
+            has_carried_over = bool(quantities[CARRIED_OVER].number)
+            quantities[RECEIVED] = quantities[NEW if has_carried_over else TO_HANDLE]
+        for field in set(OVERDUE_FIELDS) & {row.code for row in inputs.cases}:
+            late = _stated_counts(inputs.cases, field).get("resolved_overdue")
+            if late and not _is_given(quantities[f"overdue.{field}"]):
+                quantities[f"overdue.{field}"] = late
+    return quantities
+
+
+def _form_totals(inputs: ReportInputs) -> Mapping[str, Quantity]:
+    rows = {field.code: dict(_counts_of_field(inputs, field)) for field in case_fields(inputs)}
+    return _totals(inputs, rows)
 
 
 def _share_code(field: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, share
-from cchc_lib.quantities.figures import Figure, Quantity, total
+from cchc_lib.quantities.figures import Quantity, total
 from cchc_lib.quantities.units import PEOPLE, PERCENT, POSTS
 
 
@@ -28,7 +28,7 @@ class StaffGroup:
     is_subgroup: bool = False
     """True if the table lists the group as a part of the one above."""
 
-    def staff(self, ward: Mapping[str, Figure]) -> Quantity:
+    def staff(self, ward: Mapping[str, Quantity]) -> Quantity:
         """Return the number of people of the group who are present."""
         return total(*(ward[code] for code in self.present))
 
@@ -82,15 +82,15 @@ STAFF_GROUPS = (
 _QUOTA = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
 
 
-def _vacant(group: StaffGroup, ward: Mapping[str, Figure]) -> Quantity:
+def _vacant(group: StaffGroup, ward: Mapping[str, Quantity]) -> Quantity:
     return ward[group.quota] - group.staff(ward)
 
 
-def _vacancy_rate(group: StaffGroup, ward: Mapping[str, Figure]) -> Quantity:
+def _vacancy_rate(group: StaffGroup, ward: Mapping[str, Quantity]) -> Quantity:
     return _vacant(group, ward) / ward[group.quota]
 
 
-_DEGREE_LEVELS = ("masters", "bachelors", "college")
+_DEGREE_LEVELS = ("doctors", "masters", "bachelors", "college", "intermediate", "other")
 THEORY_LEVELS = ("theory_advanced", "theory_intermediate", "theory_elementary")
 """The levels of training in political theory (lý luận chính trị), by the last word of their figures' codes."""
 DEGREES = {"committee_staff": _DEGREE_LEVELS, "employees": _DEGREE_LEVELS}
@@ -99,9 +99,12 @@ QUALIFICATIONS = {"committee_staff": (*_DEGREE_LEVELS, *THEORY_LEVELS), "employe
 """All qualifications that wards state for each staff."""
 
 LEVEL_LABELS = {
+    "doctors": ("tiến sĩ", "doctorate"),
     "masters": ("thạc sĩ", "master's degree"),
     "bachelors": ("đại học", "bachelor's degree"),
     "college": ("cao đẳng", "college degree"),
+    "intermediate": ("trung cấp", "vocational secondary education"),
+    "other": ("khác", "other education"),
     "theory_advanced": ("lý luận chính trị cao cấp", "advanced political theory"),
     "theory_intermediate": ("lý luận chính trị trung cấp", "intermediate political theory"),
     "theory_elementary": ("lý luận chính trị sơ cấp", "elementary political theory"),

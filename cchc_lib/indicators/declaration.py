@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cchc_lib.inputs.catalogue import Outcome
-from cchc_lib.quantities.figures import Figure, Quantity
+from cchc_lib.quantities.figures import Quantity
 from cchc_lib.quantities.units import Unit
 from cchc_lib.quantities.value_key import ValueKey
 
-Formula = Callable[[Mapping[str, Figure]], Quantity]
-"""A function from a ward's figures, by code, to the value of an indicator."""
+Formula = Callable[[Mapping[str, Quantity]], Quantity]
+"""A function from what a ward states, by the codes of figures, to the value of an indicator."""
 
 
 class Direction(StrEnum):
@@ -54,6 +54,8 @@ class Indicator:
     """The code of the rate that makes 100% together with this one; declared on one of the two."""
     outcome: Outcome | None = None
     """The outcome of the tasks or cases that it counts, which decides their colour in charts."""
+    follows_data: bool = False
+    """True if the formula depends on which figures a ward states, as that of the pending cases does."""
     section: str = ""
     """The name of its theme; the catalogue fills it in."""
 

@@ -1,16 +1,30 @@
 """Sums, equalities and subsets among figures, which the audit and scenarios both use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cchc_lib.indicators.cases import PARTS, case_fields
+from cchc_lib.indicators.case_flow import (
+    CARRIED_OVER,
+    CHANNELS,
+    RECEIVED,
+    RESOLVED,
+    STATED_PENDING,
+    TO_HANDLE,
+    TOTAL_CASES,
+    cases_apart,
+    cases_to_handle,
+    is_known,
+    received_includes_carry_over,
+)
+from cchc_lib.indicators.cases import PARTS, case_fields, stated_quantities
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
-from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.procedures import OVERDUE_FIELDS
+from cchc_lib.inputs.catalogue import Definition, PartKind, figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
+from cchc_lib.quantities.figures import Figure, State
 
 
 @dataclass(frozen=True)
@@ -23,63 +37,91 @@ class Identity:
     """The codes of the addends; if there is one only, the whole repeats it."""
     whole_is_derived: bool = False
     """True if the whole is counted from its parts, so that a scenario changes the whole and never another part."""
+    is_open: bool = False
+    """True if the whole may exceed the parts: there are staff without training in political theory, for example."""
 
 
 _SCHOOLS = ("overview.kindergartens", "overview.primary_schools", "overview.secondary_schools")
-_RECEIVED_CASES = Identity("procedures.received", ("procedures.received_online", "procedures.received_direct"))
 
-# Figures state overdue cases for the fields of OVERDUE_FIELDS alone, and none states tasks that are overdue but not
-# completed. A ward that has other fields or such tasks breaks a sum although its figures are right.
-SUMS = (
-    _RECEIVED_CASES,
-    Identity("procedures.resolved", ("procedures.resolved_on_time", "procedures.resolved_overdue")),
-    Identity("procedures.resolved_overdue", tuple(f"overdue.{field}" for field in OVERDUE_FIELDS)),
-    Identity("feedback.received", ("feedback.resolved", "feedback.awaiting", "feedback.in_progress")),
-    Identity("plan_tasks.total", ("plan_tasks.completed", "plan_tasks.in_progress")),
-    Identity("city_tasks.total", ("city_tasks.on_time", "city_tasks.late", "city_tasks.in_progress")),
-    Identity("petitions.matters", ("petitions.settled", "petitions.pending")),
-    Identity("services.total", ("services.full", "services.partial", "services.offline")),
-    Identity("full_online.received", ("full_online.online", "full_online.direct")),
-    Identity("quota.civil_servants", ("quota.council_committee", "quota.military"), whole_is_derived=True),
-    Identity(
-        "present.civil_servants", ("present.council", "present.committee", "present.military"), whole_is_derived=True
-    ),
-    Identity(
-        "committee_staff.total", ("committee_staff.masters", "committee_staff.bachelors", "committee_staff.college")
-    ),
-    Identity("employees.total", ("employees.masters", "employees.bachelors", "employees.college")),
-    Identity("autonomy.units", tuple(f"autonomy.{group}" for group in AUTONOMY_GROUPS)),
-)
-"""The sums whose parts are all stated in the sections of the report."""
 
-PARTIAL_SUMS = (
-    Identity(
-        "committee_staff.total",
-        ("committee_staff.theory_advanced", "committee_staff.theory_intermediate", "committee_staff.theory_elementary"),
-    ),
-    Identity("overview.public_units", (*_SCHOOLS, "overview.public_service_units"), whole_is_derived=True),
-    Identity("reception.visits", ("reception.regular_visits", "reception.chair_visits"), whole_is_derived=True),
-)
-"""The sums whose whole may exceed the stated parts.
+@cache
+def _breakdowns() -> Mapping[str, tuple[Definition, ...]]:
+    """Map each whole of the catalogue, with the name of the breakdown if it has several, to its parts."""
+    parts = [definition for definition in figure_definitions().values() if definition.part_of]
+    names = dict.fromkeys(part.part_of for part in parts)
+    return {name: tuple(part for part in parts if part.part_of == name) for name in names}
 
-There are staff without training in political theory, public units of other kinds, and ad hoc visits.
-"""
+
+def figure_sums(figures: Mapping[str, Figure]) -> tuple[Identity, ...]:
+    """Return the sums that the catalogue of figures declares, with the parts that count for a ward.
+
+    Args:
+        figures: what the ward states, by code. A part that few wards have counts only if the ward has a row for it,
+            and a part that is not stated is replaced by its own parts.
+    """
+    found = []
+    for name, parts in _breakdowns().items():
+        whole = figure_definitions()[name.partition("#")[0]]
+        is_open = any(part.part is PartKind.OPEN for part in parts)
+        found.append(Identity(whole.code, tuple(_counted(figures, parts)), whole.is_derived, is_open))
+    return tuple(found)
+
+
+def _counted(figures: Mapping[str, Figure], parts: Iterable[Definition]) -> Iterator[str]:
+    for part in parts:
+        if _is_replaced(figures, part):
+            yield from _counted(figures, _breakdowns()[part.code])
+        elif part.part is not PartKind.OPTIONAL or not _is_absent(figures[part.code]):
+            yield part.code
+
+
+def _is_replaced(figures: Mapping[str, Figure], part: Definition) -> bool:
+    """Return whether the parts of a part stand for it, since it is not stated itself."""
+    own_parts = _breakdowns().get(part.code, ())
+    if not part.is_derived or not own_parts or figures[part.code].state is not State.NOT_GIVEN:
+        return False
+    # For a ward that states neither, the part itself is what is missing.
+    return not part.is_expected or any(figures[own.code].state is not State.NOT_GIVEN for own in own_parts)
+
+
+def _is_absent(figure: Figure) -> bool:
+    """Return whether a ward has no row for a figure; a row «not given» says that there may be something to count."""
+    return figure.state is State.NOT_GIVEN and figure.source is None
 
 
 def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
-    """Return the sums that hold for a ward.
+    """Return the sums that hold for a ward, open ones included.
 
-    Cases that the form carries over from before are part of those received, although no figure states them.
+    Cases that are carried over are part of those received if the ward counts them so, although they have no channel.
     """
+    return tuple(
+        replace(identity, parts=(*identity.parts, *_carried_over(inputs))) if identity.whole == RECEIVED else identity
+        for identity in figure_sums(inputs.figures)
+    )
+
+
+def _carried_over(inputs: ReportInputs) -> tuple[str, ...]:
+    """Return the codes of the cases carried over, if the ward counts them as received."""
+    quantities = stated_quantities(inputs)
+    # Without any channel there is no sum to complete.
+    has_channel = any(is_known(inputs.figures, code) for code in CHANNELS)
+    if not (has_channel and is_known(quantities, CARRIED_OVER) and received_includes_carry_over(quantities)):
+        return ()
+    if is_known(inputs.figures, CARRIED_OVER):
+        return (CARRIED_OVER,)
     counted = [row.code for row in inputs.cases if "carried_over" in row.counts]
     rows = [TOTAL] if TOTAL in counted else counted
-    carried_over = (count_code(row, "carried_over") for row in rows)
-    received = replace(_RECEIVED_CASES, parts=(*_RECEIVED_CASES.parts, *carried_over))
-    return tuple(received if identity is _RECEIVED_CASES else identity for identity in SUMS)
+    return tuple(count_code(row, "carried_over") for row in rows)
 
 
-CARRY_OVER = Identity("procedures.received", ("procedures.resolved", "procedures.in_progress"))
-"""The cases received are those resolved and those in progress, which wards seldom state; (3) = (7) + (11)."""
+def flow_sum(inputs: ReportInputs) -> Identity:
+    """Return the sum of all cases to handle: those resolved, pending, and ended or waiting apart; (3) = (7) + (11)."""
+    quantities = stated_quantities(inputs)
+    whole = cases_to_handle(quantities)
+    # A total that no figure states is that of the indicator.
+    code = whole.code if isinstance(whole, Figure) and whole.code in inputs.figures else TOTAL_CASES
+    return Identity(code, (RESOLVED, STATED_PENDING, *cases_apart(quantities)))
+
 
 EQUALITIES = (
     Identity("autonomy.units", ("overview.public_units",)),
@@ -113,7 +155,6 @@ HEADCOUNTS = (
 """The headcounts that the overview repeats from the section on the civil service."""
 
 SUBSETS = (
-    ("procedures.resolved", "procedures.received"),
     ("procedures.resolved_overdue", "procedures.resolved"),
     ("procedures.received_online", "procedures.received"),
     ("full_online.received", "procedures.received"),
@@ -128,6 +169,11 @@ SUBSETS = (
     ("legal.review_processed", "legal.review_required"),
 )
 """The pairs of a part and the whole that it cannot exceed; parts of declared sums are not repeated here."""
+
+
+def subsets(inputs: ReportInputs) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a part and its whole for a ward: those of SUBSETS, and the cases resolved."""
+    return ((RESOLVED, flow_sum(inputs).whole), *SUBSETS)
 
 
 def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
@@ -146,13 +192,24 @@ def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
 def form_equalities(inputs: ReportInputs) -> Iterator[Identity]:
     """Yield the quantities that both biểu II.06a and the figures state."""
     if inputs.cases:
-        for column in ("received", "received_online", "received_direct", "resolved", "resolved_overdue"):
+        for column in ("received_online", "received_direct", "carried_over", "resolved", "resolved_overdue"):
             yield Identity(f"procedures.{column}", (count_code(TOTAL, column),))
-        yield Identity("procedures.in_progress", (count_code(TOTAL, "pending"),))
+        yield from _received_in_form(inputs)
+        yield Identity(STATED_PENDING, (count_code(TOTAL, "pending"),))
         codes = {row.code for row in inputs.cases} & set(OVERDUE_FIELDS)
         for field in OVERDUE_FIELDS:
             if field in codes:
                 yield Identity(f"overdue.{field}", (count_code(field, "resolved_overdue"),))
+
+
+def _received_in_form(inputs: ReportInputs) -> Iterator[Identity]:
+    """Yield what column (3) of the form, which includes the cases carried over, has in common with the figures."""
+    column = (count_code(TOTAL, "received"),)
+    yield Identity(TO_HANDLE, column)
+    if received_includes_carry_over(stated_quantities(inputs)):
+        yield Identity(RECEIVED, column)
+    else:
+        yield Identity(RECEIVED, tuple(count_code(TOTAL, name) for name in ("received_online", "received_direct")))
 
 
 @cache

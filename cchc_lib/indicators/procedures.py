@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cchc_lib.indicators.case_flow import TOTAL_CASES, cases_to_handle, new_cases, pending_cases
 from cchc_lib.indicators.declaration import Direction, Indicator, as_reported, share
 from cchc_lib.inputs.catalogue import Outcome
 from cchc_lib.quantities.units import (
@@ -97,11 +98,29 @@ PENDING = Indicator(
     unit=CASES,
     reference=_FORM,
     outcome=Outcome.OPEN,
-    # Wards that state only new cases as received, without those carried over, get too few, even fewer than 0.
-    formula=lambda ward: ward["procedures.received"] - ward["procedures.resolved"],
+    formula=pending_cases,
+    follows_data=True,
 )
 
 INDICATORS = (
+    Indicator(
+        code=TOTAL_CASES,
+        label="Số hồ sơ phải giải quyết, gồm cả kỳ trước chuyển sang",
+        label_en="Cases to handle, those carried over included",
+        unit=CASES,
+        reference=_FORM,
+        formula=cases_to_handle,
+        follows_data=True,
+    ),
+    Indicator(
+        code="procedures.new_cases",
+        label="Số hồ sơ tiếp nhận trong kỳ, không kể kỳ trước chuyển sang",
+        label_en="Cases received in the period, without those carried over",
+        unit=CASES,
+        reference=_FORM,
+        formula=new_cases,
+        follows_data=True,
+    ),
     Indicator(
         code="procedures.visits_per_case",
         label="Số lượt tiếp, hướng dẫn trên một hồ sơ",
@@ -117,7 +136,8 @@ INDICATORS = (
         unit=PERCENT,
         direction=Direction.HIGHER,
         reference=_FORM,
-        formula=share("procedures.resolved", "procedures.received"),
+        formula=lambda ward: ward["procedures.resolved"] / cases_to_handle(ward),
+        follows_data=True,
     ),
     # Of the cases resolved, as wards report it. The score of Quyết định 766/QĐ-TTg divides by all cases instead, and
     # judges cases in progress by the last day of the period.
@@ -148,9 +168,10 @@ INDICATORS = (
         unit=PERCENT,
         reference=_FORM,
         complement="procedures.resolved_rate",
-        formula=lambda ward: PENDING.formula(ward) / ward["procedures.received"],
+        formula=lambda ward: PENDING.formula(ward) / cases_to_handle(ward),
+        follows_data=True,
     ),
-    # Cases carried over have no channel in biểu II.06a; a ward that counts them as received gets too low a rate.
+    # Cases carried over have no channel in biểu II.06a, so that the rates of channels are of the new cases.
     Indicator(
         code="procedures.online_rate",
         label="Tỷ lệ hồ sơ tiếp nhận trực tuyến",
@@ -158,7 +179,8 @@ INDICATORS = (
         unit=PERCENT,
         direction=Direction.HIGHER,
         reference=f"{_DECISION_766}, chỉ số 3.3",
-        formula=share("procedures.received_online", "procedures.received"),
+        formula=lambda ward: ward["procedures.received_online"] / new_cases(ward),
+        follows_data=True,
     ),
     Indicator(
         code="procedures.direct_rate",
@@ -168,7 +190,8 @@ INDICATORS = (
         direction=Direction.LOWER,
         reference=_FORM,
         complement="procedures.online_rate",
-        formula=share("procedures.received_direct", "procedures.received"),
+        formula=lambda ward: ward["procedures.received_direct"] / new_cases(ward),
+        follows_data=True,
     ),
     # Counts of large and small wards can be compared only over their people or staff.
     Indicator(

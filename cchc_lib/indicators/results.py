@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cchc_lib.errors import UserError, unknown
-from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields
+from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
@@ -134,9 +134,10 @@ def compute(inputs: ReportInputs) -> Results:
 
 
 def _own_values(inputs: ReportInputs) -> dict[str, Value]:
-    stated = {code: Value.of(figure) for code, figure in inputs.figures.items()}
+    quantities = stated_quantities(inputs)
+    stated = {code: Value(code, figure.label, figure.unit, quantities[code]) for code, figure in inputs.figures.items()}
     computed = {
-        code: Value(code, indicator.label, indicator.unit, indicator.formula(inputs.figures))
+        code: Value(code, indicator.label, indicator.unit, indicator.formula(quantities))
         for code, indicator in indicators().items()
     }
     values = {**stated, **computed, **case_values(inputs)}

@@ -23,6 +23,17 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
+class PartKind(StrEnum):
+    """How a figure takes part in the sum of its whole."""
+
+    REQUIRED = "required"
+    """The sum can be judged only if the figure is stated."""
+    OPTIONAL = "optional"
+    """Few wards have such things, so that a figure without a row counts as zero."""
+    OPEN = "open"
+    """The whole may exceed the parts that have a code."""
+
+
 @dataclass(frozen=True)
 class Definition:
     """The meaning of a code.
@@ -45,6 +56,15 @@ class Definition:
     """Whether a count is compared with that of an earlier period of similar length, and added up over a city."""
     outcome: Outcome | None = None
     """What became of the things that are counted; None where that is not what the figure says."""
+    part_of: str = ""
+    """The code of the figure that this one is a part of; several breakdowns of it differ by a name, as in
+    `committee_staff.total#theory`. Empty for a figure that is no part."""
+    part: PartKind | None = None
+    """How the figure takes part in that sum; None for a figure that is no part."""
+    is_derived: bool = False
+    """Whether the figure is counted from its parts, so that these stand for it where it is not stated."""
+    is_expected: bool = True
+    """Whether a report says so if the figure is missing; other figures are printed only where they are stated."""
 
     def __post_init__(self) -> None:
         ValueKey(self.code)
@@ -52,7 +72,8 @@ class Definition:
 
 def _rows(name: str) -> list[dict[str, str]]:
     text = files("cchc_lib.inputs").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    # Columns at the end of a row may be left out.
+    return list(csv.DictReader(text.splitlines(), restval=""))
 
 
 _FIGURES_FILE = "cchc_lib/inputs/figures.csv"
@@ -81,6 +102,7 @@ def parse_figure_definitions(rows: list[dict[str, str]]) -> dict[str, Definition
         for number, code in enumerate(codes, start=2)
         if codes.index(code) < number - 2
     ]
+    problems += _problems_of_parts(rows)
     if problems:
         raise UserError("The catalogue of figures has faults.\n" + "\n".join(map(str, sorted(problems))))
     return {row["code"]: _definition(row) for row in rows}
@@ -95,6 +117,10 @@ def _definition(row: dict[str, str]) -> Definition:
         may_exceed_whole=row["may_exceed_whole"] == "yes",
         is_compared=row["compared"] == "yes",
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        part_of=row.get("part_of", ""),
+        part=PartKind(row["part"]) if row.get("part") else None,
+        is_derived=row.get("derived") == "yes",
+        is_expected=row.get("expected") != "no",
     )
 
 
@@ -102,6 +128,9 @@ _ALLOWED: dict[str, tuple[Callable[[str], bool], str]] = {
     "may_exceed_whole": (lambda cell: cell in ("", "yes"), "'yes' or nothing"),
     "compared": (lambda cell: cell in ("", "yes"), "'yes' or nothing"),
     "outcome": (lambda cell: cell in ("", *Outcome), f"{', '.join(Outcome)}, or nothing"),
+    "part": (lambda cell: cell in ("", *PartKind), f"{', '.join(PartKind)}, or nothing"),
+    "derived": (lambda cell: cell in ("", "yes"), "'yes' or nothing"),
+    "expected": (lambda cell: cell in ("", "no"), "'no' or nothing"),
 }
 
 
@@ -114,9 +143,22 @@ def _problems(row: dict[str, str], number: int) -> Iterator[Problem]:
         repair = f"{nearest(row['unit'], UNITS)} Or add the unit to UNITS in cchc_lib/quantities/units.py".strip()
         yield Problem(_FIGURES_FILE, number, "unit", row["unit"], "a unit of the catalogue", repair)
     for column, (is_allowed, expected) in _ALLOWED.items():
-        cell = row[column] or ""
+        cell = row.get(column, "")
         if not is_allowed(cell):
             yield Problem(_FIGURES_FILE, number, column, cell, expected, f"write {expected}")
+
+
+def _problems_of_parts(rows: list[dict[str, str]]) -> Iterator[Problem]:
+    """Yield the rows whose whole is not in the catalogue, or whose columns part_of and part do not go together."""
+    codes = [row["code"] for row in rows]
+    for number, row in enumerate(rows, start=2):
+        whole, part = row.get("part_of", "").partition("#")[0], row.get("part", "")
+        if whole and whole not in codes:
+            repair = nearest(whole, codes) or "write the code of another row"
+            yield Problem(_FIGURES_FILE, number, "part_of", whole, "the code of a figure", repair)
+        if bool(whole) != bool(part):
+            expected = f"{', '.join(PartKind)} beside part_of, and nothing without it"
+            yield Problem(_FIGURES_FILE, number, "part", part or "nothing", expected, "fill in both or neither")
 
 
 @cache

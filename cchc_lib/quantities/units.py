@@ -87,7 +87,7 @@ VISITS_PER_CASE = Unit("lượt/hồ sơ", ValueKind.MEASURE, decimals=2)
 # Nouns that figures count and that no part of the library needs by name.
 _COUNTED = (
     "buổi", "cơ quan", "dự án", "đoàn", "đơn", "đơn vị", "giao dịch", "lần", "lượt", "mô hình", "nhóm", "PAKN",
-    "phòng", "tổ chức", "tổ dân phố", "trường", "TTHC", "vụ việc",
+    "phòng", "thư", "tổ chức", "tổ dân phố", "trường", "TTHC", "vụ việc",
 )  # fmt: skip
 
 UNITS: dict[str, Unit] = {

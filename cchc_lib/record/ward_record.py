@@ -1,17 +1,19 @@
 """The record of a ward's report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import cchc_lib
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding
 from cchc_lib.audit.messages import render_finding, source_cells
+from cchc_lib.indicators.case_flow import CASE_FLOW
 from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Assessment, Results
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_file import scenario_text
 from cchc_lib.inputs.tables.performance_targets import target_text
+from cchc_lib.quantities.figures import State
 from cchc_lib.record.content_hash import with_content_hash
 from cchc_lib.record.graph import GraphContext, cells_of, file_nodes, graph_of
 from cchc_lib.record.graph_nodes import (
@@ -50,7 +52,9 @@ def ward_record(results: Results, printed: Printed) -> Record:
         file_nodes(inputs.hashes),
         reference=lambda value: indicators()[value.code].reference if value.code in indicators() else "",
     )
-    graph = graph_of((results[code] for code in {*printed.numbers, *named}), printed.numbers, context)
+    graph = graph_of(
+        (results[code] for code in {*printed.numbers, *named, *_deciding(results)}), printed.numbers, context
+    )
     assessments = (assessment for assessment in results.assessments() if assessment.value.code in graph.numbers)
     return with_content_hash(
         Record(
@@ -73,6 +77,16 @@ def ward_record(results: Results, printed: Printed) -> Record:
             page_text=dict(printed.page_text),
         )
     )
+
+
+def _deciding(results: Results) -> Iterator[str]:
+    """Yield the codes of stated figures that decide formulas, and of those that the form states in their place."""
+    for code, figure in results.inputs.figures.items():
+        value = results[code]
+        is_of_flow = code in CASE_FLOW and figure.state is not State.NOT_GIVEN
+        is_from_form = value.quantity is not figure and value.state is not State.NOT_GIVEN
+        if is_of_flow or is_from_form:
+            yield code
 
 
 def scenario_node(scenario: Scenario) -> ScenarioNode:

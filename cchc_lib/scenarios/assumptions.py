@@ -65,7 +65,7 @@ def apply_scenario(baseline: Results, scenario: Scenario) -> Results:
         (
             *invalid_values(different, scenario.balance, further),
             *broken_sums(inputs, after, changed, scenario.balance),
-            *parts_exceeding_whole(before, after),
+            *parts_exceeding_whole(inputs, before, after),
         ),
     )
     targets = tuple(_changed_target(target, changes) for target in inputs.targets)

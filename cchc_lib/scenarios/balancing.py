@@ -9,7 +9,6 @@ from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.identities import (
     EQUALITIES,
     HEADCOUNTS,
-    PARTIAL_SUMS,
     Identity,
     form_equalities,
     form_sums,
@@ -28,7 +27,7 @@ def held_sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     figures = adjustable_figures(inputs)
     equalities = map(partial(_added_up_by_field, inputs), form_equalities(inputs))
     headcounts = (Identity(count.stated, count.present, whole_is_derived=True) for count in HEADCOUNTS)
-    candidates = (*sums(inputs), *form_sums(inputs), *equalities, *EQUALITIES, *headcounts, *PARTIAL_SUMS)
+    candidates = (*sums(inputs), *form_sums(inputs), *equalities, *EQUALITIES, *headcounts)
     return tuple(identity for identity in candidates if _gap(figures, identity) == 0)
 
 

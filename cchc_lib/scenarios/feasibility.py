@@ -7,9 +7,10 @@ from fractions import Fraction
 from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Finding, Severity
 from cchc_lib.audit.messages import render_finding
-from cchc_lib.indicators.identities import SUBSETS
+from cchc_lib.indicators.identities import subsets
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.upper_bounds import upper_bound
+from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import MAX_AMOUNT
 from cchc_lib.inputs.tables.performance_targets import Target
 from cchc_lib.quantities.figures import Figure
@@ -59,9 +60,9 @@ def _invalid_value_kind(kind: ValueKind, amount: Decimal) -> ViolationKind | Non
     return NOT_WHOLE if kind is ValueKind.COUNT and amount % 1 else None
 
 
-def parts_exceeding_whole(before: FiguresByCode, after: FiguresByCode) -> Iterator[Violation]:
+def parts_exceeding_whole(inputs: ReportInputs, before: FiguresByCode, after: FiguresByCode) -> Iterator[Violation]:
     """Yield the parts that a scenario makes larger than their whole; those that are so already are left out."""
-    for part, whole in SUBSETS:
+    for part, whole in subsets(inputs):
         if _is_larger(after, part, whole) and not _is_larger(before, part, whole):
             yield Violation(EXCEEDS_WHOLE, {"what": (part,), "whole": (whole,)})
 

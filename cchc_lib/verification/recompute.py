@@ -1,6 +1,6 @@
 """Compute every number of a record again, with the arithmetic and the printing that reports use."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import cchc_lib
@@ -8,7 +8,7 @@ from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.declaration import Direction
 from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.quantities.figures import substitute_figures
+from cchc_lib.quantities.figures import Quantity, substitute_figures
 from cchc_lib.quantities.printing import full_text, machine_text, number_text
 from cchc_lib.quantities.samples import RankOrder
 from cchc_lib.quantities.value import Value
@@ -116,8 +116,7 @@ def _undeclared(record: Record, values: RecordValues) -> Iterator[Discrepancy]:
         if code in indicators() or code in figure_definitions():
             yield from _uncomputable_or(_label_differences, code, values)
     for code in record.numbers:
-        if _declared_formula(code):
-            yield from _uncomputable_or(_formula_differences, code, values)
+        yield from _uncomputable_or(_formula_differences, code, values)
 
 
 def _label_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]:
@@ -126,10 +125,12 @@ def _label_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]
 
 
 def _formula_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]:
-    yield from _differences((f"{code} (formula)", values[code].quantity.formula(), _declared_formula(code)))
+    declared = _declared_formula(code, values)
+    if declared:
+        yield from _differences((f"{code} (formula)", values[code].quantity.formula(), declared))
 
 
-def _declared_formula(code: str) -> str:
+def _declared_formula(code: str, values: RecordValues) -> str:
     """Return the formula that the library declares for an indicator, a ward's value of it, or its rank."""
     key = ValueKey.parse(code)
     indicator = indicators().get(key.base)
@@ -138,13 +139,25 @@ def _declared_formula(code: str) -> str:
     if isinstance(key.scope, MemberWard) and key.aspects == (Aspect.RANK,):
         order = RankOrder.LOWEST_FIRST if indicator.direction is Direction.LOWER else RankOrder.HIGHEST_FIRST
         return f"{order}({ValueKey(key.base, key.scope)}; {key.base})"
-    if key.aspects:
+    # A record of a city does not hold all figures that decide the formulas of its wards.
+    if key.aspects or (indicator.follows_data and isinstance(key.scope, MemberWard)):
         return ""
-    quantity = indicator.formula(Figures({}))
+    quantity = indicator.formula(_stated_quantities(values) if indicator.follows_data else Figures({}))
     renamed = {
         figure.code: replace(figure, code=str(ValueKey(figure.code, key.scope))) for figure in quantity.figures()
     }
     return substitute_figures(quantity, renamed).formula()
+
+
+def _stated_quantities(values: RecordValues) -> Mapping[str, Quantity]:
+    """Return what the record says that its ward states, by the codes of figures."""
+    known: dict[str, Quantity] = dict(Figures({}))
+    for code in known:
+        if code in values.record.numbers:
+            known[code] = values[code].quantity
+        elif code in values.record.figures:
+            known[code] = values.figure(code)
+    return known
 
 
 def _unprinted(record: Record) -> Iterator[Discrepancy]:

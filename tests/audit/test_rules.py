@@ -71,7 +71,8 @@ def form(*rows: object) -> WardData:
     kept = {
         code: value
         for code, value in CONSISTENT.figures.items()
-        if not code.startswith(("procedures.", "overdue.", "full_online."))
+        # The counts of the form are too small for a ward of this size.
+        if not code.startswith(("procedures.", "overdue.", "full_online.", "ward.population"))
     }
     return replace(CONSISTENT, figures=kept, claims={}, targets={}, cases=rows)
 

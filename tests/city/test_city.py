@@ -69,8 +69,12 @@ def slugs(project: Project) -> list[str]:
 
 
 def set_figures(project: Project, slug: str, **figures: int | None) -> None:
-    """Replace figures on procedures in the data of a ward; None removes one."""
+    """Replace figures on procedures in the data of a ward, and remove the form that states them too.
+
+    None removes a figure.
+    """
     path = project.data / "wards" / slug / Q3 / "figures.csv"
+    path.with_name("cases.csv").unlink(missing_ok=True)
     with path.open(encoding="utf-8", newline="") as file:
         head, *rows = list(csv.reader(file))
     for name, value in figures.items():

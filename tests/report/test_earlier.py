@@ -34,10 +34,11 @@ def project(tmp_path: Path) -> Project:
 
 
 def add(project: Project, period: str, *changes: tuple[str, str]) -> None:
-    """A further period with the figures of the first, but for lines that are changed."""
+    """A further period with the figures of the first, but for lines that are changed, and without the form."""
     wards = project.data / "wards" / SLUG
     shutil.copytree(wards / "2026-Q1", wards / period)
     path = wards / period / "figures.csv"
+    path.with_name("cases.csv").unlink(missing_ok=True)
     text = path.read_text(encoding="utf-8")
     for old, new in changes:
         assert text.count(old) == 1, old

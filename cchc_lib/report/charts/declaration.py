@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc_lib.indicators.identities import SUBSETS
+from cchc_lib.indicators.identities import subsets
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.letter_case import within_sentence
 from cchc_lib.report.blocks.chart_block import Chart
@@ -57,7 +57,7 @@ def empty_chart(name: str, section: str, caption: str) -> Chart:
 def _parts_of_wholes(declaration: ChartDeclaration, results: Results) -> tuple[str, ...]:
     """Return `part/whole` for the figures on trial of which one is a part of the other."""
     figures = {figure.code for code in declaration.trial for figure in results[code].quantity.figures()}
-    return tuple(f"{part}/{whole}" for part, whole in SUBSETS if {part, whole} <= figures)
+    return tuple(f"{part}/{whole}" for part, whole in subsets(results.inputs) if {part, whole} <= figures)
 
 
 def _baselines(drawing: Drawing, renderer: SentenceRenderer) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, number_cell, text_cell
@@ -90,11 +91,13 @@ def labelled_rows(*codes: str) -> tuple[Row, ...]:
 def build_table(declaration: TableDeclaration, results: Results) -> Table:
     """Fill a declared table from a ward's results.
 
-    A row whose values are missing is kept, and its cells say so. A table of which no value is known has no rows. If the
-    ward printed a rate of the table, a further column shows that rate beside the computed one.
+    A row whose values are missing is kept, and its cells say so; it is left out if it is about a figure that few wards
+    state. A table of which no value is known has no rows. If the ward printed a rate of the table, a further column
+    shows that rate beside the computed one.
     """
     renderer = SentenceRenderer(results)
-    rows = declaration.rows(results) if callable(declaration.rows) else declaration.rows
+    declared = declaration.rows(results) if callable(declaration.rows) else declaration.rows
+    rows = tuple(row for row in declared if not _is_left_out(row, results))
     filled = tuple(tuple(_filled_cell(cell, renderer) for cell in row) for row in rows)
     columns = declaration.columns
     claims = [_claim_cell(row, renderer) if declaration.shows_claims else None for row in rows]
@@ -106,6 +109,12 @@ def build_table(declaration: TableDeclaration, results: Results) -> Table:
     remark = declaration.remark(results) if callable(declaration.remark) else declaration.remark
     table = Table(declaration.id, declaration.section, declaration.caption, columns, filled)
     return replace(table, remark=remark, head=declaration.head)
+
+
+def _is_left_out(row: Row, results: Results) -> bool:
+    codes = [cell.code for cell in row if isinstance(cell, ValueCell | NumberCell | LabelCell)]
+    unexpected = (code for code in codes if code in figure_definitions() and not figure_definitions()[code].is_expected)
+    return any(results[code].state is State.NOT_GIVEN for code in unexpected)
 
 
 def _filled_cell(cell: DeclaredCell, renderer: SentenceRenderer) -> Cell:
