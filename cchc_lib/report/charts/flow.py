@@ -1,6 +1,7 @@
 """Flow charts: the sources of a whole on the left, its outcomes on the right."""
 
 from collections.abc import Iterator
+from itertools import cycle
 
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing, description
 from cchc_lib.report.charts.surface import (
@@ -9,6 +10,7 @@ from cchc_lib.report.charts.surface import (
     INK,
     MUTED,
     ORANGE,
+    SERIES,
     SIZE,
     SKY,
     SMALL,
@@ -27,8 +29,8 @@ _LEFT, _MIDDLE = 108.0, 208.0
 _RIGHT = 306.0
 _SLOT = 40.0
 """The height that the label of a node needs."""
-_SOURCE_COLOURS = (BLUE, SKY)
-_OUTCOME_COLOURS = (GREEN, VERMILION, ORANGE)
+_SOURCE_COLOURS = (BLUE, SKY, *SERIES[5:])
+_OUTCOME_COLOURS = (GREEN, VERMILION, ORANGE, *SERIES[5:])
 
 
 def draw_flow(sources: tuple[ChartItem, ...], whole: ChartItem, outcomes: tuple[ChartItem, ...]) -> Drawing:
@@ -67,7 +69,7 @@ def _side(
     node, middle = columns
     is_left = node < middle
     joint = _TOP
-    for item, (top, bottom), colour in zip(items, _node_edges(items, scale), colours, strict=False):
+    for item, (top, bottom), colour in zip(items, _node_edges(items, scale), cycle(colours), strict=False):
         ends = (node + _NODE, middle) if is_left else (node, middle + _NODE)
         yield _band(ends, (top, bottom), (joint, joint + item.size * scale), item.colour or colour)
         yield rectangle(node, top, _NODE, max(bottom - top, 1.5), item.colour or colour)
