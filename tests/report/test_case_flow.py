@@ -51,6 +51,14 @@ def test_the_chart_of_cases_has_as_many_on_both_sides(dak_glong: WardReport) -> 
     assert numbers["procedures.total_cases"] == "59.010\u00a0hồ sơ"
 
 
+def test_the_charts_of_a_ward_without_such_states_are_as_complete_as_before(luu_kiem: WardReport) -> None:
+    flow = {number.code for number in luu_kiem.chart("case_flow").numbers}
+    assert {"procedures.received", "procedures.received_online", "procedures.pending"} <= flow
+    levels = {number.code for number in luu_kiem.chart("qualifications").numbers}
+    assert {"committee_staff.masters", "employees.college", "committee_staff.theory_advanced"} <= levels
+    assert "committee_staff.doctors" not in levels
+
+
 def test_the_table_has_a_row_for_each_state_that_is_stated_and_for_no_other(
     dak_glong: WardReport, luu_kiem: WardReport
 ) -> None:

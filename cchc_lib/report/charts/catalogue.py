@@ -1,6 +1,6 @@
 """The catalogue of charts: each is declared once, with its section and the figures that it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cchc_lib.indicators.case_flow import cases_apart
@@ -24,25 +24,16 @@ from cchc_lib.scenarios.baseline_comparison import changed_from_positive
 
 
 def _tasks(results: Results) -> Drawing | None:
-    plan = {"completed": "Đã hoàn thành", "in_progress": "Đang thực hiện"}
+    unfinished = {"overdue": "Quá hạn, chưa hoàn thành", "not_started": "Chưa thực hiện"}
+    plan = {"completed": "Đã hoàn thành", "in_progress": "Đang thực hiện", **unfinished}
     city = {"on_time": "Hoàn thành đúng hạn", "in_progress": "Đang thực hiện", "late": "Hoàn thành quá hạn"}
     # A city's list may give the completed tasks without saying how many were late.
     if not are_known(results, "city_tasks.on_time", "city_tasks.late"):
         city = {"done": "Đã hoàn thành", "in_progress": "Đang thực hiện"}
-    further = {"overdue": "Quá hạn, chưa hoàn thành", "not_started": "Chưa thực hiện"}
-    bars = (("Nhiệm vụ trong kế hoạch CCHC", "plan_tasks", plan), ("Nhiệm vụ thành phố giao", "city_tasks", city))
     return stacked_bars(
-        *(
-            StackedBar(title, parts(results, group, {**usual, **_known(results, group, further)}))
-            for title, group, usual in bars
-        )
+        StackedBar("Nhiệm vụ trong kế hoạch CCHC", parts(results, "plan_tasks", plan)),
+        StackedBar("Nhiệm vụ thành phố giao", parts(results, "city_tasks", {**city, "overdue": unfinished["overdue"]})),
     )
-
-
-def _known(results: Results, group: str, labels: Mapping[str, str]) -> dict[str, str]:
-    """Return the labels of the parts that few wards state, of those that this ward states."""
-    codes = {f"{group}.{name}": name for name in labels}
-    return {name: labels[name] for code, name in codes.items() if code in results.values and are_known(results, code)}
 
 
 def _petitions(results: Results) -> Drawing | None:
@@ -50,41 +41,39 @@ def _petitions(results: Results) -> Drawing | None:
     return stacked_bars(StackedBar("Vụ việc kiến nghị, phản ánh", parts(results, "petitions", labels)))
 
 
-_SOURCES = {"received_online": "Trực tuyến", "received_direct": "Trực tiếp"}
-_FURTHER_SOURCES = {
+_SOURCES = {
+    "received_online": "Trực tuyến",
+    "received_direct": "Trực tiếp",
     "received_post": "Bưu chính",
     "received_other": "Hình thức khác",
     "received_outside": "Phi địa giới",
     "carried_over": "Kỳ trước",
 }
 _OUTCOMES = {"resolved_on_time": "Đúng hạn", "resolved_overdue": "Quá hạn", "pending": "Đang giải quyết"}
-_FURTHER_OUTCOMES = {
-    "awaiting_supplement": "Chờ bổ sung",
-    "awaiting_payment": "Chờ nộp phí, lệ phí",
-    "stopped": "Dừng giải quyết",
-    "refused": "Từ chối giải quyết",
-    "returned": "Trả lại",
-    "withdrawn": "Rút hồ sơ",
+_APART = {
+    "procedures.awaiting_supplement": "Chờ bổ sung",
+    "procedures.awaiting_payment": "Chờ nộp phí, lệ phí",
+    "procedures.stopped": "Dừng giải quyết",
+    "procedures.refused": "Từ chối giải quyết",
+    "procedures.returned": "Trả lại",
+    "procedures.withdrawn": "Rút hồ sơ",
 }
 
 
 def _case_flow(results: Results) -> Drawing | None:
-    apart = cases_apart({code: value.quantity for code, value in results.values.items()})
-    ended = {name: label for name, label in _FURTHER_OUTCOMES.items() if f"procedures.{name}" in apart}
-    sources = _flow_items(results, _SOURCES, _FURTHER_SOURCES)
-    outcomes = _flow_items(results, _OUTCOMES, ended)
+    sources = _above_zero(parts(results, "procedures", _SOURCES, "full"))
+    outcomes = _above_zero(parts(results, "procedures", _OUTCOMES, "full"))
     if not sources or not outcomes or not results["procedures.total_cases"].number:
         return None
+    codes = cases_apart({code: value.quantity for code, value in results.values.items()})
+    apart = _above_zero(chart_item(results, _APART[code], code) for code in codes)
     has_carried_over = bool(results["procedures.carried_over"].number)
     whole = ("Phải giải quyết", "procedures.total_cases") if has_carried_over else ("Tiếp nhận", "procedures.received")
-    return draw_flow(sources, chart_item(results, *whole), outcomes)
+    return draw_flow(sources, chart_item(results, *whole), (*outcomes, *apart))
 
 
-def _flow_items(results: Results, usual: Mapping[str, str], further: Mapping[str, str]) -> tuple[ChartItem, ...]:
-    """Return the amounts above zero; none if one of the usual ones is missing."""
-    items = parts(results, "procedures", usual, "full")
-    others = parts(results, "procedures", _known(results, "procedures", further), "full")
-    return tuple(item for item in (*items, *others) if items and item.size > 0)
+def _above_zero(items: Iterable[ChartItem]) -> tuple[ChartItem, ...]:
+    return tuple(item for item in items if item.size > 0)
 
 
 def _overdue_fields(results: Results) -> Drawing | None:

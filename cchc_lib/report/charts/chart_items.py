@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cchc_lib.indicators.catalogue import definition_of
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.catalogue import Outcome
+from cchc_lib.inputs.catalogue import Outcome, figure_definitions
 from cchc_lib.report.charts.dots import RateDot, draw_dots
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing
 from cchc_lib.report.charts.stacked import StackedBar, draw_stacked_bars
@@ -39,12 +39,21 @@ def are_known(results: Results, *codes: str) -> bool:
 
 
 def parts(results: Results, prefix: str, labels: Mapping[str, str], form: str = "number") -> tuple[ChartItem, ...]:
-    """Return all parts of a whole by their labels; empty if one of them is missing."""
+    """Return all parts of a whole by their labels; empty if one of them is missing.
+
+    Parts that few wards have are left out where they are not stated.
+    """
     codes = {f"{prefix}.{name}": label for name, label in labels.items()}
+    codes = {code: label for code, label in codes.items() if _is_expected(code) or are_known(results, code)}
     # Without one part the others would look as if they were the whole.
     if not are_known(results, *codes):
         return ()
     return tuple(chart_item(results, label, code, form) for code, label in codes.items())
+
+
+def _is_expected(code: str) -> bool:
+    definition = figure_definitions().get(code)
+    return definition is None or definition.is_expected
 
 
 def stacked_bars(*bars: StackedBar) -> Drawing | None:
