@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cchc_lib.audit.declaration import Severity
 from cchc_lib.audit.messages import finding_json
 from cchc_lib.cli.catalogue_table import catalogue_table
 from cchc_lib.cli.findings_table import findings_summary, findings_table
@@ -40,7 +39,7 @@ def check(
 ) -> None:
     """Audit the data of one ward for one period.
 
-    The exit code is 1 if a finding is an error, also an acknowledged one.
+    The exit code is 1 if a finding is an error that nobody has acknowledged.
     """
     checked = check_ward(open_project(data, params), ward, period)
     if as_json:
@@ -50,7 +49,7 @@ def check(
         if checked.findings:
             _console(_TABLE_WIDTH).print(findings_table(checked.findings, checked.results))
         typer.echo(findings_summary(checked.findings))
-    if any(finding.severity is Severity.ERROR for finding in checked.findings):
+    if any(finding.is_unacknowledged_error for finding in checked.findings):
         raise typer.Exit(1)
 
 

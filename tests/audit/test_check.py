@@ -21,11 +21,17 @@ def findings(editable_project: EditableProject) -> list[dict[str, Any]]:
     return json.loads(check("luu-kiem", PERIOD, "--data", editable_project.root / "data", "--json").stdout)
 
 
-def test_errors_end_with_exit_code_1_and_name_cell_and_repair() -> None:
+def test_findings_name_cell_and_repair() -> None:
     result = check("luu-kiem", PERIOD)
-    assert result.returncode == 1
     for words in ("Lỗi", "Cảnh báo", "Lưu ý", "Đã ghi nhận", "figures.csv, dòng", "repeats.quota", "3 lỗi"):
         assert words in result.stdout
+
+
+def test_an_error_ends_with_exit_code_1_unless_it_is_acknowledged(editable_project: EditableProject) -> None:
+    data = editable_project.root / "data"
+    assert check("luu-kiem", PERIOD, "--data", data).returncode == 0  # Each of the three errors is acknowledged.
+    editable_project.edit("content.yaml", "rule: documents.swapped", "rule: documents.type")
+    assert check("luu-kiem", PERIOD, "--data", data).returncode == 1
 
 
 def test_a_consistent_ward_ends_with_exit_code_0() -> None:
