@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import is_exact, is_stated, known_number
 from cchc_lib.indicators.identities import complement_pairs
+from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS, OnTimeDefinition
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.quantities.figures import Figure, Ratio
@@ -28,6 +29,8 @@ class DifferenceReason(StrEnum):
     """The rate was rounded half up, though the report cuts decimals off."""
     COMPLEMENT = "complement"
     """The claim is 100% less the rounded claim of the complement, as the overdue rate may be of the on-time rate."""
+    DEFINITION = "definition"
+    """The claim is right by another definition in official use than the one of the report."""
     DENOMINATOR = "denominator"
     """The numerator was divided by another figure."""
     WRONG = "wrong"
@@ -82,11 +85,29 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
         return DifferenceReason.TRUNCATED
     if comparison.equals_rounded(comparison.number, Rounding.HALF_UP):
         return DifferenceReason.ROUNDED
+    if other_definition(comparison, results):
+        return DifferenceReason.DEFINITION
     if subtracted_complement(comparison, results):
         return DifferenceReason.COMPLEMENT
     # If several figures give the claim, none of them is known to be the denominator that the ward used.
     has_one_explanation = len(explaining_denominators(comparison, results)) == 1
     return DifferenceReason.DENOMINATOR if has_one_explanation else DifferenceReason.WRONG
+
+
+def other_definition(comparison: ClaimComparison, results: Results) -> OnTimeDefinition | None:
+    """Return the first other definition of «đúng hạn» by which a claim is right; None if there is none."""
+    if comparison.claim.code != "procedures.on_time_rate":
+        return None
+    for definition in ON_TIME_DEFINITIONS[1:]:
+        number = on_time_ratio(definition, results).number
+        if number is not None and comparison.equals_rounded_in_any_way(number):
+            return definition
+    return None
+
+
+def on_time_ratio(definition: OnTimeDefinition, results: Results) -> Ratio:
+    """Return the rate of cases on time of a ward by a definition."""
+    return definition.formula({code: results[code].quantity for code in results.inputs.figures})
 
 
 def subtracted_complement(comparison: ClaimComparison, results: Results) -> str | None:

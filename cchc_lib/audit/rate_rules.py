@@ -11,6 +11,8 @@ from cchc_lib.audit.claim_comparison import (
     DifferenceReason,
     comparable_claims,
     explaining_denominators,
+    on_time_ratio,
+    other_definition,
     reason_of_difference,
     subtracted_complement,
 )
@@ -35,6 +37,8 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
     exact = comparison.rounded(number, max(comparison.decimals, value.unit.decimals), rounding)
     partner = subtracted_complement(comparison, results)
     denominators = explaining_denominators(comparison, results)
+    definition = other_definition(comparison, results)
+    other = on_time_ratio(definition, results) if definition else None
     return observation(
         claim.code,
         *(figure.code for figure in value.quantity.figures()),
@@ -47,6 +51,9 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
         calculation=operands_text(value.quantity, rounding) or "số liệu của chính báo cáo",
         partner=results[partner] if partner else "",
         whole=denominators[0] if denominators else "",
+        definition=definition.name if definition else "",
+        other_calculation=operands_text(other, rounding) if other else "",
+        other=Amount(other.number or Fraction(0), claim.unit) if other else "",
     )
 
 
@@ -123,11 +130,11 @@ def _is_shortened(results: Results, code: str) -> bool:
 _REPAIR = "Sửa tỷ lệ thành {exact}, hoặc bỏ tỷ lệ khỏi claims.csv để báo cáo tự tính."
 
 
-def _claim_rule(reason: DifferenceReason, rationale: str, message: str) -> Rule:
+def _claim_rule(reason: DifferenceReason, rationale: str, message: str, severity: Severity = Severity.WARNING) -> Rule:
     """Return the rule on claims that differ from the computed rate for one reason."""
     return Rule(
         f"rates.{reason}",
-        Severity.WARNING,
+        severity,
         rationale,
         lambda results: _claims_that_differ(results, reason),
         message=message,
@@ -153,6 +160,13 @@ RULES = (
         "Tỷ lệ phải tính từ tử số và mẫu số, không lấy 100% trừ một tỷ lệ đã làm tròn.",
         "«{value.label}» công bố {claimed} được lấy bằng 100% trừ tỷ lệ đã công bố của «{partner.label}»; "
         "tính trực tiếp {calculation} là {exact}.",
+    ),
+    _claim_rule(
+        DifferenceReason.DEFINITION,
+        "Tỷ lệ đúng hạn có nhiều định nghĩa đang dùng; báo cáo cần nói rõ tính trên số nào.",
+        "«{value.label}» công bố {claimed} là tỷ lệ {definition} ({other_calculation}, bằng {other}); "
+        "theo định nghĩa của báo cáo, {calculation} là {exact}.",
+        Severity.NOTE,
     ),
     _claim_rule(
         DifferenceReason.DENOMINATOR,

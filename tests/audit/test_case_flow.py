@@ -4,6 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_lib.audit.catalogue import audit
+from cchc_lib.audit.claim_comparison import on_time_ratio
+from cchc_lib.audit.declaration import Severity
+from cchc_lib.audit.messages import render_finding
+from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import State
@@ -163,6 +168,32 @@ def test_both_meanings_of_received_give_the_same_rates(
     results = computed(data, luu_kiem_inputs)
     assert results["procedures.pending"].number == total - done
     assert results["procedures.new_cases"].number == new
+
+
+def test_a_rate_on_time_by_another_definition_is_one_note_that_names_its_base(luu_kiem_inputs: ReportInputs) -> None:
+    # Quận 1, 2018: of the cases resolved the rate is 100%.
+    data = WardData(
+        {
+            "procedures.received": "585.336",
+            "procedures.resolved": "585.116",
+            "procedures.resolved_on_time": "585.116",
+            "procedures.resolved_overdue": "0",
+            "procedures.in_progress": "220",
+            "procedures.pending_in_time": "220",
+            "procedures.pending_overdue": "0",
+        },
+        claims={"procedures.on_time_rate": "99,96"},
+    )
+    results = computed(data, luu_kiem_inputs)
+    (note,) = audit(results)
+    assert (note.rule.code, note.severity) == ("rates.definition", Severity.NOTE)
+    assert "trên số tiếp nhận (585.116 / 585.336, bằng 99,96%)" in render_finding(note, results).message
+
+
+def test_two_definitions_that_differ_are_both_right(luu_kiem_inputs: ReportInputs) -> None:
+    results = computed(WAYS["all cases by channel"], luu_kiem_inputs)
+    rates = [on_time_ratio(definition, results).number for definition in ON_TIME_DEFINITIONS]
+    assert [round(float(rate) * 100, 2) for rate in rates[:4] if rate] == [99.68, 99.56, 99.55, 99.56]
 
 
 def test_the_totals_of_the_form_fill_figures_that_are_not_stated(luu_kiem_inputs: ReportInputs) -> None:

@@ -95,7 +95,8 @@ FIRES: dict[str, list[WardData]] = {
     "rates.complement": [
         replace(CONSISTENT, claims={"procedures.on_time_rate": "99,56", "procedures.overdue_rate": "0,44"})
     ],
-    "rates.denominator": [replace(CONSISTENT, claims={"procedures.on_time_rate": "99,14"})],
+    "rates.definition": [replace(CONSISTENT, claims={"procedures.on_time_rate": "99,14"})],
+    "rates.denominator": [replace(CONSISTENT, claims={"procedures.online_rate": "72,82"})],
     "rates.wrong": [
         replace(CONSISTENT, claims={"payments.online_rate": "97,00"}),
         replace(CONSISTENT, claims={"payments.online_rate": "100"}),
