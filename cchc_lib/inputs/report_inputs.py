@@ -195,7 +195,7 @@ def _validated(
         period=period,
         tables=tables,
         acknowledgements=acknowledgements(content_name, content),
-        targets=(*tables[TARGETS_TABLE], *targets_in_force(dated_targets, units, period.end)),
+        targets=(*tables[TARGETS_TABLE], *targets_in_force(dated_targets, units, period.end, ward.model.reports_to)),
         content=content.model,
         settings=settings.model,
         hashes={file.name: file.sha256 for file in files.values()},

@@ -29,6 +29,8 @@ class Ward(YamlModel):
     """The name of the province without its kind: `Hải Phòng`."""
     province_kind: str = "thành phố"
     """The kind of the province."""
+    authority: str = ""
+    """The authority to which the unit reports, and whose targets bind it; empty for the province."""
     named_after_person: bool = False
     """Whether the unit is named after a person; its kind is then written with a capital, `Phường Trần Hưng Đạo`
     (Nghị định 30/2020/NĐ-CP, Phụ lục II)."""
@@ -38,6 +40,11 @@ class Ward(YamlModel):
         if self.name.lower().startswith(tuple(f"{kind.value} " for kind in UnitKind)):
             raise ValueError(f"the name without its kind: {self.name.partition(' ')[2]}")
         return self
+
+    @property
+    def reports_to(self) -> str:
+        """The authority to which the unit reports."""
+        return self.authority or self.province
 
     @property
     def committee_names(self) -> tuple[str, ...]:

@@ -294,6 +294,30 @@ def test_a_target_holds_where_the_last_day_of_the_period_is_one_of_its_days(
     assert [target.value for target in targets] == ([Decimal("98.5")] if holds else [])
 
 
+@pytest.mark.parametrize(
+    ("authority", "in_ward", "binds"),
+    [
+        ("", "", True),
+        ("Hải Phòng", "", True),
+        ("hai phong", "", True),
+        ("Gia Lai", "", False),
+        ("Gia Lai", "authority: Gia Lai\n", True),
+        ("Hải Phòng", "authority: Gia Lai\n", False),
+    ],
+)
+def test_a_target_binds_only_those_who_report_to_its_authority(
+    files: InputFiles, authority: str, in_ward: str, binds: bool
+) -> None:
+    named = f"    authority: {authority}\n" if authority else ""
+    files.write(
+        "targets.yaml",
+        f'targets:\n  - code: procedures.online_rate\n    relation: at least\n    value: "98,5"\n    level: city\n'
+        f"{named}    valid_from: 2025-01-01\n    source: a decision\n",
+    )
+    files.write("ward.yaml", files.read("ward.yaml") + in_ward)
+    assert bool(files.load().targets_of("procedures.online_rate")) is binds
+
+
 def test_the_targets_of_the_ward_go_before_those_of_others(files: InputFiles) -> None:
     levels = [target.level.value for target in files.load().targets_of("procedures.digitised_rate")]
     assert levels == ["ward", "national"]

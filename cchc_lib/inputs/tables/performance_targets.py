@@ -14,6 +14,7 @@ from cchc_lib.errors import Problem, nearest
 from cchc_lib.inputs.formats import cells
 from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel, enum_member
+from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.tables.claims import stated_value_problems
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, KNOWN_UNIT
@@ -157,6 +158,8 @@ class DatedTarget(YamlModel):
     """The last day on which the target holds; None if it has no end."""
     source: str
     """The legal text that sets the target."""
+    authority: str = ""
+    """The name of the province whose units the target binds, as `Hải Phòng`; empty for a target of all units."""
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "DatedTarget":
@@ -172,18 +175,22 @@ class DatedTargets(YamlModel):
     """The targets of the city and the nation."""
 
 
-def targets_in_force(parsed: ParsedYaml[DatedTargets], units: Mapping[str, Unit], day: date) -> tuple[Target, ...]:
-    """Return the targets that hold on a day.
+def targets_in_force(
+    parsed: ParsedYaml[DatedTargets], units: Mapping[str, Unit], day: date, authority: str
+) -> tuple[Target, ...]:
+    """Return the targets that bind a ward on a day.
 
     Args:
         parsed: params/targets.yaml.
         units: the units of all codes that can have a target; targets of other codes are left out.
         day: the day on which they hold.
+        authority: the authority to which the ward reports; decisions of others do not bind it.
     """
     return tuple(
         Target(dated.code, dated.relation, dated.value, units[dated.code], "", dated.level, dated.source)
         for dated in (parsed.model.targets if parsed.model else ())
         if dated.code in units and dated.valid_from <= day and (dated.valid_until is None or day <= dated.valid_until)
+        if not dated.authority or slug_of(dated.authority) == slug_of(authority)
     )
 
 
