@@ -71,7 +71,7 @@ def _counted(figures: Mapping[str, Figure], parts: Iterable[Definition]) -> Iter
     for part in parts:
         if _is_replaced(figures, part):
             yield from _counted(figures, _breakdowns()[part.code])
-        elif part.part is not PartKind.OPTIONAL or not _is_absent(figures[part.code]):
+        elif part.part is PartKind.REQUIRED or part.is_expected or not _is_absent(figures[part.code]):
             yield part.code
 
 
