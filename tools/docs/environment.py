@@ -35,7 +35,8 @@ def environment_page() -> str:
             ),
             (
                 code(str(ReportFailed.exit_code)),
-                "`cchc check` found an error that nobody acknowledged, `cchc verify` found a difference, `cchc solve` found no solution, "
+                "`cchc check` found an error that nobody acknowledged, `cchc verify` found a difference, "
+                "`cchc solve` found no solution, "
                 "or a report could not be made although its files are valid.",
             ),
             (
