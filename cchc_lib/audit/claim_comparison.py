@@ -7,7 +7,6 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cchc_lib.audit.amounts import is_exact, is_stated, known_number
-from cchc_lib.indicators.identities import complement_pairs
 from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS, OnTimeDefinition
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
@@ -117,7 +116,8 @@ def subtracted_complement(comparison: ClaimComparison, results: Results) -> str 
         None if the claims do not add up to 100%, or the claim of the complement does not equal its own rate. Of two
         wrong claims neither can be the origin of the other: both are wrong.
     """
-    partners = {code: partner for pair in complement_pairs() for code, partner in (pair, pair[::-1])}
+    pairs = results.inputs.catalogue.complement_pairs
+    partners = {code: partner for pair in pairs for code, partner in (pair, pair[::-1])}
     partner = results.inputs.claims.get(partners.get(comparison.claim.code, ""))
     if partner is None or _WHOLE - partner.value != comparison.claim.value:
         return None

@@ -17,7 +17,6 @@ from cchc_lib.audit.claim_comparison import (
     subtracted_complement,
 )
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
-from cchc_lib.indicators.identities import complement_pairs
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.numbers import format_number
@@ -60,7 +59,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
 def _claims_that_do_not_add_up(results: Results) -> Iterator[Observation]:
     """Yield the pairs of complementary claims that do not make 100%, if the rate of one cannot be computed."""
     claims = results.inputs.claims
-    for first, second in complement_pairs():
+    for first, second in results.inputs.catalogue.complement_pairs:
         if first not in claims or second not in claims:
             continue
         # If both rates can be computed, each claim is compared with its own rate.

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.indicators.identities import figure_sums
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.stated_figures import Figures
@@ -14,7 +15,7 @@ LEAF = st.integers(min_value=0, max_value=40)
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SPLIT = [
     identity
-    for identity in figure_sums(Figures({}))
+    for identity in figure_sums(national_catalogue(), Figures({}, national_catalogue().figures))
     if identity.whole in ("petitions.matters", "services.total", "city_tasks.total", "plan_tasks.total")
 ]
 """The sums whose figures belong to no other identity."""

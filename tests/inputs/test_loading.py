@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_lib.errors import InputErrors, Problem, UserError
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.inputs.tables.catalogue import input_tables
@@ -256,7 +255,7 @@ def test_a_unit_named_after_a_person_is_written_with_a_capital(files: InputFiles
 
 def test_another_kind_of_unit_is_loaded_from_other_data() -> None:
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
-    inputs = load_inputs(project, "bach-long-vi", "2026-Q1", indicator_units())
+    inputs = load_inputs(project, "bach-long-vi", "2026-Q1")
     assert inputs.ward.kind is UnitKind.SPECIAL_ZONE
     assert (inputs.period.start, inputs.period.end) == (date(2025, 12, 15), date(2026, 3, 14))
     assert inputs.figures["reception.visits"].state is State.NONE_ARISEN
@@ -340,7 +339,7 @@ def load_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes]
         kept = path.read_bytes()
         path.write_bytes(content)
         try:
-            load_inputs(project, "bach-long-vi", "2026-Q1", indicator_units())
+            load_inputs(project, "bach-long-vi", "2026-Q1")
         except InputErrors as errors:
             assert errors.problems
         finally:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.cells import CellError
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, parse_table, repeated
-from cchc_lib.inputs.formats.text_files import TextFile, read_text
+from cchc_lib.file_formats import cells
+from cchc_lib.file_formats.cells import CellError
+from cchc_lib.file_formats.csv_tables import ParsedTable, parse_table, repeated
+from cchc_lib.file_formats.text_files import TextFile, read_text
 from tests.support.input_files import InputFiles
 
 

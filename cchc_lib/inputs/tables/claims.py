@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.file_formats import cells
+from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.inputs.tables.stated_figures import KNOWN_UNIT
 from cchc_lib.quantities.figures import SourceCell
@@ -54,7 +54,7 @@ def stated_value_problems(row: TableRow, units: Mapping[str, Unit]) -> Iterator[
 
 
 def _build_claims(table: ParsedTable, context: TableContext) -> tuple[dict[str, Claim], list[Problem]]:
-    units = context.indicator_units
+    units = context.catalogue.indicator_units
     claims = {row["code"]: _claim(row, units) for row in table.rows if row["value"] is not None}
     return claims, [problem for row in table.rows for problem in stated_value_problems(row, units)]
 
@@ -68,7 +68,7 @@ CLAIMS_TABLE: InputTable[Mapping[str, Claim]] = InputTable(
     file_name="claims.csv",
     summary="rates as the ward printed them",
     columns=(
-        Column("code", "the code of an indicator", ContextualParser(lambda at: cells.one_of(at.indicator_units))),
+        Column("code", "the code of an indicator", ContextualParser(lambda at: cells.one_of(at.catalogue.indicators))),
         Column("value", "the printed number", cells.number),
         Column("unit", "the unit of the indicator", KNOWN_UNIT),
         Column("as_of", "the day for which the rate was printed, if the text names one", cells.day),

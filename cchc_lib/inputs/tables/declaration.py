@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, cast
 
+from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats.cells import CellParser
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, parse_table, repeated
-from cchc_lib.inputs.formats.text_files import TextFile
-from cchc_lib.quantities.units import Unit
+from cchc_lib.file_formats.cells import CellParser
+from cchc_lib.file_formats.csv_tables import ParsedTable, parse_table, repeated
+from cchc_lib.file_formats.text_files import TextFile
 
 ContentsT = TypeVar("ContentsT")
 
@@ -35,10 +35,10 @@ class TableContents:
 
 @dataclass(frozen=True)
 class TableContext:
-    """What the cells of a table may refer to: the catalogue of indicators, and the tables that were read before."""
+    """What the cells of a table may refer to: the catalogue, and the tables that were read before."""
 
-    indicator_units: Mapping[str, Unit] = field(default_factory=dict)
-    """The unit of each indicator by its code."""
+    catalogue: Catalogue = field(default_factory=national_catalogue)
+    """The figures and indicators that the ward reports."""
     contents: TableContents = TableContents()
     """The contents of the tables that were read before."""
     faulty: frozenset[str] = frozenset()
