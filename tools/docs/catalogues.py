@@ -75,8 +75,8 @@ def figures_page() -> str:
 
 _COLUMNS_INTRO = (
     "The library's figures are in `cchc_lib/catalogue/figures.csv`, its indicators in "
-    "`cchc_lib/catalogue/indicators.csv`; provinces and wards [add to them](../how-to/add/catalogue.md). A header names "
-    "the columns that a file uses, in this order."
+    "`cchc_lib/catalogue/indicators.csv`; provinces and wards [add to them](../how-to/add/catalogue.md). A header "
+    "names the columns that a file uses, in this order."
 )
 
 
