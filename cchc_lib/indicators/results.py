@@ -146,6 +146,5 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
 def _claimed_value(claim: Claim, label: str) -> Value:
     """Return a rate as the ward printed it as a value with a code, so that its lineage leads to its cell."""
     code, name = str(ValueKey(claim.code, aspects=(Aspect.CLAIMED,))), f"{label}, theo số đã công bố"
-    return Value.of(
-        Figure(code, name, claim.unit, claim.value, as_of=claim.as_of, as_written=claim.as_written, source=claim.source)
-    )
+    figure = Figure(code, name, claim.unit, claim.value, qualifier=claim.qualifier, source=claim.source)
+    return Value.of(replace(figure, as_of=claim.as_of, as_written=claim.as_written))

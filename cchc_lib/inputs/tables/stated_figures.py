@@ -19,6 +19,14 @@ KNOWN_FIGURE = ContextualParser(lambda context: cells.one_of(context.catalogue.f
 KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (cchc_lib/catalogue/figures.csv)")
 """Accepts the name of a unit of measure."""
 
+QUALIFIER_COLUMN = Column(
+    "qualifier",
+    "`about`, `nearly`, `more than`, `at least`, `above`, or empty",
+    cells.optional(cells.member_of(Qualifier)),
+    is_optional=True,
+)
+"""The column with the word that makes a number inexact."""
+
 
 class Figures(Mapping[str, Figure]):
     """Every figure of the catalogue by its code; a figure that the ward did not state has the state NOT_GIVEN."""
@@ -127,11 +135,7 @@ FIGURES_TABLE = InputTable(
             "not given",
             _state,
         ),
-        Column(
-            "qualifier",
-            "`about`, `nearly`, `more than`, `at least`, `above`, or empty",
-            cells.optional(cells.member_of(Qualifier)),
-        ),
+        replace(QUALIFIER_COLUMN, is_optional=False),
         Column("as_of", "the day on which the figure was taken, if the text names one", cells.day),
         Column("as_written", "the text as the ward wrote it; may be empty", cells.text),
         Column("unit_as_written", "the unit as the ward wrote it; empty if it wrote the bare number", cells.text),
