@@ -8,6 +8,7 @@ from cchc_lib.audit import (
     document_count_rules,
     document_date_rules,
     document_symbol_rules,
+    document_year_rules,
     form_rules,
     plausibility_rules,
     rate_rules,
@@ -32,6 +33,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     target_rules.RULES,
     document_count_rules.RULES,
     document_symbol_rules.RULES,
+    document_year_rules.RULES,
     plausibility_rules.RULES,
     form_rules.RULES,
 )

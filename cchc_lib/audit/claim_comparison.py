@@ -7,11 +7,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cchc_lib.audit.amounts import is_stated, known_number
+from cchc_lib.audit.qualifier_mentions import mentioned_qualifier
 from cchc_lib.audit.written_ranges import Range, WrittenNumber, range_of, written_range
 from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS, OnTimeDefinition
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
-from cchc_lib.quantities.figures import Figure, Ratio
+from cchc_lib.quantities.figures import Figure, Qualifier, Ratio
 from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import ValueKey
@@ -56,10 +57,15 @@ class ClaimComparison:
         return self.value.number or Fraction(0)
 
     @property
+    def qualifier(self) -> Qualifier | None:
+        """The word that makes the claim inexact, from its column or else from its text."""
+        return self.claim.qualifier or mentioned_qualifier(self.claim.as_written)
+
+    @property
     def is_exact(self) -> bool:
         """Whether both the claim and the figures of the computed rate are stated without a word such as «trên»."""
         computed = range_of(self.value.quantity)
-        return self.claim.qualifier is None and computed is not None and computed.is_exact
+        return self.qualifier is None and computed is not None and computed.is_exact
 
     @property
     def claimed(self) -> Range:
@@ -120,7 +126,7 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
 
 
 def _inexact_reason(comparison: ClaimComparison) -> DifferenceReason:
-    return DifferenceReason.UNREACHED if comparison.claim.qualifier else DifferenceReason.WRONG
+    return DifferenceReason.UNREACHED if comparison.qualifier else DifferenceReason.WRONG
 
 
 def _is_fraction(comparison: ClaimComparison) -> bool:

@@ -96,6 +96,16 @@ class Contradiction:
     implied: Range
     """The numbers that the root may be according to the broken ties."""
 
+    @property
+    def described(self) -> Identity | None:
+        """The first sum that does not hold, which the finding describes; None if only printed rates contradict."""
+        return next((tie.identity for tie in self.broken if isinstance(tie, SumTie)), None)
+
+    @property
+    def uncertain(self) -> frozenset[str]:
+        """The codes of the numbers of which one is wrong."""
+        return frozenset((self.root,) if self.root else self.broken[0].codes)
+
 
 def stated_ranges(results: Results, codes: Iterable[str]) -> dict[str, Range]:
     """Return the ranges of those codes that the ward states."""
@@ -118,9 +128,9 @@ def contradictions(ties: Iterable[Tie], ranges: Ranges) -> Iterator[Contradictio
         suspicions = [_suspicion(code, broken, holding, ranges) for code in candidates]
         suspicions.sort(key=lambda suspicion: suspicion.rank)
         first = suspicions[0]
-        is_certain = len(suspicions) == 1 or suspicions[1].rank > first.rank
-        explained = first.explained if is_certain else (broken[0],)
-        yield Contradiction(explained, first.code if is_certain else "", first.implied)
+        alike = [suspicion for suspicion in suspicions if suspicion.rank == first.rank]
+        explained = tuple(tie for tie in first.explained if all(tie in each.explained for each in alike))
+        yield Contradiction(explained, first.code if len(alike) == 1 else "", first.implied)
         broken = [tie for tie in broken if tie not in explained]
 
 

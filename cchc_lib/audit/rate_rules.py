@@ -18,10 +18,12 @@ from cchc_lib.audit.claim_comparison import (
 )
 from cchc_lib.audit.contradictions import RateTie
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
-from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, contradictions_of
+from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, contradictions_of, implied_ranges, uncertain_codes
+from cchc_lib.audit.wording_comparison import claim_is_contradicted
+from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
-from cchc_lib.quantities.figures import SourceCell
+from cchc_lib.quantities.figures import Figure, Ratio, SourceCell
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.quantities.printing import QUALIFIER_WORDS, operands_text
 from cchc_lib.quantities.units import ValueKind
@@ -30,16 +32,24 @@ from cchc_lib.quantities.units import ValueKind
 def _claims_that_differ(results: Results, reason: DifferenceReason) -> Iterator[Observation]:
     for comparison in comparable_claims(results):
         is_meant = reason_of_difference(comparison, results) is reason
-        if is_meant and not (reason in _OF_WRONG_FIGURES and _is_consequence(comparison, results)):
+        if (
+            is_meant
+            and not claim_is_contradicted(comparison.claim)
+            and not (reason in _OF_WRONG_FIGURES and _is_consequence(comparison, results))
+        ):
             yield _observation(comparison, results)
 
 
-_OF_WRONG_FIGURES = (DifferenceReason.WRONG, DifferenceReason.UNREACHED)
+ON_TIME_RATE = "procedures.on_time_rate"
+_OF_WRONG_FIGURES = (DifferenceReason.WRONG, DifferenceReason.UNREACHED, DifferenceReason.DENOMINATOR)
 """The reasons that a wrong numerator or denominator has as well."""
 
 
 def _is_consequence(comparison: ClaimComparison, results: Results) -> bool:
-    return comparison.claim.code in claims_with_a_wrong_figure(results)
+    code, figures = comparison.claim.code, {figure.code for figure in comparison.value.quantity.figures()}
+    if code == ON_TIME_RATE:
+        figures |= {figure.code for each in ON_TIME_DEFINITIONS for figure in on_time_ratio(each, results).figures()}
+    return code in claims_with_a_wrong_figure(results) or bool(figures & uncertain_codes(results))
 
 
 def _figures_that_rates_contradict(results: Results) -> Iterator[Observation]:
@@ -75,7 +85,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
         sources=(claim.source,),
         value=value,
         claimed=claim.unit.with_number(format_number(claim.value)),
-        words=QUALIFIER_WORDS[claim.qualifier] if claim.qualifier else "",
+        words=_words_before(comparison),
         # Reports print whole rates without decimals: 100% and not 100,00%.
         exact=claim.unit.with_number(format_number(exact if exact % 1 else exact.to_integral_value())),
         gap=absolute_difference(claim.number - number, claim.unit),
@@ -86,6 +96,33 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
         other_calculation=operands_text(other, rounding) if other else "",
         other=Amount(other.number or Fraction(0), claim.unit) if other else "",
     )
+
+
+def _claims_against_implied_numbers(results: Results) -> Iterator[Observation]:
+    """Yield the printed rates that numbers contradict which the ward does not state, but which its sums imply."""
+    implied = implied_ranges(results)
+    for code, claim in results.inputs.claims.items():
+        match results[code].quantity:
+            case Ratio(Figure() as part, Figure() as whole) if {part.code, whole.code} <= implied.keys():
+                value, one, other = results[code], implied[part.code], implied[whole.code]
+                comparison = ClaimComparison(claim, value)
+                if value.number is None and other.low and not comparison.claimed.meets(one / other):
+                    yield observation(
+                        code,
+                        part.code,
+                        whole.code,
+                        sources=(claim.source,),
+                        value=value,
+                        words=_words_before(comparison),
+                        claimed=claim.unit.with_number(format_number(claim.value)),
+                        part=Amount(one.low, part.unit),
+                        whole=Amount(other.low, whole.unit),
+                        exact=Amount(one.low / other.low, claim.unit),
+                    )
+
+
+def _words_before(comparison: ClaimComparison) -> str:
+    return f"{QUALIFIER_WORDS[comparison.qualifier]} " if comparison.qualifier else ""
 
 
 def _claims_that_do_not_add_up(results: Results) -> Iterator[Observation]:
@@ -213,7 +250,18 @@ RULES = (
     _claim_rule(
         DifferenceReason.UNREACHED,
         "Tỷ lệ nói «trên», «hơn», «gần» một mức phải ở đúng phía của mức ấy.",
-        "«{value.label}» công bố «{words} {claimed}», nhưng {calculation} là {exact}.",
+        "«{value.label}» công bố «{words}{claimed}», nhưng {calculation} là {exact}.",
+    ),
+    Rule(
+        "rates.implied",
+        Severity.WARNING,
+        "Tỷ lệ công bố phải khớp với số tính được từ các tổng của báo cáo.",
+        _claims_against_implied_numbers,
+        message="«{value.label}» công bố «{words}{claimed}», nhưng theo các số còn lại ({part} trên {whole}) "
+        "là {exact}.",
+        actual="{claimed}",
+        expected="{exact}",
+        repair="Sửa tỷ lệ, và bổ sung số còn thiếu vào figures.csv.",
     ),
     Rule(
         "rates.count",

@@ -8,7 +8,7 @@ from cchc_lib.audit.amounts import known_number, sum_of_parts, values_of
 from cchc_lib.audit.contradictions import Contradiction, SumTie, stated_ranges
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import contradictions_of
-from cchc_lib.catalogue.case_flow import RESOLVED
+from cchc_lib.audit.wording_comparison import is_contradicted
 from cchc_lib.indicators.identities import Identity, flow_sum, form_sums, sums
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
@@ -20,7 +20,7 @@ _MAX_NAMED_PARTS = 4
 
 
 @dataclass(frozen=True)
-class _BrokenSum:
+class BrokenSum:
     """A sum that does not hold, with the number that is most probably wrong."""
 
     identity: Identity
@@ -29,41 +29,28 @@ class _BrokenSum:
     contradiction: Contradiction
 
 
-def _broken_sums_of(results: Results) -> Iterator[_BrokenSum]:
-    """Yield one broken sum for each contradiction: the first of those that one wrong number explains."""
+def broken_sums_of(results: Results, identities: Iterable[Identity]) -> Iterator[BrokenSum]:
+    """Yield the contradictions that one of some identities describes."""
+    described = set(identities)
     for contradiction in contradictions_of(results):
-        described = next((tie for tie in contradiction.broken if isinstance(tie, SumTie)), None)
-        if described and not _has_more_resolved_than_received(described.identity, results):
-            whole = results[described.identity.whole]
-            parts_sum = sum_of_parts(values_of(results, described.identity.parts), whole.unit)
-            yield _BrokenSum(described.identity, parts_sum, contradiction)
-
-
-def _has_more_resolved_than_received(identity: Identity, results: Results) -> bool:
-    """Return whether the sum of all cases breaks since more are resolved than there are; plausibility.part says so."""
-    whole, resolved = (known_number(results[code]) or 0 for code in (identity.whole, RESOLVED))
-    return identity == flow_sum(results.inputs) and resolved > whole
+        identity = contradiction.described
+        if identity in described and identity:
+            parts = values_of(results, identity.parts)
+            yield BrokenSum(identity, sum_of_parts(parts, results[identity.whole].unit), contradiction)
 
 
 def corrections(results: Results) -> frozenset[tuple[str, Fraction]]:
     """Return the code of each whole that its parts contradict, with the number that they add up to."""
-    return frozenset(
-        (broken.identity.whole, broken.parts_sum.number)
-        for broken in _broken_sums_of(results)
-        if not broken.identity.is_open
-    )
+    closed = (identity for identity in sums(results.inputs) if not identity.is_open)
+    return frozenset((broken.identity.whole, broken.parts_sum.number) for broken in broken_sums_of(results, closed))
 
 
 def _broken_sums(results: Results, identities: Iterable[Identity]) -> Iterator[Observation]:
-    described = set(identities)
-    for broken in _broken_sums_of(results):
-        if broken.identity in described:
-            yield _observation(broken, results)
+    return (_observation(broken, results) for broken in broken_sums_of(results, identities))
 
 
-def _observation(broken: _BrokenSum, results: Results) -> Observation:
+def _observation(broken: BrokenSum, results: Results) -> Observation:
     identity, whole = broken.identity, results[broken.identity.whole]
-    others = tuple(tie for tie in broken.contradiction.broken if isinstance(tie, SumTie) and tie.identity != identity)
     return observation(
         _subject(identity),
         identity.whole,
@@ -72,12 +59,12 @@ def _observation(broken: _BrokenSum, results: Results) -> Observation:
         parts=values_of(results, identity.parts),
         sum=broken.parts_sum,
         difference=Amount(abs(broken.parts_sum.number - (known_number(whole) or 0)), whole.unit),
-        advice=_advice(broken.contradiction, results),
-        consequences=_consequences(others, results),
+        advice=advice_on(broken.contradiction, results),
+        consequences=consequences_of(broken, results),
     )
 
 
-def _advice(contradiction: Contradiction, results: Results) -> str:
+def advice_on(contradiction: Contradiction, results: Results) -> str:
     """Return the sentence that names the number that is most probably wrong; empty if none is more probable."""
     if not contradiction.root:
         return ""
@@ -91,10 +78,11 @@ def _advice(contradiction: Contradiction, results: Results) -> str:
     return f"{named}: theo các số còn lại phải là {number}."
 
 
-def _consequences(ties: tuple[SumTie, ...], results: Results) -> str:
+def consequences_of(broken: BrokenSum, results: Results) -> str:
     """Return the sentence that lists the further sums that the same wrong number breaks; empty if there are none."""
+    ties = (tie for tie in broken.contradiction.broken if isinstance(tie, SumTie) and tie.identity != broken.identity)
     labels = dict.fromkeys(f"«{results[tie.identity.whole].label}»" for tie in ties)
-    return f" Cũng vì vậy mà tổng {', '.join(labels)} không khớp." if labels else ""
+    return f" Cũng vì vậy mà {', '.join(labels)} không khớp." if labels else ""
 
 
 def _subject(identity: Identity) -> str:
@@ -107,11 +95,13 @@ def _subject(identity: Identity) -> str:
 
 def _sums_with_unknown_parts(results: Results) -> Iterator[Observation]:
     closed = tuple(identity for identity in sums(results.inputs) if not identity.is_open)
-    broken = {broken.identity for broken in _broken_sums_of(results)}
+    broken = {broken.identity for broken in broken_sums_of(results, closed)}
+    figures = results.inputs.figures
     ranges = stated_ranges(results, (code for identity in closed for code in (identity.whole, *identity.parts)))
     for identity in closed:
         unknown = [part for part in identity.parts if part not in ranges]
-        if unknown and identity not in broken and SumTie(identity).is_judgeable(ranges):
+        is_explained = any(is_contradicted(figures[code]) for code in unknown if code in figures)
+        if unknown and not is_explained and identity not in broken and SumTie(identity).is_judgeable(ranges):
             yield observation(
                 identity.whole,
                 identity.whole,

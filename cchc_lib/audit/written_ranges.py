@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.audit.number_mentions import number_mentions, scale_of
+from cchc_lib.audit.qualifier_mentions import mentioned_qualifier
 from cchc_lib.quantities.figures import Difference, Figure, Qualifier, Quantity, Ratio, State, Sum
 from cchc_lib.quantities.units import Unit, ValueKind
 
@@ -84,8 +85,9 @@ def written_range(written: WrittenNumber) -> Range:
     """Return the pure numbers that a written number may stand for."""
     value, step = Fraction(written.value), _step(written)
     # Some round half up and others cut off: 43,27 may be 43,265 as well as 43,279.
+    qualifier = written.qualifier or mentioned_qualifier(written.text)
     plain = Range(value - step / 2, value + step * Fraction(999_999, 1_000_000))
-    widened = _widened(plain, value, step or _last_digit(written.value), written.qualifier)
+    widened = _widened(plain, value, step or _last_digit(written.value), qualifier)
     scale = written.unit.scale
     high = None if widened.high is None else widened.high / scale
     return Range(max(Fraction(0), widened.low) / scale, high)

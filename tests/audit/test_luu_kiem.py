@@ -20,7 +20,6 @@ FAULTS = {
     ("rates.complement", "procedures.overdue_rate"),
     ("zeros.rate", "legal.check_rate"),
     ("zeros.rate", "legal.review_rate"),
-    ("zeros.leftover", "procedures.pending"),
     ("dates.after", "kh-71"),
     ("dates.after", "qd-914"),
     ("dates.undated", "qd-77"),

@@ -101,6 +101,19 @@ FIRES: dict[str, list[WardData]] = {
         replace(CONSISTENT, claims={"payments.online_rate": "97,00"}),
         replace(CONSISTENT, claims={"payments.online_rate": "100"}),
     ],
+    "rates.fraction": [replace(CONSISTENT, claims={"procedures.online_rate": "0,725"})],
+    "rates.unreached": [
+        replace(CONSISTENT, claims={"payments.online_rate": "99"}, as_written={"payments.online_rate": "trên 99%"}),
+        replace(CONSISTENT, claims={"payments.online_rate": "98"}, as_written={"payments.online_rate": "gần 98%"}),
+    ],
+    "rates.implied": [
+        without("procedures.resolved_on_time", claims={"procedures.on_time_rate": "98,57"}),
+    ],
+    "rates.count": [
+        without("services.offline", claims={"services.full_share": "57,22", "services.partial_share": "37,06"}).changed(
+            services__total="400"
+        ),
+    ],
     "rates.rounded": [
         replace(CONSISTENT, claims={"payments.online_rate": "98,15"}, rounding=Rounding.TRUNCATE),
     ],
@@ -167,6 +180,18 @@ FIRES: dict[str, list[WardData]] = {
     "dates.twice": [with_document(Document("x", "Kế hoạch", "07/KH-UBND", date(2025, 9, 1), OWN, "về X"))],
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
+    "targets.relation": [
+        replace(CONSISTENT, targets={"payments.online_rate": ("at most 99", "từ 99% trở lên")}),
+        replace(CONSISTENT, targets={"procedures.overdue_rate": ("above 0.5", "dưới 0,5%")}),
+    ],
+    "targets.direction": [replace(CONSISTENT, targets={"procedures.overdue_rate": ("at least 0.4", "đạt 0,4%")})],
+    "plausibility.quota": [CONSISTENT.changed(quota__public_employees="500")],
+    "dates.number_year": [with_document(Document("x", "Quyết định", "02/2024/QĐ-UBND", date(2025, 8, 6), OWN, "về Đ"))],
+    "dates.title_year": [
+        with_document(Document("x", "Kế hoạch", "09/KH-UBND", date(2025, 8, 9), OWN, "cải cách năm 2024"))
+    ],
+    "dates.before_unit": [with_document(Document("x", "Quyết định", "08/QĐ-UBND", date(2024, 8, 6), OWN, "về Đ"))],
+    "documents.twins": [with_document(Document("x", "Kế hoạch", "08/KH-UBND", date(2025, 8, 6), OWN, "về C"))],
     "targets.passed": [
         replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")}),
         replace(CONSISTENT, targets={"procedures.overdue_rate": ("below 1", "phấn đấu giảm còn dưới 1%")}),
@@ -239,6 +264,8 @@ FOLLOWS = {
     "rates.complement": {"rates.complement", "rates.truncated"},
     "plausibility.part": {"plausibility.part", "targets.passed"},
     "plausibility.share": {"plausibility.share", "targets.passed"},
+    "rates.count": {"rates.count", "sums.unjudged"},
+    "rates.implied": {"rates.implied", "sums.unjudged", "targets.unmeasured"},
 }
 """The rules that may fire together with another one, since the same fault breaks both."""
 
