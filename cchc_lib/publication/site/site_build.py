@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.site.checked_documents import checked_overviews, checked_reports, document_folders
-from cchc_lib.publication.site.site_folder import copy_artifacts, preserve_unmanaged_files, write_files
+from cchc_lib.publication.site.site_folder import MANAGED, copy_artifacts, write_files
 from cchc_lib.publication.site.site_selection import select_documents
 from cchc_lib.publication.storage.atomic_folder import remove_abandoned_folders, temporary_folder
 from cchc_lib.site.dataset import dictionary_text, parquet_bytes, table_text
@@ -56,7 +56,7 @@ def build_site(project: Project, options: SiteOptions, progress: Callable[[str],
     folders = document_folders(options.reports)
     if not folders:
         raise UserError(f"There are no reports in {options.reports}; build reports first.", "reports")
-    remove_abandoned_folders(destination)
+    remove_abandoned_folders(destination, MANAGED)
     progress(f"verifying {len(folders)} reports")
     reports = list(checked_reports(project, folders))
     overviews = list(checked_overviews(project, document_folders(options.overviews)))
@@ -64,9 +64,8 @@ def build_site(project: Project, options: SiteOptions, progress: Callable[[str],
     if not site.reports:
         raise UserError(_nothing_published(options, site.rejected))
     progress(f"writing the pages of {len(site.reports)} reports")
-    with temporary_folder(destination, "site") as fresh:
+    with temporary_folder(destination, "site", MANAGED) as fresh:
         _write(fresh, site, options)
-        preserve_unmanaged_files(destination, fresh)
     return site
 
 
