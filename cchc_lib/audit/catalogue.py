@@ -14,6 +14,7 @@ from cchc_lib.audit import (
     repeat_rules,
     sum_rules,
     target_rules,
+    unit_list_rules,
     wording_rules,
     zero_rules,
 )
@@ -33,6 +34,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     document_count_rules.RULES,
     document_symbol_rules.RULES,
     plausibility_rules.RULES,
+    unit_list_rules.RULES,
     form_rules.RULES,
 )
 """The rules of each family; findings of one severity keep this order."""

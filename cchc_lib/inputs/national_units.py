@@ -11,6 +11,8 @@ from pathlib import Path
 from cchc_lib.errors import unknown
 from cchc_lib.quantities.numbers import parse_number
 
+UNITS_FILE = "units.csv"
+
 
 @dataclass(frozen=True)
 class AdministrativeUnit:
@@ -42,8 +44,17 @@ def read_units(reference: Path) -> tuple[AdministrativeUnit, ...]:
     Args:
         reference: the folder that holds units.csv.
     """
-    with (reference / "units.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))[1:]
+    return parse_units((reference / UNITS_FILE).read_text(encoding="utf-8"))
+
+
+def parse_units(text: str, code: str = "") -> tuple[AdministrativeUnit, ...]:
+    """Return the units of the list, in its order.
+
+    Args:
+        text: the content of units.csv.
+        code: only the unit with this code is returned; empty for all.
+    """
+    rows = list(csv.reader(text.splitlines()))[1:]
     return tuple(
         AdministrativeUnit(
             *(code, name, kind),
@@ -52,7 +63,9 @@ def read_units(reference: Path) -> tuple[AdministrativeUnit, ...]:
             Decimal(latitude),
             Decimal(longitude),
         )
-        for code, name, kind, province_code, province, province_kind, area, latitude, longitude in rows
+        for code, name, kind, province_code, province, province_kind, area, latitude, longitude in (
+            row for row in rows if code in ("", row[0])
+        )
     )
 
 

@@ -19,7 +19,7 @@ from cchc_lib.errors import UserError
 _OLD = "-before"
 """Marks, in the name of a temporary folder, one that was in its place before: it may hold files of somebody else."""
 _OVERTAKEN = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR)
-"""What the system says of a renaming if another process has moved the source or taken the place meanwhile."""
+"""The errors of a renaming if another process has moved the source or taken the place meanwhile."""
 _ATTEMPTS = 100
 """How often files are moved along while other processes replace the same folder."""
 
