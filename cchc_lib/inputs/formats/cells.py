@@ -100,6 +100,7 @@ def ordinal(cell: str) -> int:
     return int(cell)
 
 
+KNOWN_FIGURE_CODE = "a code of the catalogue (cchc_lib/inputs/figures.csv)"
 _KNOWN_CODE = "a code of the catalogue (cchc_lib/inputs/figures.csv, or `cchc indicators`)"
 
 
