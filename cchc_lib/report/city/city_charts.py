@@ -26,7 +26,7 @@ from cchc_lib.report.model.runs import Text
 
 _FUNNEL_TEXT = (
     "Mỗi chấm là một đơn vị. Đơn vị càng ít hồ sơ, tỷ lệ càng dao động do ngẫu nhiên, nên dải giới hạn càng rộng; "
-    "chỉ đơn vị nằm trên đường giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
+    "chỉ đơn vị vượt lên trên đường giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
 )
 
 # The colours are the same in light and dark mode, except the palest, which is the page's.
