@@ -1,10 +1,14 @@
 """Tests of what the command prints on a terminal."""
 
 import io
+import sys
+from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from cchc_lib.audit.catalogue import audit
+from cchc_lib.cli.build_output import called_command
 from cchc_lib.cli.catalogue_table import catalogue_table
 from cchc_lib.cli.findings_table import findings_table
 from cchc_lib.errors import counted
@@ -25,3 +29,16 @@ def test_the_table_of_indicators_has_vietnamese_headers() -> None:
 
 def test_one_thing_is_named_in_the_singular() -> None:
     assert [counted(number, "report") for number in (0, 1, 2)] == ["0 reports", "1 report", "2 reports"]
+
+
+@pytest.mark.parametrize(("folder_on_path", "named"), [("bin", "cchc"), ("elsewhere", "bin/cchc")])
+def test_a_hint_names_the_command_so_that_it_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder_on_path: str, named: str
+) -> None:
+    command = tmp_path / "bin" / "cchc"
+    command.parent.mkdir()
+    command.touch(mode=0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / folder_on_path))
+    monkeypatch.setattr(sys, "argv", [str(command)])
+    assert called_command() == named
