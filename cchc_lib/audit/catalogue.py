@@ -12,9 +12,11 @@ from cchc_lib.audit import (
     form_rules,
     plausibility_rules,
     rate_rules,
+    rate_tie_rules,
     repeat_rules,
     sum_rules,
     target_rules,
+    unit_list_rules,
     wording_rules,
     zero_rules,
 )
@@ -25,6 +27,7 @@ from cchc_lib.inputs.content import Acknowledgement
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     sum_rules.RULES,
     rate_rules.RULES,
+    rate_tie_rules.RULES,
     repeat_rules.RULES,
     wording_rules.RULES,
     zero_rules.RULES,
@@ -35,6 +38,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     document_symbol_rules.RULES,
     document_year_rules.RULES,
     plausibility_rules.RULES,
+    unit_list_rules.RULES,
     form_rules.RULES,
 )
 """The rules of each family; findings of one severity keep this order."""

@@ -14,6 +14,7 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.quantities.figures import Figure, Qualifier, Ratio
 from cchc_lib.quantities.numbers import Rounding, round_number
+from cchc_lib.quantities.printing import QUALIFIER_WORDS
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import ValueKey
 
@@ -60,6 +61,11 @@ class ClaimComparison:
     def qualifier(self) -> Qualifier | None:
         """The word that makes the claim inexact, from its column or else from its text."""
         return self.claim.qualifier or mentioned_qualifier(self.claim.as_written)
+
+    @property
+    def words(self) -> str:
+        """The word that makes the claim inexact, with a space behind it; empty if there is none."""
+        return f"{QUALIFIER_WORDS[self.qualifier]} " if self.qualifier else ""
 
     @property
     def is_exact(self) -> bool:

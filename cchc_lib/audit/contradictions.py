@@ -129,8 +129,9 @@ def contradictions(ties: Iterable[Tie], ranges: Ranges) -> Iterator[Contradictio
         suspicions.sort(key=lambda suspicion: suspicion.rank)
         first = suspicions[0]
         alike = [suspicion for suspicion in suspicions if suspicion.rank == first.rank]
-        explained = tuple(tie for tie in first.explained if all(tie in each.explained for each in alike))
-        yield Contradiction(explained, first.code if len(alike) == 1 else "", first.implied)
+        # No correction of one number may repair the first tie; it is then a contradiction by itself.
+        explained = (broken[0], *(tie for tie in first.explained if all(tie in each.explained for each in alike)))
+        yield Contradiction(tuple(dict.fromkeys(explained)), first.code if len(alike) == 1 else "", first.implied)
         broken = [tie for tie in broken if tie not in explained]
 
 

@@ -16,16 +16,14 @@ from cchc_lib.audit.claim_comparison import (
     reason_of_difference,
     subtracted_complement,
 )
-from cchc_lib.audit.contradictions import RateTie
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
-from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, contradictions_of, implied_ranges, uncertain_codes
+from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, uncertain_codes
 from cchc_lib.audit.wording_comparison import claim_is_contradicted
 from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.tables.claims import Claim
-from cchc_lib.quantities.figures import Figure, Ratio, SourceCell
+from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.quantities.printing import QUALIFIER_WORDS, operands_text
+from cchc_lib.quantities.printing import operands_text
 from cchc_lib.quantities.units import ValueKind
 
 
@@ -52,25 +50,6 @@ def _is_consequence(comparison: ClaimComparison, results: Results) -> bool:
     return code in claims_with_a_wrong_figure(results) or bool(figures & uncertain_codes(results))
 
 
-def _figures_that_rates_contradict(results: Results) -> Iterator[Observation]:
-    """Yield the figures that several printed rates contradict, though no sum does."""
-    for contradiction in contradictions_of(results):
-        ties = [tie for tie in contradiction.broken if isinstance(tie, RateTie)]
-        if contradiction.root and len(ties) == len(contradiction.broken) > 1:
-            root, claims = results[contradiction.root], [results.inputs.claims[tie.claim] for tie in ties]
-            yield observation(
-                root.code,
-                *dict.fromkeys(code for tie in ties for code in tie.codes),
-                sources=tuple(claim.source for claim in claims),
-                value=root,
-                claims=tuple(_claim_text(claim, results) for claim in claims),
-            )
-
-
-def _claim_text(claim: Claim, results: Results) -> str:
-    return f"«{results[claim.code].label}» {claim.unit.with_number(format_number(claim.value))}"
-
-
 def _observation(comparison: ClaimComparison, results: Results) -> Observation:
     claim, value, number = comparison.claim, comparison.value, comparison.number
     rounding = results.inputs.settings.rounding
@@ -85,7 +64,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
         sources=(claim.source,),
         value=value,
         claimed=claim.unit.with_number(format_number(claim.value)),
-        words=_words_before(comparison),
+        words=comparison.words,
         # Reports print whole rates without decimals: 100% and not 100,00%.
         exact=claim.unit.with_number(format_number(exact if exact % 1 else exact.to_integral_value())),
         gap=absolute_difference(claim.number - number, claim.unit),
@@ -96,33 +75,6 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
         other_calculation=operands_text(other, rounding) if other else "",
         other=Amount(other.number or Fraction(0), claim.unit) if other else "",
     )
-
-
-def _claims_against_implied_numbers(results: Results) -> Iterator[Observation]:
-    """Yield the printed rates that numbers contradict which the ward does not state, but which its sums imply."""
-    implied = implied_ranges(results)
-    for code, claim in results.inputs.claims.items():
-        match results[code].quantity:
-            case Ratio(Figure() as part, Figure() as whole) if {part.code, whole.code} <= implied.keys():
-                value, one, other = results[code], implied[part.code], implied[whole.code]
-                comparison = ClaimComparison(claim, value)
-                if value.number is None and other.low and not comparison.claimed.meets(one / other):
-                    yield observation(
-                        code,
-                        part.code,
-                        whole.code,
-                        sources=(claim.source,),
-                        value=value,
-                        words=_words_before(comparison),
-                        claimed=claim.unit.with_number(format_number(claim.value)),
-                        part=Amount(one.low, part.unit),
-                        whole=Amount(other.low, whole.unit),
-                        exact=Amount(one.low / other.low, claim.unit),
-                    )
-
-
-def _words_before(comparison: ClaimComparison) -> str:
-    return f"{QUALIFIER_WORDS[comparison.qualifier]} " if comparison.qualifier else ""
 
 
 def _claims_that_do_not_add_up(results: Results) -> Iterator[Observation]:
@@ -251,27 +203,6 @@ RULES = (
         DifferenceReason.UNREACHED,
         "Tỷ lệ nói «trên», «hơn», «gần» một mức phải ở đúng phía của mức ấy.",
         "«{value.label}» công bố «{words}{claimed}», nhưng {calculation} là {exact}.",
-    ),
-    Rule(
-        "rates.implied",
-        Severity.WARNING,
-        "Tỷ lệ công bố phải khớp với số tính được từ các tổng của báo cáo.",
-        _claims_against_implied_numbers,
-        message="«{value.label}» công bố «{words}{claimed}», nhưng theo các số còn lại ({part} trên {whole}) "
-        "là {exact}.",
-        actual="{claimed}",
-        expected="{exact}",
-        repair="Sửa tỷ lệ, và bổ sung số còn thiếu vào figures.csv.",
-    ),
-    Rule(
-        "rates.count",
-        Severity.WARNING,
-        "Khi nhiều tỷ lệ cùng không khớp với một số thì số ấy nhiều khả năng sai.",
-        _figures_that_rates_contradict,
-        message="«{value.label}» ghi {value}, không khớp với các tỷ lệ đã công bố: {claims}.",
-        actual="{value}",
-        expected="số khớp với các tỷ lệ",
-        repair="Đối chiếu số này với nguồn; các tỷ lệ trên khớp với nhau.",
     ),
     _claim_rule(
         DifferenceReason.WRONG,

@@ -1,6 +1,7 @@
-"""The ties among the numbers of a report: sums, repetitions, parts of a whole, its form, and the rates it printed."""
+"""The ties among the numbers of a report: sums, repetitions, parts of a whole, its form, printed rates."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cchc_lib.audit.claim_comparison import DifferenceReason, comparable_claims, reason_of_difference
 from cchc_lib.audit.contradictions import Contradiction, RateTie, SumTie, Tie, contradictions, holds, stated_ranges
@@ -36,6 +37,7 @@ def parts_of_wholes(results: Results) -> tuple[Identity, ...]:
     return tuple(Identity(whole, (part,), is_open=True) for part, whole in subsets(results.inputs))
 
 
+@lru_cache(maxsize=2)
 def contradictions_of(results: Results) -> tuple[Contradiction, ...]:
     """Return the contradictions among the stated numbers of a report."""
     ties: tuple[Tie, ...] = (*_sum_ties(results), *_rate_ties(results))
@@ -45,10 +47,11 @@ def contradictions_of(results: Results) -> tuple[Contradiction, ...]:
 def _ranges(results: Results, ties: tuple[Tie, ...]) -> dict[str, Range]:
     codes = (code for tie in ties for code in tie.codes)
     figures = results.inputs.figures
-    # A number that differs from its text has a finding of its own; others are not judged by it.
+    # A number that differs from its text has a finding already; others are not judged by it.
     return stated_ranges(results, (code for code in codes if code not in figures or not is_contradicted(figures[code])))
 
 
+@lru_cache(maxsize=2)
 def uncertain_codes(results: Results) -> frozenset[str]:
     """Return the codes of the numbers that have a finding, so that what depends on them is not judged again."""
     miscopied = (code for code, figure in results.inputs.figures.items() if is_contradicted(figure))
@@ -69,6 +72,7 @@ def implied_ranges(results: Results) -> dict[str, Range]:
     return ranges
 
 
+@lru_cache(maxsize=2)
 def claims_with_a_wrong_figure(results: Results) -> frozenset[str]:
     """Return the codes of the printed rates that are right once another number is corrected, which has its finding."""
     return frozenset(

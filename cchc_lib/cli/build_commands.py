@@ -24,7 +24,7 @@ from cchc_lib.cli.options import (
     parse_formats,
     parse_shard,
 )
-from cchc_lib.errors import UserError
+from cchc_lib.errors import UserError, counted
 from cchc_lib.inputs.periods import read_period
 from cchc_lib.inputs.project import find_project, is_address
 from cchc_lib.inputs.run_file import read_run
@@ -96,7 +96,7 @@ def city(
     project = open_project(data, params)
     job = OverviewJob(name, period, parse_formats(formats), ranked_by, out)
     overview = build_overview(project, job, step_printer(project))
-    for line in document_lines(f"Overview of {overview.wards} wards", overview.document):
+    for line in document_lines(f"Overview of {counted(overview.wards, 'ward')}", overview.document):
         typer.echo(line)
 
 
@@ -166,7 +166,8 @@ def simulate(
 
     units = first_units(read_units(find_project().reference), province, wards)
     plan = SimulationPlan(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
-    typer.echo(f"{out}: {write_simulated(plan, out)} wards and periods, simulated")
+    folders = counted(write_simulated(plan, out), "folder")
+    typer.echo(f"{out}: {folders} of wards and periods, simulated")
 
 
 @app.command()
@@ -183,7 +184,7 @@ def merge(
 ) -> None:
     """Merge the manifests of a batch's shards; the exit code is 1 if a report is missing."""
     merged = merge_manifests(map(local_location, manifests), out)
-    typer.echo(f"{out}: {len(merged.reports)} reports, {len(merged.failed)} failed")
+    typer.echo(f"{out}: {counted(len(merged.reports), 'report')}, {len(merged.failed)} failed")
     for name in merged.failed:
         typer.echo(f"  {name} could not be made; run its shard again")
     raise typer.Exit(1 if merged.failed else 0)

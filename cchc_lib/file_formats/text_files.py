@@ -66,6 +66,8 @@ def read_text(folder: Path, name: str) -> TextFile:
 
 
 def _character_problems(name: str, text: str) -> list[Problem]:
+    if not any(is_unprintable(char) and char not in "\t\n" for char in set(text)):
+        return []
     return [
         Problem(
             name,

@@ -92,7 +92,9 @@ def _syntax_problem(file: TextFile, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     found = getattr(error, "problem", None) or (str(error) if str(error) else type(error).__name__)
     row = mark.line + 1 if mark else None
-    repair = "indent with spaces, not with tabs" if "\\t" in found else "put the value in quotes"
+    # libyaml names a tab "character that cannot start any token".
+    has_tab = mark is not None and "\t" in "".join(file.text.split("\n")[mark.line : mark.line + 1])
+    repair = "indent with spaces, not with tabs" if has_tab else "put the value in quotes"
     return Problem(file.name, row, "", found, "YAML: `key: value`, indented by spaces", repair)
 
 

@@ -56,9 +56,9 @@ def _meets(number: Fraction, relation: Relation, target: Fraction) -> bool:
     }[relation]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Results:
-    """Every value of one ward and period."""
+    """Every value of one ward and period. Two results are never equal, so that what follows from one can be cached."""
 
     inputs: ReportInputs
     """The inputs from which the values are computed."""

@@ -32,6 +32,10 @@ class Project:
         """The folder for everything that is built."""
         return self.root / "build"
 
+    def folder_of(self, name: str) -> Path:
+        """Return the folder below which an input file lies, by the name that messages and records give the file."""
+        return {"wards": self.data, "reference": self.reference.parent}.get(name.partition("/")[0], self.params)
+
     @property
     def reference(self) -> Path:
         """The folder with tables of the whole country; it does not depend on the data folder."""

@@ -18,6 +18,7 @@ from cchc_lib.inputs.comparison_periods import (
 )
 from cchc_lib.inputs.content import Acknowledgement, Content, acknowledgements
 from cchc_lib.inputs.document_form import Origin
+from cchc_lib.inputs.national_units import UNITS_FILE
 from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.periods import find_period, incomparable_period, read_period
 from cchc_lib.inputs.project import Project
@@ -37,6 +38,7 @@ from cchc_lib.inputs.tables.performance_targets import (
 )
 from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE, DOCUMENTS_TABLE, Register
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
+from cchc_lib.inputs.unit_listing import UnitListing, unit_listing
 from cchc_lib.inputs.ward import Ward
 from cchc_lib.inputs.ward_folders import find_ward
 from cchc_lib.quantities.dates import Period
@@ -68,6 +70,8 @@ class ReportInputs:
     """The figures and indicators that the ward reports."""
     hashes: Mapping[str, str]
     """The SHA-256 hash of every file read, by its name relative to the data or params folder."""
+    listing: UnitListing | None = None
+    """The entry of the ward in the national list; None if the project has no list."""
     comparison_periods: tuple[ComparisonPeriod, ...] = ()
     """The earlier periods that the report is compared with."""
     incomparable_period: Period | None = None
@@ -147,13 +151,12 @@ def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportIn
 
 def _located(project: Project, problem: Problem) -> Problem:
     """Return the problem with a path that can be opened from the current folder."""
-    folder = project.data if problem.file.startswith("wards/") else project.params
-    path, here = folder / problem.file, Path.cwd()
+    path, here = project.folder_of(problem.file) / problem.file, Path.cwd()
     return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def input_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
-    """Yield every file that a report reads: the data or params folder, and the file's name within it."""
+    """Yield every file that a report reads: the folder as `Project.folder_of` gives it, and the name within it."""
     yield from _own_files(project, slug, period_name)
     yield from catalogue_files(project, slug)
     yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period_name)))
@@ -169,6 +172,8 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
     yield project.data, f"{folder}/{CONTENT_FILE}"
     yield project.data, f"wards/{slug}/{WARD_FILE}"
     yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE))
+    if (project.reference / UNITS_FILE).exists():
+        yield project.reference.parent, f"{project.reference.name}/{UNITS_FILE}"
 
 
 def _validated(
@@ -204,4 +209,5 @@ def _validated(
         settings=settings.model,
         catalogue=catalogue,
         hashes={file.name: file.sha256 for file in (*files.values(), *added_files)},
+        listing=unit_listing(ward, files[WARD_FILE], files[UNITS_FILE]) if UNITS_FILE in files else None,
     )

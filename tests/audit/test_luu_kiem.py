@@ -29,6 +29,7 @@ FAULTS = {
     ("targets.passed", "payments.online_rate"),
     ("targets.maintain", "procedures.city_system_rate"),
     ("form.unit", "severance.paid_amount"),
+    ("units.area", "ward.area"),
 }
 """The errors and warnings that a reader finds in the document."""
 

@@ -13,7 +13,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.register import Announcement, Citation, Document
 from cchc_lib.quantities.figures import Qualifier
 from cchc_lib.quantities.numbers import Rounding
-from tests.support.ward_data import CONSISTENT, WardData, as_inputs, case_row, fired_rules
+from tests.support.ward_data import CONSISTENT, LUU_KIEM, WardData, as_inputs, case_row, fired_rules
 
 OWN = "UBND phường Lưu Kiếm"
 
@@ -78,6 +78,14 @@ def form(*rows: object) -> WardData:
 
 
 FIRES: dict[str, list[WardData]] = {
+    "units.listed": [
+        replace(CONSISTENT, ward_file=LUU_KIEM.replace("11488", "11560")),
+        replace(CONSISTENT, ward_file=LUU_KIEM.replace("11488", "99999")),
+        replace(CONSISTENT, ward_file=LUU_KIEM.replace("phường", "xã")),
+        replace(CONSISTENT, ward_file=LUU_KIEM.replace("Hải Phòng", "Hải  Phòng")),
+        replace(CONSISTENT, ward_file=f"{LUU_KIEM}province_kind: tỉnh\n"),
+    ],
+    "units.area": [CONSISTENT.changed(ward__area="43,27"), CONSISTENT.changed(ward__area="42,1")],
     "sums.parts": [
         CONSISTENT.changed(petitions__pending="6"),
         CONSISTENT.changed(committee_staff__theory_elementary="30"),
@@ -266,6 +274,7 @@ FOLLOWS = {
     "plausibility.share": {"plausibility.share", "targets.passed"},
     "rates.count": {"rates.count", "sums.unjudged"},
     "rates.implied": {"rates.implied", "sums.unjudged", "targets.unmeasured"},
+    "plausibility.range": {"plausibility.range", "units.area"},
 }
 """The rules that may fire together with another one, since the same fault breaks both."""
 
@@ -309,7 +318,7 @@ QUIET: dict[str, Callable[[], WardData]] = {
     "numbers of other styles and units": lambda: replace(
         CONSISTENT,
         as_written={
-            "ward.area": "4.327 ha",
+            "ward.area": "4.217 ha",
             "procedures.visits": "09.875 lượt",
             "severance.paid_amount": "21 tỷ 738,64664 triệu đồng",
             "procedures.on_time_rate": "99.57%",
@@ -335,6 +344,11 @@ QUIET: dict[str, Callable[[], WardData]] = {
         CONSISTENT.changed(budget__local_revenue="241,1", budget__local_revenue_attainment="106"),
         targets={"budget.local_revenue_attainment": ("at least 105", "vượt 5% dự toán")},
     ),
+    "an area with fewer decimal places": lambda: CONSISTENT.changed(ward__area="42,2"),
+    "an area in whole square kilometres": lambda: CONSISTENT.changed(ward__area="42"),
+    "an area that is not exact": lambda: replace(
+        CONSISTENT.changed(ward__area="45"), qualifiers={"ward.area": Qualifier.NEARLY}
+    ),
     "a law without a number": lambda: with_document(Document("x", "Luật", "", None, "Quốc hội", "Luật Thanh tra")),
     "a letter in a series": lambda: with_document(
         Document("x", "Thông báo", "04a/TB-UBND", date(2025, 7, 10), OWN, ""),
@@ -346,6 +360,26 @@ QUIET: dict[str, Callable[[], WardData]] = {
 
 def test_a_consistent_ward_gives_no_finding(luu_kiem_inputs: ReportInputs) -> None:
     assert fired_rules(CONSISTENT, luu_kiem_inputs) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "subject"),
+    [
+        ("11488", "11560", "ward.code"),
+        ("Lưu Kiếm", "Lưu Kíem", "ward.name"),
+        ("Hải Phòng", "Hải Dương", "ward.province"),
+    ],
+)
+def test_what_a_ward_file_states_otherwise_than_the_list_is_told_with_the_nearest_unit(
+    luu_kiem_inputs: ReportInputs, old: str, new: str, subject: str
+) -> None:
+    results = compute(as_inputs(replace(CONSISTENT, ward_file=LUU_KIEM.replace(old, new)), luu_kiem_inputs))
+    (finding,) = (finding for finding in audit(results) if finding.rule.code == "units.listed")
+    text = render_finding(finding, results)
+    assert finding.observation.subject == subject
+    assert text.actual == new
+    assert text.message.endswith("gần nhất trong danh mục là phường Lưu Kiếm, thành phố Hải Phòng, mã 11488.")
+    assert text.locations[0].startswith("ward.yaml, dòng ")
 
 
 def test_every_rule_has_a_case_in_which_it_fires() -> None:

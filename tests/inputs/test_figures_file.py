@@ -83,13 +83,13 @@ FAULTY_CELLS = {
     "no such month": ("digital.iso_month", "value", "2025-13", "a month that exists", "correct the month"),
     "taken on no such day": ("score766.total", "as_of", "2025-02-30", "a date that exists", "correct the date"),
     "the unit of another figure": ("ward.area", "unit", "km", "the unit 'km²'", "write the value in this unit"),
-    "a unit nobody knows": ("ward.area", "unit", "mẫu", "a unit of the catalogue (cchc_lib/catalogue/figures.csv)", ""),
-    "a misspelt unit": ("plan_tasks.total", "unit", "nhiêm vụ", "of the catalogue", "did you mean 'nhiệm vụ'?"),
+    "a unit nobody knows": ("ward.area", "unit", "mẫu", "the unit 'km²'", "write the value in this unit"),
+    "a misspelt unit": ("plan_tasks.total", "unit", "nhiêm vụ", "the unit 'nhiệm vụ'", "write the value in this unit"),
     "an unknown state": ("ward.area", "state", "unknown", "'stated' or 'none arisen' or 'not given'", "choose"),
     "a state of results only": ("ward.area", "state", "undefined", "'stated' or 'none arisen'", "choose"),
     "an unknown qualifier": ("ward.area", "qualifier", "circa", "'about' or 'nearly'", "choose one"),
     "an unknown code": ("ward.area", "code", "ward.aera", "of the catalogue", "did you mean 'ward.area'?"),
-    "a code like no other": ("ward.area", "code", "zzz", "of the catalogue", "see "),
+    "a code like no other": ("ward.area", "code", "zzz", "of the catalogue (cchc_lib/catalogue/figures.csv)", "see "),
 }
 
 

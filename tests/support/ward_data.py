@@ -7,7 +7,10 @@ from decimal import Decimal
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.file_formats.text_files import TextFile, read_text
+from cchc_lib.file_formats.yaml_files import parse_yaml
 from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.national_units import UNITS_FILE
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow, count_code
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
@@ -21,11 +24,20 @@ from cchc_lib.inputs.tables.register import (
     Document,
 )
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
+from cchc_lib.inputs.unit_listing import unit_listing
+from cchc_lib.inputs.ward import Ward
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.units import CASES, PERCENT, ValueKind
+from tests.support.checkout import ROOT
 
 FILE = "figures.csv"
+LUU_KIEM = """\
+code: "11488"
+name: Lưu Kiếm
+kind: phường
+province: Hải Phòng
+"""
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,8 @@ class WardData:
     """Wording of figures and claims where it differs from their numbers."""
     qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
     rounding: Rounding = Rounding.HALF_UP
+    ward_file: str = LUU_KIEM
+    """The text of ward.yaml."""
 
     def changed(self, **changes: object) -> "WardData":
         """Return the same data with some figures changed; `__` in a name stands for the dot of its code."""
@@ -77,8 +91,13 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
         .with_table(ANNOUNCEMENTS_TABLE, {announcement.figure: announcement for announcement in data.announcements})
         .with_table(CASES_TABLE, data.cases)
     )
+    ward_file = TextFile("ward.yaml", data.ward_file)
+    ward = parse_yaml(ward_file, Ward)
+    assert ward.model, ward.problems
     return replace(
         inputs,
+        ward=ward.model,
+        listing=unit_listing(ward, ward_file, read_text(ROOT / "data" / "reference", UNITS_FILE)),
         tables=tables,
         acknowledgements=(),
         settings=inputs.settings.model_copy(update={"rounding": data.rounding}),
@@ -140,7 +159,7 @@ CONSISTENT = WardData(
     figures={
         "heading.period_from": "2025-07-01",
         "heading.period_to": "2025-10-20",
-        "ward.area": "43,27",
+        "ward.area": "42,17",
         "ward.population": "49.376",
         "overview.posts": "50",
         "overview.military_posts": "3",

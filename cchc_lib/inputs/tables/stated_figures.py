@@ -14,7 +14,7 @@ from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.units import UNITS, ValueKind
 
-KNOWN_FIGURE = ContextualParser(lambda context: cells.one_of(context.catalogue.figures))
+KNOWN_FIGURE = ContextualParser(lambda context: cells.one_of(context.catalogue.figures, cells.KNOWN_FIGURE_CODE))
 """Accepts the code of a figure of the catalogue."""
 KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (cchc_lib/catalogue/figures.csv)")
 """Accepts the name of a unit of measure."""
@@ -128,7 +128,7 @@ FIGURES_TABLE = InputTable(
             KNOWN_FIGURE,
         ),
         Column("value", "the number, date or name; empty unless stated", cells.text),
-        Column("unit", "the unit of the catalogue, so that a slip is noticed", KNOWN_UNIT),
+        Column("unit", "the unit of the catalogue, so that a slip is noticed", cells.text),
         Column(
             "state",
             "`stated`; `none arisen` (không phát sinh); `not given` (the ward leaves it open). A code without a row is "

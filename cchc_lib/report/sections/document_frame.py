@@ -4,6 +4,7 @@ from datetime import date
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.settings import Audience
 from cchc_lib.quantities.dates import date_in_words
 from cchc_lib.quantities.figures import Figure, State
@@ -65,11 +66,18 @@ def build_letterhead(results: Results) -> Letterhead:
         covering=f"({inputs.period.in_vietnamese()})",
         recipient=(SentenceRenderer(results).number(recipient.code),)
         if recipient.state is State.STATED
-        else (Text(inputs.settings.recipient),),
+        else (Text(_default_recipient(inputs)),),
         as_of=inputs.period.end.isoformat(),
         notice=origin_notice(results),
         mark=watermark(results),
     )
+
+
+def _default_recipient(inputs: ReportInputs) -> str:
+    """Return the recipient of the parameters; a department of any province (Sở) is named with the ward's province."""
+    recipient, ward = inputs.settings.recipient, inputs.ward
+    is_anywhere = recipient.startswith("Sở ") and ward.province not in recipient
+    return f"{recipient} {ward.province_kind} {ward.province}" if is_anywhere else recipient
 
 
 def _report_number(value: Value, rounding: Rounding) -> str:
