@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.errors import InputErrors
+from cchc_lib.inputs.authority_calendars import calendar_files, ward_calendar
 from cchc_lib.inputs.comparison_periods import (
     CONTENT_FILE,
     ComparisonPeriod,
@@ -36,8 +38,10 @@ from cchc_lib.inputs.tables.performance_targets import (
 from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE, DOCUMENTS_TABLE, Register
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.inputs.ward import Ward
-from cchc_lib.inputs.ward_folders import find_ward
+from cchc_lib.inputs.ward_folders import find_ward, stated_authority
 from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.national_calendar import NATIONAL
+from cchc_lib.quantities.reporting_calendar import ReportingCalendar
 from cchc_lib.quantities.units import Unit
 
 WARD_FILE, SETTINGS_FILE, TARGETS_FILE = "ward.yaml", "defaults.yaml", "targets.yaml"
@@ -69,6 +73,8 @@ class ReportInputs:
     """The earlier periods that the report is compared with."""
     incomparable_period: Period | None = None
     """The last period before, if it cannot be compared since today's units did not exist yet."""
+    calendar: ReportingCalendar = NATIONAL
+    """The calendar of the authority to which the ward reports."""
     scenario: Scenario | None = None
     """The assumptions by which figures were replaced; None if the figures are as the files state them."""
 
@@ -96,6 +102,18 @@ class ReportInputs:
     def is_simulated(self) -> bool:
         """Whether a program made the figures up."""
         return self.content.document.origin is Origin.SIMULATED
+
+    @property
+    def due(self) -> date | None:
+        """The last day to hand in the report; None if the calendar asks for none."""
+        official = self.calendar.of_days(self.period.start, self.period.end)
+        return official.due if official else None
+
+    @property
+    def is_dated_early(self) -> bool:
+        """Whether the report bears a date before the last day of its period, so that its figures are estimates."""
+        issued = self.figures["heading.date"].value
+        return isinstance(issued, date) and issued < self.period.end
 
     def targets_of(self, code: str) -> tuple[Target, ...]:
         """Return the targets of an indicator or figure."""
@@ -126,17 +144,18 @@ def load_inputs(project: Project, ward: str, period_name: str, indicator_units: 
     own_files = _own_files(project, slug, period.name)
     files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in own_files}
     try:
-        return _with_comparison_periods(project, _validated(slug, period, files, indicator_units))
+        return _with_other_periods(project, _validated(slug, period, files, indicator_units))
     except InputErrors as errors:
-        raise InputErrors(_located(project, problem) for problem in errors.problems) from None
+        raise InputErrors(project.located(problem) for problem in errors.problems) from None
 
 
-def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
+def _with_other_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
     names = comparison_files(project, inputs.slug, inputs.period)
     files = {name: read_text(project.data, name) for name in names}
     periods = read_comparison_periods(project, inputs.slug, inputs.period, files)
     return replace(
         inputs,
+        calendar=ward_calendar(project, inputs.slug),
         # A change from made-up to real figures would mean nothing.
         comparison_periods=tuple(earlier for earlier in periods if earlier.is_simulated == inputs.is_simulated),
         incomparable_period=incomparable_period(project, inputs.slug, inputs.period),
@@ -144,17 +163,11 @@ def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportIn
     )
 
 
-def _located(project: Project, problem: Problem) -> Problem:
-    """Return the problem with a path that can be opened from the current folder."""
-    folder = project.data if problem.file.startswith("wards/") else project.params
-    path, here = folder / problem.file, Path.cwd()
-    return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
-
-
 def input_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
     """Yield every file that a report reads: the data or params folder, and the file's name within it."""
     yield from _own_files(project, slug, period_name)
-    yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period_name)))
+    period = read_period(period_name, ward_calendar(project, slug))
+    yield from ((project.data, name) for name in comparison_files(project, slug, period))
 
 
 def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
@@ -166,7 +179,8 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
             yield project.data, name
     yield project.data, f"{folder}/{CONTENT_FILE}"
     yield project.data, f"wards/{slug}/{WARD_FILE}"
-    yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE))
+    calendars = calendar_files(project, stated_authority(project, slug))
+    yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE, *calendars))
 
 
 def _validated(

@@ -1,5 +1,7 @@
 """The folders of the wards in the data folder."""
 
+from collections.abc import Mapping
+
 import yaml
 
 from cchc_lib.errors import UserError, unknown
@@ -34,7 +36,18 @@ def find_ward(project: Project, name: str) -> str:
 
 def stated_of_ward(project: Project, slug: str, key: str) -> str:
     """Return the value of a key of a ward.yaml that is not validated yet, or an empty text if it cannot be read."""
+    return str(_unvalidated(project, slug).get(key, ""))
+
+
+def stated_authority(project: Project, slug: str) -> str:
+    """Return the authority to which a ward reports, read from a ward.yaml that is not validated yet."""
+    stated = _unvalidated(project, slug)
+    return str(stated.get("authority") or stated.get("province") or "")
+
+
+def _unvalidated(project: Project, slug: str) -> Mapping[str, object]:
     try:
-        return str(yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))[key])
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
-        return ""  # The file's faults are reported when this ward is loaded.
+        stated = yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}  # The file's faults are reported when this ward is loaded.
+    return stated if isinstance(stated, dict) else {}

@@ -186,7 +186,7 @@ def _keys_at(model: type[YamlModel], path: KeyPath) -> tuple[str, ...]:
     for key in path:
         if isinstance(key, str):
             model = _inner_model(model, key) or model
-    return tuple(model.model_fields)
+    return tuple(field.alias or key for key, field in model.model_fields.items())
 
 
 def _inner_model(model: type[YamlModel], key: str) -> type[YamlModel] | None:
