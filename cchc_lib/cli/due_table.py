@@ -34,11 +34,9 @@ def due_days(year: int | None, first: str, last: str, today: date) -> tuple[date
     """
     if year is not None and (first or last):
         raise UserError("A year and single days exclude one another; leave out --year, or --from and --to.")
-    chosen = year or (_day(first or last, "first" if first else "last").year if first or last else today.year)
-    days = (
-        _day(first, "first") if first else date(chosen, 1, 1),
-        _day(last, "last") if last else date(chosen, 12, 31),
-    )
+    begin, end = (_day(first, "first") if first else None), (_day(last, "last") if last else None)
+    whole = year or (begin or end or today).year
+    days = begin or date(whole, 1, 1), end or date(whole, 12, 31)
     if days[1] < days[0]:
         raise UserError(f"{days[1]} lies before {days[0]}; expected a last day on or after the first one.", "last")
     return days

@@ -120,7 +120,7 @@ def read_period_kinds(file: TextFile, known: ReportingCalendar) -> tuple[Mapping
     if not parsed.model:
         return {}, parsed.problems
     stated = parsed.model
-    read = {code: _Entry(file.name, parsed, stated, code, known).read() for code in stated.periods}
+    read = {code: _KindEntry(file.name, parsed, stated, code, known).read() for code in stated.periods}
     faults = (fault for kind in read.values() if not isinstance(kind, PeriodKind) for fault in kind)
     kinds = {code: kind for code, kind in read.items() if isinstance(kind, PeriodKind)}
     return kinds, (*_file_name_problems(file.name, stated), *faults)
@@ -143,7 +143,7 @@ def _parse_title(text: str, cycle: Cycle) -> str:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _KindEntry:
     """One kind of period in a file."""
 
     file: str

@@ -167,6 +167,7 @@ FIRES: dict[str, list[WardData]] = {
     "dates.twice": [with_document(Document("x", "Kế hoạch", "07/KH-UBND", date(2025, 9, 1), OWN, "về X"))],
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
+    "periods.early": [CONSISTENT.changed(heading__date="2025-10-15")],
     "targets.passed": [
         replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")}),
         replace(CONSISTENT, targets={"procedures.overdue_rate": ("below 1", "phấn đấu giảm còn dưới 1%")}),
@@ -254,6 +255,7 @@ QUIET: dict[str, Callable[[], WardData]] = {
     "a claim with fewer decimals that rounds well": lambda: replace(
         CONSISTENT, claims={"procedures.online_rate": "72,5"}
     ),
+    "a report dated on the last day of its period": lambda: CONSISTENT.changed(heading__date="2025-10-20"),
     "a target kept up": lambda: replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "duy trì trên 90%")}),
     "a ceiling that is kept": lambda: replace(
         CONSISTENT, targets={"procedures.overdue_rate": ("at most 0.5", "duy trì không quá 0,5%")}
