@@ -77,7 +77,9 @@ class Period:
         if official := calendar.named(name):
             return cls(name, official.start, official.end, official.title)
         if not re.fullmatch(r"\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d", name, re.ASCII):
-            raise ValueError(f"FROM_TO such as 2025-07-01_2025-10-20, or {', '.join(calendar.examples)}")
+            raise ValueError(
+                f"FROM_TO such as 2025-07-01_2025-10-20, or {', '.join(period.name for period in calendar.examples)}"
+            )
         try:
             start, end = map(date.fromisoformat, name.split("_"))
         except ValueError as error:

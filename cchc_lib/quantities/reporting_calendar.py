@@ -111,9 +111,9 @@ class ReportingCalendar:
         return {kind.code: kind for kind in self.kinds}
 
     @property
-    def examples(self) -> tuple[str, ...]:
-        """A name of each kind."""
-        return tuple(OfficialPeriod(kind, 2026, 1 if kind.cycle is Cycle.YEAR else 3).name for kind in self.kinds)
+    def examples(self) -> tuple[OfficialPeriod, ...]:
+        """A period of each kind."""
+        return tuple(OfficialPeriod(kind, 2026, 1 if kind.cycle is Cycle.YEAR else 3) for kind in self.kinds)
 
     def with_kinds(self, kinds: Mapping[str, PeriodKind]) -> "ReportingCalendar":
         """Return the calendar with kinds replaced by those of the same code; others are added."""
