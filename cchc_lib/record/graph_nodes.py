@@ -81,6 +81,9 @@ class FigureNode(RecordNode):
     as_written: Long | None = None
     """The number as the ward wrote it; None if that is `text` with plain spaces, or if the ward wrote nothing."""
     as_of: Short | None = None
+    start: Short | None = Field(default=None, alias="from")
+    """The first day that the figure covers; None for that of the report."""
+    end: Short | None = Field(default=None, alias="to")
     file: FileId | None = None
     """None for a figure that a scenario replaced."""
     row: int = 0

@@ -168,6 +168,7 @@ FIRES: dict[str, list[WardData]] = {
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
     "periods.early": [CONSISTENT.changed(heading__date="2025-10-15")],
+    "periods.window": [replace(CONSISTENT, windows={"procedures.received": "2025-07-01_2025-09-30"})],
     "targets.passed": [
         replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")}),
         replace(CONSISTENT, targets={"procedures.overdue_rate": ("below 1", "phấn đấu giảm còn dưới 1%")}),
@@ -254,6 +255,9 @@ QUIET: dict[str, Callable[[], WardData]] = {
     "a form whose sums hold": lambda: form(*FORM),
     "a claim with fewer decimals that rounds well": lambda: replace(
         CONSISTENT, claims={"procedures.online_rate": "72,5"}
+    ),
+    "a window that is the report's": lambda: replace(
+        CONSISTENT, windows={"procedures.received": "2025-07-01_2025-10-20"}
     ),
     "a report dated on the last day of its period": lambda: CONSISTENT.changed(heading__date="2025-10-20"),
     "a target kept up": lambda: replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "duy trì trên 90%")}),

@@ -13,7 +13,8 @@ from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.quantities.dates import Period
 from cchc_lib.record.graph_nodes import PeriodNode
 from cchc_lib.report.ward_report import WardReport
-from tests.support.editable_project import WARD_FOLDER, EditableProject
+from tests.support.checkout import WARD_FOLDER
+from tests.support.editable_project import EditableProject
 
 ESTIMATED = "ước thực hiện đến ngày 20/10/2025"
 

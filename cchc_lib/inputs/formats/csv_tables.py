@@ -2,7 +2,8 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from cchc_lib.errors import Problem
@@ -59,8 +60,14 @@ class ParsedTable:
     """The rows of which some cells could not be parsed."""
 
 
-def parse_table(file: TextFile, columns: Columns) -> ParsedTable:
-    """Parse a CSV table whose header consists of the names of `columns`."""
+def parse_table(file: TextFile, columns: Columns, optional: Columns = MappingProxyType({})) -> ParsedTable:
+    """Parse a CSV table.
+
+    Args:
+        file: the table's file.
+        columns: the columns of the header.
+        optional: columns that may follow them, in this order; where one is left out, its cells are empty.
+    """
     if file.problems:
         return ParsedTable(problems=file.problems)
     *lines, (end, syntax_error) = _numbered_rows(file.text)
@@ -70,14 +77,18 @@ def parse_table(file: TextFile, columns: Columns) -> ParsedTable:
             problems=(Problem(file.name, end, "", "".join(syntax_error), "comma-separated cells", repair),)
         )
     header = lines[0][1] if lines else []
-    if header != list(columns):
-        return ParsedTable(problems=(_header_problem(file.name, header, columns),))
+    added = {name: parser for name, parser in optional.items() if name in header}
+    if header != [*columns, *added]:
+        return ParsedTable(problems=(_header_problem(file.name, header, columns, optional),))
+    left_out = {name: _parse_cell("", parser) for name, parser in optional.items() if name not in added}
+    columns = {**columns, **added}
     complete = [(number, cells) for number, cells in lines[1:] if len(cells) == len(columns)]
     miscounted = [
         _count_problem(file.name, number, cells, columns) for number, cells in lines[1:] if len(cells) != len(columns)
     ]
     rows = [_parse_row(file.name, number, cells, columns) for number, cells in complete]
     faults = [problem for row, (_, cells) in zip(rows, complete, strict=True) for problem in _cell_problems(row, cells)]
+    rows = [replace(row, cells={**row.cells, **left_out}) for row in rows]
     return ParsedTable(
         tuple(row for row in rows if not row.errors),
         (*miscounted, *faults),
@@ -101,14 +112,15 @@ def _numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
         yield start, []
 
 
-def _header_problem(name: str, header: list[str], columns: Columns) -> Problem:
+def _header_problem(name: str, header: list[str], columns: Columns, optional: Columns) -> Problem:
     found = ",".join(header) or "an empty file"
     # Excel saves CSV with semicolons where the comma is the decimal mark, as in Vietnam.
     has_semicolons = ";" in found
+    added = f"; it may be followed by {', '.join(optional)}" if optional else ""
     repair = (
         "save the file as CSV separated by commas, not by semicolons"
         if has_semicolons
-        else "write this header as the first line"
+        else f"write this header as the first line{added}"
     )
     return Problem(name, 1, "", found, ",".join(columns), repair)
 
