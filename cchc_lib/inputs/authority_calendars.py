@@ -5,16 +5,17 @@ leaves out is as in national.yaml, or else as in the national calendar of the li
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 from pydantic import Field
 
 from cchc_lib.errors import InputErrors, Problem
-from cchc_lib.inputs.formats.text_files import TextFile, read_text
+from cchc_lib.inputs.formats.text_files import TextFile, decoded_text, read_text
 from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel, parse_yaml
 from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.project import Project
@@ -71,7 +72,11 @@ def authority_calendar(project: Project, authority: str) -> ReportingCalendar:
     Raises:
         InputErrors: its files have faults; the error lists all of them.
     """
-    return _calendar_of(project, calendar_files(project, authority))
+    files = ((name, (project.params / name).read_bytes()) for name in calendar_files(project, authority))
+    calendar, problems = _merged(tuple(files))
+    if problems:
+        raise InputErrors(project.located(problem) for problem in problems)
+    return calendar
 
 
 def ward_calendar(project: Project, slug: str) -> ReportingCalendar:
@@ -98,15 +103,16 @@ def check_calendars(project: Project) -> None:
         raise InputErrors(project.located(problem) for problem in problems)
 
 
-def _calendar_of(project: Project, files: Iterable[str]) -> ReportingCalendar:
+# Every ward of a province has the same files, and a batch asks for the calendar of each of thousands of wards.
+@lru_cache(maxsize=128)
+def _merged(files: tuple[tuple[str, bytes], ...]) -> tuple[ReportingCalendar, tuple[Problem, ...]]:
+    """Return the national calendar with the changes of files, by name and bytes, and the problems of all of them."""
     calendar, problems = NATIONAL, list[Problem]()
-    for name in files:
-        kinds, faults = read_period_kinds(read_text(project.params, name), calendar)
+    for name, raw in files:
+        kinds, faults = read_period_kinds(decoded_text(name, raw), calendar)
         calendar = calendar.with_kinds(kinds)
         problems += faults
-    if problems:
-        raise InputErrors(project.located(problem) for problem in problems)
-    return calendar
+    return calendar, tuple(problems)
 
 
 def read_period_kinds(file: TextFile, known: ReportingCalendar) -> tuple[Mapping[str, PeriodKind], tuple[Problem, ...]]:

@@ -1,10 +1,13 @@
 """The folders of the wards in the data folder."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 import yaml
 
 from cchc_lib.errors import UserError, unknown
+from cchc_lib.inputs.formats.yaml_files import SAFE_LOADER
 from cchc_lib.inputs.project import Project
 
 EVERY_WARD = "all"
@@ -47,7 +50,13 @@ def stated_authority(project: Project, slug: str) -> str:
 
 def _unvalidated(project: Project, slug: str) -> Mapping[str, object]:
     try:
-        stated = yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))
+        return _parsed((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))
     except (OSError, ValueError, yaml.YAMLError):
         return {}  # The file's faults are reported when this ward is loaded.
-    return stated if isinstance(stated, dict) else {}
+
+
+# A batch asks several times in a row for what a ward.yaml states.
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Mapping[str, object]:
+    stated = yaml.load(text, Loader=SAFE_LOADER)  # noqa: S506 - a safe loader
+    return MappingProxyType(stated) if isinstance(stated, dict) else MappingProxyType({})
