@@ -194,7 +194,8 @@ class _KindEntry:
         try:
             return parse(text, Cycle.of_kind(self.code))
         except ValueError as error:
-            return self._problem(key, text or "nothing", str(error))
+            repair = "correct the value" if text else f"add `{key}: …`, which a new kind of period needs"
+            return self._problem(key, text or "nothing", str(error), repair)
 
     def _text(self, key: str) -> str:
         return str(self.stated.model_dump(by_alias=True)[key])

@@ -140,6 +140,8 @@ def test_all_faults_of_a_file_are_named_with_their_keys_and_rows(files: InputFil
         (17, "periods.Q4.due"),
     }
     assert all(problem.file == str(path) and problem.expected and problem.repair for problem in found)
+    added = {problem.column: problem.repair for problem in found if problem.found == "nothing"}
+    assert added["periods.H2.to"] == "add `to: …`, which a new kind of period needs"
 
 
 @pytest.mark.parametrize(
