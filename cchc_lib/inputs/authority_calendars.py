@@ -170,9 +170,11 @@ class _KindEntry:
 
     def read(self) -> PeriodKind | tuple[Problem, ...]:
         """Return the kind, or its problems."""
-        main_code = next((kind.code for kind in self.known_calendar.kinds if self.code in kind.other_codes), "")
-        if main_code:
-            return (self._problem("", self.code, f"{main_code}, of which this is another code"),)
+        # `6M` is another code of `H1`, and `M03` a month.
+        taken = self.known_calendar.named(f"{_TRIED_YEARS[0]}-{self.code}")
+        if taken and taken.kind.code != self.code:
+            other = taken.kind.code
+            return (self._problem("", self.code, f"a code that does not name a period of {other}", f"write {other}"),)
         known = self.known
         parts = (
             self._part("from", RelativeDay.parse, known and known.first),

@@ -121,6 +121,7 @@ def test_all_faults_of_a_file_are_named_with_their_keys_and_rows(files: InputFil
   H2:
     from: 15/6/Y
   6M: {due: 20/6/Y}
+  M03: {due: 20/3/Y}
   Q3: {from: 15/9/Y, to: 14/6/Y}
   Q4: {due: 1/9/Y}
 """,
@@ -136,8 +137,9 @@ def test_all_faults_of_a_file_are_named_with_their_keys_and_rows(files: InputFil
         (13, "periods.H2.to"),
         (13, "periods.H2.title"),
         (15, "periods.6M"),
-        (16, "periods.Q3.to"),
-        (17, "periods.Q4.due"),
+        (16, "periods.M03"),
+        (17, "periods.Q3.to"),
+        (18, "periods.Q4.due"),
     }
     assert all(problem.file == str(path) and problem.expected and problem.repair for problem in found)
     added = {problem.column: problem.repair for problem in found if problem.found == "nothing"}
