@@ -10,7 +10,6 @@ from itertools import pairwise
 from time import perf_counter
 
 from cchc_lib.exporters.html import export
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project, find_project
 from cchc_lib.inputs.report_inputs import load_inputs
@@ -24,7 +23,7 @@ STAGES = ("reading and computing", "charts", "tables and prose", "record", "form
 def stage_times(project: Project, ward: str, period: str) -> list[float]:
     """Return the seconds of each of the `STAGES` of one report."""
     times = [perf_counter()]
-    results = compute(load_inputs(project, ward, period, indicator_units()))
+    results = compute(load_inputs(project, ward, period))
     times.append(perf_counter())
     report = WardReport(results)
     report.chart("documents")  # The first chart draws all of them.

@@ -10,7 +10,6 @@ from cchc_lib.city.members import load_city
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.exploring.what_if import WhatIf
 from cchc_lib.exploring.what_if_session import open_session
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import find_project
 from cchc_lib.inputs.report_inputs import load_inputs
@@ -50,7 +49,7 @@ def open_report(ward: str, period: str, data: str = "", params: str = "", scenar
     given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
     check_parameters(given | injected_parameters())
     project = find_project(data, params)
-    inputs, assumed = load_inputs(project, ward, period, indicator_units()), find_scenario(project, scenario)
+    inputs, assumed = load_inputs(project, ward, period), find_scenario(project, scenario)
     if assumed is None:
         return WardReport(compute(inputs))
     comparison = compare(inputs, assumed)
@@ -92,7 +91,8 @@ def open_city(city: str, period: str, ranked_by: str, data: str = "", params: st
     """
     given = {"city": city, "period": period, "ranked_by": ranked_by, "data": data, "params": params}
     check_parameters(given | injected_parameters(), CITY_PARAMETERS)
-    return CityOverview(CityValues(load_city(find_project(data, params), city, period)), ranking_indicator(ranked_by))
+    members = load_city(find_project(data, params), city, period)
+    return CityOverview(CityValues(members), ranking_indicator(members.catalogue, ranked_by))
 
 
 def check_parameters(given: dict[str, Any], known: tuple[str, ...] = PARAMETERS) -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import settings
 
 from cchc_lib.exporters.catalogue import format_names
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
@@ -32,7 +31,7 @@ def editable_project(tmp_path: Path) -> EditableProject:
 
 @pytest.fixture(scope="session")
 def luu_kiem_inputs() -> ReportInputs:
-    return load_inputs(Project(ROOT, ROOT / "data", ROOT / "params"), "luu-kiem", PERIOD, indicator_units())
+    return load_inputs(Project(ROOT, ROOT / "data", ROOT / "params"), "luu-kiem", PERIOD)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +43,7 @@ def luu_kiem(luu_kiem_inputs: ReportInputs) -> WardReport:
 def bach_long_vi() -> WardReport:
     """A small simulated ward: nothing overdue, no petitions, no budget, whole sections without data."""
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
-    return WardReport(compute(load_inputs(project, "bach-long-vi", "2026-Q1", indicator_units())))
+    return WardReport(compute(load_inputs(project, "bach-long-vi", "2026-Q1")))
 
 
 @pytest.fixture(scope="session")

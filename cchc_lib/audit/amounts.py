@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_lib.audit.declaration import Amount
-from cchc_lib.indicators.case_flow import TOTAL_CASES
+from cchc_lib.catalogue.case_flow import TOTAL_CASES
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.case_counts import CASES_GROUP
 from cchc_lib.quantities.figures import Figure, State

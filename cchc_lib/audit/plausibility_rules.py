@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
-from cchc_lib.indicators.finance import ATTAINED
+from cchc_lib.indicators.budget import ATTAINED
 from cchc_lib.indicators.identities import subsets, sums
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
@@ -66,7 +66,12 @@ def _shares_above_the_whole(results: Results) -> Iterator[Observation]:
     for code, value in results.values.items():
         # A computed share above 100% follows from figures that have rules already.
         is_own = code in results.inputs.figures or _is_claim_without_figures(results, code)
-        if is_own and is_share_of_whole(value) and is_stated(results, code) and (value.number or 0) > 1:
+        if (
+            is_own
+            and is_share_of_whole(results.inputs.catalogue, value)
+            and is_stated(results, code)
+            and (value.number or 0) > 1
+        ):
             yield observation(code, code, value=value)
 
 

@@ -16,19 +16,49 @@ from cchc_lib.audit.claim_comparison import (
     reason_of_difference,
     subtracted_complement,
 )
+from cchc_lib.audit.contradictions import RateTie
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
-from cchc_lib.indicators.identities import complement_pairs
+from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, contradictions_of
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.numbers import format_number
-from cchc_lib.quantities.printing import operands_text
+from cchc_lib.quantities.printing import QUALIFIER_WORDS, operands_text
 from cchc_lib.quantities.units import ValueKind
 
 
 def _claims_that_differ(results: Results, reason: DifferenceReason) -> Iterator[Observation]:
     for comparison in comparable_claims(results):
-        if reason_of_difference(comparison, results) is reason:
+        is_meant = reason_of_difference(comparison, results) is reason
+        if is_meant and not (reason in _OF_WRONG_FIGURES and _is_consequence(comparison, results)):
             yield _observation(comparison, results)
+
+
+_OF_WRONG_FIGURES = (DifferenceReason.WRONG, DifferenceReason.UNREACHED)
+"""The reasons that a wrong numerator or denominator has as well."""
+
+
+def _is_consequence(comparison: ClaimComparison, results: Results) -> bool:
+    return comparison.claim.code in claims_with_a_wrong_figure(results)
+
+
+def _figures_that_rates_contradict(results: Results) -> Iterator[Observation]:
+    """Yield the figures that several printed rates contradict, though no sum does."""
+    for contradiction in contradictions_of(results):
+        ties = [tie for tie in contradiction.broken if isinstance(tie, RateTie)]
+        if contradiction.root and len(ties) == len(contradiction.broken) > 1:
+            root, claims = results[contradiction.root], [results.inputs.claims[tie.claim] for tie in ties]
+            yield observation(
+                root.code,
+                *dict.fromkeys(code for tie in ties for code in tie.codes),
+                sources=tuple(claim.source for claim in claims),
+                value=root,
+                claims=tuple(_claim_text(claim, results) for claim in claims),
+            )
+
+
+def _claim_text(claim: Claim, results: Results) -> str:
+    return f"«{results[claim.code].label}» {claim.unit.with_number(format_number(claim.value))}"
 
 
 def _observation(comparison: ClaimComparison, results: Results) -> Observation:
@@ -45,6 +75,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
         sources=(claim.source,),
         value=value,
         claimed=claim.unit.with_number(format_number(claim.value)),
+        words=QUALIFIER_WORDS[claim.qualifier] if claim.qualifier else "",
         # Reports print whole rates without decimals: 100% and not 100,00%.
         exact=claim.unit.with_number(format_number(exact if exact % 1 else exact.to_integral_value())),
         gap=absolute_difference(claim.number - number, claim.unit),
@@ -60,7 +91,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
 def _claims_that_do_not_add_up(results: Results) -> Iterator[Observation]:
     """Yield the pairs of complementary claims that do not make 100%, if the rate of one cannot be computed."""
     claims = results.inputs.claims
-    for first, second in complement_pairs():
+    for first, second in results.inputs.catalogue.complement_pairs:
         if first not in claims or second not in claims:
             continue
         # If both rates can be computed, each claim is compared with its own rate.
@@ -173,6 +204,26 @@ RULES = (
         "Tỷ lệ phải tính trên đúng mẫu số.",
         "«{value.label}» công bố {claimed} khớp khi lấy mẫu số là «{whole.label}» ({whole}); "
         "theo định nghĩa, {calculation} là {exact}.",
+    ),
+    _claim_rule(
+        DifferenceReason.FRACTION,
+        "Tỷ lệ ghi bằng phần trăm, không ghi bằng số thập phân của một.",
+        "«{value.label}» công bố {claimed} là phân số viết như phần trăm; {calculation} là {exact}.",
+    ),
+    _claim_rule(
+        DifferenceReason.UNREACHED,
+        "Tỷ lệ nói «trên», «hơn», «gần» một mức phải ở đúng phía của mức ấy.",
+        "«{value.label}» công bố «{words} {claimed}», nhưng {calculation} là {exact}.",
+    ),
+    Rule(
+        "rates.count",
+        Severity.WARNING,
+        "Khi nhiều tỷ lệ cùng không khớp với một số thì số ấy nhiều khả năng sai.",
+        _figures_that_rates_contradict,
+        message="«{value.label}» ghi {value}, không khớp với các tỷ lệ đã công bố: {claims}.",
+        actual="{value}",
+        expected="số khớp với các tỷ lệ",
+        repair="Đối chiếu số này với nguồn; các tỷ lệ trên khớp với nhau.",
     ),
     _claim_rule(
         DifferenceReason.WRONG,

@@ -63,7 +63,7 @@ def _targets_passed_when_set(results: Results) -> Iterator[Observation]:
         asks_for_change = _mentions(assessment, _CHANGE) and not _mentions(assessment, _KEEP)
         number = assessment.value.number or Fraction(0)
         # A share above 100% is wrong itself (plausibility.share), so that it passes no target.
-        is_possible = not (is_share_of_whole(assessment.value) and number > 1)
+        is_possible = not (is_share_of_whole(results.inputs.catalogue, assessment.value) and number > 1)
         is_passed = assessment.standing is Standing.MET and number != assessment.target.number
         if asks_for_change and is_possible and is_passed:
             yield _observation(assessment, side="cao hơn" if _is_minimum(assessment) else "thấp hơn")
@@ -73,7 +73,7 @@ def _targets_above_the_whole(results: Results) -> Iterator[Observation]:
     for assessment in _own_targets(results):
         target = assessment.target
         exceeds_whole = target.number > 1 or (target.relation is Relation.ABOVE and target.number == 1)
-        if exceeds_whole and is_share_of_whole(assessment.value) and _is_minimum(assessment):
+        if exceeds_whole and is_share_of_whole(results.inputs.catalogue, assessment.value) and _is_minimum(assessment):
             yield _observation(assessment)
 
 

@@ -69,7 +69,7 @@ def _contradicted_announcements(results: Results) -> Iterator[Observation]:
 def _contradicted_targets(results: Results) -> Iterator[Observation]:
     for target in results.inputs.targets:
         # A target for a plan may be worded as a surplus: `vượt 5% dự toán` for 105%.
-        is_judgeable = target.level is Level.WARD and is_share_of_whole(results[target.code])
+        is_judgeable = target.level is Level.WARD and is_share_of_whole(results.inputs.catalogue, results[target.code])
         if is_judgeable and not states_value(target.as_written, target.value, target.unit):
             yield observation(
                 f"{target.code} (targets)",

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.city.members import City
 from cchc_lib.errors import unknown
-from cchc_lib.indicators.catalogue import compared_counts, indicators
-from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import BASIS_LABELS, change_value, interval_values
 from cchc_lib.inputs.periods import ComparisonBasis
@@ -26,20 +26,20 @@ from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, FixedScope, ValueKey
 
 
-def comparable_codes() -> tuple[str, ...]:
+def comparable_codes(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the codes by which wards are compared: the counts of cases and all indicators with a better direction."""
-    directed = (code for code, item in indicators().items() if item.direction is not Direction.NEUTRAL)
-    return (*compared_counts(), *directed)
+    directed = (code for code in catalogue.indicators if catalogue.direction_of(code) is not Direction.NEUTRAL)
+    return (*catalogue.compared_counts, *directed)
 
 
-def ranking_indicator(code: str) -> str:
+def ranking_indicator(catalogue: Catalogue, code: str) -> str:
     """Return the code of the indicator that wards are ranked by; the on-time rate if `code` is empty.
 
     Raises:
         UserError: there is no such indicator, or wards cannot be ranked by it.
     """
     # Counts are compared too, but a rank by them would only list wards by their size.
-    rankable = [comparable for comparable in comparable_codes() if comparable in indicators()]
+    rankable = [comparable for comparable in comparable_codes(catalogue) if comparable in catalogue.indicators]
     if code and code not in rankable:
         raise unknown("indicator to rank by", code, rankable)
     return code or "procedures.on_time_rate"
@@ -75,7 +75,7 @@ class CityValues:
         """The values of all wards by the codes by which wards are compared or that have a target."""
         with_target = (target.code for ward in self.city.wards for target in ward.inputs.targets)
         # A target may be about a figure by which wards are not compared.
-        codes = dict.fromkeys((*comparable_codes(), *with_target))
+        codes = dict.fromkeys((*comparable_codes(self.city.catalogue), *with_target))
         return {code: _sample(code, self.city.wards) for code in codes}
 
     def _values_of_wards(self) -> Iterator[Value]:
@@ -83,7 +83,7 @@ class CityValues:
             for ward in self.city.wards:
                 value = _value_of_ward(ward, code)
                 yield value
-                yield from (*interval_values(value), *_ranks(value, sample, code))
+                yield from (*interval_values(value), *self._ranks(value, sample, code))
                 for aspect in (Aspect.PREVIOUS, Aspect.PREVIOUS_CHANGE):
                     compared = str(ValueKey(code, aspects=(aspect,)))
                     if compared in ward.values:
@@ -99,7 +99,7 @@ class CityValues:
             yield from self._change_of_paired_wards(code, first)
 
     def _pooled_value(self, code: str, first: Value) -> Iterator[Value]:
-        pooled = _pooled(self.samples[code])
+        pooled = self._pooled(self.samples[code])
         if pooled is not None:
             label = f"Các đơn vị của {self.city.full_name} cộng lại: {first.label}"
             yield Value(str(ValueKey(code, FixedScope.CITY)), label, first.unit, pooled)
@@ -111,7 +111,7 @@ class CityValues:
         """
         now = self.samples[code]
         before = _sample(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))), self.city.wards_with_previous)
-        pooled_before, pooled_now = _pooled(before, now), _pooled(now, before)
+        pooled_before, pooled_now = self._pooled(before, now), self._pooled(now, before)
         if pooled_before is not None and pooled_now is not None:
             paired = ValueKey(code, FixedScope.CITY, (Aspect.PAIRED,))
             after = Value(str(paired), f"{first.label}, các đơn vị có số liệu cả hai kỳ", first.unit, pooled_now)
@@ -119,19 +119,26 @@ class CityValues:
             earlier = Value(str(paired.with_aspect(Aspect.PREVIOUS)), label, first.unit, pooled_before)
             yield from (after, earlier, change_value(earlier, after, ComparisonBasis.PREVIOUS))
 
+    def _pooled(self, sample: Sample, paired_with: Sample | None = None) -> Pooled | None:
+        """Return the pooled value; None if it is unknown or meaningless, as the sum of scores would be."""
+        pooled = Pooled(sample, paired_with)
+        # Rates have parts that add up; of other values, only counts of things do.
+        adds_up = pooled.parts is not None or ValueKey.parse(sample.code).base in self.city.catalogue.compared_counts
+        return pooled if adds_up and pooled.number is not None else None
+
+    def _ranks(self, value: Value, sample: Sample, code: str) -> Iterator[Value]:
+        """Yield the rank of a ward's value among all wards; nothing for counts and other figures."""
+        if code in self.city.catalogue.indicators:
+            is_lower_better = self.city.catalogue.direction_of(code) is Direction.LOWER
+            order = RankOrder.LOWEST_FIRST if is_lower_better else RankOrder.HIGHEST_FIRST
+            key = value.key.with_aspect(Aspect.RANK)
+            yield Value(str(key), f"{value.label}: thứ hạng", RANK, Rank(value.code, sample, order))
+
 
 def _sample(code: str, wards: tuple[Results, ...]) -> Sample:
     """Return the values of a code of those wards that have it."""
     having = (ward for ward in wards if code in ward.values)
     return Sample(code, {str(ward_key(ward, code)): _value_of_ward(ward, code).quantity for ward in having})
-
-
-def _pooled(sample: Sample, paired_with: Sample | None = None) -> Pooled | None:
-    """Return the pooled value; None if it is unknown or meaningless, as the sum of scores would be."""
-    pooled = Pooled(sample, paired_with)
-    # Rates have parts that add up; of other values, only counts of things do.
-    adds_up = pooled.parts is not None or ValueKey.parse(sample.code).base in compared_counts()
-    return pooled if adds_up and pooled.number is not None else None
 
 
 def _value_of_ward(ward: Results, code: str) -> Value:
@@ -144,12 +151,3 @@ def _value_of_ward(ward: Results, code: str) -> Value:
     return Value(
         str(ward_key(ward, code)), f"{name}: {value.label}", value.unit, substitute_figures(value.quantity, renamed)
     )
-
-
-def _ranks(value: Value, sample: Sample, code: str) -> Iterator[Value]:
-    """Yield the rank of a ward's value among all wards; nothing for counts and other figures."""
-    declared = indicators().get(code)
-    if declared:
-        order = RankOrder.LOWEST_FIRST if declared.direction is Direction.LOWER else RankOrder.HIGHEST_FIRST
-        key = value.key.with_aspect(Aspect.RANK)
-        yield Value(str(key), f"{value.label}: thứ hạng", RANK, Rank(value.code, sample, order))

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding
+from cchc_lib.catalogue.catalogue import Catalogue, merged_catalogue
 from cchc_lib.errors import InputErrors, Problem, UserError
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.authority_calendars import authority_calendar
 from cchc_lib.inputs.document_form import Origin
@@ -63,6 +63,11 @@ class City:
         # An overview that holds one simulated ward must not look like one of real figures alone.
         origins = {ward.inputs.content.document.origin for ward in self.wards}
         return next(origin for origin in (Origin.SIMULATED, Origin.RECONSTRUCTION, Origin.WARD) if origin in origins)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The figures and indicators of the wards, without those that wards define differently."""
+        return merged_catalogue(ward.inputs.catalogue for ward in self.wards)
 
     @cached_property
     def non_reporting(self) -> tuple[AdministrativeUnit, ...]:
@@ -147,7 +152,7 @@ def _results(project: Project, periods: Mapping[str, Period]) -> Iterator[Result
     problems: list[Problem] = []
     for slug, period in periods.items():
         try:
-            yield compute(load_inputs(project, slug, period.name, indicator_units()))
+            yield compute(load_inputs(project, slug, period.name))
         except InputErrors as errors:
             problems += errors.problems
     if problems:

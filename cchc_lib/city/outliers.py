@@ -20,8 +20,6 @@ from cchc_lib.city.overdue_limits import (
     reaches_lower_limit,
     reaches_upper_limit,
 )
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.identities import complements
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.quantities.intervals import differ_significantly, is_proportion
 from cchc_lib.quantities.units import ValueKind
@@ -120,10 +118,11 @@ def _lost_targets(values: CityValues) -> Iterator[OutlierObservation]:
 def _values_far_from_others(values: CityValues) -> Iterator[OutlierObservation]:
     """Yield the values of indicators that are far from those of other wards and that chance does not explain."""
     # The overdue rate has a rule already; of two complements the other one would say the same again.
-    covered = (ON_TIME_RATE, *complements())
-    for code in comparable_codes():
+    catalogue = values.city.catalogue
+    covered = (ON_TIME_RATE, *catalogue.complements)
+    for code in comparable_codes(catalogue):
         numbers = values.samples[code].numbers
-        if code in covered or code not in indicators() or len(numbers) < _MIN_WARDS:
+        if code in covered or code not in catalogue.indicators or len(numbers) < _MIN_WARDS:
             continue
         low, high = _fences(numbers)
         for ward in values.city.wards:

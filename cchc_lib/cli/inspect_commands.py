@@ -9,10 +9,12 @@ import typer
 from rich.console import Console
 
 from cchc_lib.audit.messages import finding_json
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.cli.catalogue_table import catalogue_table
 from cchc_lib.cli.findings_table import findings_summary, findings_table
 from cchc_lib.cli.options import Balance, Data, Params, Period, Ward, app
 from cchc_lib.errors import UserError
+from cchc_lib.inputs.added_catalogues import ward_catalogue
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario import read_amount
 from cchc_lib.publication.storage.remote_data import open_project
@@ -166,9 +168,15 @@ def _verify_one(path: Path, project: Project | None) -> int:
 
 
 @app.command()
-def indicators(as_json: Json = False) -> None:
+def indicators(
+    ward: Annotated[str, typer.Option(help="Include what this ward and its authority add.")] = "",
+    data: Data = "",
+    params: Params = "",
+    as_json: Json = False,
+) -> None:
     """Print the catalogue of indicators."""
+    catalogue = ward_catalogue(open_project(data, params), ward) if ward else national_catalogue()
     if as_json:
-        typer.echo(json.dumps(catalogue_rows(), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(catalogue_rows(catalogue), ensure_ascii=False, indent=1))
     else:
-        _console(_CATALOGUE_WIDTH).print(catalogue_table())
+        _console(_CATALOGUE_WIDTH).print(catalogue_table(catalogue))

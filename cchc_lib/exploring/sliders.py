@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.exploring.what_if_session import WhatIfSession
 from cchc_lib.indicators.upper_bounds import upper_bound
 from cchc_lib.quantities.figures import Figure
@@ -35,7 +36,11 @@ def build_slider(session: WhatIfSession, code: str, amount: Decimal, on_change: 
     """
     figure = session.adjustable()[code]
     is_count = figure.unit.kind is ValueKind.COUNT
-    slider = _count_slider(amount, session.feasible_range(code)) if is_count else _measure_slider(figure, amount)
+    slider = (
+        _count_slider(amount, session.feasible_range(code))
+        if is_count
+        else _measure_slider(session.inputs.catalogue, figure, amount)
+    )
     slider.description = f"{figure.label} ({figure.unit.name})"
     slider.style.description_width = "45%"
     slider.observe(on_change, "value")
@@ -49,8 +54,8 @@ def _count_slider(amount: Decimal, feasible_range: tuple[int, int]) -> Any:
     return widgets.IntSlider(count, lowest, highest, readout_format="d", layout=WIDE)
 
 
-def _measure_slider(figure: Figure, amount: Decimal) -> Any:
-    bound = upper_bound(Value.of(figure))
+def _measure_slider(catalogue: Catalogue, figure: Figure, amount: Decimal) -> Any:
+    bound = upper_bound(catalogue, Value.of(figure))
     end = float(bound * figure.unit.scale) if bound else max(_MIN_UPPER_END, 2 * float(amount))
     decimals = max(figure.unit.decimals, 2 if figure.unit.kind is ValueKind.SHARE else 1)
     step, readout_format = 10.0**-decimals, f".{decimals}f"

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from cchc_lib.atomic_files import write_atomically
 from cchc_lib.errors import UserError, unknown
-from cchc_lib.indicators.catalogue import indicator_units
-from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.file_formats.text_files import TextFile
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
 from cchc_lib.inputs.scenario import Change, Scenario
@@ -200,7 +199,7 @@ def open_session(project: Project, ward: str, period_name: str, scenario: str = 
         UserError: a name is unknown, or the scenario is not feasible.
         InputErrors: the files have faults.
     """
-    inputs = load_inputs(project, ward, period_name, indicator_units())
+    inputs = load_inputs(project, ward, period_name)
     start = find_scenario(project, scenario) or Scenario(UNSAVED.name, UNSAVED.title, UNSAVED.why, ())
     figures = adjustable_figures(inputs)
     changed = [change.figure for change in start.changes_for(inputs.slug) if change.figure in figures]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cchc_lib.indicators.case_flow import CARRIED_OVER, NEW, RECEIVED, TO_HANDLE
-from cchc_lib.indicators.procedures import OVERDUE_FIELDS, PENDING
-from cchc_lib.inputs.catalogue import Outcome
+from cchc_lib.catalogue.case_flow import CARRIED_OVER, NEW, OVERDUE, RECEIVED, TO_HANDLE, pending_cases
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import FigureDefinition, Outcome
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, CASES_GROUP, TOTAL, CaseRow, count_code, count_label
 from cchc_lib.quantities.figures import Figure, Quantity, State, total
@@ -40,16 +40,31 @@ class OverdueField:
     count: str
     """The code of the number of its overdue cases."""
     share: str
-    """The code of their share in all overdue cases."""
+    """The code of their share in all overdue cases; empty if no indicator is declared for it."""
     outcome: Outcome | None = None
     """The outcome by which charts colour the count."""
+
+
+def figures_of_fields(catalogue: Catalogue) -> Mapping[str, FigureDefinition]:
+    """Return the figures that state the overdue cases of a field, by the last word of their codes."""
+    parts = catalogue.breakdowns.get(OVERDUE, ())
+    return {part.code.rpartition(".")[2]: part for part in parts if part.code.startswith("overdue.")}
 
 
 def case_fields(inputs: ReportInputs) -> tuple[CaseField, ...]:
     """Return the fields of cases.csv; without that file, the fields of the figures on overdue cases."""
     if inputs.cases:
         return tuple(CaseField(row.code, row.field) for row in inputs.cases if row.code != TOTAL)
-    return tuple(CaseField(code, name) for code, (name, _) in OVERDUE_FIELDS.items())
+    return tuple(
+        CaseField(field, figure.name)
+        for field, figure in figures_of_fields(inputs.catalogue).items()
+        if _is_used(inputs, figure)
+    )
+
+
+def _is_used(inputs: ReportInputs, figure: FigureDefinition) -> bool:
+    """Return whether a report mentions a figure: those that few wards state, only where they are stated."""
+    return figure.is_expected or inputs.figures[figure.code].state is not State.NOT_GIVEN
 
 
 def overdue_fields(inputs: ReportInputs) -> tuple[OverdueField, ...]:
@@ -65,7 +80,9 @@ def overdue_fields(inputs: ReportInputs) -> tuple[OverdueField, ...]:
             for field in case_fields(inputs)
         )
     return tuple(
-        OverdueField(name, f"overdue.{code}", f"overdue.{code}_share") for code, (name, _) in OVERDUE_FIELDS.items()
+        OverdueField(figure.name, figure.code, inputs.catalogue.share_of(figure.code))
+        for figure in figures_of_fields(inputs.catalogue).values()
+        if _is_used(inputs, figure)
     )
 
 
@@ -115,10 +132,10 @@ def stated_quantities(inputs: ReportInputs) -> Mapping[str, Quantity]:
         if not _is_given(quantities[RECEIVED]):
             has_carried_over = bool(quantities[CARRIED_OVER].number)
             quantities[RECEIVED] = quantities[NEW if has_carried_over else TO_HANDLE]
-        for field in set(OVERDUE_FIELDS) & {row.code for row in inputs.cases}:
+        for field, figure in figures_of_fields(inputs.catalogue).items():
             late = _stated_counts(inputs.cases, field).get("resolved_overdue")
-            if late and not _is_given(quantities[f"overdue.{field}"]):
-                quantities[f"overdue.{field}"] = late
+            if late and not _is_given(quantities[figure.code]):
+                quantities[figure.code] = late
     return quantities
 
 
@@ -162,7 +179,7 @@ def _totals_in_figures(inputs: ReportInputs) -> dict[str, Quantity]:
     figures = inputs.figures
     codes = {column: f"procedures.{column}" for column in CASE_COLUMNS}
     counted: dict[str, Quantity] = {column: figures[code] for column, code in codes.items() if code in figures}
-    counted["pending"] = PENDING.formula(figures)
+    counted["pending"] = pending_cases(figures)
     return {column: quantity for column, quantity in counted.items() if _is_given(quantity)}
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
-from cchc_lib.indicators.case_flow import (
+from cchc_lib.catalogue.case_flow import (
     CARRIED_OVER,
     CHANNELS,
     RECEIVED,
@@ -17,11 +16,9 @@ from cchc_lib.indicators.case_flow import (
     is_known,
     received_includes_carry_over,
 )
-from cchc_lib.indicators.cases import PARTS, case_fields, stated_quantities
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction
-from cchc_lib.indicators.procedures import OVERDUE_FIELDS
-from cchc_lib.inputs.catalogue import Definition, PartKind, figure_definitions
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import FigureDefinition, PartKind
+from cchc_lib.indicators.cases import PARTS, case_fields, figures_of_fields, stated_quantities
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.figures import Figure, State
@@ -44,40 +41,35 @@ class Identity:
 _SCHOOLS = ("overview.kindergartens", "overview.primary_schools", "overview.secondary_schools")
 
 
-@cache
-def _breakdowns() -> Mapping[str, tuple[Definition, ...]]:
-    """Map each whole of the catalogue, with the name of the breakdown if it has several, to its parts."""
-    parts = [definition for definition in figure_definitions().values() if definition.part_of]
-    names = dict.fromkeys(part.part_of for part in parts)
-    return {name: tuple(part for part in parts if part.part_of == name) for name in names}
-
-
-def figure_sums(figures: Mapping[str, Figure]) -> tuple[Identity, ...]:
+def figure_sums(catalogue: Catalogue, figures: Mapping[str, Figure]) -> tuple[Identity, ...]:
     """Return the sums that the catalogue of figures declares, with the parts that count for a ward.
 
     Args:
+        catalogue: the figures with their parts.
         figures: what the ward states, by code. A part that few wards have counts only if the ward has a row for it,
             and a part that is not stated is replaced by its own parts.
     """
     found = []
-    for name, parts in _breakdowns().items():
-        whole = figure_definitions()[name.partition("#")[0]]
+    for name, parts in catalogue.breakdowns.items():
+        whole = catalogue.figures[name.partition("#")[0]]
         is_open = any(part.part is PartKind.OPEN for part in parts)
-        found.append(Identity(whole.code, tuple(_counted(figures, parts)), whole.is_derived, is_open))
+        found.append(Identity(whole.code, tuple(_counted(catalogue, figures, parts)), whole.is_derived, is_open))
     return tuple(found)
 
 
-def _counted(figures: Mapping[str, Figure], parts: Iterable[Definition]) -> Iterator[str]:
+def _counted(catalogue: Catalogue, figures: Mapping[str, Figure], parts: Iterable[FigureDefinition]) -> Iterator[str]:
     for part in parts:
-        if _is_replaced(figures, part):
-            yield from _counted(figures, _breakdowns()[part.code])
+        own_parts = catalogue.breakdowns.get(part.code, ())
+        if _is_replaced(figures, part, own_parts):
+            yield from _counted(catalogue, figures, own_parts)
         elif part.part is PartKind.REQUIRED or part.is_expected or not _is_absent(figures[part.code]):
             yield part.code
 
 
-def _is_replaced(figures: Mapping[str, Figure], part: Definition) -> bool:
+def _is_replaced(
+    figures: Mapping[str, Figure], part: FigureDefinition, own_parts: tuple[FigureDefinition, ...]
+) -> bool:
     """Return whether the parts of a part stand for it, since it is not stated itself."""
-    own_parts = _breakdowns().get(part.code, ())
     if not part.is_derived or not own_parts or figures[part.code].state is not State.NOT_GIVEN:
         return False
     # For a ward that states neither, the part itself is what is missing.
@@ -96,7 +88,7 @@ def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     """
     return tuple(
         replace(identity, parts=(*identity.parts, *_carried_over(inputs))) if identity.whole == RECEIVED else identity
-        for identity in figure_sums(inputs.figures)
+        for identity in figure_sums(inputs.catalogue, inputs.figures)
     )
 
 
@@ -196,10 +188,10 @@ def form_equalities(inputs: ReportInputs) -> Iterator[Identity]:
             yield Identity(f"procedures.{column}", (count_code(TOTAL, column),))
         yield from _received_in_form(inputs)
         yield Identity(STATED_PENDING, (count_code(TOTAL, "pending"),))
-        codes = {row.code for row in inputs.cases} & set(OVERDUE_FIELDS)
-        for field in OVERDUE_FIELDS:
-            if field in codes:
-                yield Identity(f"overdue.{field}", (count_code(field, "resolved_overdue"),))
+        rows = {row.code for row in inputs.cases}
+        for field, figure in figures_of_fields(inputs.catalogue).items():
+            if field in rows:
+                yield Identity(figure.code, (count_code(field, "resolved_overdue"),))
 
 
 def _received_in_form(inputs: ReportInputs) -> Iterator[Identity]:
@@ -210,22 +202,3 @@ def _received_in_form(inputs: ReportInputs) -> Iterator[Identity]:
         yield Identity(RECEIVED, column)
     else:
         yield Identity(RECEIVED, tuple(count_code(TOTAL, name) for name in ("received_online", "received_direct")))
-
-
-@cache
-def complement_pairs() -> tuple[tuple[str, str], ...]:
-    """Return the pairs of rates that make 100% together, in the report's order."""
-    return tuple((indicator.complement, code) for code, indicator in indicators().items() if indicator.complement)
-
-
-@cache
-def complements() -> Mapping[str, str]:
-    """Map each rate that improves downwards to its complement that improves upwards, such as overdue to on time.
-
-    A report describes only one of the two, since they say the same.
-    """
-    return {
-        lower: higher
-        for higher, lower in complement_pairs()
-        if indicators()[lower].direction is Direction.LOWER and indicators()[higher].direction is Direction.HIGHER
-    }

@@ -7,7 +7,7 @@ that is right, but over another base.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc_lib.indicators.case_flow import RECEIVED, RESOLVED, Ward, cases_to_handle
+from cchc_lib.catalogue.case_flow import RECEIVED, RESOLVED, Ward, cases_to_handle
 from cchc_lib.quantities.figures import Quantity, Ratio
 
 _IN_TIME = "procedures.resolved_on_time"

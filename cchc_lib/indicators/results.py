@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from cchc_lib.errors import UserError, unknown
+from cchc_lib.errors import unknown
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
-from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
@@ -75,8 +74,7 @@ class Results:
         try:
             return self.values[code]
         except KeyError:
-            hint = "a new theme of indicators has to be listed in THEMES in cchc_lib/indicators/catalogue.py"
-            raise UserError(f"{unknown('figure or indicator', code, self.values)} ({hint})") from None
+            raise unknown("figure or indicator", code, self.values) from None
 
     def assessments(self) -> Iterator[Assessment]:
         """Yield every target with its value, the ward's own targets first."""
@@ -128,7 +126,7 @@ def compute(inputs: ReportInputs) -> Results:
         # The claims are those of this period, so that the earlier period has none.
         stated = inputs.with_table(FIGURES_TABLE, earlier.figures).with_table(CASES_TABLE, earlier.cases)
         before = _own_values(stated.with_table(CLAIMS_TABLE, {}))
-        codes = compared_codes(inputs.period, earlier.period)
+        codes = compared_codes(inputs.catalogue, inputs.period, earlier.period)
         values |= {value.code: value for value in trend_values(values, before, earlier.basis, codes)}
     return Results(inputs, values)
 
@@ -138,7 +136,7 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
     stated = {code: Value(code, figure.label, figure.unit, quantities[code]) for code, figure in inputs.figures.items()}
     computed = {
         code: Value(code, indicator.label, indicator.unit, indicator.formula(quantities))
-        for code, indicator in indicators().items()
+        for code, indicator in inputs.catalogue.indicators.items()
     }
     values = {**stated, **computed, **case_values(inputs)}
     claimed = (_claimed_value(claim, values[code].label) for code, claim in inputs.claims.items())
@@ -148,6 +146,5 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
 def _claimed_value(claim: Claim, label: str) -> Value:
     """Return a rate as the ward printed it as a value with a code, so that its lineage leads to its cell."""
     code, name = str(ValueKey(claim.code, aspects=(Aspect.CLAIMED,))), f"{label}, theo số đã công bố"
-    return Value.of(
-        Figure(code, name, claim.unit, claim.value, as_of=claim.as_of, as_written=claim.as_written, source=claim.source)
-    )
+    figure = Figure(code, name, claim.unit, claim.value, qualifier=claim.qualifier, source=claim.source)
+    return Value.of(replace(figure, as_of=claim.as_of, as_written=claim.as_written))

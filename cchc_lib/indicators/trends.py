@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from cchc_lib.indicators.catalogue import compared_counts, indicators
-from cchc_lib.indicators.declaration import Direction
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Difference, Ratio, substitute_figures
@@ -57,6 +57,8 @@ class Trend:
     """The value in the earlier period."""
     after: Value
     """The value now."""
+    direction: Direction
+    """The direction in which the value improves."""
     rounding: Rounding
     """The rounding of the ward; the judgement is about the numbers as they are printed."""
 
@@ -88,12 +90,10 @@ class Trend:
             return Verdict.UNCHANGED
         if not differ_significantly(self.after.quantity, self.before.quantity):
             return Verdict.WITHIN_NOISE
-        declared = indicators().get(self.after.code)
-        direction = declared.direction if declared else Direction.NEUTRAL
         # More cases or fewer say nothing about how well they were handled.
-        if direction is Direction.NEUTRAL or unit.kind is ValueKind.COUNT:
+        if self.direction is Direction.NEUTRAL or unit.kind is ValueKind.COUNT:
             return Verdict.CHANGED
-        return Verdict.IMPROVED if (change > 0) == (direction is Direction.HIGHER) else Verdict.WORSENED
+        return Verdict.IMPROVED if (change > 0) == (self.direction is Direction.HIGHER) else Verdict.WORSENED
 
 
 def have_similar_length(one: Period, other: Period) -> bool:
@@ -101,14 +101,18 @@ def have_similar_length(one: Period, other: Period) -> bool:
     return abs(one.days - other.days) <= max(one.days, other.days) * _MAX_LENGTH_DIFFERENCE
 
 
-def compared_codes(one: Period, other: Period) -> tuple[str, ...]:
+def compared_codes(catalogue: Catalogue, one: Period, other: Period) -> tuple[str, ...]:
     """Return the codes that two periods are compared by: all indicators with a better direction.
 
     Counts and indicators that accumulate over the year are compared only between periods of similar length.
     """
-    directed = {code: item for code, item in indicators().items() if item.direction is not Direction.NEUTRAL}
+    directed = {
+        code: indicator
+        for code, indicator in catalogue.indicators.items()
+        if indicator.direction is not Direction.NEUTRAL
+    }
     if have_similar_length(one, other):
-        return *compared_counts(), *directed
+        return *catalogue.compared_counts, *directed
     return tuple(
         code
         for code, indicator in directed.items()

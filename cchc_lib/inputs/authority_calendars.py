@@ -15,8 +15,8 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from cchc_lib.errors import InputErrors, Problem
-from cchc_lib.inputs.formats.text_files import TextFile, decoded_text, read_text
-from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel, parse_yaml
+from cchc_lib.file_formats.text_files import TextFile, decoded_text, read_text
+from cchc_lib.file_formats.yaml_files import ParsedYaml, YamlModel, parse_yaml
 from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import stated_authority

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.file_formats.text_files import TextFile
+from cchc_lib.file_formats.yaml_files import parse_yaml
 from cchc_lib.inputs.content import Content
 from cchc_lib.inputs.document_form import Origin
-from cchc_lib.inputs.formats.text_files import TextFile
-from cchc_lib.inputs.formats.yaml_files import parse_yaml
 from cchc_lib.inputs.periods import ComparisonBasis, comparison_periods, incomparable_period
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow
@@ -52,7 +53,7 @@ def _existing(project: Project, name: str) -> list[str]:
 
 
 def read_comparison_periods(
-    project: Project, ward: str, period: Period, files: Mapping[str, TextFile]
+    project: Project, ward: str, period: Period, files: Mapping[str, TextFile], catalogue: Catalogue
 ) -> tuple[ComparisonPeriod, ...]:
     """Return what a ward stated for the earlier periods that a period is compared with.
 
@@ -61,15 +62,16 @@ def read_comparison_periods(
         ward: the slug of the ward.
         period: the period of the report.
         files: the files of `comparison_files` by name.
+        catalogue: the figures and indicators that the ward reports.
 
     Raises:
         InputErrors: the files have faults; the error lists all of them.
     """
-    periods, problems = [], list[Problem]()
+    periods, problems, context = [], list[Problem](), TableContext(catalogue)
     for basis, earlier in comparison_periods(project, ward, period).items():
         folder = f"wards/{ward}/{earlier.name}"
-        figures = FIGURES_TABLE.read(files[f"{folder}/{FIGURES_TABLE.file_name}"], TableContext())
-        cases = CASES_TABLE.read(files.get(f"{folder}/{CASES_TABLE.file_name}"), TableContext())
+        figures = FIGURES_TABLE.read(files[f"{folder}/{FIGURES_TABLE.file_name}"], context)
+        cases = CASES_TABLE.read(files.get(f"{folder}/{CASES_TABLE.file_name}"), context)
         content = parse_yaml(files[f"{folder}/{CONTENT_FILE}"], Content)
         problems += [*figures.problems, *cases.problems, *content.problems]
         is_simulated = content.model is not None and content.model.document.origin is Origin.SIMULATED

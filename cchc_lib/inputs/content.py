@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from cchc_lib.file_formats.yaml_files import ParsedYaml, YamlModel
 from cchc_lib.inputs.document_form import DocumentForm
-from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel
 from cchc_lib.quantities.figures import SourceCell
 
 
@@ -40,7 +40,7 @@ class Content(YamlModel):
     document: DocumentForm = DocumentForm()
     """The head and foot of the document."""
     passages: dict[str, Passage] = Field(default_factory=dict)
-    """Local prose by the codes of `cchc_lib/inputs/passages.csv`."""
+    """Local prose by the codes of `cchc_lib/catalogue/passages.csv`."""
     acknowledgements: list[StatedAcknowledgement] = Field(default_factory=list)
     """The findings that the ward acknowledges."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cchc_lib.inputs.formats.yaml_files import YamlModel, enum_member
+from cchc_lib.file_formats.yaml_files import YamlModel, enum_member
 
 
 class Origin(StrEnum):

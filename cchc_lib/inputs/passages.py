@@ -1,13 +1,12 @@
 """Local prose: its sentences, and the faults that they can have."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from cchc_lib.catalogue.prose_lists import passage_definitions, role_labels
 from cchc_lib.errors import Problem, nearest
-from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
-from cchc_lib.inputs.content import Content
-from cchc_lib.inputs.formats.markup import (
+from cchc_lib.file_formats.markup import (
     UNIT_WORDS,
     MarkupError,
     Reference,
@@ -16,13 +15,16 @@ from cchc_lib.inputs.formats.markup import (
     references,
     typed_numbers,
 )
-from cchc_lib.inputs.formats.yaml_files import ParsedYaml
+from cchc_lib.file_formats.yaml_files import ParsedYaml
+from cchc_lib.inputs.content import Content
 
 
 @dataclass(frozen=True)
 class KnownReferences:
     """The names that local prose may refer to."""
 
+    figures: Collection[str]
+    """The codes of the figures."""
     targets: Container[str]
     """The codes that can have a target."""
     documents: Iterable[str]
@@ -33,7 +35,7 @@ class KnownReferences:
         match kind:
             case ReferenceKind.FIGURE:
                 # A misspelt word about the ward is read as a code, so that messages may suggest these words too.
-                return (*figure_definitions(), *UNIT_WORDS)
+                return (*self.figures, *UNIT_WORDS)
             case ReferenceKind.WARD:
                 return UNIT_WORDS
             case ReferenceKind.DOCUMENT:
@@ -41,7 +43,7 @@ class KnownReferences:
             case ReferenceKind.DOCUMENTS:
                 return role_labels()
             case ReferenceKind.TARGET | ReferenceKind.NOTE | ReferenceKind.AS_OF | ReferenceKind.LABEL:
-                return figure_definitions()
+                return self.figures
             case ReferenceKind.NAME:
                 return ()
         assert_never(kind)
@@ -69,7 +71,7 @@ def passage_problems(file: str, parsed: ParsedYaml[Content], known: KnownReferen
     """
     for code, passage in _readable_passages(parsed.raw).items():
         if code not in passage_definitions():
-            repair = nearest(str(code), passage_definitions()) or "see cchc_lib/inputs/passages.csv"
+            repair = nearest(str(code), passage_definitions()) or "see cchc_lib/catalogue/passages.csv"
             position = _Position(file, parsed.lines.get(("passages", code)), str(code))
             yield position.problem(str(code), "a passage of the catalogue", repair)
         for offset, sentence in sentences(passage):

@@ -6,7 +6,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.errors import InputErrors
+from cchc_lib.file_formats.text_files import TextFile, read_text
+from cchc_lib.file_formats.yaml_files import parse_yaml
+from cchc_lib.inputs.added_catalogues import catalogue_files, extended_catalogue
 from cchc_lib.inputs.authority_calendars import calendar_files, ward_calendar
 from cchc_lib.inputs.comparison_periods import (
     CONTENT_FILE,
@@ -16,8 +20,6 @@ from cchc_lib.inputs.comparison_periods import (
 )
 from cchc_lib.inputs.content import Acknowledgement, Content, acknowledgements
 from cchc_lib.inputs.document_form import Origin
-from cchc_lib.inputs.formats.text_files import TextFile, read_text
-from cchc_lib.inputs.formats.yaml_files import parse_yaml
 from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.periods import find_period, incomparable_period, read_period
 from cchc_lib.inputs.project import Project
@@ -42,7 +44,6 @@ from cchc_lib.inputs.ward_folders import find_ward, stated_authority
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.national_calendar import NATIONAL
 from cchc_lib.quantities.reporting_calendar import ReportingCalendar
-from cchc_lib.quantities.units import Unit
 
 WARD_FILE, SETTINGS_FILE, TARGETS_FILE = "ward.yaml", "defaults.yaml", "targets.yaml"
 
@@ -67,6 +68,8 @@ class ReportInputs:
     """The ward's own words."""
     settings: Settings
     """The parameters of the report."""
+    catalogue: Catalogue
+    """The figures and indicators that the ward reports."""
     hashes: Mapping[str, str]
     """The SHA-256 hash of every file read, by its name relative to the data or params folder."""
     comparison_periods: tuple[ComparisonPeriod, ...] = ()
@@ -124,16 +127,13 @@ class ReportInputs:
         return replace(self, tables=self.tables.with_table(table, contents))
 
 
-def load_inputs(project: Project, ward: str, period_name: str, indicator_units: Mapping[str, Unit]) -> ReportInputs:
+def load_inputs(project: Project, ward: str, period_name: str) -> ReportInputs:
     """Read and validate all files of one report.
 
     Args:
         project: the folders to read.
         ward: the slug or code of the ward.
         period_name: any name of the period: FROM_TO or an official name.
-        indicator_units: the unit of each indicator by its code; claims and targets may name them. Every caller passes
-            `indicator_units()` of `indicators.catalogue`, since indicators are computed from inputs: this package must
-            not import theirs.
 
     Raises:
         UserError: the ward or the period does not exist.
@@ -143,8 +143,9 @@ def load_inputs(project: Project, ward: str, period_name: str, indicator_units: 
     period = find_period(project, slug, period_name)
     own_files = _own_files(project, slug, period.name)
     files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in own_files}
+    added_files = tuple(read_text(folder, name) for folder, name in catalogue_files(project, slug))
     try:
-        return _with_other_periods(project, _validated(slug, period, files, indicator_units))
+        return _with_other_periods(project, _validated(slug, period, files, added_files))
     except InputErrors as errors:
         raise InputErrors(project.located(problem) for problem in errors.problems) from None
 
@@ -152,7 +153,7 @@ def load_inputs(project: Project, ward: str, period_name: str, indicator_units: 
 def _with_other_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
     names = comparison_files(project, inputs.slug, inputs.period)
     files = {name: read_text(project.data, name) for name in names}
-    periods = read_comparison_periods(project, inputs.slug, inputs.period, files)
+    periods = read_comparison_periods(project, inputs.slug, inputs.period, files, inputs.catalogue)
     return replace(
         inputs,
         calendar=ward_calendar(project, inputs.slug),
@@ -166,6 +167,7 @@ def _with_other_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
 def input_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
     """Yield every file that a report reads: the data or params folder, and the file's name within it."""
     yield from _own_files(project, slug, period_name)
+    yield from catalogue_files(project, slug)
     period = read_period(period_name, ward_calendar(project, slug))
     yield from ((project.data, name) for name in comparison_files(project, slug, period))
 
@@ -184,21 +186,23 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
 
 
 def _validated(
-    slug: str, period: Period, files: Mapping[str, TextFile], indicator_units: Mapping[str, Unit]
+    slug: str, period: Period, files: Mapping[str, TextFile], added_files: tuple[TextFile, ...]
 ) -> ReportInputs:
-    tables, table_problems = read_tables(files, TableContext(indicator_units))
+    catalogue, catalogue_problems = extended_catalogue(added_files)
+    tables, table_problems = read_tables(files, TableContext(catalogue))
     ward = parse_yaml(files[WARD_FILE], Ward)
     content = parse_yaml(files[CONTENT_FILE], Content)
     settings = parse_yaml(files[SETTINGS_FILE], Settings)
     dated_targets = parse_yaml(files[TARGETS_FILE], DatedTargets)
-    units = measurable_units(TableContext(indicator_units, tables))
+    units = measurable_units(TableContext(catalogue, tables))
     # Prose is checked even if tables have faults, so that one run reports everything.
     documents = tables[DOCUMENTS_TABLE]
     content_name = files[CONTENT_FILE].name
     problems = (
+        *catalogue_problems,
         *table_problems,
         *(problem for parsed in (ward, content, settings, dated_targets) for problem in parsed.problems),
-        *passage_problems(content_name, content, KnownReferences(units, documents)),
+        *passage_problems(content_name, content, KnownReferences(catalogue.figures, units, documents)),
         *dated_target_problems(files[TARGETS_FILE].name, dated_targets, units),
     )
     if problems or not (ward.model and content.model and settings.model):
@@ -212,5 +216,6 @@ def _validated(
         targets=(*tables[TARGETS_TABLE], *targets_in_force(dated_targets, units, period.end, ward.model.reports_to)),
         content=content.model,
         settings=settings.model,
-        hashes={file.name: file.sha256 for file in files.values()},
+        catalogue=catalogue,
+        hashes={file.name: file.sha256 for file in (*files.values(), *added_files)},
     )

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from cchc_lib.errors import InputErrors, UserError
-from cchc_lib.inputs.formats.text_files import read_text
-from cchc_lib.inputs.formats.yaml_files import YamlModel, parse_yaml
+from cchc_lib.file_formats.text_files import read_text
+from cchc_lib.file_formats.yaml_files import YamlModel, parse_yaml
 from cchc_lib.inputs.project import local_place
 
 

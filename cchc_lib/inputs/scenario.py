@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, model_validator
 
 from cchc_lib.errors import UserError
-from cchc_lib.inputs.formats.yaml_files import YamlModel
+from cchc_lib.file_formats.yaml_files import YamlModel
 from cchc_lib.inputs.ward_folders import EVERY_WARD
 from cchc_lib.quantities.numbers import parse_number
 

@@ -8,8 +8,8 @@ import yaml
 from pydantic import Field, model_validator
 
 from cchc_lib.errors import InputErrors, UserError
-from cchc_lib.inputs.formats.text_files import TextFile, read_text
-from cchc_lib.inputs.formats.yaml_files import YamlModel, parse_yaml
+from cchc_lib.file_formats.text_files import TextFile, read_text
+from cchc_lib.file_formats.yaml_files import YamlModel, parse_yaml
 from cchc_lib.inputs.scenario import SCENARIO_NAME, Change, Scenario, repeated_change
 from cchc_lib.inputs.ward_folders import EVERY_WARD
 from cchc_lib.quantities.numbers import format_number

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from cchc_lib.file_formats.yaml_files import YamlModel, enum_member
 from cchc_lib.inputs.document_form import Signature
-from cchc_lib.inputs.formats.yaml_files import YamlModel, enum_member
 from cchc_lib.quantities.numbers import Rounding
 
 

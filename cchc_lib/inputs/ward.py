@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from cchc_lib.inputs.formats.yaml_files import YamlModel, enum_member
+from cchc_lib.file_formats.yaml_files import YamlModel, enum_member
 
 
 class UnitKind(StrEnum):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import yaml
 
 from cchc_lib.errors import UserError, unknown
-from cchc_lib.inputs.formats.yaml_files import SAFE_LOADER
+from cchc_lib.file_formats.yaml_files import SAFE_LOADER
 from cchc_lib.inputs.project import Project
 
 EVERY_WARD = "all"

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
@@ -24,5 +23,5 @@ def check_ward(project: Project, ward: str, period_name: str) -> WardCheck:
     Raises:
         UserError: arguments or input files are at fault, so that nothing can be audited.
     """
-    results = compute(load_inputs(project, ward, period_name, indicator_units()))
+    results = compute(load_inputs(project, ward, period_name))
     return WardCheck(results, audit(results))

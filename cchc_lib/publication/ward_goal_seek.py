@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
 from cchc_lib.scenarios.goal_seek import Effect, Goal, NoSolution, Solution, seek_goal, sensitivity
@@ -25,5 +24,5 @@ def seek_ward_goal(project: Project, ward: str, period_name: str, goal: Goal) ->
     Raises:
         UserError: arguments or input files are at fault.
     """
-    inputs = load_inputs(project, ward, period_name, indicator_units())
+    inputs = load_inputs(project, ward, period_name)
     return GoalSeekResult(inputs, seek_goal(inputs, goal), sensitivity(inputs, goal.indicator))

@@ -86,8 +86,10 @@ VISITS_PER_CASE = Unit("lượt/hồ sơ", ValueKind.MEASURE, decimals=2)
 
 # Nouns that figures count and that no part of the library needs by name.
 _COUNTED = (
-    "buổi", "cơ quan", "dự án", "đoàn", "đơn", "đơn vị", "giao dịch", "lần", "lượt", "mô hình", "nhóm", "PAKN",
-    "phòng", "thư", "tổ chức", "tổ dân phố", "trường", "TTHC", "vụ việc",
+    "bài", "bản", "buổi", "chi nhánh", "cơ quan", "cơ sở", "cuộc", "doanh nghiệp", "dự án", "đề án",
+    "đoàn", "đơn", "đơn vị", "giao dịch", "giờ", "hộ", "hội nghị", "hợp đồng", "khu phố", "kiến nghị", "lần", "lớp",
+    "lượt", "máy", "mô hình", "nhóm", "PAKN", "phiếu", "phòng", "quyết định", "tài khoản", "thôn", "thư", "tổ",
+    "tổ chức", "tổ dân phố", "trường", "trường hợp", "TTHC", "vụ", "vụ việc", "ý kiến",
 )  # fmt: skip
 
 UNITS: dict[str, Unit] = {
@@ -98,6 +100,9 @@ UNITS: dict[str, Unit] = {
         TASKS, NEWS_ITEMS, DOCUMENTS,
         CASES, POSTS, PEOPLE, RANK, DONG, BILLION_DONG, SCORE, PERCENT, PERCENTAGE_POINT,
         PER_THOUSAND_PEOPLE, PER_CIVIL_SERVANT, PER_PERSON, VISITS_PER_CASE,
+        Unit("nghìn đồng", ValueKind.MEASURE, decimals=1),
+        Unit("triệu đồng", ValueKind.MEASURE, decimals=1),
+        Unit("ha", ValueKind.MEASURE, decimals=2),
         Unit("km²", ValueKind.MEASURE, decimals=2),
         Unit("km", ValueKind.MEASURE, decimals=1),
         SQUARE_METRE,

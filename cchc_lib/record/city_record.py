@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import cchc_lib
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.catalogue_text import catalogue_text
 from cchc_lib.city.city_values import CityValues
-from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.quantities.figures import Operation, Quantity
 from cchc_lib.quantities.samples import Median, Pooled, Rank, Sample
@@ -15,7 +17,7 @@ from cchc_lib.record.content_hash import with_content_hash
 from cchc_lib.record.graph import GraphContext, file_nodes, graph_of
 from cchc_lib.record.graph_nodes import Parameters, PeriodNode, Subject
 from cchc_lib.record.model import SCHEMA_VERSION, Record
-from cchc_lib.record.ward_record import Printed
+from cchc_lib.record.ward_record import Printed, reference_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def city_record(overview: Overview, printed: Printed) -> Record:
         city.settings.rounding,
         file_nodes(city.hashes),
         {ward.inputs.ward.code: ward.inputs.ward.full_name for ward in city.wards},
-        _reference,
+        partial(_reference, city.catalogue),
     )
     graph = graph_of((values[code] for code in codes), printed.numbers, context)
     return with_content_hash(
@@ -52,6 +54,7 @@ def city_record(overview: Overview, printed: Printed) -> Record:
             origin=overview.origin.value,
             notice=overview.origin.notice,
             ranked_by=overview.ranked_by,
+            catalogue=catalogue_text(city.catalogue.additions.values()),
             files=dict(context.files),
             members=dict(context.members),
             labels=dict(graph.labels),
@@ -80,11 +83,11 @@ def _samples(quantity: Quantity) -> Iterator[Sample]:
                 yield from _samples(operand)
 
 
-def _reference(value: Value) -> str:
+def _reference(catalogue: Catalogue, value: Value) -> str:
     """Return how a number of many wards was joined, or the legal text of the indicator."""
     key = ValueKey.parse(value.code)
-    indicator = indicators().get(key.base) if isinstance(key.scope, MemberWard) and not key.aspects else None
-    return _description(value.quantity) or (indicator.reference if indicator else "")
+    is_of_ward = isinstance(key.scope, MemberWard) and not key.aspects
+    return _description(value.quantity) or (reference_of(catalogue, key.base) if is_of_ward else "")
 
 
 def _description(quantity: Quantity) -> str:

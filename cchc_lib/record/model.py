@@ -50,6 +50,8 @@ class Record(RecordNode):
     ranked_by: Short = ""
     """The indicator that an overview ranks wards by; empty for a ward's report."""
     scenario: ScenarioNode | None = None
+    catalogue: Long = ""
+    """What an authority or a ward adds to the national catalogue, as a file of the catalogue; empty if nothing."""
     files: dict[FileId, InputFile]
     members: Annotated[dict[Short, Short], Field(max_length=5_000)] = Field(default={})
     """The names of an overview's wards by their five digits in the national list; empty for a ward's report."""

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.catalogue_text import read_catalogue_text
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Quantity, State
 from cchc_lib.quantities.samples import Sample
@@ -30,6 +32,11 @@ class RecordValues:
     """The values of a record by code; each is computed when it is asked for."""
 
     record: Record
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The figures and indicators of the record; verification reports the faults of those that it adds."""
+        return read_catalogue_text(self.record.catalogue)[0]
 
     def __getitem__(self, code: str) -> Value:
         """Return the value of a number of the record.

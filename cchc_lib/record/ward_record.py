@@ -7,8 +7,9 @@ import cchc_lib
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding
 from cchc_lib.audit.messages import render_finding, source_cells
-from cchc_lib.indicators.case_flow import CASE_FLOW
-from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.catalogue.case_flow import CASE_FLOW
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.catalogue_text import catalogue_text
 from cchc_lib.indicators.results import Assessment, Results
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_file import scenario_text
@@ -50,7 +51,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
     context = GraphContext(
         inputs.settings.rounding,
         file_nodes(inputs.hashes),
-        reference=lambda value: indicators()[value.code].reference if value.code in indicators() else "",
+        reference=lambda value: reference_of(inputs.catalogue, value.code),
     )
     graph = graph_of(
         (results[code] for code in {*printed.numbers, *named, *_deciding(results)}), printed.numbers, context
@@ -66,6 +67,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
             origin=inputs.content.document.origin.value,
             notice=inputs.content.document.origin.notice,
             scenario=scenario_node(inputs.scenario) if inputs.scenario else None,
+            catalogue=catalogue_text(inputs.catalogue.additions.values()),
             files=dict(context.files),
             references=graph.references,
             units=dict(graph.units),
@@ -77,6 +79,12 @@ def ward_record(results: Results, printed: Printed) -> Record:
             page_text=dict(printed.page_text),
         )
     )
+
+
+def reference_of(catalogue: Catalogue, code: str) -> str:
+    """Return the legal text that asks for an indicator; empty for other codes."""
+    indicator = catalogue.indicators.get(code)
+    return indicator.reference if indicator else ""
 
 
 def _deciding(results: Results) -> Iterator[str]:

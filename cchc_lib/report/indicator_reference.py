@@ -2,10 +2,11 @@
 
 from typing import TypedDict
 
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction, Indicator
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import Direction, Indicator
+from cchc_lib.catalogue.outline import outline
 from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.report.outline import OUTLINE
+from cchc_lib.quantities.figures import Quantity
 
 DIRECTION_SIGNS = {Direction.HIGHER: "↑", Direction.LOWER: "↓", Direction.NEUTRAL: "·"}
 """The sign of the better direction of an indicator."""
@@ -28,17 +29,17 @@ class IndicatorRow(TypedDict):
     """The legal text; empty if there is none."""
 
 
-def formula_of(indicator: Indicator) -> str:
-    """Return the formula of an indicator in codes of figures."""
-    return indicator.formula(Figures({})).formula()
+def formula_of(catalogue: Catalogue, indicator: Indicator) -> Quantity:
+    """Return the formula of an indicator over figures of which none is stated."""
+    return indicator.formula(Figures({}, catalogue.figures))
 
 
 def section_titles() -> dict[str, str]:
     """Return the Vietnamese title of each section by its id."""
-    return {section.id: section.title for section in OUTLINE}
+    return {section.id: section.title for section in outline()}
 
 
-def catalogue_rows() -> list[IndicatorRow]:
+def catalogue_rows(catalogue: Catalogue) -> list[IndicatorRow]:
     """Return every indicator as plain data, in the order of the catalogue."""
     return [
         {
@@ -48,9 +49,9 @@ def catalogue_rows() -> list[IndicatorRow]:
             "label_en": indicator.label_en,
             "unit": indicator.unit.name,
             "direction": indicator.direction.value,
-            "formula": formula_of(indicator),
-            "operands": [figure.code for figure in indicator.formula(Figures({})).figures()],
+            "formula": formula_of(catalogue, indicator).formula(),
+            "operands": [figure.code for figure in formula_of(catalogue, indicator).figures()],
             "reference": indicator.reference,
         }
-        for indicator in indicators().values()
+        for indicator in catalogue.indicators.values()
     ]

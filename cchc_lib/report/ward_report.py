@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from cchc_lib.catalogue.outline import outline
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
 from cchc_lib.record.places import PagePlace, PlaceKind
@@ -23,7 +24,6 @@ from cchc_lib.report.charts.declaration import build_chart
 from cchc_lib.report.figure_tables import figure_table
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import printed_numbers
-from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.printed import collect_printed
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
 from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
@@ -31,9 +31,10 @@ from cchc_lib.report.sections.period_comparison import build_period_comparison
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.sections.summary import build_summary
-from cchc_lib.report.sections.templated_prose import has_template, write_section
+from cchc_lib.report.sections.templated_prose import has_prose, write_section
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
+from cchc_lib.report.tables.further_table import further_table
 from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
 if TYPE_CHECKING:
@@ -204,13 +205,15 @@ class WardReport:
         # All sections are written in the order of the outline, since a document is cited in full only the first time.
         renderer = SentenceRenderer(self.results)
         sections = {}
-        for section in OUTLINE:
-            blocks: list[Heading | Prose] = []
+        for section in outline():
+            blocks: list[Block] = []
             if section.level:
                 blocks.append(Heading(section.id, section.level, section.number, section.title))
-            if has_template(section.id):
+            if has_prose(section.id, self.results):
                 prose, renderer = write_section(section.id, renderer)
                 blocks.append(prose)
+            if further := further_table(self.results, section.id):
+                blocks.append(build_table(further, self.results))
             sections[section.id] = BlockGroup(tuple(blocks))
         return sections
 

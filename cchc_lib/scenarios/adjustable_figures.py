@@ -30,7 +30,7 @@ def replace_figures(inputs: ReportInputs, figures: FiguresByCode) -> ReportInput
         replace(row, counts={column: figures[figure.code] for column, figure in row.counts.items()})
         for row in inputs.cases
     )
-    return inputs.with_table(FIGURES_TABLE, Figures(stated)).with_table(CASES_TABLE, rows)
+    return inputs.with_table(FIGURES_TABLE, Figures(stated, inputs.catalogue.figures)).with_table(CASES_TABLE, rows)
 
 
 @dataclass(frozen=True)

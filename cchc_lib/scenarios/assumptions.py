@@ -6,10 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.errors import nearest
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.finance import ATTAINED
+from cchc_lib.indicators.budget import ATTAINED
 from cchc_lib.indicators.results import Results, compute
-from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import MAX_DECIMALS, Change, Scenario
 from cchc_lib.inputs.tables.performance_targets import Target, target_text
@@ -101,9 +99,10 @@ def _target_violation(targets: Collection[str], change: Change) -> Violation | N
 
 def _figure_violation(inputs: ReportInputs, figures: FiguresByCode, change: Change) -> Violation | None:
     code = change.figure
-    if code in indicators():
-        return Violation.of(COMPUTED, code, hint=indicators()[code].formula(inputs.figures).formula())
-    if code in figure_definitions() and code not in figures:
+    catalogue = inputs.catalogue
+    if code in catalogue.indicators:
+        return Violation.of(COMPUTED, code, hint=catalogue.indicators[code].formula(inputs.figures).formula())
+    if code in catalogue.figures and code not in figures:
         return Violation.of(NOT_NUMERIC, code)
     if code not in figures:
         return Violation.of(UNKNOWN_FIGURE, code, hint=_hint(code, figures))

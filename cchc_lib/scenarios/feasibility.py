@@ -77,7 +77,7 @@ def values_out_of_range(before: Results, after: Results) -> Iterator[Violation]:
     """Yield the rates and scores that a scenario raises above their upper bound; those above already are left out."""
     rounding = after.inputs.settings.rounding
     for code, value in after.values.items():
-        bound = upper_bound(value)
+        bound = upper_bound(after.inputs.catalogue, value)
         if bound is not None and (value.number or 0) > bound and (before[code].number or 0) <= bound:
             amount, end = full_text(value, rounding), _bound_text(bound, value.unit)
             yield Violation.of(OUT_OF_RANGE, code, amount=amount, end=end)
@@ -107,7 +107,7 @@ def targets_out_of_range(results: Results, changed: Iterable[Target]) -> Iterato
     """
     for target in changed:
         value = results[target.code]
-        bound = upper_bound(value) or Fraction(MAX_AMOUNT)
+        bound = upper_bound(results.inputs.catalogue, value) or Fraction(MAX_AMOUNT)
         if not 0 <= target.number <= bound:
             amount = target.unit.with_number(format_number(target.value))
             yield Violation.of(TARGET_OUT_OF_RANGE, target.code, amount=amount, end=_bound_text(bound, value.unit))

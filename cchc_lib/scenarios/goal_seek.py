@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.errors import UserError, unknown
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario
@@ -115,8 +114,9 @@ def _figure_to_change(baseline: Results, goal: Goal) -> Figure:
     figures, values = adjustable_figures(baseline.inputs), baseline.values
     if goal.indicator not in values:
         raise unknown("figure or indicator", goal.indicator, values)
-    if goal.by in indicators():
-        formula = indicators()[goal.by].formula(baseline.inputs.figures).formula()
+    indicators = baseline.inputs.catalogue.indicators
+    if goal.by in indicators:
+        formula = indicators[goal.by].formula(baseline.inputs.figures).formula()
         raise UserError(f"{goal.by} is computed: {formula}; name one of these as the figure to change.", "by")
     if goal.by not in figures:
         raise unknown("figure", goal.by, figures, parameter="by")
@@ -144,8 +144,7 @@ def _target(baseline: Results, goal: Goal) -> Target:
     If neither is better, the value has to cross the number.
     """
     value = baseline[goal.indicator]
-    declared = indicators().get(goal.indicator)
-    direction = declared.direction if declared else Direction.NEUTRAL
+    direction = baseline.inputs.catalogue.direction_of(goal.indicator)
     is_below = value.number is None or value.number * value.unit.scale < Fraction(goal.target)
     has_to_rise = direction is Direction.HIGHER or (direction is Direction.NEUTRAL and is_below)
     relation = Relation.AT_LEAST if has_to_rise else Relation.AT_MOST

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import yaml
 
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.errors import UserError
-from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.comparison_periods import CONTENT_FILE
 from cchc_lib.inputs.national_units import AdministrativeUnit, unit_slugs, units_of_province
 from cchc_lib.inputs.report_inputs import WARD_FILE
@@ -169,7 +169,7 @@ def _write_table(path: Path, header: Sequence[str], rows: Rows) -> None:
 
 def _figure_rows(data: WardData, _: AdministrativeUnit) -> Rows:
     for code, value in data.figures.items():
-        unit = figure_definitions()[code].unit
+        unit = national_catalogue().figures[code].unit
         printed = _printed(value)
         state = "none arisen" if value is None else "stated"
         words = "không phát sinh" if value is None else unit.with_number(printed).replace("\u00a0", " ")
@@ -205,7 +205,7 @@ def _citation_rows(data: WardData, _: AdministrativeUnit) -> Rows:
 
 def _announcement_rows(data: WardData, _: AdministrativeUnit) -> Rows:
     for figure, words in data.announced.items():
-        yield figure, "Quyết định", figure, "1", words, figure_definitions()[figure].section
+        yield figure, "Quyết định", figure, "1", words, national_catalogue().figures[figure].section
 
 
 def _case_rows(data: WardData, _: AdministrativeUnit) -> Rows:

@@ -1,12 +1,14 @@
 """A model of a ward's figures: sizes follow from its population, quality differs, and wards improve over time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from random import Random
 
-from cchc_lib.indicators.procedures import OVERDUE_FIELDS
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.definitions import FigureDefinition
+from cchc_lib.indicators.cases import figures_of_fields
 from cchc_lib.inputs.national_units import AdministrativeUnit
 from cchc_lib.quantities.dates import Period
 from cchc_lib.simulation.random_draws import random_count, random_division, random_part, seeded_random
@@ -118,6 +120,10 @@ def _legal(context: _ModelContext) -> _FiguresByCode:
     }
 
 
+def _overdue_figures() -> Iterable[FigureDefinition]:
+    return figures_of_fields(national_catalogue()).values()
+
+
 def _cases(context: _ModelContext) -> _FiguresByCode:
     ward = context.ward
     mean = ward.population * _YEARLY_CASES * ward.activity * context.period.days / 365
@@ -135,7 +141,10 @@ def _cases(context: _ModelContext) -> _FiguresByCode:
         **_in_group("procedures", received_online=online, received_direct=received - online, resolved=resolved),
         **_in_group("procedures", resolved_on_time=resolved - overdue, resolved_overdue=overdue),
         "procedures.in_progress": received - resolved,
-        **{f"overdue.{field}": count for field, count in zip(OVERDUE_FIELDS, fields, strict=True)},
+        **{
+            f"overdue.{field}": count
+            for field, count in zip(figures_of_fields(national_catalogue()), fields, strict=True)
+        },
         **_in_group("payments", total=payments, online=random_part(payments, 0.93 + 0.02 * ward.quality, context.rng)),
         **_in_group("full_online", received=full, online=full_online, direct=full - full_online),
     }

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.indicators.procedures import OVERDUE_FIELDS
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.indicators.cases import figures_of_fields
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, random_figures
@@ -113,7 +114,7 @@ def _case_rows(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object]
         "pending": _spread(count_of(figures, "procedures.in_progress")),
     }
     rows = []
-    for index, (code, (name, _)) in enumerate(OVERDUE_FIELDS.items()):
+    for index, (code, figure) in enumerate(figures_of_fields(national_catalogue()).items()):
         online, direct, pending = (counts[index] for counts in columns.values())
         overdue = count_of(figures, f"overdue.{code}")
         resolved = online + direct - pending
@@ -124,7 +125,7 @@ def _case_rows(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object]
             return ()
         rows.append(
             {
-                "code": code, "field": name, "received": online + direct, "received_online": online,
+                "code": code, "field": figure.name, "received": online + direct, "received_online": online,
                 "received_direct": direct, "carried_over": 0, "resolved": resolved, "resolved_early": early,
                 "resolved_on_time": on_time, "resolved_overdue": overdue, "pending": pending,
                 "pending_in_time": pending, "pending_overdue": 0,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.quantities.units import ValueKind
 from cchc_lib.site.dataset import describe_code
 from cchc_lib.site.published_documents import PublishedReport, listed_codes
@@ -12,15 +12,15 @@ from cchc_lib.site.published_documents import PublishedReport, listed_codes
 _SIGNS = {Direction.HIGHER: 1, Direction.LOWER: -1, Direction.NEUTRAL: 0}
 
 
-def comparison_data(reports: Sequence[PublishedReport]) -> dict[str, Any]:
+def comparison_data(catalogue: Catalogue, reports: Sequence[PublishedReport]) -> dict[str, Any]:
     """Return the names of wards and their values by code.
 
     Lists instead of objects keep the page small: `labels` holds code, label and sign of the better direction of each
     row; `wards` holds name, period, remark and values of each ward; a value is its text and its number.
     """
-    codes = [code for code in listed_codes() if any(code in report.readings for report in reports)]
+    codes = [code for code in listed_codes(catalogue) if any(code in report.readings for report in reports)]
     return {
-        "labels": [[code, describe_code(code).label, _better_sign(code)] for code in codes],
+        "labels": [[code, describe_code(catalogue, code).label, _better_sign(catalogue, code)] for code in codes],
         "wards": {
             report.slug: [report.name, report.period.name, report.remark, [_value(report, code) for code in codes]]
             for report in sorted(reports, key=lambda report: report.slug)
@@ -28,9 +28,9 @@ def comparison_data(reports: Sequence[PublishedReport]) -> dict[str, Any]:
     }
 
 
-def _better_sign(code: str) -> int:
+def _better_sign(catalogue: Catalogue, code: str) -> int:
     """Return 1 if a higher rate is better, -1 if a lower one is, 0 if neither; 0 for counts, which grow with a ward."""
-    indicator = indicators().get(code)
+    indicator = catalogue.indicators.get(code)
     return _SIGNS[indicator.direction] if indicator and indicator.unit.kind is not ValueKind.COUNT else 0
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.csv_text import csv_text
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.inputs.catalogue import figure_definitions
-from cchc_lib.inputs.tables.stated_figures import Figures
+from cchc_lib.report.indicator_reference import formula_of
 from cchc_lib.site.published_documents import PublishedReport, listed_codes
 
 COLUMNS = {
@@ -44,19 +43,21 @@ class CodeDescription(NamedTuple):
     unit: str
 
 
-def describe_code(code: str) -> CodeDescription:
+def describe_code(catalogue: Catalogue, code: str) -> CodeDescription:
     """Return the label and the unit of an indicator or a figure."""
-    declared = indicators().get(code) or figure_definitions()[code]
+    declared = catalogue.definitions[code]
     return CodeDescription(declared.label, declared.unit.name)
 
 
-def table_text(reports: Iterable[PublishedReport]) -> str:
+def table_text(catalogue: Catalogue, reports: Iterable[PublishedReport]) -> str:
     """Return the table as CSV, with a row for each value of each report."""
-    return csv_text((row for report in reports for row in _rows(report)), tuple(COLUMNS))
+    return csv_text((row for report in reports for row in _rows(catalogue, report)), tuple(COLUMNS))
 
 
-def _rows(report: PublishedReport) -> Iterator[Mapping[str, str]]:
+def _rows(catalogue: Catalogue, report: PublishedReport) -> Iterator[Mapping[str, str]]:
     for code, reading in report.readings.items():
+        if code not in catalogue.definitions:
+            continue
         yield {
             "ward_code": report.code,
             "ward": report.name,
@@ -65,7 +66,7 @@ def _rows(report: PublishedReport) -> Iterator[Mapping[str, str]]:
             "period_end": report.period.end.isoformat(),
             "indicator": code,
             "value": reading.value or "",
-            "unit": describe_code(code).unit,
+            "unit": describe_code(catalogue, code).unit,
             "state": reading.state,
             "origin": report.origin.value,
             "simulated": str(report.is_simulated).lower(),
@@ -73,11 +74,14 @@ def _rows(report: PublishedReport) -> Iterator[Mapping[str, str]]:
         }
 
 
-def dictionary_text() -> str:
+def dictionary_text(catalogue: Catalogue) -> str:
     """Return the meaning of every column and every code as CSV."""
     columns = [_entry("cột", name, meaning) for name, meaning in COLUMNS.items()]
-    formulas = {code: indicator.formula(Figures({})).formula() for code, indicator in indicators().items()}
-    codes = [_entry("chỉ tiêu", code, *describe_code(code), formulas.get(code, "")) for code in listed_codes()]
+    formulas = {code: formula_of(catalogue, known).formula() for code, known in catalogue.indicators.items()}
+    codes = [
+        _entry("chỉ tiêu", code, *describe_code(catalogue, code), formulas.get(code, ""))
+        for code in listed_codes(catalogue)
+    ]
     return csv_text([*columns, *codes], _DICTIONARY_COLUMNS)
 
 

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.inputs.tables.stated_figures import Figures
-from cchc_lib.report.indicator_reference import DIRECTION_SIGNS
+from cchc_lib.report.indicator_reference import DIRECTION_SIGNS, formula_of
 from cchc_lib.site.dataset import describe_code
 from cchc_lib.site.formula_words import formula_in_words
 from cchc_lib.site.site_content import Site
@@ -12,15 +10,15 @@ from cchc_lib.site.site_content import Site
 
 def indicator_values(site: Site, code: str) -> dict[str, Any]:
     """Return the values for the template of a code's page."""
-    label, unit = describe_code(code)
-    indicator = indicators().get(code)
-    formula = indicator.formula(Figures({})) if indicator else None
+    label, unit = describe_code(site.catalogue, code)
+    indicator = site.catalogue.indicators.get(code)
+    formula = formula_of(site.catalogue, indicator) if indicator else None
     readings = [report.readings[code] for report in site.reports if code in report.readings]
     return {
         "code": code,
         "label": label,
         "unit": unit,
-        "formula": formula_in_words(formula) if formula else "",
+        "formula": formula_in_words(site.catalogue, formula) if formula else "",
         "codes": formula.formula() if formula else "",
         "reference": indicator.reference if indicator else "",
         "direction": DIRECTION_SIGNS[indicator.direction] if indicator else "",

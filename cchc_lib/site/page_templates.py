@@ -8,12 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.site.dataset import describe_code
 from cchc_lib.site.published_documents import OVERVIEW_FILES, REPORT_FILES
+from cchc_lib.site.site_content import Site
 from cchc_lib.site.top_folders import TopFolder
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -49,12 +51,18 @@ def _environment() -> Environment:
         "period_heading": period_heading,
         "period_phrase": period_phrase,
         "first_upper": first_upper,
-        "label": lambda code: describe_code(code).label,
+        "label": _label,
         "code_folder": code_folder,
         "json": _embedded_json,
         "kilobytes": lambda size: f"{max(1, round(size / 1000)):,} kB".replace(",", "."),
     }
     return environment
+
+
+@pass_context
+def _label(context: Context, code: str) -> str:
+    site: Site = context["site"]
+    return describe_code(site.catalogue, code).label
 
 
 def _embedded_json(data: Any) -> str:

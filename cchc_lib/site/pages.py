@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.report.indicator_reference import section_titles
 from cchc_lib.report.sections.summary import KEY_FIGURES
 from cchc_lib.site.comparison_page import comparison_data
@@ -72,14 +72,16 @@ def _pages(site: Site) -> Iterator[SitePage]:
     yield SitePage("index.html", "front.html.j2", {"name_index": NAME_INDEX, "newest": _newest(site)})
     yield SitePage(f"{TopFolder.WARDS}/index.html", "wards.html.j2", {"wards": _wards(site)})
     for slug, reports in site.by_ward.items():
-        yield SitePage(f"{TopFolder.WARDS}/{slug}/index.html", "ward.html.j2", ward_values(reports), reports)
+        yield SitePage(
+            f"{TopFolder.WARDS}/{slug}/index.html", "ward.html.j2", ward_values(site.catalogue, reports), reports
+        )
     yield from _period_pages(site)
     yield SitePage(
         f"{TopFolder.INDICATORS}/index.html",
         "indicators.html.j2",
-        {"sections": _sections(), "titles": section_titles()},
+        {"sections": _sections(site.catalogue), "titles": section_titles()},
     )
-    for code in listed_codes():
+    for code in listed_codes(site.catalogue):
         yield SitePage(
             f"{TopFolder.INDICATORS}/{code_folder(code)}/index.html", "indicator.html.j2", indicator_values(site, code)
         )
@@ -98,7 +100,7 @@ def _period_pages(site: Site) -> Iterator[SitePage]:
             "rows": site.rankings[period, _DEFAULT_RANKING],
         }
         yield SitePage(f"{TopFolder.PERIODS}/{period.name}/index.html", "league.html.j2", table, reports)
-        comparison = {"period": period, "data": comparison_data(reports)}
+        comparison = {"period": period, "data": comparison_data(site.catalogue, reports)}
         yield SitePage(f"{TopFolder.COMPARISONS}/{period.name}/index.html", "compare.html.j2", comparison, reports)
 
 
@@ -126,9 +128,9 @@ def _columns(reports: Sequence[PublishedReport]) -> list[tuple[str, str]]:
     return [(label, code) for label, code in KEY_FIGURES if any(code in report.readings for report in reports)]
 
 
-def _sections() -> dict[str, list[str]]:
+def _sections(catalogue: Catalogue) -> dict[str, list[str]]:
     """Return the codes of indicators by section."""
     sections = defaultdict(list)
-    for code, indicator in indicators().items():
+    for code, indicator in catalogue.indicators.items():
         sections[indicator.section].append(code)
     return sections

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from cchc_lib.indicators.catalogue import compared_counts, indicators
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.catalogue_text import read_catalogue_text
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.ward import UnitKind
 from cchc_lib.quantities.dates import Period
@@ -75,6 +76,8 @@ class PublishedReport:
     """The sentences of the report for the search, one paragraph in each line."""
     sizes: Mapping[str, int]
     """The size in bytes of each file that exists, by name."""
+    catalogue: Catalogue
+    """The figures and indicators of the report."""
 
     @cached_property
     def official_period(self) -> Period:
@@ -138,16 +141,17 @@ def _open_errors_remark(count: int) -> str:
     return f"còn {count} lỗi số liệu chưa giải trình" if count else ""
 
 
-def listed_codes() -> tuple[str, ...]:
+def listed_codes(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the codes of the values that the site lists: the counts that reports compare, and every indicator."""
-    return (*compared_counts(), *indicators())
+    return (*catalogue.compared_counts, *catalogue.indicators)
 
 
 def summarise(record: Record) -> RecordSummary:
     """Return the summary of a verified record, with the prose that is searched."""
     texts = (text for place, text in record.page_text.items() if PagePlace.parse(place).kind in _SEARCHED_KINDS)
     sections = (_EMPTY_SENTENCE.sub("", text).strip() for text in texts)
-    return RecordSummary.of(record, listed_codes(), "\n".join(filter(None, sections)))
+    listed = listed_codes(read_catalogue_text(record.catalogue)[0])
+    return RecordSummary.of(record, listed, "\n".join(filter(None, sections)))
 
 
 def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> PublishedReport:
@@ -169,6 +173,7 @@ def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> Publis
         summary.hashes,
         summary.prose,
         sizes,
+        read_catalogue_text(summary.catalogue)[0],
     )
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.quantities.samples import median_of, tied_rank
 from cchc_lib.site.published_documents import PublishedReport
 
@@ -19,13 +18,11 @@ class RankedReport:
     """The rank, which equal values share; None if the report has no value, or if neither direction is better."""
 
 
-def rank_reports(reports: Sequence[PublishedReport], code: str) -> tuple[RankedReport, ...]:
+def rank_reports(reports: Sequence[PublishedReport], code: str, direction: Direction) -> tuple[RankedReport, ...]:
     """Return reports in the order of a value, the best first and those without a value last.
 
     Values are compared before they are rounded. Without a better direction the highest value comes first.
     """
-    indicator = indicators().get(code)
-    direction = indicator.direction if indicator else Direction.NEUTRAL
     by_slug = sorted(reports, key=lambda report: report.slug)
     values = {report.slug: exact_value(report, code) for report in by_slug}
     numbers = sorted(number for number in values.values() if number is not None)

@@ -48,6 +48,8 @@ class RecordSummary(_SummaryModel):
     """The listed numbers by code."""
     prose: str
     """The sentences of the report, to be searched."""
+    catalogue: str = ""
+    """The figures and indicators that an authority or the ward adds to the national catalogue."""
 
     @classmethod
     def of(cls, record: Record, listed: tuple[str, ...], prose: str) -> Self:
@@ -72,6 +74,7 @@ class RecordSummary(_SummaryModel):
                 if code in record.numbers and record.numbers[code].text
             },
             prose=prose,
+            catalogue=record.catalogue,
         )
 
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
+from cchc_lib.catalogue.catalogue import Catalogue, merged_catalogue
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.units import UNITS
+from cchc_lib.quantities.units import UNITS, Unit
 from cchc_lib.site.dataset import describe_code
 from cchc_lib.site.published_documents import PublishedOverview, PublishedReport, listed_codes
 from cchc_lib.site.ranking import RankedReport, median_value, rank_reports
@@ -41,6 +42,11 @@ class Site:
     overviews: tuple[PublishedOverview, ...] = ()
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """The figures and indicators of the reports, without those that wards define differently."""
+        return merged_catalogue(report.catalogue for report in self.reports)
+
+    @cached_property
     def by_ward(self) -> Mapping[str, tuple[PublishedReport, ...]]:
         """The reports of each ward by slug, the latest first."""
         return _grouped(self.reports, lambda report: report.slug)
@@ -59,8 +65,11 @@ class Site:
     @cached_property
     def rankings(self) -> Mapping[tuple[Period, str], tuple[RankedReport, ...]]:
         """The reports of each period, ranked by each listed code."""
-        keys = [(period, code) for period in self.by_period for code in listed_codes()]
-        return {(period, code): rank_reports(self.by_period[period], code) for period, code in keys}
+        keys = [(period, code) for period in self.by_period for code in listed_codes(self.catalogue)]
+        return {
+            (period, code): rank_reports(self.by_period[period], code, self.catalogue.direction_of(code))
+            for period, code in keys
+        }
 
     @cached_property
     def ranks(self) -> Mapping[tuple[Period, str], Mapping[str, int | None]]:
@@ -70,8 +79,12 @@ class Site:
     @cached_property
     def medians(self) -> Mapping[tuple[Period, str], str]:
         """The median with its unit for each period and listed code; empty if no report has the value."""
-        keys = [(period, code) for period in self.by_period for code in listed_codes()]
-        return {(period, code): _with_unit(median_value(self.by_period[period], code), code) for period, code in keys}
+        units = {code: UNITS[describe_code(self.catalogue, code).unit] for code in listed_codes(self.catalogue)}
+        return {
+            (period, code): _with_unit(median_value(reports, code), unit)
+            for period, reports in self.by_period.items()
+            for code, unit in units.items()
+        }
 
     def overviews_of(self, period: Period) -> tuple[PublishedOverview, ...]:
         """Return the overviews of the same days."""
@@ -84,10 +97,9 @@ class Site:
         return _grouped(self.overviews, lambda overview: overview.slug)
 
 
-def _with_unit(number: Fraction | None, code: str) -> str:
+def _with_unit(number: Fraction | None, unit: Unit) -> str:
     if number is None:
         return ""
-    unit = UNITS[describe_code(code).unit]
     # A median of counts may lie between two of them. Whole numbers are printed without decimals, as in reports.
     places = 0 if number.denominator == 1 else unit.decimals
     return unit.with_number(format_number(round_number(number, places, Rounding.HALF_UP)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.indicators.trends import have_similar_length
 from cchc_lib.inputs.periods import is_comparable
 from cchc_lib.quantities.units import UNITS, ValueKind
@@ -12,16 +13,17 @@ from cchc_lib.site.published_documents import PublishedReport
 from cchc_lib.site.trend_chart import trend_chart
 
 
-def ward_values(reports: Sequence[PublishedReport]) -> dict[str, Any]:
+def ward_values(catalogue: Catalogue, reports: Sequence[PublishedReport]) -> dict[str, Any]:
     """Return the values for the template of a ward's page.
 
     Args:
+        catalogue: the figures and indicators of the site.
         reports: the reports of the ward, the latest first.
     """
     connected = _connected_reports(reports[::-1])
     charts = {}
     for _, code in KEY_FIGURES:
-        label, unit = describe_code(code)
+        label, unit = describe_code(catalogue, code)
         # Counts grow with the length of the period, and periods of a line may differ by a few days.
         if UNITS[unit].kind is not ValueKind.COUNT and (chart := trend_chart(connected, code, label)):
             charts[code] = chart

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import cchc_lib
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction
-from cchc_lib.inputs.catalogue import figure_definitions
+from cchc_lib.catalogue.catalogue_text import read_catalogue_text
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Quantity, substitute_figures
 from cchc_lib.quantities.printing import full_text, machine_text, number_text
@@ -112,15 +111,17 @@ def _undeclared(record: Record, values: RecordValues) -> Iterator[Discrepancy]:
     """Yield labels and formulas that differ from the library's, if the library has the version of the record."""
     if record.library != cchc_lib.__version__:
         return
+    for problem in read_catalogue_text(record.catalogue)[1]:
+        yield Discrepancy(f"catalogue, row {problem.row}", problem.found, problem.expected)
     for code in dict.fromkeys((*record.figures, *record.numbers)):
-        if code in indicators() or code in figure_definitions():
+        if code in values.catalogue.definitions:
             yield from _uncomputable_or(_label_differences, code, values)
     for code in record.numbers:
         yield from _uncomputable_or(_formula_differences, code, values)
 
 
 def _label_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]:
-    known = indicators().get(code) or figure_definitions()[code]
+    known = values.catalogue.definitions[code]
     yield from _differences((f"{code} (label)", values.record.label_of(code), known.label))
 
 
@@ -133,16 +134,17 @@ def _formula_differences(code: str, values: RecordValues) -> Iterator[Discrepanc
 def _declared_formula(code: str, values: RecordValues) -> str:
     """Return the formula that the library declares for an indicator, a ward's value of it, or its rank."""
     key = ValueKey.parse(code)
-    indicator = indicators().get(key.base)
+    indicator = values.catalogue.indicators.get(key.base)
     if indicator is None or key.scope is FixedScope.CITY:
         return ""
     if isinstance(key.scope, MemberWard) and key.aspects == (Aspect.RANK,):
         order = RankOrder.LOWEST_FIRST if indicator.direction is Direction.LOWER else RankOrder.HIGHEST_FIRST
         return f"{order}({ValueKey(key.base, key.scope)}; {key.base})"
     # A record of a city does not hold all figures that decide the formulas of its wards.
-    if key.aspects or (indicator.follows_data and isinstance(key.scope, MemberWard)):
+    if key.aspects or (indicator.formula.follows_data and isinstance(key.scope, MemberWard)):
         return ""
-    quantity = indicator.formula(_stated_quantities(values) if indicator.follows_data else Figures({}))
+    unstated = Figures({}, values.catalogue.figures)
+    quantity = indicator.formula(_stated_quantities(values) if indicator.formula.follows_data else unstated)
     renamed = {
         figure.code: replace(figure, code=str(ValueKey(figure.code, key.scope))) for figure in quantity.figures()
     }
@@ -151,7 +153,7 @@ def _declared_formula(code: str, values: RecordValues) -> str:
 
 def _stated_quantities(values: RecordValues) -> Mapping[str, Quantity]:
     """Return what the record says that its ward states, by the codes of figures."""
-    known: dict[str, Quantity] = dict(Figures({}))
+    known: dict[str, Quantity] = dict(Figures({}, values.catalogue.figures))
     for code in known:
         if code in values.record.numbers:
             known[code] = values[code].quantity

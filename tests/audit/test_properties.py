@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.indicators.identities import figure_sums
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.stated_figures import Figures
@@ -14,7 +15,7 @@ LEAF = st.integers(min_value=0, max_value=40)
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SPLIT = [
     identity
-    for identity in figure_sums(Figures({}))
+    for identity in figure_sums(national_catalogue(), Figures({}, national_catalogue().figures))
     if identity.whole in ("petitions.matters", "services.total", "city_tasks.total", "plan_tasks.total")
 ]
 """The sums whose figures belong to no other identity."""
@@ -68,12 +69,12 @@ def test_a_wrong_whole_is_found_once(
 
 @QUICK
 @given(data=consistent_wards(), late=st.integers(1, 5))
-def test_a_wrong_overdue_count_breaks_both_of_its_sums(
+def test_a_wrong_overdue_count_is_reported_once_although_it_breaks_two_sums(
     luu_kiem_inputs: ReportInputs, data: WardData, late: int
 ) -> None:
     overdue = int(data.figures["procedures.resolved_overdue"])
     broken = replace(data, figures={**data.figures, "procedures.resolved_overdue": str(overdue + late)})
-    assert fired_rules(broken, luu_kiem_inputs) == ["sums.parts", "sums.parts"]
+    assert fired_rules(broken, luu_kiem_inputs) == ["sums.parts"]
 
 
 @QUICK

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import substitute_figures
 from cchc_lib.quantities.numbers import Rounding
@@ -44,7 +44,7 @@ def test_the_rate_follows_as_the_library_computes_it(page: Page, luu_kiem_inputs
     line = page.locator(f"{CHART} .trial li").first.inner_text()
     figures = luu_kiem_inputs.figures
     moved = replace(figures["procedures.received_online"], value=Decimal(online))
-    rate = indicators()["procedures.online_rate"]
+    rate = national_catalogue().indicators["procedures.online_rate"]
     quantity = substitute_figures(rate.formula(figures), {moved.code: moved})
     expected = full_text(Value(rate.code, rate.label, rate.unit, quantity), Rounding.HALF_UP)
     told = "" if expected == "72,50%" else " (thử); báo cáo: 72,50%"

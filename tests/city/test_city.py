@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.city.city_values import CityValues, ranking_indicator, ward_key
 from cchc_lib.city.members import load_city
 from cchc_lib.city.outliers import OUTLIER_RULES, outliers
 from cchc_lib.errors import InputErrors, UserError
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.national_units import read_units
 from cchc_lib.inputs.project import Project
@@ -499,14 +499,16 @@ def test_wards_can_be_ranked_by_another_indicator(simulated: Path, tmp_path: Pat
 
 
 def test_wards_cannot_be_ranked_by_an_indicator_without_a_direction(simulated: Path, tmp_path: Path) -> None:
-    neutral = [code for code, indicator in indicators().items() if indicator.direction is Direction.NEUTRAL]
+    neutral = [
+        code for code, indicator in national_catalogue().indicators.items() if indicator.direction is Direction.NEUTRAL
+    ]
     assert neutral
     result = ranked_by(neutral[0], simulated, tmp_path)
     assert (result.returncode, "indicator to rank by" in result.stderr) == (2, True)
     assert not list(tmp_path.iterdir())
     for code in neutral:
         with pytest.raises(UserError, match="indicator to rank by"):
-            ranking_indicator(code)
+            ranking_indicator(national_catalogue(), code)
 
 
 def test_an_unknown_indicator_to_rank_by_is_refused_with_the_closest_code(simulated: Path, tmp_path: Path) -> None:

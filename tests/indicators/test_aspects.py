@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import cchc_lib
-from cchc_lib.indicators.declaration import Indicator, as_reported
-from cchc_lib.inputs.catalogue import Definition
+from cchc_lib.catalogue.definitions import Definition
 from cchc_lib.quantities.units import PERCENT
 from cchc_lib.quantities.value_key import Aspect
 
@@ -37,19 +36,18 @@ def test_a_new_aspect_takes_a_line_of_the_list_and_the_code_that_computes_it(tmp
 
 
 USE = """
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.catalogue import Definition
+from cchc_lib.catalogue.definitions import Definition
 from cchc_lib.inputs.project import find_project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import number_text
 
-inputs = load_inputs(find_project("", ""), "luu-kiem", "2025-07-01_2025-10-20", indicator_units())
+inputs = load_inputs(find_project("", ""), "luu-kiem", "2025-07-01_2025-10-20")
 value = compute(inputs)["procedures.received.twice"]
 print(number_text(value, Rounding.HALF_UP), value.key.base)
 try:
-    Definition("procedures.twice", "", "procedures")
+    Definition(code="procedures.twice", label="", section="procedures")
 except ValueError:
     print("refused")
 """
@@ -73,8 +71,6 @@ def test_no_other_file_names_an_aspect_in_a_code() -> None:
 
 
 @pytest.mark.parametrize("aspect", Aspect)
-def test_no_figure_and_no_indicator_has_the_name_of_an_aspect(aspect: Aspect) -> None:
+def test_no_definition_has_the_name_of_an_aspect(aspect: Aspect) -> None:
     with pytest.raises(ValueError, match=rf"'centre\.{aspect}' ends in '\.{aspect}', which is reserved"):
-        Definition(f"centre.{aspect}", "Điểm", "procedures", PERCENT)
-    with pytest.raises(ValueError, match=rf"'centre\.{aspect}' ends in '\.{aspect}', which is reserved"):
-        Indicator(f"centre.{aspect}", "Điểm", "Score", PERCENT, as_reported("centre.area"))
+        Definition(code=f"centre.{aspect}", label="Điểm", section="procedures", unit=PERCENT)

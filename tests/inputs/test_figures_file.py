@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.tables.performance_targets import Level, Relation
 from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.figures import Qualifier, SourceCell, State
@@ -77,6 +77,12 @@ def test_a_window_without_its_other_end_or_that_ends_first_is_refused(
     assert (problem.column, problem.expected) == (column, expected)
 
 
+def test_rows_without_a_window_need_no_cells_for_it(files: InputFiles) -> None:
+    header, rest = files.read("figures.csv").split("\n", 1)
+    files.write("figures.csv", f"{header},from,to\n{rest}")
+    assert {figure.window for figure in files.load().figures.values()} == {None}
+
+
 def test_a_window_between_days_that_do_not_exist_is_reported_once(files: InputFiles) -> None:
     with_window(files, "2025-02-30", "2025-06-31")
     assert {problem.column for problem in files.problems()} == {"from", "to"}
@@ -96,7 +102,7 @@ def test_a_figure_takes_its_label_and_unit_from_the_catalogue(files: InputFiles)
 def test_every_figure_of_the_catalogue_is_there(files: InputFiles) -> None:
     files.write("figures.csv", files.read("figures.csv").split("\n")[0] + "\n")
     figures = files.load().figures
-    assert list(figures) == list(figure_definitions())
+    assert list(figures) == list(national_catalogue().figures)
     assert {figure.state for figure in figures.values()} == {State.NOT_GIVEN}
 
 
@@ -120,7 +126,7 @@ FAULTY_CELLS = {
     "no such month": ("digital.iso_month", "value", "2025-13", "a month that exists", "correct the month"),
     "taken on no such day": ("score766.total", "as_of", "2025-02-30", "a date that exists", "correct the date"),
     "the unit of another figure": ("ward.area", "unit", "km", "the unit 'km²'", "write the value in this unit"),
-    "a unit nobody knows": ("ward.area", "unit", "ha", "a unit of the catalogue (cchc_lib/inputs/figures.csv)", ""),
+    "a unit nobody knows": ("ward.area", "unit", "mẫu", "a unit of the catalogue (cchc_lib/catalogue/figures.csv)", ""),
     "a misspelt unit": ("plan_tasks.total", "unit", "nhiêm vụ", "of the catalogue", "did you mean 'nhiệm vụ'?"),
     "an unknown state": ("ward.area", "state", "unknown", "'stated' or 'none arisen' or 'not given'", "choose"),
     "a state of results only": ("ward.area", "state", "undefined", "'stated' or 'none arisen'", "choose"),

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_lib.errors import InputErrors, Problem, UserError
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.inputs.tables.catalogue import input_tables
@@ -150,7 +149,9 @@ def test_another_header_is_reported_in_its_first_row(files: InputFiles, name: st
     header = files.read(name).split("\n")[0]
     files.write(name, files.read(name).replace(header, header.replace(",", ";"), 1))
     problem = next(problem for problem in files.problems() if problem.file == files.path_in_messages(name))
-    assert (problem.row, problem.found, problem.expected) == (1, header.replace(",", ";"), header)
+    # Columns in brackets may be left out.
+    required = ",".join(column for column in problem.expected.split(",") if not column.startswith("["))
+    assert (problem.row, problem.found, required) == (1, header.replace(",", ";"), header)
 
 
 @pytest.mark.parametrize("name", ["figures.csv", "content.yaml", "ward.yaml", "defaults.yaml"])
@@ -256,7 +257,7 @@ def test_a_unit_named_after_a_person_is_written_with_a_capital(files: InputFiles
 
 def test_another_kind_of_unit_is_loaded_from_other_data() -> None:
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
-    inputs = load_inputs(project, "bach-long-vi", "2026-Q1", indicator_units())
+    inputs = load_inputs(project, "bach-long-vi", "2026-Q1")
     assert inputs.ward.kind is UnitKind.SPECIAL_ZONE
     assert (inputs.period.start, inputs.period.end) == (date(2025, 12, 15), date(2026, 3, 14))
     assert inputs.figures["reception.visits"].state is State.NONE_ARISEN
@@ -340,7 +341,7 @@ def load_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes]
         kept = path.read_bytes()
         path.write_bytes(content)
         try:
-            load_inputs(project, "bach-long-vi", "2026-Q1", indicator_units())
+            load_inputs(project, "bach-long-vi", "2026-Q1")
         except InputErrors as errors:
             assert errors.problems
         finally:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.inputs.formats.markup import (
+from cchc_lib.file_formats.markup import (
     Literal,
     MarkupError,
     MarkupPart,

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.cells import CellError
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, parse_table, repeated
-from cchc_lib.inputs.formats.text_files import TextFile, read_text
+from cchc_lib.file_formats import cells
+from cchc_lib.file_formats.cells import CellError
+from cchc_lib.file_formats.csv_tables import ParsedTable, parse_table, repeated
+from cchc_lib.file_formats.text_files import TextFile, read_text
 from tests.support.input_files import InputFiles
 
 
@@ -78,24 +78,6 @@ def test_another_header_is_refused_with_the_right_one(header: str) -> None:
     assert table("a,1,\n", header).problems == (
         Problem("t.csv", 1, "", header.strip(), "code,value,as_of", "write this header as the first line"),
     )
-
-
-OPTIONAL = {"from": cells.day, "to": cells.day}
-
-
-@pytest.mark.parametrize("added", [(), ("from",), ("to",), ("from", "to")])
-def test_optional_columns_may_follow_and_are_empty_where_they_are_left_out(added: tuple[str, ...]) -> None:
-    header = ",".join((*COLUMNS, *added))
-    days = ",2026-03-14" * len(added)
-    (row,) = parse_table(TextFile("t.csv", f"{header}\na,1,{days}\n"), COLUMNS, OPTIONAL).rows
-    assert [name for name in OPTIONAL if row[name]] == list(added)
-
-
-@pytest.mark.parametrize("header", ["from,code,value,as_of", "code,value,as_of,to,from", "code,value,as_of,form"])
-def test_optional_columns_elsewhere_or_misspelt_are_refused(header: str) -> None:
-    (problem,) = parse_table(TextFile("t.csv", f"{header}\n"), COLUMNS, OPTIONAL).problems
-    assert (problem.found, problem.expected) == (header, "code,value,as_of")
-    assert problem.repair == "write this header as the first line; it may be followed by from, to"
 
 
 def test_a_file_that_excel_saved_with_semicolons_is_told_so() -> None:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats.text_files import TextFile
-from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel, parse_yaml
+from cchc_lib.file_formats.text_files import TextFile
+from cchc_lib.file_formats.yaml_files import ParsedYaml, YamlModel, parse_yaml
 from tests.support.input_files import InputFiles
 
 

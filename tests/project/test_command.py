@@ -14,9 +14,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.cli.entry_point import app, run
 from cchc_lib.exporters.catalogue import format_names
-from cchc_lib.indicators.catalogue import indicators
 from tests.support.checkout import CCHC, PERIOD, ROOT, WARD_FOLDER
 from tests.support.editable_project import EditableProject
 
@@ -155,7 +155,7 @@ def test_no_path_of_the_machine_enters_a_file(built_report: Path) -> None:
 
 def test_the_table_of_indicators_holds_every_indicator(built_report: Path) -> None:
     table = pd.read_csv(built_report / "indicators.csv", dtype=str).set_index("code")
-    assert list(table.index) == list(indicators())
+    assert list(table.index) == list(national_catalogue().indicators)
     rate = table.loc["procedures.on_time_rate"]
     assert (rate["numerator"], rate["denominator"], rate["value"], rate["text"]) == ("8747", "8785", "99.57", "99,57%")
 
@@ -174,7 +174,7 @@ def test_the_record_leads_from_a_number_to_its_cells(built_report: Path) -> None
 def test_the_catalogue_is_printed_for_people_and_machines(cchc: Command) -> None:
     assert "procedures.on_time_rate" in cchc("indicators").stdout
     rows = json.loads(cchc("indicators", "--json").stdout)
-    assert [row["code"] for row in rows] == list(indicators())
+    assert [row["code"] for row in rows] == list(national_catalogue().indicators)
 
 
 def test_the_command_does_not_import_the_slow_module_that_it_leaves_out() -> None:

@@ -7,9 +7,9 @@ import tomllib
 import pytest
 import yaml
 
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
-from cchc_lib.report.outline import OUTLINE
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.outline import outline
+from cchc_lib.catalogue.prose_lists import passage_definitions, role_labels
 from tests.support.checkout import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -58,18 +58,20 @@ def test_the_data_readme_names_every_column() -> None:
 
 
 def test_every_catalogued_section_is_in_the_outline() -> None:
-    sections = {section.id for section in OUTLINE}
-    assert {each.section for each in figure_definitions().values()} <= sections
+    sections = {section.id for section in outline()}
+    assert {each.section for each in national_catalogue().figures.values()} <= sections
     assert {each.section for each in passage_definitions().values()} <= sections
-    assert {each.section for each in indicators().values()} <= sections
+    assert {each.section for each in national_catalogue().indicators.values()} <= sections
 
 
 def test_figures_and_indicators_share_no_code() -> None:
-    assert not set(figure_definitions()) & set(indicators())
+    assert not set(national_catalogue().figures) & set(national_catalogue().indicators)
 
 
 def test_labels_stand_within_a_sentence() -> None:
-    labels = [each.label for each in (*figure_definitions().values(), *indicators().values())]
+    labels = [
+        each.label for each in (*national_catalogue().figures.values(), *national_catalogue().indicators.values())
+    ]
     assert [label for label in (*labels, *role_labels().values()) if ":" in label or label.endswith(".")] == []
 
 

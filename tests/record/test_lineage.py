@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from cchc_lib.catalogue.outline import outline
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
@@ -16,7 +17,6 @@ from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import Cited, Note, TextRun, printed_numbers
-from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
 
@@ -37,7 +37,7 @@ def with_figure(inputs: ReportInputs, code: str, figure: Figure | None) -> Resul
     stated = {other.code: other for other in inputs.figures.values() if other.source and other.code != code}
     if figure is not None:
         stated[code] = figure
-    return compute(inputs.with_table(FIGURES_TABLE, Figures(stated)))
+    return compute(inputs.with_table(FIGURES_TABLE, Figures(stated, inputs.catalogue.figures)))
 
 
 def exact(results: Results) -> dict[str, object]:
@@ -72,7 +72,8 @@ def test_a_figure_that_was_missing_moves_only_what_names_it(luu_kiem_inputs: Rep
     missing = [code for code, figure in luu_kiem_inputs.figures.items() if figure.state is State.NOT_GIVEN]
     for code in (name for name in missing if luu_kiem_inputs.figures[name].unit.kind.is_numeric):
         stated = replace(luu_kiem_inputs.figures[code], value=Decimal(3), stated_as=State.STATED)
-        figures = Figures({**{k: v for k, v in luu_kiem_inputs.figures.items() if k != code}, code: stated})
+        others = {k: v for k, v in luu_kiem_inputs.figures.items() if k != code}
+        figures = Figures({**others, code: stated}, luu_kiem_inputs.catalogue.figures)
         results = compute(luu_kiem_inputs.with_table(FIGURES_TABLE, figures))
         after = exact(results)
         named = {
@@ -101,7 +102,7 @@ def test_an_unknown_operation_is_refused() -> None:
 
 def prose_of(report: WardReport) -> list[Prose]:
     """Return the prose of each section that has some."""
-    blocks = (block for section in OUTLINE for block in report.section(section.id).blocks)
+    blocks = (block for section in outline() for block in report.section(section.id).blocks)
     return [block for block in blocks if isinstance(block, Prose)]
 
 

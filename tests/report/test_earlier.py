@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.errors import InputErrors
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.indicators.trends import Trend, Verdict
 from cchc_lib.inputs.periods import ComparisonBasis
@@ -47,7 +47,7 @@ def add(project: Project, period: str, *changes: tuple[str, str]) -> None:
 
 
 def report(project: Project, period: str) -> WardReport:
-    return WardReport(compute(load_inputs(project, SLUG, period, indicator_units())))
+    return WardReport(compute(load_inputs(project, SLUG, period)))
 
 
 def said(report: WardReport) -> str:
@@ -168,7 +168,7 @@ def test_a_scenario_moves_the_change_too_and_lists_it_once(moved: WardReport) ->
 
 def test_what_is_alike_when_printed_is_unchanged(luu_kiem: WardReport) -> None:
     value = luu_kiem.results["procedures.online_rate"]
-    assert Trend(value, value, Rounding.HALF_UP).verdict is Verdict.UNCHANGED
+    assert Trend(value, value, Direction.HIGHER, Rounding.HALF_UP).verdict is Verdict.UNCHANGED
 
 
 def remarks(report: WardReport) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from cchc_lib.indicators.catalogue import indicators
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.inputs.tables.stated_figures import Figures
 
 FACTS = list(
@@ -80,7 +80,9 @@ def expected(fact: dict[str, str]) -> str:
 def printed(parts: list[Tag], code: str) -> list[str]:
     """Return the printed forms of the numbers of a code, or of the indicator that passes it on."""
     aliases = {
-        indicator.code for indicator in indicators().values() if indicator.formula(Figures({})).formula() == code
+        indicator.code
+        for indicator in national_catalogue().indicators.values()
+        if indicator.formula(Figures({}, national_catalogue().figures)).formula() == code
     }
     return [data.text for part in parts for data in part.find_all("data") if code_of(data) in {code, *aliases}]
 

@@ -7,7 +7,6 @@ import pytest
 from pydantic import ValidationError
 
 from cchc_lib.audit.catalogue import audit
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.quantities.dates import Period
@@ -47,7 +46,7 @@ def test_a_report_dated_on_the_last_day_or_later_estimates_nothing(editable_proj
 def test_a_named_period_titles_the_report_and_is_stored_with_its_days(editable_project: EditableProject) -> None:
     folder = editable_project.root / "data" / WARD_FOLDER
     shutil.copytree(folder, folder.with_name("2026-9M"))
-    inputs = load_inputs(editable_project.project, "luu-kiem", "2026-9M", indicator_units())
+    inputs = load_inputs(editable_project.project, "luu-kiem", "2026-9M")
     report = WardReport(compute(inputs))
     assert report.letterhead().covering == "9 tháng đầu năm 2026 (từ ngày 15/12/2025 đến ngày 14/9/2026)"
     assert report.summary().title == f"Tóm tắt – phường Lưu Kiếm, {inputs.period.in_words()}"

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.outline import outline
+from cchc_lib.catalogue.prose_lists import passage_definitions
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE
 from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure, State
-from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import ROOT
 from tests.support.report_parts import paragraphs_and_rows
@@ -54,7 +55,7 @@ def proper_names(words: str) -> list[str]:
 
 def test_every_template_belongs_to_a_section() -> None:
     assert TEMPLATES
-    assert {template.stem for template in TEMPLATES} <= {section.id for section in OUTLINE}
+    assert {template.stem for template in TEMPLATES} <= {section.id for section in outline()}
 
 
 def test_the_report_has_no_broken_sentence(luu_kiem: WardReport) -> None:
@@ -74,7 +75,7 @@ def broken_after(inputs: ReportInputs, changes: Iterable[tuple[str, Figure | Non
 @pytest.fixture(scope="module")
 def reports_without_a_figure(luu_kiem_inputs: ReportInputs) -> dict[str, WardReport]:
     """The Lưu Kiếm report without one of its figures, by the code of that figure."""
-    return {code: with_figures(luu_kiem_inputs, {code: None}) for code in figure_definitions()}
+    return {code: with_figures(luu_kiem_inputs, {code: None}) for code in national_catalogue().figures}
 
 
 @pytest.mark.slow
@@ -87,7 +88,7 @@ def test_a_figure_taken_out_leaves_no_broken_sentence(reports_without_a_figure: 
 @pytest.mark.parametrize("state", [State.NONE_ARISEN, State.NOT_GIVEN])
 def test_any_state_of_a_figure_reads_well(luu_kiem_inputs: ReportInputs, state: State) -> None:
     figures = luu_kiem_inputs.figures
-    codes = [code for code in figure_definitions() if not code.startswith("heading.")]
+    codes = [code for code in national_catalogue().figures if not code.startswith("heading.")]
     changes = ((code, replace(figures[code], value=None, stated_as=state)) for code in codes)
     assert broken_after(luu_kiem_inputs, changes) == {}
 
@@ -96,7 +97,7 @@ def test_any_state_of_a_figure_reads_well(luu_kiem_inputs: ReportInputs, state: 
 @pytest.mark.parametrize("value", [0, 1])
 def test_none_and_one_read_well(luu_kiem_inputs: ReportInputs, value: int) -> None:
     figures = luu_kiem_inputs.figures
-    codes = [code for code, definition in figure_definitions().items() if definition.unit.kind.is_numeric]
+    codes = [code for code, definition in national_catalogue().figures.items() if definition.unit.kind.is_numeric]
     changes = ((code, replace(figures[code], value=Decimal(value), stated_as=State.STATED)) for code in codes)
     assert broken_after(luu_kiem_inputs, changes) == {}
 
@@ -141,8 +142,8 @@ def test_a_figure_taken_out_is_said_to_be_missing_wherever_it_stood(
 
 def test_a_section_taken_out_leaves_no_broken_sentence(luu_kiem_inputs: ReportInputs) -> None:
     found = {}
-    for section in {definition.section for definition in figure_definitions().values()}:
-        gone = {each.code: None for each in figure_definitions().values() if each.section == section}
+    for section in {definition.section for definition in national_catalogue().figures.values()}:
+        gone = {each.code: None for each in national_catalogue().figures.values() if each.section == section}
         report = without_prose(with_figures(luu_kiem_inputs, gone).results.inputs, section)
         found[section] = broken_sentences(report)
     assert {section: sentences for section, sentences in found.items() if sentences} == {}
@@ -150,7 +151,9 @@ def test_a_section_taken_out_leaves_no_broken_sentence(luu_kiem_inputs: ReportIn
 
 def test_a_report_without_anything_reads_well(luu_kiem_inputs: ReportInputs) -> None:
     content = luu_kiem_inputs.content.model_copy(update={"passages": {}})
-    nothing = replace(luu_kiem_inputs, content=content, targets=()).with_table(FIGURES_TABLE, Figures({}))
+    nothing = replace(luu_kiem_inputs, content=content, targets=()).with_table(
+        FIGURES_TABLE, Figures({}, national_catalogue().figures)
+    )
     nothing = nothing.with_table(CLAIMS_TABLE, {}).with_table(CITATIONS_TABLE, ()).with_table(ANNOUNCEMENTS_TABLE, {})
     report = WardReport(compute(nothing))
     assert broken_sentences(report) == {}

@@ -19,7 +19,7 @@ def with_online_payments(inputs: ReportInputs, online: int, total: int) -> Resul
     figures = dict(inputs.figures)
     for code, amount in (("payments.online", online), ("payments.total", total)):
         figures[code] = replace(figures[code], value=Decimal(amount))
-    return compute(inputs.with_table(FIGURES_TABLE, Figures(figures)))
+    return compute(inputs.with_table(FIGURES_TABLE, Figures(figures, inputs.catalogue.figures)))
 
 
 @pytest.mark.parametrize(("rounding", "printed"), [(Rounding.HALF_UP, "100,01%"), (Rounding.TRUNCATE, "100,00%")])

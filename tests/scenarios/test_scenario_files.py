@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_lib.errors import UserError
+from cchc_lib.file_formats.text_files import TextFile
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.formats.text_files import TextFile
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario

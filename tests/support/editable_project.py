@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
@@ -31,4 +30,4 @@ class EditableProject:
 
     def report(self) -> WardReport:
         """Return the Lưu Kiếm report of the copy as it is now."""
-        return WardReport(compute(load_inputs(self.project, "luu-kiem", PERIOD, indicator_units())))
+        return WardReport(compute(load_inputs(self.project, "luu-kiem", PERIOD)))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_lib.errors import InputErrors, Problem
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
 from tests.support.checkout import PERIOD
@@ -78,7 +77,7 @@ class InputFiles:
 
     def load(self, ward: str = "luu-kiem", period: str = PERIOD) -> ReportInputs:
         """Load the files; raise InputErrors if they are faulty."""
-        return load_inputs(self.project, ward, period, indicator_units())
+        return load_inputs(self.project, ward, period)
 
     def problems(self, period: str = PERIOD) -> tuple[Problem, ...]:
         """Return the problems that loading reports; none if it succeeds."""

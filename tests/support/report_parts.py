@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cchc_lib.catalogue.outline import outline
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.model.runs import printed_numbers
-from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
 
@@ -36,7 +36,7 @@ def report_parts(report: WardReport) -> dict[str, ReportPart]:
 
 
 def _paragraphs_and_rows(report: WardReport) -> Iterator[tuple[str, Any]]:
-    prose = (block for section in OUTLINE for block in report.section(section.id).blocks if isinstance(block, Prose))
+    prose = (block for section in outline() for block in report.section(section.id).blocks if isinstance(block, Prose))
     for block in prose:
         yield from ((f"paragraph:{paragraph.id}", vars(paragraph)) for paragraph in block.paragraphs)
     for table in tables():

@@ -26,7 +26,7 @@ def with_figures(inputs: ReportInputs, changed: Mapping[str, Figure | None]) -> 
     """Return the report of the same inputs with some figures changed, or removed where None."""
     stated = {code: figure for code, figure in inputs.figures.items() if figure.source}
     kept = {code: figure for code, figure in {**stated, **changed}.items() if figure is not None}
-    return WardReport(compute(inputs.with_table(FIGURES_TABLE, Figures(kept))))
+    return WardReport(compute(inputs.with_table(FIGURES_TABLE, Figures(kept, inputs.catalogue.figures))))
 
 
 def build_scenario_report(scenario: Path, out: Path, formats: str = "html") -> None:

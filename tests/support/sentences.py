@@ -2,10 +2,10 @@
 
 import re
 
+from cchc_lib.catalogue.outline import outline
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.summary_block import Summary
 from cchc_lib.report.model.runs import line_text
-from cchc_lib.report.outline import OUTLINE
 from cchc_lib.report.ward_report import WardReport
 
 BROKEN = re.compile(
@@ -17,7 +17,7 @@ BROKEN = re.compile(
 
 def paragraphs(report: WardReport) -> dict[str, str]:
     """Return the text of every paragraph of a report by its id."""
-    prose = (block for section in OUTLINE for block in report.section(section.id).blocks if isinstance(block, Prose))
+    prose = (block for section in outline() for block in report.section(section.id).blocks if isinstance(block, Prose))
     return {each.id: line_text(each.runs) for block in prose for each in block.paragraphs}
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_lib.audit.catalogue import audit
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.indicators.results import compute
-from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow, count_code
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
@@ -74,7 +74,7 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
     claims = {code: _claim(code, value) for code, value in data.claims.items()}
     claims |= {code: replace(claims[code], as_written=text) for code, text in written.items() if code in claims}
     tables = (
-        inputs.tables.with_table(FIGURES_TABLE, Figures(stated))
+        inputs.tables.with_table(FIGURES_TABLE, Figures(stated, inputs.catalogue.figures))
         .with_table(CLAIMS_TABLE, claims)
         .with_table(DOCUMENTS_TABLE, {document.id: document for document in data.documents})
         .with_table(CITATIONS_TABLE, data.citations)
@@ -95,7 +95,7 @@ def _number(text: str) -> Decimal:
 
 
 def _figure(code: str, value: object, as_of: str | None) -> Figure:
-    known = figure_definitions()[code]
+    known = national_catalogue().figures[code]
     place = SourceCell(FILE, 1, "value")
     if value == "none arisen":
         return Figure(code, known.label, known.unit, None, State.NONE_ARISEN, source=place)

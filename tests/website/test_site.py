@@ -17,8 +17,8 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree, html
 
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Direction
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
 from cchc_lib.record.graph_nodes import PeriodNode, Subject
@@ -100,7 +100,7 @@ def test_each_report_may_be_fetched_in_every_format(published_site: Path, simula
 
 @pytest.mark.slow
 def test_each_indicator_has_a_page_with_formula_reference_and_all_wards(published_site: Path) -> None:
-    for code, each in indicators().items():
+    for code, each in national_catalogue().indicators.items():
         page = soup(published_site / "chi-tieu" / code.replace(".", "-") / "index.html")
         assert page.h1.text == each.label
         assert page.find("code") is not None
@@ -485,18 +485,21 @@ def test_equal_wards_share_a_rank_and_unknown_ones_have_none() -> None:
     best_first = ranks(simulated_reports, "procedures.on_time_rate")
     assert best_first == [("b", 1), ("c", 1), ("a", 3), ("e", 4), ("d", None)]
     lowest_first = [
-        (each.report.slug, each.rank) for each in rank_reports(simulated_reports, "procedures.overdue_rate")
+        (each.report.slug, each.rank)
+        for each in rank_reports(simulated_reports, "procedures.overdue_rate", Direction.LOWER)
     ]
     assert lowest_first == [("e", 1), ("a", 2), ("b", 3), ("c", 3), ("d", None)]
     assert median_value(simulated_reports, "procedures.on_time_rate") == Fraction(197, 2)
 
 
 def ranks(reports: list[PublishedReport], code: str) -> list[tuple[str, int | None]]:
-    return [(row.report.slug, row.rank) for row in rank_reports(reports, code)]
+    return [(row.report.slug, row.rank) for row in rank_reports(reports, code, national_catalogue().direction_of(code))]
 
 
 def test_a_value_of_which_neither_direction_is_better_ranks_nobody() -> None:
-    neutral = next(code for code, indicator in indicators().items() if indicator.direction is Direction.NEUTRAL)
+    neutral = next(
+        code for code, indicator in national_catalogue().indicators.items() if indicator.direction is Direction.NEUTRAL
+    )
     summaries = [summary_of(slug, value) for slug, value in (("a", "1"), ("b", "2"))]
     reports = [
         published_report(each.model_copy(update={"numbers": {neutral: next(iter(each.numbers.values()))}}), {})
@@ -508,7 +511,7 @@ def test_a_value_of_which_neither_direction_is_better_ranks_nobody() -> None:
 def test_the_comparison_knows_for_each_rate_which_direction_is_better() -> None:
     """The script of the page prints the best value of a row in bold."""
     reports = [published_report(summary_of(slug, value), {}) for slug, value in (("a", "98"), ("b", "99"))]
-    signs = {code: sign for code, _, sign in comparison_data(reports)["labels"]}
+    signs = {code: sign for code, _, sign in comparison_data(national_catalogue(), reports)["labels"]}
     assert signs == {"procedures.on_time_rate": 1, "procedures.overdue_rate": -1}
 
 

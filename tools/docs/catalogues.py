@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Rule, Severity
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.inputs.catalogue import figure_definitions, passage_definitions, role_labels
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.catalogue_file import CATALOGUE_COLUMNS
+from cchc_lib.catalogue.prose_lists import passage_definitions, role_labels
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.national_calendar import NATIONAL
 from cchc_lib.quantities.reporting_calendar import OfficialPeriod
@@ -29,7 +30,7 @@ def indicators_page() -> str:
         "↑ means that more is better, ↓ that less is better, · that neither is."
     )
     head = ("code", "label", "unit", "formula and legal reference")
-    rows = catalogue_rows()
+    rows = catalogue_rows(national_catalogue())
     sections = [
         f"## {section_titles()[section]} {{ #{section} }}\n\n"
         + table(head, (_indicator(row) for row in rows if row["section"] == section))
@@ -39,7 +40,7 @@ def indicators_page() -> str:
 
 
 def _indicator(row: IndicatorRow) -> tuple[str, ...]:
-    declared = indicators()[row["code"]]
+    declared = national_catalogue().indicators[row["code"]]
     formula = "<br>".join(filter(None, (code(row["formula"]), declared.reference)))
     return (
         f"{code(declared.code)} {DIRECTION_SIGNS[declared.direction]}",
@@ -53,7 +54,10 @@ def figures_page() -> str:
     """Return all that a ward may state: figures, passages of prose, and roles of documents."""
     figures = table(
         ("code", "label", "unit", "section"),
-        ((code(each.code), each.label, each.unit.name, code(each.section)) for each in figure_definitions().values()),
+        (
+            (code(each.code), each.label, each.unit.name, code(each.section))
+            for each in national_catalogue().figures.values()
+        ),
     )
     passages = table(
         ("code", "what it tells", "section"),
@@ -66,6 +70,7 @@ def figures_page() -> str:
         "Figures, passages, roles",
         "The [data folder](data.md) explains the files in which these codes are used.",
         f"## Figures {{ #figures }}\n\nIn `figures.csv`.\n\n{figures}",
+        f"## Columns of the catalogue {{ #columns }}\n\n{_COLUMNS_INTRO}\n\n{_columns()}",
         f"## Passages {{ #passages }}\n\nIn `content.yaml`, below `passages`.\n\n{passages}",
         f"## Roles of documents {{ #roles }}\n\nIn `citations.csv` and `announcements.csv`.\n\n{roles}",
     )
@@ -87,6 +92,21 @@ def _period(period: OfficialPeriod) -> tuple[str, ...]:
     days = f"{format_date(period.start)}–{format_date(period.end)}"
     due = format_date(period.due) if period.due else ""
     return ", ".join(map(code, (period.name, *names))), period.title, days, due, kind.set_by.source
+
+
+_COLUMNS_INTRO = (
+    "The library's figures are in `cchc_lib/catalogue/figures.csv`, its indicators in "
+    "`cchc_lib/catalogue/indicators.csv`; provinces and wards [add to them](../how-to/add/catalogue.md). A header "
+    "names the columns that a file uses, in this order."
+)
+
+
+def _columns() -> str:
+    rows = (
+        (code(name), column.description, "" if column.is_optional else "always")
+        for name, column in CATALOGUE_COLUMNS.items()
+    )
+    return table(("column", "holds", "there"), rows)
 
 
 def rules_page() -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.file_formats import cells
+from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.tables.declaration import Column, InputTable, TableContext
 from cchc_lib.quantities.figures import Figure, SourceCell
 from cchc_lib.quantities.letter_case import first_lower

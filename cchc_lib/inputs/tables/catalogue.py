@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.file_formats.text_files import TextFile
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE
 from cchc_lib.inputs.tables.declaration import AnyInputTable, TableContents, TableContext
@@ -32,7 +32,7 @@ def read_tables(files: Mapping[str, TextFile], context: TableContext) -> tuple[T
 
     Args:
         files: the files by their names in the period's folder; optional tables may be missing.
-        context: the units of the indicators.
+        context: the catalogue.
 
     Returns:
         The contents of all tables, and the faults of all of them.

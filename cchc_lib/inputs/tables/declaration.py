@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, cast
 
+from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats.cells import CellParser
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, parse_table, repeated
-from cchc_lib.inputs.formats.text_files import TextFile
-from cchc_lib.quantities.units import Unit
+from cchc_lib.file_formats.cells import CellParser
+from cchc_lib.file_formats.csv_tables import ParsedTable, parse_table, repeated
+from cchc_lib.file_formats.text_files import TextFile
 
 ContentsT = TypeVar("ContentsT")
 
@@ -35,10 +35,10 @@ class TableContents:
 
 @dataclass(frozen=True)
 class TableContext:
-    """What the cells of a table may refer to: the catalogue of indicators, and the tables that were read before."""
+    """What the cells of a table may refer to: the catalogue, and the tables that were read before."""
 
-    indicator_units: Mapping[str, Unit] = field(default_factory=dict)
-    """The unit of each indicator by its code."""
+    catalogue: Catalogue = field(default_factory=national_catalogue)
+    """The figures and indicators that the ward reports."""
     contents: TableContents = TableContents()
     """The contents of the tables that were read before."""
     faulty: frozenset[str] = frozenset()
@@ -69,7 +69,7 @@ class Column:
     parser: CellParser | ContextualParser
     """The parser of the column's cells."""
     is_optional: bool = False
-    """Whether a table may leave the column out; such columns are the last ones."""
+    """Whether a file may leave the column out; its cells are then read as empty."""
 
     def parser_in(self, context: TableContext) -> CellParser:
         """Return the parser of the column's cells in a context."""
@@ -110,14 +110,14 @@ class InputTable(Generic[ContentsT]):
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The names of the columns that every table has."""
+        """The names of the columns that a file always has."""
         return tuple(column.name for column in self.columns if not column.is_optional)
 
     def read(self, file: TextFile | None, context: TableContext) -> TableReading[ContentsT]:
         """Return the table's contents and faults; None for `file` means that a ward leaves the table out."""
-        parsers: dict[str, CellParser] = {column.name: column.parser_in(context) for column in self.columns}
-        optional = {column.name: parsers.pop(column.name) for column in self.columns if column.is_optional}
-        parsed = parse_table(file, parsers, optional) if file else ParsedTable()
+        columns: dict[str, CellParser] = {column.name: column.parser_in(context) for column in self.columns}
+        optional = frozenset(column.name for column in self.columns if column.is_optional)
+        parsed = parse_table(file, columns, optional) if file else ParsedTable()
         contents, faults = self.build(parsed, context)
         repetitions = (problem for key in self.unique for problem in repeated(parsed.rows, *key))
         return TableReading(contents, (*parsed.problems, *faults, *repetitions), bool(parsed.problems))

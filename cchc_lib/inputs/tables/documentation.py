@@ -65,6 +65,6 @@ def _section(table: AnyInputTable) -> Iterator[str]:
     yield "| column | holds |"
     yield "|---|---|"
     for column in table.columns:
-        remark = "; the column may be left out" if column.is_optional else ""
+        remark = "; may be left out" if column.is_optional else ""
         yield f"| `{column.name}` | {column.description}{remark} |"
     yield ""

@@ -11,9 +11,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from cchc_lib.errors import Problem, nearest
-from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
-from cchc_lib.inputs.formats.yaml_files import ParsedYaml, YamlModel, enum_member
+from cchc_lib.file_formats import cells
+from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.file_formats.yaml_files import ParsedYaml, YamlModel, enum_member
 from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.tables.claims import stated_value_problems
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
@@ -91,7 +91,7 @@ def measurable_units(context: TableContext) -> dict[str, Unit]:
     """Return the units of all codes that can have a target: the numeric figures and the indicators."""
     figures = context.contents[FIGURES_TABLE]
     numeric = {code: figure.unit for code, figure in figures.items() if figure.unit.kind.is_numeric}
-    return {**numeric, **context.indicator_units}
+    return {**numeric, **context.catalogue.indicator_units}
 
 
 def _build_targets(table: ParsedTable, context: TableContext) -> tuple[tuple[Target, ...], list[Problem]]:

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from cchc_lib.catalogue.outline import section_names
+from cchc_lib.catalogue.prose_lists import role_labels
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.catalogue import role_labels, section_names
-from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.cells import CellParser
-from cchc_lib.inputs.formats.csv_tables import ParsedTable
+from cchc_lib.file_formats import cells
+from cchc_lib.file_formats.cells import CellParser
+from cchc_lib.file_formats.csv_tables import ParsedTable
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.inputs.tables.stated_figures import KNOWN_FIGURE
 from cchc_lib.quantities.figures import SourceCell
 
-_KNOWN_ROLE = ContextualParser(lambda _: cells.one_of(role_labels(), "a role of cchc_lib/inputs/roles.csv"))
+_KNOWN_ROLE = ContextualParser(lambda _: cells.one_of(role_labels(), "a role of cchc_lib/catalogue/roles.csv"))
 _KNOWN_SECTION = ContextualParser(
-    lambda _: cells.one_of(section_names(), "a section of the report (cchc_lib/report/outline.py)")
+    lambda _: cells.one_of(section_names(), "a section of the report (cchc_lib/catalogue/outline.csv)")
 )
 
 
@@ -156,7 +157,7 @@ CITATIONS_TABLE: InputTable[tuple[Citation, ...]] = InputTable(
         Column("document", "the id of the document", ContextualParser(_known_document)),
         Column(
             "role",
-            "what the document is cited for: a role of `cchc_lib/inputs/roles.csv`; one role is one sentence",
+            "what the document is cited for: a role of `cchc_lib/catalogue/roles.csv`; one role is one sentence",
             _KNOWN_ROLE,
         ),
         Column("section", "the section of the report", _KNOWN_SECTION),

@@ -5,28 +5,36 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from cchc_lib.catalogue.definitions import FigureDefinition
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.catalogue import Definition, figure_definitions
-from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.file_formats import cells
+from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.units import UNITS, ValueKind
 
-KNOWN_FIGURE = ContextualParser(lambda _: cells.one_of(figure_definitions()))
+KNOWN_FIGURE = ContextualParser(lambda context: cells.one_of(context.catalogue.figures))
 """Accepts the code of a figure of the catalogue."""
-KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (cchc_lib/inputs/figures.csv)")
+KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (cchc_lib/catalogue/figures.csv)")
 """Accepts the name of a unit of measure."""
+
+QUALIFIER_COLUMN = Column(
+    "qualifier",
+    "`about`, `nearly`, `more than`, `at least`, `above`, or empty",
+    cells.optional(cells.member_of(Qualifier)),
+    is_optional=True,
+)
+"""The column with the word that makes a number inexact."""
 
 
 class Figures(Mapping[str, Figure]):
     """Every figure of the catalogue by its code; a figure that the ward did not state has the state NOT_GIVEN."""
 
-    def __init__(self, stated: Mapping[str, Figure]) -> None:
+    def __init__(self, stated: Mapping[str, Figure], definitions: Mapping[str, FigureDefinition]) -> None:
         self._figures = {
             code: stated.get(code) or Figure(code, known.label, known.unit, None, State.NOT_GIVEN)
-            for code, known in figure_definitions().items()
+            for code, known in definitions.items()
         }
 
     def __getitem__(self, code: str) -> Figure:
@@ -39,14 +47,15 @@ class Figures(Mapping[str, Figure]):
         return len(self._figures)
 
 
-def _build_figures(table: ParsedTable, _: TableContext) -> tuple[Figures, list[Problem]]:
-    results = [_figure(row) for row in table.rows]
-    figures = Figures({result.code: result for result in results if isinstance(result, Figure)})
-    further = (_figure_of_faulty_row(row) for row in table.faulty_rows)
+def _build_figures(table: ParsedTable, context: TableContext) -> tuple[Figures, list[Problem]]:
+    known = context.catalogue.figures
+    results = [_figure(row, known) for row in table.rows]
+    figures = Figures({result.code: result for result in results if isinstance(result, Figure)}, known)
+    further = (_figure_of_faulty_row(row, known) for row in table.faulty_rows)
     return figures, [result for result in (*results, *further) if isinstance(result, Problem)]
 
 
-def _figure_of_faulty_row(row: TableRow) -> Figure | Problem | None:
+def _figure_of_faulty_row(row: TableRow, definitions: Mapping[str, FigureDefinition]) -> Figure | Problem | None:
     """Return the further problem of a row with a faulty cell, so that both are reported at once."""
     if {"code", "unit", "value"} & set(row.errors):
         return None
@@ -55,12 +64,13 @@ def _figure_of_faulty_row(row: TableRow) -> Figure | Problem | None:
         row = replace(row, cells={**row.cells, "from": None, "to": None})
     # A row with a value most probably states it, so that its value is checked as well.
     if "state" in row.errors:
-        return _figure(replace(row, cells={**row.cells, "state": State.STATED})) if row["value"] else None
-    return _figure(row)
+        stated = replace(row, cells={**row.cells, "state": State.STATED})
+        return _figure(stated, definitions) if row["value"] else None
+    return _figure(row, definitions)
 
 
-def _figure(row: TableRow) -> Figure | Problem:
-    known = figure_definitions()[row["code"]]
+def _figure(row: TableRow, definitions: Mapping[str, FigureDefinition]) -> Figure | Problem:
+    known = definitions[row["code"]]
     if row["unit"] != known.unit.name:
         return row.problem("unit", f"the unit '{known.unit.name}'", "write the value in this unit")
     value, window = _value(row, known), _window(row)
@@ -86,7 +96,7 @@ def _window(row: TableRow) -> Period | Problem | None:
         return row.problem("to", str(error), "correct from or to")
 
 
-def _value(row: TableRow, known: Definition) -> Decimal | Month | date | str | Problem | None:
+def _value(row: TableRow, known: FigureDefinition) -> Decimal | Month | date | str | Problem | None:
     is_stated = row["state"] is State.STATED
     if is_stated != bool(row["value"]):
         expected = "a value" if is_stated else f"no value beside the state '{row['state']}'"
@@ -132,7 +142,7 @@ FIGURES_TABLE = InputTable(
     columns=(
         Column(
             "code",
-            "what the figure is: a code of `cchc_lib/inputs/figures.csv`",
+            "what the figure is: a code of `cchc_lib/catalogue/figures.csv`, or of the province's or ward's catalogue",
             KNOWN_FIGURE,
         ),
         Column("value", "the number, date or name; empty unless stated", cells.text),
@@ -143,11 +153,7 @@ FIGURES_TABLE = InputTable(
             "not given",
             _state,
         ),
-        Column(
-            "qualifier",
-            "`about`, `nearly`, `more than`, `at least`, `above`, or empty",
-            cells.optional(cells.member_of(Qualifier)),
-        ),
+        replace(QUALIFIER_COLUMN, is_optional=False),
         Column("as_of", "the day on which the figure was taken, if the text names one", cells.day),
         Column("as_written", "the text as the ward wrote it; may be empty", cells.text),
         Column("unit_as_written", "the unit as the ward wrote it; empty if it wrote the bare number", cells.text),

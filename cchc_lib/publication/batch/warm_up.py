@@ -7,7 +7,6 @@ import nbformat
 
 from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.exporters.catalogue import FORMATS, exporter
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
@@ -24,7 +23,7 @@ def warm_up(project: Project, job: ReportJob) -> None:
     Faults of the data are ignored: building the report will state them.
     """
     try:
-        report = WardReport(compute(load_inputs(project, job.ward, job.period, indicator_units())))
+        report = WardReport(compute(load_inputs(project, job.ward, job.period)))
         prepared_notebook(project.notebooks / WARD_NOTEBOOK, ward_parameters(job.ward, job.period))
     except (UserError, InputErrors):
         return

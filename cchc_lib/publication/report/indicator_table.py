@@ -3,9 +3,8 @@
 import csv
 import io
 
+from cchc_lib.catalogue.definitions import Indicator
 from cchc_lib.csv_text import csv_text
-from cchc_lib.indicators.catalogue import indicators
-from cchc_lib.indicators.declaration import Indicator
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.printing import full_text, machine_text
@@ -27,7 +26,7 @@ def indicator_table(results: Results) -> str:
     return csv_text(
         (
             _row(results, indicator, results[code])
-            for indicator in indicators().values()
+            for indicator in results.inputs.catalogue.indicators.values()
             for code in _codes_under_scenario(indicator.code)
             if code in results.values
         ),

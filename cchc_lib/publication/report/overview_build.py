@@ -41,7 +41,8 @@ def build_overview(project: Project, job: OverviewJob, progress: Progress = igno
     """
     exports = exporters_of(job.formats)
     progress("reading and checking the data of all wards")
-    ranked_by, city = ranking_indicator(job.ranked_by), load_city(project, job.city, job.period)
+    city = load_city(project, job.city, job.period)
+    ranked_by = ranking_indicator(city.catalogue, job.ranked_by)
     source = DocumentSource(city.slug, city.period.name, dict(city.hashes), city.origin.notice)
     plan = DocumentPlan(
         source,

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.exporters.catalogue import format_names
-from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.file_formats.text_files import TextFile
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_file import parse_scenario

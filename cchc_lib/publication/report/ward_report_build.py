@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from cchc_lib.errors import UserError
-from cchc_lib.indicators.catalogue import indicator_units
 from cchc_lib.indicators.results import Results, compute
-from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.publication.report.build_progress import Progress, audit_summary, ignore_progress
@@ -43,7 +41,7 @@ def build_report(
     """
     exports = exporters_of(job.formats)
     progress("reading and checking the data")
-    inputs = load_inputs(project, job.ward, job.period, indicator_units())
+    inputs = load_inputs(project, job.ward, job.period)
     results = compare(inputs, job.scenario).results if job.scenario else compute(inputs)
     inputs = results.inputs
     store, name = _destination(project, job, results)
@@ -85,7 +83,7 @@ def _destination(project: Project, job: ReportJob, results: Results) -> tuple[Ou
 def _steps(results: Results) -> tuple[str, ...]:
     stated = {code for code, figure in results.inputs.figures.items() if figure.state is not State.NOT_GIVEN}
     # Few wards state the other figures, so that nobody misses them.
-    expected = {code for code, definition in figure_definitions().items() if definition.is_expected}
+    expected = {code for code, definition in results.inputs.catalogue.figures.items() if definition.is_expected}
     changed = sum(value.key.aspect is Aspect.BASELINE for value in results.values.values())
     return (
         f"{len(stated)} of {len(stated | expected)} figures given; the report says where one is missing",

@@ -119,13 +119,13 @@ def _write(folder: Path, site: Site, options: SiteOptions) -> None:
 def _generated_files(site: Site, address: str) -> dict[str, bytes]:
     """Return pages, data set, feed and sitemap by their paths within the site."""
     page_files = {path: text.encode() for path, text in pages(site)}
-    table = table_text(site.reports)
+    table = table_text(site.catalogue, site.reports)
     files = {
         NAME_INDEX: json.dumps(name_index(site), ensure_ascii=False, separators=(",", ":")).encode(),
         "feed.xml": feed_text(site.reports, address).encode(),
         f"{TopFolder.DATA}/cchc.csv": table.encode(),
         f"{TopFolder.DATA}/cchc.parquet": parquet_bytes(table),
-        f"{TopFolder.DATA}/tu-dien.csv": dictionary_text().encode(),
+        f"{TopFolder.DATA}/tu-dien.csv": dictionary_text(site.catalogue).encode(),
     }
     if address:
         listed = [path for path, page in page_files.items() if NOINDEX.encode() not in page]

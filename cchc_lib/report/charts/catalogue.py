@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cchc_lib.indicators.case_flow import cases_apart
-from cchc_lib.indicators.civil_service import DEGREES, LEVEL_LABELS, STAFF_GROUPS, STAFF_LABELS, THEORY_LEVELS
-from cchc_lib.indicators.digital import SERVICE_LEVELS
-from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
+from cchc_lib.catalogue.case_flow import cases_apart
+from cchc_lib.indicators.budget import BUDGET_LINES
 from cchc_lib.indicators.results import Assessment, Results, Standing
+from cchc_lib.indicators.staff_groups import STAFF_GROUPS, STAFF_LABELS
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.quantities.units import PERCENT
@@ -22,34 +21,49 @@ from cchc_lib.report.charts.stacked import StackedBar
 from cchc_lib.report.charts.timeline import IssuedDocument, draw_timeline
 from cchc_lib.scenarios.baseline_comparison import changed_from_positive
 
+_OVERDUE = "Quá hạn, chưa hoàn thành"
+_PLAN_TASKS = {
+    "plan_tasks.completed": "Đã hoàn thành",
+    "plan_tasks.in_progress": "Đang thực hiện",
+    "plan_tasks.overdue": _OVERDUE,
+    "plan_tasks.not_started": "Chưa thực hiện",
+}
+_CITY_TASKS = {
+    "city_tasks.on_time": "Hoàn thành đúng hạn",
+    "city_tasks.in_progress": "Đang thực hiện",
+    "city_tasks.late": "Hoàn thành quá hạn",
+}
+_CITY_TASKS_NOT_SPLIT = {"city_tasks.done": "Đã hoàn thành", "city_tasks.in_progress": "Đang thực hiện"}
+
 
 def _tasks(results: Results) -> Drawing | None:
-    unfinished = {"overdue": "Quá hạn, chưa hoàn thành", "not_started": "Chưa thực hiện"}
-    plan = {"completed": "Đã hoàn thành", "in_progress": "Đang thực hiện", **unfinished}
-    city = {"on_time": "Hoàn thành đúng hạn", "in_progress": "Đang thực hiện", "late": "Hoàn thành quá hạn"}
     # A city's list may give the completed tasks without saying how many were late.
-    if not are_known(results, "city_tasks.on_time", "city_tasks.late"):
-        city = {"done": "Đã hoàn thành", "in_progress": "Đang thực hiện"}
+    is_split = are_known(results, "city_tasks.on_time", "city_tasks.late")
+    city = {**(_CITY_TASKS if is_split else _CITY_TASKS_NOT_SPLIT), "city_tasks.overdue": _OVERDUE}
     return stacked_bars(
-        StackedBar("Nhiệm vụ trong kế hoạch CCHC", parts(results, "plan_tasks", plan)),
-        StackedBar("Nhiệm vụ thành phố giao", parts(results, "city_tasks", {**city, "overdue": unfinished["overdue"]})),
+        StackedBar("Nhiệm vụ trong kế hoạch CCHC", parts(results, _PLAN_TASKS, whole="plan_tasks.total")),
+        StackedBar("Nhiệm vụ thành phố giao", parts(results, city, whole="city_tasks.total")),
     )
 
 
 def _petitions(results: Results) -> Drawing | None:
-    labels = {"settled": "Đã giải quyết xong", "pending": "Đang xem xét, giải quyết"}
-    return stacked_bars(StackedBar("Vụ việc kiến nghị, phản ánh", parts(results, "petitions", labels)))
+    labels = {"petitions.settled": "Đã giải quyết xong", "petitions.pending": "Đang xem xét, giải quyết"}
+    return stacked_bars(StackedBar("Vụ việc kiến nghị, phản ánh", parts(results, labels, whole="petitions.matters")))
 
 
 _SOURCES = {
-    "received_online": "Trực tuyến",
-    "received_direct": "Trực tiếp",
-    "received_post": "Bưu chính",
-    "received_other": "Hình thức khác",
-    "received_outside": "Phi địa giới",
-    "carried_over": "Kỳ trước",
+    "procedures.received_online": "Trực tuyến",
+    "procedures.received_direct": "Trực tiếp",
+    "procedures.received_post": "Bưu chính",
+    "procedures.received_other": "Hình thức khác",
+    "procedures.received_outside": "Phi địa giới",
+    "procedures.carried_over": "Kỳ trước",
 }
-_OUTCOMES = {"resolved_on_time": "Đúng hạn", "resolved_overdue": "Quá hạn", "pending": "Đang giải quyết"}
+_OUTCOMES = {
+    "procedures.resolved_on_time": "Đúng hạn",
+    "procedures.resolved_overdue": "Quá hạn",
+    "procedures.pending": "Đang giải quyết",
+}
 _APART = {
     "procedures.awaiting_supplement": "Chờ bổ sung",
     "procedures.awaiting_payment": "Chờ nộp phí, lệ phí",
@@ -61,8 +75,8 @@ _APART = {
 
 
 def _case_flow(results: Results) -> Drawing | None:
-    sources = _above_zero(parts(results, "procedures", _SOURCES, "full"))
-    outcomes = _above_zero(parts(results, "procedures", _OUTCOMES, "full"))
+    sources = _above_zero(parts(results, _SOURCES, "full", whole="procedures.received"))
+    outcomes = _above_zero(parts(results, _OUTCOMES, "full"))
     if not sources or not outcomes or not results["procedures.total_cases"].number:
         return None
     codes = cases_apart({code: value.quantity for code, value in results.values.items()})
@@ -103,17 +117,22 @@ def _staff(results: Results) -> Drawing | None:
 
 
 def _qualifications(results: Results) -> Drawing | None:
-    def bar(staff: str, title: str, levels: tuple[str, ...]) -> StackedBar:
-        labels = {level: LEVEL_LABELS[level][0].removeprefix("lý luận chính trị ").capitalize() for level in levels}
-        return StackedBar(title, parts(results, staff, labels))
+    def bar(title: str, breakdown: str) -> StackedBar:
+        labels = {
+            part.code: part.name.removeprefix("lý luận chính trị ").capitalize()
+            for part in results.inputs.catalogue.breakdowns[breakdown]
+        }
+        return StackedBar(title, parts(results, labels))
 
-    degrees = tuple(bar(staff, STAFF_LABELS[staff][0], levels) for staff, levels in DEGREES.items())
-    title = f"{STAFF_LABELS['committee_staff'][0]}: lý luận chính trị"
-    return stacked_bars(*degrees, bar("committee_staff", title, THEORY_LEVELS))
+    degrees = tuple(bar(title, f"{staff}.total") for staff, title in STAFF_LABELS.items())
+    title = f"{STAFF_LABELS['committee_staff']}: lý luận chính trị"
+    return stacked_bars(*degrees, bar(title, "committee_staff.total#theory"))
 
 
 def _autonomy(results: Results) -> Drawing | None:
-    return stacked_bars(StackedBar("Đơn vị sự nghiệp công lập", parts(results, "autonomy", AUTONOMY_GROUPS)))
+    groups = results.inputs.catalogue.breakdowns["autonomy.units"]
+    labels = {group.code: group.name for group in groups}
+    return stacked_bars(StackedBar("Đơn vị sự nghiệp công lập", parts(results, labels)))
 
 
 def _budget(results: Results) -> Drawing | None:
@@ -123,18 +142,18 @@ def _budget(results: Results) -> Drawing | None:
             chart_item(results, "ước đạt", f"budget.{line}"),
             chart_item(results, "dự toán", f"budget.{line}_plan"),
         )
-        for line, (label, _, _) in BUDGET_LINES.items()
+        for line, label in BUDGET_LINES.items()
         if are_known(results, f"budget.{line}", f"budget.{line}_plan")
     )
     return draw_pairs(pairs) if pairs else None
 
 
 def _services(results: Results) -> Drawing | None:
-    levels = {level: name for level, (name, _) in SERVICE_LEVELS.items()}
-    cases = {"online": "Nộp trực tuyến", "direct": "Nộp trực tiếp"}
+    levels = {level.code: level.name for level in results.inputs.catalogue.breakdowns["services.total"]}
+    cases = {"full_online.online": "Nộp trực tuyến", "full_online.direct": "Nộp trực tiếp"}
     return stacked_bars(
-        StackedBar("TTHC theo mức độ dịch vụ công", parts(results, "services", levels)),
-        StackedBar("Hồ sơ của dịch vụ công toàn trình", parts(results, "full_online", cases)),
+        StackedBar("TTHC theo mức độ dịch vụ công", parts(results, levels)),
+        StackedBar("Hồ sơ của dịch vụ công toàn trình", parts(results, cases)),
     )
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from cchc_lib.indicators.catalogue import definition_of
+from cchc_lib.catalogue.definitions import Outcome
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.catalogue import Outcome, figure_definitions
 from cchc_lib.report.charts.dots import RateDot, draw_dots
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing
 from cchc_lib.report.charts.stacked import StackedBar, draw_stacked_bars
@@ -27,7 +26,7 @@ def chart_item(
         form: `full` prints the unit, `number` does not.
         outcome: the outcome that decides the colour; by default that of the value's declaration.
     """
-    declaration = definition_of(code)
+    declaration = results.inputs.catalogue.definition_of(code)
     outcome = outcome or (declaration.outcome if declaration else None)
     number = SentenceRenderer(results).number(code, form)
     return ChartItem(label, number, float(results[code].number or 0), _COLOURS[outcome] if outcome else "")
@@ -38,21 +37,32 @@ def are_known(results: Results, *codes: str) -> bool:
     return all(results[code].number is not None for code in codes)
 
 
-def parts(results: Results, prefix: str, labels: Mapping[str, str], form: str = "number") -> tuple[ChartItem, ...]:
-    """Return all parts of a whole by their labels; empty if one of them is missing.
+def parts(results: Results, labels: Mapping[str, str], form: str = "number", whole: str = "") -> tuple[ChartItem, ...]:
+    """Return all parts of a whole; empty if one of them is missing.
 
     Parts that few wards have are left out where they are not stated.
+
+    Args:
+        results: the ward's results.
+        labels: the name of each part by its code.
+        form: `full` prints the unit, `number` does not.
+        whole: the code of the whole; what an authority or the ward adds to its parts is shown as well.
     """
-    codes = {f"{prefix}.{name}": label for name, label in labels.items()}
-    codes = {code: label for code, label in codes.items() if _is_expected(code) or are_known(results, code)}
+    catalogue = results.inputs.catalogue
+    added = {part.code: part.name or part.label for part in catalogue.breakdowns.get(whole, ())}
+    codes = {
+        code: label
+        for code, label in {**labels, **added}.items()
+        if _is_expected(results, code) or are_known(results, code)
+    }
     # Without one part the others would look as if they were the whole.
     if not are_known(results, *codes):
         return ()
     return tuple(chart_item(results, label, code, form) for code, label in codes.items())
 
 
-def _is_expected(code: str) -> bool:
-    definition = figure_definitions().get(code)
+def _is_expected(results: Results, code: str) -> bool:
+    definition = results.inputs.catalogue.figures.get(code)
     return definition is None or definition.is_expected
 
 

@@ -77,7 +77,9 @@ def _change_row(values: CityValues, code: str) -> tuple[Cell, ...]:
 
 def _city_trend(values: CityValues, code: str) -> Trend:
     key = _paired_key(code)
-    return Trend(values[str(key.with_aspect(Aspect.PREVIOUS))], values[str(key)], values.city.settings.rounding)
+    city = values.city
+    before, after = values[str(key.with_aspect(Aspect.PREVIOUS))], values[str(key)]
+    return Trend(before, after, city.catalogue.direction_of(code), city.settings.rounding)
 
 
 def _paired_key(code: str) -> ValueKey:
@@ -90,4 +92,5 @@ def _verdict(ward: Results, code: str) -> Verdict | None:
     before = ward.values.get(str(ValueKey(code, aspects=(Aspect.PREVIOUS,))))
     if before is None or before.number is None or ward[code].number is None:
         return None
-    return Trend(before, ward[code], ward.inputs.settings.rounding).verdict
+    inputs = ward.inputs
+    return Trend(before, ward[code], inputs.catalogue.direction_of(code), inputs.settings.rounding).verdict

@@ -92,7 +92,7 @@ class CityOverview:
 
     def figures(self) -> "pd.DataFrame":
         """Return every compared value as a table for analysis, one row for each ward."""
-        return ward_table(self.values.city.wards, comparable_codes())
+        return ward_table(self.values.city.wards, comparable_codes(self.values.city.catalogue))
 
     @cached_property
     def _letterhead(self) -> Letterhead:

@@ -3,7 +3,6 @@
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding
 from cchc_lib.audit.messages import SEVERITY_WORDS, cells_by_file, render_finding
-from cchc_lib.indicators.catalogue import indicators
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.printing import operands_text
 from cchc_lib.report.blocks.group_block import BlockGroup
@@ -38,7 +37,7 @@ def lineage_appendix(results: Results) -> BlockGroup:
     """Return the operands, the formula and the cells of every indicator; empty in an official report."""
     if not is_internal(results):
         return BlockGroup(())
-    rows = tuple(_indicator_row(code, results) for code in indicators())
+    rows = tuple(_indicator_row(code, results) for code in results.inputs.catalogue.indicators)
     columns = ("Chỉ tiêu", "Tử số / mẫu số = kết quả", "Công thức", "Nguồn: tệp, dòng")
     table = Table("lineage", "lineage", "Cách tính các chỉ tiêu", columns, rows)
     return BlockGroup((Heading("phu-luc-nguon", 1, "", "Phụ lục nội bộ: công thức và nguồn số liệu"), table))

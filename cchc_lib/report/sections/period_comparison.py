@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.indicators.identities import complements
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.trends import (
     BASIS_LABELS,
@@ -54,12 +53,13 @@ def build_period_comparison(results: Results) -> BlockGroup:
 
 
 def _trends(results: Results, earlier: ComparisonPeriod) -> Iterator[Trend]:
-    for code in compared_codes(results.inputs.period, earlier.period):
+    inputs = results.inputs
+    for code in compared_codes(inputs.catalogue, inputs.period, earlier.period):
         before = results.values.get(_earlier_code(code, earlier.basis))
         if before is None or before.number is None or results[code].number is None:
             continue
         if not _is_covered_by_complement(results, code, earlier.basis):
-            yield Trend(before, results[code], results.inputs.settings.rounding)
+            yield Trend(before, results[code], inputs.catalogue.direction_of(code), inputs.settings.rounding)
 
 
 def _earlier_code(code: str, basis: ComparisonBasis) -> str:
@@ -71,7 +71,7 @@ def _is_covered_by_complement(results: Results, code: str, basis: ComparisonBasi
 
     The numbers are compared, because a ward may state both rates, and they need not fit together.
     """
-    complement = complements().get(code)
+    complement = results.inputs.catalogue.complements.get(code)
     if complement is None:
         return False
     pairs = ((code, complement), (_earlier_code(code, basis), _earlier_code(complement, basis)))
@@ -161,7 +161,8 @@ def _has_no_counts(trend: Trend) -> bool:
 
 
 def _known_in_one_period(results: Results, earlier: ComparisonPeriod) -> Iterator[str]:
-    for code in compared_codes(results.inputs.period, earlier.period):
+    inputs = results.inputs
+    for code in compared_codes(inputs.catalogue, inputs.period, earlier.period):
         before = results.values.get(_earlier_code(code, earlier.basis))
         if before and (before.number is None) != (results[code].number is None):
             yield code

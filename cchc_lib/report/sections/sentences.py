@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import assert_never
 
-from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.catalogue import role_labels
-from cchc_lib.inputs.formats.markup import (
+from cchc_lib.catalogue.prose_lists import role_labels
+from cchc_lib.file_formats.markup import (
     Literal,
     MarkupPart,
     OptionalPart,
@@ -21,6 +20,7 @@ from cchc_lib.inputs.formats.markup import (
     parse_markup,
     references,
 )
+from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.dates import format_date
@@ -52,7 +52,7 @@ class SentenceRenderer:
         """Return a sentence as runs; the missing figures of its optional parts follow, each after its label.
 
         Args:
-            markup: the sentence in the markup of `inputs/formats/markup.py`.
+            markup: the sentence in the markup of `file_formats/markup.py`.
             optional_parts: whether square brackets mark optional parts; in local prose they are plain text.
         """
         parts = parse_markup(markup, optional_parts=optional_parts)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cchc_lib.indicators.civil_service import STAFF_GROUPS
-from cchc_lib.indicators.finance import AUTONOMY_GROUPS
 from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.staff_groups import STAFF_GROUPS
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.letter_case import within_sentence
 from cchc_lib.quantities.value import Value
@@ -38,7 +37,7 @@ class TemplateConditions:
             "passage": self.passage,
             "overdue_fields": self.overdue_fields,
             "staff_groups": self.staff_groups,
-            "autonomy_groups": [f"autonomy.{group}" for group in AUTONOMY_GROUPS],
+            "autonomy_groups": [part.code for part in self.results.inputs.catalogue.breakdowns["autonomy.units"]],
         }
 
     def _value(self, code: str) -> Value:

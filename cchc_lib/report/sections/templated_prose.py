@@ -12,6 +12,9 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.file_formats.markup import ReferenceKind, parse_markup, references
+from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
@@ -28,7 +31,7 @@ def write_section(section: str, renderer: SentenceRenderer) -> tuple[Prose, Sent
     """Write the prose of a section.
 
     Args:
-        section: the id of a section that has a template.
+        section: the id of a section that has prose.
         renderer: the renderer, which knows the documents that earlier sections cited.
 
     Returns:
@@ -36,7 +39,8 @@ def write_section(section: str, renderer: SentenceRenderer) -> tuple[Prose, Sent
     """
     paragraphs: tuple[Paragraph, ...] = ()
     conditions = TemplateConditions(renderer.results)
-    for draft in _drafts(_template(section).render(conditions.template_names())):
+    template = _template(section).render(conditions.template_names()) if _has_template(section) else ""
+    for draft in (*_drafts(template), *_added_drafts(section, conditions)):
         written = tuple(_paragraphs(draft, renderer))
         paragraphs += written
         renderer = replace(renderer, cited=renderer.cited | _cited_documents(written))
@@ -45,8 +49,32 @@ def write_section(section: str, renderer: SentenceRenderer) -> tuple[Prose, Sent
     return Prose(section, paragraphs, tuple(sorted(conditions.asked))), renderer
 
 
-def has_template(section: str) -> bool:
-    """Return whether a section has a template of prose."""
+def has_prose(section: str, results: Results) -> bool:
+    """Return whether a section has a template, or sentences that the ward's catalogue adds."""
+    return _has_template(section) or bool(_added_sentences(section, results.inputs.catalogue))
+
+
+def _added_sentences(section: str, catalogue: Catalogue) -> tuple[str, ...]:
+    added = (definition for definition in catalogue.additions.values() if definition.section == section)
+    return tuple(definition.sentence for definition in added if definition.sentence)
+
+
+def _added_drafts(section: str, conditions: TemplateConditions) -> Iterator["_ParagraphDraft"]:
+    """Yield the paragraph of the sentences that the ward's catalogue adds, of those about something that is stated."""
+    lines = tuple(
+        sentence
+        for sentence in _added_sentences(section, conditions.results.inputs.catalogue)
+        if any(
+            conditions.given(reference.body) or conditions.nothing(reference.body)
+            for reference in references(parse_markup(sentence, optional_parts=True))
+            if reference.kind is ReferenceKind.FIGURE
+        )
+    )
+    if lines:
+        yield _ParagraphDraft(f"{section}.added", Style.BODY, lines)
+
+
+def _has_template(section: str) -> bool:
     return files("cchc_lib.report").joinpath("prose", f"{section}.jinja").is_file()
 
 

@@ -2,15 +2,8 @@
 
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import Level, Target, target_text
-from cchc_lib.report.tables.declaration import (
-    COUNT_COLUMNS,
-    LabelCell,
-    Row,
-    TableDeclaration,
-    TextCell,
-    ValueCell,
-    labelled_rows,
-)
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
+from cchc_lib.report.tables.rows import LabelCell, Row, TextCell, ValueCell, labelled_rows
 
 _STANDING_LABELS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}
 _LEVEL_SUFFIXES = {Level.WARD: "", Level.CITY: " (thành phố)", Level.NATIONAL: " (quốc gia)"}

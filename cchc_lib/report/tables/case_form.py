@@ -5,7 +5,8 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.model.document_nodes import ColumnHead
-from cchc_lib.report.tables.declaration import NumberCell, Row, TableDeclaration, TextCell
+from cchc_lib.report.tables.declaration import TableDeclaration
+from cchc_lib.report.tables.rows import NumberCell, Row, TextCell
 
 
 def _case_rows(results: Results) -> tuple[Row, ...]:

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.indicators.civil_service import LEVEL_LABELS, QUALIFICATIONS, STAFF_GROUPS, STAFF_LABELS
-from cchc_lib.report.tables.declaration import (
-    COUNT_COLUMNS,
-    NumberCell,
-    Row,
-    TableDeclaration,
-    ValueCell,
-    labelled_rows,
-)
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.staff_groups import STAFF_GROUPS, STAFF_LABELS
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
+from cchc_lib.report.tables.rows import NumberCell, Row, ValueCell, labelled_rows, part_rows
 
 
-def _qualification_rows() -> Iterator[Row]:
-    for staff, levels in QUALIFICATIONS.items():
-        yield STAFF_LABELS[staff][0], NumberCell(f"{staff}.total"), None
-        for level in levels:
-            label = f"– {LEVEL_LABELS[level][0]}"
-            yield label, NumberCell(f"{staff}.{level}"), ValueCell(f"{staff}.{level}_share")
+def _qualification_rows(results: Results) -> tuple[Row, ...]:
+    return tuple(row for staff in STAFF_LABELS for row in _rows_of_staff(results.inputs.catalogue, staff))
+
+
+def _rows_of_staff(catalogue: Catalogue, staff: str) -> Iterator[Row]:
+    yield STAFF_LABELS[staff], NumberCell(f"{staff}.total"), None
+    for breakdown in (f"{staff}.total", f"{staff}.total#theory"):
+        yield from part_rows(catalogue, breakdown)
 
 
 TABLES: tuple[TableDeclaration, ...] = (
@@ -43,7 +41,7 @@ TABLES: tuple[TableDeclaration, ...] = (
         section="civil_service",
         caption="Trình độ cán bộ, công chức, viên chức",
         columns=("Trình độ", "Số người", "Tỷ lệ"),
-        rows=tuple(_qualification_rows()),
+        rows=_qualification_rows,
     ),
     TableDeclaration(
         id="conduct",

@@ -1,64 +1,31 @@
-"""Declarations of tables: rows of cells that name the values to print, and how they are filled from a ward's results.
-
-A cell of a declared row is one of the types below. The header of a row is its plain text or its `LabelCell`.
-"""
+"""Declarations of tables, and how they are filled from a ward's results."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.catalogue import figure_definitions
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, number_cell, text_cell
 from cchc_lib.report.model.document_nodes import ColumnHead
 from cchc_lib.report.model.runs import Number, Text
 from cchc_lib.report.sections.sentences import SentenceRenderer
+from cchc_lib.report.tables.added_rows import with_added_parts
+from cchc_lib.report.tables.rows import (
+    DeclaredCell,
+    LabelCell,
+    NumberCell,
+    Row,
+    TextCell,
+    UnitCell,
+    ValueCell,
+    codes_of,
+)
 
 CLAIMED = "Đã công bố"
 """The name of the column with the rates that the ward printed."""
 COUNT_COLUMNS = ("Chỉ tiêu", "Đơn vị tính", "Số liệu")
 """The columns of a table of `labelled_rows`."""
-
-
-@dataclass(frozen=True)
-class ValueCell:
-    """A cell that prints a value with its unit, as in `8.823 hồ sơ`."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class NumberCell:
-    """A cell that prints a value without its unit, as in `8.823`."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class LabelCell:
-    """A cell that prints the label of a value, as the header of its row."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class UnitCell:
-    """A cell that prints the name of a value's unit."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class TextCell:
-    """A cell that prints a text that is not the header of its row."""
-
-    text: str
-
-
-DeclaredCell = str | LabelCell | ValueCell | NumberCell | UnitCell | TextCell | None
-"""A cell of a declared row: a text is the header of the row, None is an empty cell of a column of numbers."""
-Row = tuple[DeclaredCell, ...]
 
 
 @dataclass(frozen=True)
@@ -83,11 +50,6 @@ class TableDeclaration:
     """The rows above the columns, if they are more than one row with the names of the columns."""
 
 
-def labelled_rows(*codes: str) -> tuple[Row, ...]:
-    """Return a row of label, unit and number for each value."""
-    return tuple((LabelCell(code), UnitCell(code), NumberCell(code)) for code in codes)
-
-
 def build_table(declaration: TableDeclaration, results: Results) -> Table:
     """Fill a declared table from a ward's results.
 
@@ -96,8 +58,7 @@ def build_table(declaration: TableDeclaration, results: Results) -> Table:
     shows that rate beside the computed one.
     """
     renderer = SentenceRenderer(results)
-    declared = declaration.rows(results) if callable(declaration.rows) else declaration.rows
-    rows = tuple(row for row in declared if not _is_left_out(row, results))
+    rows = declared_rows(declaration, results)
     filled = tuple(tuple(_filled_cell(cell, renderer) for cell in row) for row in rows)
     columns = declaration.columns
     claims = [_claim_cell(row, renderer) if declaration.shows_claims else None for row in rows]
@@ -111,9 +72,16 @@ def build_table(declaration: TableDeclaration, results: Results) -> Table:
     return replace(table, remark=remark, head=declaration.head)
 
 
+def declared_rows(declaration: TableDeclaration, results: Results) -> tuple[Row, ...]:
+    """Return the rows that a table has for a ward, with the parts that its catalogue adds."""
+    declared = declaration.rows(results) if callable(declaration.rows) else declaration.rows
+    rows = with_added_parts(declared, results.inputs.catalogue)
+    return tuple(row for row in rows if not _is_left_out(row, results))
+
+
 def _is_left_out(row: Row, results: Results) -> bool:
-    codes = [cell.code for cell in row if isinstance(cell, ValueCell | NumberCell | LabelCell)]
-    unexpected = (code for code in codes if code in figure_definitions() and not figure_definitions()[code].is_expected)
+    figures = results.inputs.catalogue.figures
+    unexpected = (code for code in codes_of(row) if code in figures and not figures[code].is_expected)
     return any(results[code].state is State.NOT_GIVEN for code in unexpected)
 
 

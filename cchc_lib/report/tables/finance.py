@@ -1,7 +1,19 @@
 """Tables of public finance."""
 
-from cchc_lib.indicators.finance import AUTONOMY_GROUPS, BUDGET_LINES
-from cchc_lib.report.tables.declaration import LabelCell, NumberCell, TableDeclaration, ValueCell
+from cchc_lib.indicators.budget import BUDGET_LINES
+from cchc_lib.indicators.results import Results
+from cchc_lib.report.tables.declaration import TableDeclaration
+from cchc_lib.report.tables.rows import LabelCell, NumberCell, Row, ValueCell
+
+
+def _autonomy_rows(results: Results) -> tuple[Row, ...]:
+    catalogue = results.inputs.catalogue
+    groups = tuple(
+        (LabelCell(group.code), NumberCell(group.code), ValueCell(catalogue.share_of(group.code)))
+        for group in catalogue.breakdowns["autonomy.units"]
+    )
+    return (*groups, ("Tổng số", NumberCell("autonomy.units"), None))
+
 
 TABLES: tuple[TableDeclaration, ...] = (
     TableDeclaration(
@@ -9,17 +21,7 @@ TABLES: tuple[TableDeclaration, ...] = (
         section="finance",
         caption="Đơn vị sự nghiệp công lập theo mức tự chủ",
         columns=("Nhóm", "Số đơn vị", "Tỷ lệ"),
-        rows=(
-            *(
-                (
-                    LabelCell(f"autonomy.{group}"),
-                    NumberCell(f"autonomy.{group}"),
-                    ValueCell(f"autonomy.{group}_share"),
-                )
-                for group in AUTONOMY_GROUPS
-            ),
-            ("Tổng số", NumberCell("autonomy.units"), None),
-        ),
+        rows=_autonomy_rows,
     ),
     TableDeclaration(
         id="budget",
@@ -33,7 +35,7 @@ TABLES: tuple[TableDeclaration, ...] = (
                 ValueCell(f"budget.{line}_attainment_rate"),
                 ValueCell(f"budget.{line}_plan"),
             )
-            for line, (label, _, _) in BUDGET_LINES.items()
+            for line, label in BUDGET_LINES.items()
         ),
         # Wards state the amount and the part of the plan that was reached, but not the plan.
         remark="Dự toán được tính ngược từ số ước thực hiện và tỷ lệ đạt mà đơn vị nêu.",

@@ -1,14 +1,8 @@
 """Tables of institutional reform."""
 
 from cchc_lib.indicators.results import Results
-from cchc_lib.report.tables.declaration import (
-    CLAIMED,
-    COUNT_COLUMNS,
-    NumberCell,
-    TableDeclaration,
-    ValueCell,
-    labelled_rows,
-)
+from cchc_lib.report.tables.declaration import CLAIMED, COUNT_COLUMNS, TableDeclaration
+from cchc_lib.report.tables.rows import NumberCell, ValueCell, labelled_rows
 
 _INSPECTIONS = {"legal.check": "Sau kiểm tra", "legal.review": "Sau rà soát"}
 """The two ways in which legal documents are inspected: the group of figures, and the header of the row."""

@@ -1,7 +1,7 @@
 """Tables of the organisation of the apparatus."""
 
-from cchc_lib.indicators.organisation import DECISIONS
-from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, labelled_rows
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
+from cchc_lib.report.tables.rows import labelled_rows
 
 TABLES: tuple[TableDeclaration, ...] = (
     TableDeclaration(
@@ -9,7 +9,15 @@ TABLES: tuple[TableDeclaration, ...] = (
         section="organisation_review",
         caption="Văn bản về tổ chức bộ máy, nhân sự",
         columns=COUNT_COLUMNS,
-        rows=labelled_rows(*DECISIONS, "organisation.decisions"),
+        rows=labelled_rows(
+            "organisation.function_decisions",
+            "organisation.appointment_decisions",
+            "organisation.assignment_decisions",
+            "organisation.concurrent_accounting_decisions",
+            "organisation.budget_accounting_decisions",
+            "organisation.transfer_decisions",
+            "organisation.decisions",
+        ),
     ),
     TableDeclaration(
         id="severance",

@@ -4,20 +4,14 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.tables.case_form import CASE_FORM
-from cchc_lib.report.tables.declaration import (
-    COUNT_COLUMNS,
-    LabelCell,
-    NumberCell,
-    Row,
-    TableDeclaration,
-    ValueCell,
-    labelled_rows,
-)
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
+from cchc_lib.report.tables.rows import LabelCell, NumberCell, Row, ValueCell, labelled_rows
 
 
 def _overdue_rows(results: Results) -> tuple[Row, ...]:
     fields = tuple(
-        (first_upper(field.name), NumberCell(field.count), ValueCell(field.share)) for field in results.overdue_fields()
+        (first_upper(field.name), NumberCell(field.count), ValueCell(field.share) if field.share else None)
+        for field in results.overdue_fields()
     )
     has_total = results["procedures.resolved_overdue"].state is State.STATED
     return (*fields, ("Tổng số", NumberCell("procedures.resolved_overdue"), None)) if has_total else fields

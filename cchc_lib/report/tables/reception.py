@@ -1,6 +1,7 @@
 """Tables of citizen reception and petitions."""
 
-from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, labelled_rows
+from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
+from cchc_lib.report.tables.rows import labelled_rows
 
 TABLES: tuple[TableDeclaration, ...] = (
     TableDeclaration(

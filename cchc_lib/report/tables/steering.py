@@ -1,6 +1,7 @@
 """Tables of direction and steering."""
 
-from cchc_lib.report.tables.declaration import NumberCell, TableDeclaration, ValueCell
+from cchc_lib.report.tables.declaration import TableDeclaration
+from cchc_lib.report.tables.rows import NumberCell, ValueCell
 
 TABLES: tuple[TableDeclaration, ...] = (
     TableDeclaration(

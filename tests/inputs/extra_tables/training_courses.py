@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats import cells
-from cchc_lib.inputs.formats.csv_tables import ParsedTable
+from cchc_lib.file_formats import cells
+from cchc_lib.file_formats.csv_tables import ParsedTable
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.inputs.tables.register import DOCUMENTS_TABLE
 

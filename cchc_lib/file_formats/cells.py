@@ -100,7 +100,7 @@ def ordinal(cell: str) -> int:
     return int(cell)
 
 
-_KNOWN_CODE = "a code of the catalogue (cchc_lib/inputs/figures.csv, or `cchc indicators`)"
+_KNOWN_CODE = "a code of the catalogue (cchc_lib/catalogue/figures.csv, or `cchc indicators`)"
 
 
 def one_of(known: Iterable[str], expected: str = _KNOWN_CODE) -> CellParser:

@@ -2,16 +2,16 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any
 
 from cchc_lib.errors import Problem
-from cchc_lib.inputs.formats.cells import CellError, CellParser
-from cchc_lib.inputs.formats.text_files import TextFile
+from cchc_lib.file_formats.cells import CellError, CellParser
+from cchc_lib.file_formats.text_files import TextFile
 
 Columns = Mapping[str, CellParser]
 """The parser of each column, in the order of the header."""
+NO_COLUMNS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,14 @@ class ParsedTable:
     """The rows of which some cells could not be parsed."""
 
 
-def parse_table(file: TextFile, columns: Columns, optional: Columns = MappingProxyType({})) -> ParsedTable:
-    """Parse a CSV table.
+def parse_table(file: TextFile, columns: Columns, optional: frozenset[str] = NO_COLUMNS) -> ParsedTable:
+    """Parse a CSV table whose header consists of the names of `columns`.
 
     Args:
-        file: the table's file.
-        columns: the columns of the header.
-        optional: columns that may follow them, in this order; where one is left out, its cells are empty.
+        file: the file.
+        columns: the parser of each column.
+        optional: the columns that the header may leave out; they are read as if every cell of them were empty. Such
+            columns at the end of the header may also be left out of a row.
     """
     if file.problems:
         return ParsedTable(problems=file.problems)
@@ -77,18 +78,17 @@ def parse_table(file: TextFile, columns: Columns, optional: Columns = MappingPro
             problems=(Problem(file.name, end, "", "".join(syntax_error), "comma-separated cells", repair),)
         )
     header = lines[0][1] if lines else []
-    added = {name: parser for name, parser in optional.items() if name in header}
-    if header != [*columns, *added]:
+    if header != [name for name in columns if name in header or name not in optional]:
         return ParsedTable(problems=(_header_problem(file.name, header, columns, optional),))
-    left_out = {name: _parse_cell("", parser) for name, parser in optional.items() if name not in added}
-    columns = {**columns, **added}
-    complete = [(number, cells) for number, cells in lines[1:] if len(cells) == len(columns)]
+    lines = [(number, _filled_up(cells, header, optional)) for number, cells in lines[1:]]
+    complete = [(number, cells) for number, cells in lines if len(cells) == len(header)]
     miscounted = [
-        _count_problem(file.name, number, cells, columns) for number, cells in lines[1:] if len(cells) != len(columns)
+        _count_problem(file.name, number, cells, header) for number, cells in lines if len(cells) != len(header)
     ]
-    rows = [_parse_row(file.name, number, cells, columns) for number, cells in complete]
+    parsers = {name: columns[name] for name in header}
+    absent = {name: _parse_cell("", columns[name]) for name in columns if name not in header}
+    rows = [_parse_row(file.name, number, cells, parsers, absent) for number, cells in complete]
     faults = [problem for row, (_, cells) in zip(rows, complete, strict=True) for problem in _cell_problems(row, cells)]
-    rows = [replace(row, cells={**row.cells, **left_out}) for row in rows]
     return ParsedTable(
         tuple(row for row in rows if not row.errors),
         (*miscounted, *faults),
@@ -112,32 +112,40 @@ def _numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
         yield start, []
 
 
-def _header_problem(name: str, header: list[str], columns: Columns, optional: Columns) -> Problem:
+def _filled_up(cells: list[str], header: list[str], optional: frozenset[str]) -> list[str]:
+    """Return the cells of a row with those that its end leaves out, if these may be left out."""
+    missing = header[len(cells) :]
+    return [*cells, *("" for _ in missing)] if set(missing) <= optional else cells
+
+
+def _header_problem(name: str, header: list[str], columns: Columns, optional: frozenset[str]) -> Problem:
     found = ",".join(header) or "an empty file"
     # Excel saves CSV with semicolons where the comma is the decimal mark, as in Vietnam.
     has_semicolons = ";" in found
-    added = f"; it may be followed by {', '.join(optional)}" if optional else ""
     repair = (
         "save the file as CSV separated by commas, not by semicolons"
         if has_semicolons
-        else f"write this header as the first line{added}"
+        else "write this header as the first line"
     )
-    return Problem(name, 1, "", found, ",".join(columns), repair)
+    names = ",".join(f"[{column}]" if column in optional else column for column in columns)
+    return Problem(name, 1, "", found, names, f"{repair}; names in [] may be left out" if optional else repair)
 
 
-def _count_problem(name: str, number: int, cells: list[str], columns: Columns) -> Problem:
-    expected = f"{len(columns)} cells: {','.join(columns)}"
+def _count_problem(name: str, number: int, cells: list[str], header: list[str]) -> Problem:
+    expected = f"{len(header)} cells: {','.join(header)}"
     repair = "put a cell that holds a comma in double quotes, and leave no cell out"
     return Problem(name, number, "", f"{len(cells)} cell{'s' if len(cells) > 1 else ''}", expected, repair)
 
 
-def _parse_row(name: str, number: int, cells: list[str], columns: Columns) -> TableRow:
+def _parse_row(name: str, number: int, cells: list[str], columns: Columns, absent: Mapping[str, Any]) -> TableRow:
     pairs = zip(columns, cells, strict=True)
-    return TableRow(name, number, {column: _parse_cell(cell.strip(), columns[column]) for column, cell in pairs})
+    parsed = {column: _parse_cell(cell.strip(), columns[column]) for column, cell in pairs}
+    return TableRow(name, number, {**parsed, **absent})
 
 
 def _cell_problems(row: TableRow, cells: list[str]) -> Iterator[Problem]:
-    as_written = dict(zip(row.cells, cells, strict=True))
+    # Columns that the file leaves out come last.
+    as_written = dict(zip(row.cells, cells, strict=False))
     for column, error in row.errors.items():
         yield row.problem(column, error.expected, error.repair, as_written[column] or "nothing")
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from yaml.constructor import SafeConstructor
 
 from cchc_lib.errors import Problem, nearest
-from cchc_lib.inputs.formats.text_files import TextFile, is_unprintable
+from cchc_lib.file_formats.text_files import TextFile, is_unprintable
 
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of libyaml, which is many times faster, if PyYAML was built with it."""

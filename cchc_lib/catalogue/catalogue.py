@@ -1,0 +1,143 @@
+"""The catalogue: every definition by its code, that of the nation and what an authority and a ward add to it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from cchc_lib.catalogue.catalogue_file import read_catalogue_file
+from cchc_lib.catalogue.definitions import AnyDefinition, Direction, FigureDefinition, Indicator
+from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.file_formats.text_files import TextFile, read_text
+from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.value_key import ValueKey
+
+_FOLDER = Path(__file__).parents[2]
+_NATIONAL_FILES = ("cchc_lib/catalogue/figures.csv", "cchc_lib/catalogue/indicators.csv")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The definitions of one report: those of the nation first, in the report's order."""
+
+    definitions: Mapping[str, AnyDefinition]
+    """Every figure and indicator by its code."""
+    additions: Mapping[str, AnyDefinition] = field(default_factory=dict)
+    """Those that an authority or a ward added."""
+
+    @cached_property
+    def figures(self) -> Mapping[str, FigureDefinition]:
+        """Every figure that a ward may state, by code."""
+        return {code: known for code, known in self.definitions.items() if isinstance(known, FigureDefinition)}
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator by code."""
+        return {code: known for code, known in self.definitions.items() if isinstance(known, Indicator)}
+
+    @cached_property
+    def indicator_units(self) -> Mapping[str, Unit]:
+        """The unit of each indicator, in which claims and targets of it are stated."""
+        return {code: indicator.unit for code, indicator in self.indicators.items()}
+
+    @cached_property
+    def compared_counts(self) -> tuple[str, ...]:
+        """The counts that are compared between periods of similar length and added up over a city."""
+        return tuple(code for code, figure in self.figures.items() if figure.is_compared)
+
+    @cached_property
+    def complement_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of rates that make 100% together, that which declares the pair last."""
+        return tuple((known.complement, code) for code, known in self.indicators.items() if known.complement)
+
+    @cached_property
+    def complements(self) -> Mapping[str, str]:
+        """Each rate that improves downwards with its complement that improves upwards, as overdue with on time.
+
+        A report describes only one of the two, since they say the same.
+        """
+        directions = {code: known.direction for code, known in self.indicators.items()}
+        wanted = (Direction.HIGHER, Direction.LOWER)
+        return {low: high for high, low in self.complement_pairs if (directions[high], directions[low]) == wanted}
+
+    def direction_of(self, code: str) -> Direction:
+        """Return the direction in which a value improves; NEUTRAL for figures."""
+        declared = self.definitions.get(code)
+        return declared.direction if isinstance(declared, Indicator) else Direction.NEUTRAL
+
+    @cached_property
+    def breakdowns(self) -> Mapping[str, tuple[FigureDefinition, ...]]:
+        """The parts of each whole by its code, with the name of the breakdown if the whole has several."""
+        parts = [figure for figure in self.figures.values() if figure.part_of]
+        names = dict.fromkeys(part.part_of for part in parts)
+        return {name: tuple(part for part in parts if part.part_of == name) for name in names}
+
+    @cached_property
+    def _shares(self) -> Mapping[str, str]:
+        divided = ((known.formula.divided, code) for code, known in self.indicators.items())
+        return {pair[0]: code for pair, code in divided if pair and self.is_part(*pair)}
+
+    def is_part(self, part: str, whole: str) -> bool:
+        """Return whether a figure is declared as a part of another."""
+        return part in self.figures and self.figures[part].part_of.partition("#")[0] == whole
+
+    def share_of(self, part: str) -> str:
+        """Return the code of the indicator that divides a part by its whole; empty if there is none."""
+        return self._shares.get(part, "")
+
+    def definition_of(self, code: str) -> AnyDefinition | None:
+        """Return the definition behind a value, whatever its scope and aspects.
+
+        Returns:
+            None for counts of cases by field, which have no definition.
+        """
+        return self.definitions.get(ValueKey.parse(code).base)
+
+    def with_file(self, file: TextFile) -> tuple["Catalogue", tuple[Problem, ...]]:
+        """Return the catalogue with the definitions that a file adds, and the faults of the file."""
+        read = read_catalogue_file(file, self.definitions)
+        return self.with_additions(read.definitions), read.problems
+
+    def with_additions(self, added: Iterable[AnyDefinition]) -> "Catalogue":
+        """Return the catalogue with further definitions."""
+        by_code = {definition.code: definition for definition in added}
+        return Catalogue({**self.definitions, **by_code}, {**self.additions, **by_code})
+
+
+def merged_catalogue(catalogues: Iterable[Catalogue]) -> Catalogue:
+    """Return the national catalogue with what several wards add to it.
+
+    A code that wards define differently is left out, since its values cannot be compared.
+    """
+    added: dict[str, AnyDefinition] = {}
+    different: set[str] = set()
+    for catalogue in catalogues:
+        for code, definition in catalogue.additions.items():
+            if added.setdefault(code, definition) != definition:
+                different.add(code)
+    return national_catalogue().with_additions(known for code, known in added.items() if code not in different)
+
+
+@cache
+def national_catalogue() -> Catalogue:
+    """Return the catalogue that the library ships: what wards of the whole country report.
+
+    Raises:
+        InputErrors: its files have faults.
+    """
+    return catalogue_of_files(read_text(_FOLDER, name) for name in _NATIONAL_FILES)
+
+
+def catalogue_of_files(files: Iterable[TextFile]) -> Catalogue:
+    """Return the catalogue that consists of the rows of several files.
+
+    Raises:
+        InputErrors: the files have faults; all at once.
+    """
+    catalogue, problems = Catalogue({}), list[Problem]()
+    for file in files:
+        catalogue, found = catalogue.with_file(file)
+        problems += found
+    if problems:
+        raise InputErrors(problems)
+    return Catalogue(catalogue.definitions)

@@ -1,0 +1,51 @@
+"""The figures and indicators that an authority and a ward add to the national catalogue."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
+from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.file_formats.text_files import TextFile, read_text
+from cchc_lib.inputs.national_units import slug_of
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.ward_folders import find_ward, stated_authority
+
+WARD_CATALOGUE = "catalogue.csv"
+
+
+def catalogue_files(project: Project, slug: str) -> Iterator[tuple[Path, str]]:
+    """Yield the files that extend the catalogue of a ward and exist: its authority's, then its own.
+
+    Returns:
+        The data or params folder, and the name of the file within it.
+    """
+    authority = stated_authority(project, slug)
+    files = (project.params, f"catalogue/{slug_of(authority)}.csv"), (project.data, f"wards/{slug}/{WARD_CATALOGUE}")
+    return ((folder, name) for folder, name in files if (folder / name).exists())
+
+
+def ward_catalogue(project: Project, ward: str) -> Catalogue:
+    """Return the catalogue of a ward.
+
+    Args:
+        project: the folders.
+        ward: the slug or code of the ward.
+
+    Raises:
+        UserError: there is no such ward.
+        InputErrors: a file that extends the catalogue has faults.
+    """
+    files = (read_text(folder, name) for folder, name in catalogue_files(project, find_ward(project, ward)))
+    catalogue, problems = extended_catalogue(files)
+    if problems:
+        raise InputErrors(problems)
+    return catalogue
+
+
+def extended_catalogue(files: Iterable[TextFile]) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Return the national catalogue with the definitions of further files, and the faults of these."""
+    catalogue, problems = national_catalogue(), list[Problem]()
+    for file in files:
+        catalogue, found = catalogue.with_file(file)
+        problems += found
+    return catalogue, tuple(problems)
