@@ -160,12 +160,15 @@ def simulate(
     ] = 0,
 ) -> None:
     """Write a data folder of simulated wards; every report of them is marked DỮ LIỆU MÔ PHỎNG."""
+    from cchc_lib.inputs.authority_calendars import authority_calendar
     from cchc_lib.inputs.national_units import read_units
     from cchc_lib.simulation.data_folder import SimulationPlan, first_units
     from cchc_lib.simulation.data_folder import simulate as write_simulated
 
-    units = first_units(read_units(find_project().reference), province, wards)
-    plan = SimulationPlan(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
+    project = find_project()
+    units = first_units(read_units(project.reference), province, wards)
+    calendar = authority_calendar(project, units[0].province)
+    plan = SimulationPlan(units, tuple(read_period(name, calendar) for name in periods.split(",")), seed, faults)
     folders = counted(write_simulated(plan, out), "folder")
     typer.echo(f"{out}: {folders} of wards and periods, simulated")
 

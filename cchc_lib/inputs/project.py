@@ -1,12 +1,12 @@
 """The project's folders."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from cchc_lib.errors import UserError
+from cchc_lib.errors import Problem, UserError
 
 DATA_VARIABLE = "CCHC_DATA"
 """The environment variable that names another data folder."""
@@ -25,7 +25,7 @@ class Project:
     data: Path
     """The folder that holds wards/; reference/ is always read from the project's own data folder."""
     params: Path
-    """The folder that holds defaults.yaml, targets.yaml, runs/ and scenarios/."""
+    """The folder that holds defaults.yaml, targets.yaml, periods/, runs/ and scenarios/."""
 
     @property
     def build(self) -> Path:
@@ -45,6 +45,11 @@ class Project:
     def notebooks(self) -> Path:
         """The folder with the notebooks of the reports."""
         return self.root / "notebooks"
+
+    def located(self, problem: Problem) -> Problem:
+        """Return a problem of a file of the data or params folder with a path that opens from the current folder."""
+        path, here = self.folder_of(problem.file) / problem.file, Path.cwd()
+        return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def is_address(location: str) -> bool:

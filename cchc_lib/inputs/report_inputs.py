@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from cchc_lib.catalogue.catalogue import Catalogue
-from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.errors import InputErrors
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
 from cchc_lib.inputs.added_catalogues import catalogue_files, extended_catalogue
+from cchc_lib.inputs.authority_calendars import calendar_files, ward_calendar
 from cchc_lib.inputs.comparison_periods import (
     CONTENT_FILE,
     ComparisonPeriod,
@@ -40,8 +42,10 @@ from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.inputs.unit_listing import UnitListing, unit_listing
 from cchc_lib.inputs.ward import Ward
-from cchc_lib.inputs.ward_folders import find_ward
+from cchc_lib.inputs.ward_folders import find_ward, stated_authority
 from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.national_calendar import NATIONAL
+from cchc_lib.quantities.reporting_calendar import ReportingCalendar
 
 WARD_FILE, SETTINGS_FILE, TARGETS_FILE = "ward.yaml", "defaults.yaml", "targets.yaml"
 
@@ -76,6 +80,8 @@ class ReportInputs:
     """The earlier periods that the report is compared with."""
     incomparable_period: Period | None = None
     """The last period before, if it cannot be compared since today's units did not exist yet."""
+    calendar: ReportingCalendar = NATIONAL
+    """The calendar of the authority to which the ward reports."""
     scenario: Scenario | None = None
     """The assumptions by which figures were replaced; None if the figures are as the files state them."""
 
@@ -104,6 +110,18 @@ class ReportInputs:
         """Whether a program made the figures up."""
         return self.content.document.origin is Origin.SIMULATED
 
+    @property
+    def due(self) -> date | None:
+        """The last day to hand in the report; None if the calendar asks for none."""
+        official = self.calendar.of_days(self.period.start, self.period.end)
+        return official.due if official else None
+
+    @property
+    def is_dated_early(self) -> bool:
+        """Whether the report bears a date before the last day of its period, so that its figures are estimates."""
+        issued = self.figures["heading.date"].value
+        return isinstance(issued, date) and issued < self.period.end
+
     def targets_of(self, code: str) -> tuple[Target, ...]:
         """Return the targets of an indicator or figure."""
         return tuple(target for target in self.targets if target.code == code)
@@ -131,17 +149,18 @@ def load_inputs(project: Project, ward: str, period_name: str) -> ReportInputs:
     files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in own_files}
     added_files = tuple(read_text(folder, name) for folder, name in catalogue_files(project, slug))
     try:
-        return _with_comparison_periods(project, _validated(slug, period, files, added_files))
+        return _with_other_periods(project, _validated(slug, period, files, added_files))
     except InputErrors as errors:
-        raise InputErrors(_located(project, problem) for problem in errors.problems) from None
+        raise InputErrors(project.located(problem) for problem in errors.problems) from None
 
 
-def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
+def _with_other_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
     names = comparison_files(project, inputs.slug, inputs.period)
     files = {name: read_text(project.data, name) for name in names}
     periods = read_comparison_periods(project, inputs.slug, inputs.period, files, inputs.catalogue)
     return replace(
         inputs,
+        calendar=ward_calendar(project, inputs.slug),
         # A change from made-up to real figures would mean nothing.
         comparison_periods=tuple(earlier for earlier in periods if earlier.is_simulated == inputs.is_simulated),
         incomparable_period=incomparable_period(project, inputs.slug, inputs.period),
@@ -149,17 +168,12 @@ def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportIn
     )
 
 
-def _located(project: Project, problem: Problem) -> Problem:
-    """Return the problem with a path that can be opened from the current folder."""
-    path, here = project.folder_of(problem.file) / problem.file, Path.cwd()
-    return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
-
-
 def input_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
     """Yield every file that a report reads: the folder as `Project.folder_of` gives it, and the name within it."""
     yield from _own_files(project, slug, period_name)
     yield from catalogue_files(project, slug)
-    yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period_name)))
+    period = read_period(period_name, ward_calendar(project, slug))
+    yield from ((project.data, name) for name in comparison_files(project, slug, period))
 
 
 def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
@@ -171,7 +185,8 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
             yield project.data, name
     yield project.data, f"{folder}/{CONTENT_FILE}"
     yield project.data, f"wards/{slug}/{WARD_FILE}"
-    yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE))
+    calendars = calendar_files(project, stated_authority(project, slug))
+    yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE, *calendars))
     if (project.reference / UNITS_FILE).exists():
         yield project.reference.parent, f"{project.reference.name}/{UNITS_FILE}"
 

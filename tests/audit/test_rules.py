@@ -200,6 +200,8 @@ FIRES: dict[str, list[WardData]] = {
     ],
     "dates.before_unit": [with_document(Document("x", "Quyết định", "08/QĐ-UBND", date(2024, 8, 6), OWN, "về Đ"))],
     "documents.twins": [with_document(Document("x", "Kế hoạch", "08/KH-UBND", date(2025, 8, 6), OWN, "về C"))],
+    "periods.early": [CONSISTENT.changed(heading__date="2025-10-15")],
+    "periods.window": [replace(CONSISTENT, windows={"procedures.received": "2025-07-01_2025-09-30"})],
     "targets.passed": [
         replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")}),
         replace(CONSISTENT, targets={"procedures.overdue_rate": ("below 1", "phấn đấu giảm còn dưới 1%")}),
@@ -290,6 +292,10 @@ QUIET: dict[str, Callable[[], WardData]] = {
     "a claim with fewer decimals that rounds well": lambda: replace(
         CONSISTENT, claims={"procedures.online_rate": "72,5"}
     ),
+    "a window that is the report's": lambda: replace(
+        CONSISTENT, windows={"procedures.received": "2025-07-01_2025-10-20"}
+    ),
+    "a report dated on the last day of its period": lambda: CONSISTENT.changed(heading__date="2025-10-20"),
     "a target kept up": lambda: replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "duy trì trên 90%")}),
     "a ceiling that is kept": lambda: replace(
         CONSISTENT, targets={"procedures.overdue_rate": ("at most 0.5", "duy trì không quá 0,5%")}

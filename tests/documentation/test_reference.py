@@ -27,6 +27,7 @@ EXAMPLES = {
     "content": ("data/wards/luu-kiem/2025-07-01_2025-10-20/content.yaml",),
     "defaults": ("params/defaults.yaml",),
     "targets": ("params/targets.yaml",),
+    "periods": ("params/periods/khanh-hoa.yaml",),
     "run": ("params/runs/luu-kiem.yaml", "params/runs/simulated.yaml"),
     "scenario": ("params/scenarios/online-300.yaml",),
 }

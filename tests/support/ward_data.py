@@ -26,6 +26,7 @@ from cchc_lib.inputs.tables.register import (
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.inputs.unit_listing import unit_listing
 from cchc_lib.inputs.ward import Ward
+from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.units import CASES, PERCENT, ValueKind
@@ -57,6 +58,8 @@ class WardData:
     as_written: Mapping[str, str] = field(default_factory=dict)
     """Wording of figures and claims where it differs from their numbers."""
     qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
+    windows: Mapping[str, str] = field(default_factory=dict)
+    """The days that figures cover where they are not those of the report, by code."""
     rounding: Rounding = Rounding.HALF_UP
     ward_file: str = LUU_KIEM
     """The text of ward.yaml."""
@@ -81,6 +84,7 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
     stated = {code: _figure(code, value, data.as_of.get(code)) for code, value in data.figures.items()}
     stated |= {code: replace(stated[code], as_written=text) for code, text in written.items() if code in stated}
     stated |= {code: replace(stated[code], qualifier=said) for code, said in data.qualifiers.items()}
+    stated |= {code: replace(stated[code], window=Period.parse(days)) for code, days in data.windows.items()}
     claims = {code: _claim(code, value) for code, value in data.claims.items()}
     claims |= {code: replace(claims[code], as_written=text) for code, text in written.items() if code in claims}
     tables = (

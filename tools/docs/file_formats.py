@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cchc_lib.inputs.authority_calendars import AuthorityCalendar
 from cchc_lib.inputs.content import Content
 from cchc_lib.inputs.run_file import RunFile
 from cchc_lib.inputs.scenario_file import ScenarioFile
@@ -46,6 +47,9 @@ FORMATS = (
     ),
     FileFormat("defaults", "defaults.yaml", "Settings of all reports: `params/defaults.yaml`.", Settings),
     FileFormat("targets", "targets.yaml", "Targets of city and nation: `params/targets.yaml`.", DatedTargets),
+    FileFormat(
+        "periods", "Calendar", "Days of named periods for one authority: `params/periods/*.yaml`.", AuthorityCalendar
+    ),
     FileFormat("run", "Run file", "The reports that `cchc batch` makes: `params/runs/*.yaml`.", RunFile),
     FileFormat("scenario", "Scenario file", "Assumptions for `--scenario`: `params/scenarios/*.yaml`.", ScenarioFile),
     FileFormat("record", "record.json", "The record of a report; page and notebook carry it as well.", Record),

@@ -63,7 +63,7 @@ def build_letterhead(results: Results) -> Letterhead:
         year=inputs.period.end.year,
         title="Báo cáo",
         subject=f"Kết quả thực hiện công tác cải cách hành chính {inputs.ward.full_name}",
-        covering=f"({inputs.period.in_vietnamese()})",
+        covering=inputs.period.covering(is_estimated=inputs.is_dated_early),
         recipient=(SentenceRenderer(results).number(recipient.code),)
         if recipient.state is State.STATED
         else (Text(_default_recipient(inputs)),),

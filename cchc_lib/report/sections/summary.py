@@ -56,7 +56,7 @@ def build_summary(results: Results) -> Summary:
     """Build the summary of one ward's results."""
     renderer = SentenceRenderer(results)
     return Summary(
-        title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_vietnamese()}",
+        title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_words()}",
         notice=origin_notice(results),
         cards=tuple(_card(label, code, renderer) for label, code in KEY_FIGURES),
         strengths=tuple(_strengths(renderer)),
