@@ -22,6 +22,7 @@ _SOURCES = {
     "cchc_lib/audit": "reference/audit-rules.md",
     "cchc_lib/record": "reference/file-formats.md",
     "params": "reference/file-formats.md",
+    "cchc_lib/quantities/national_calendar.py": "reference/periods.md",
     "pyproject.toml": "reference/floors.md",
     "docs/adr": "adr/index.md",
 }
