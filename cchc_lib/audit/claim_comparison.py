@@ -9,6 +9,8 @@ from fractions import Fraction
 from cchc_lib.audit.amounts import is_stated, known_number
 from cchc_lib.audit.qualifier_mentions import mentioned_qualifier
 from cchc_lib.audit.written_ranges import Range, WrittenNumber, range_of, written_range
+from cchc_lib.indicators.case_rates import split_row_rate
+from cchc_lib.indicators.cases import quantities_of_row, row_counts
 from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS, OnTimeDefinition
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
@@ -16,7 +18,6 @@ from cchc_lib.quantities.figures import Figure, Qualifier, Ratio
 from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.quantities.printing import QUALIFIER_WORDS
 from cchc_lib.quantities.value import Value
-from cchc_lib.quantities.value_key import ValueKey
 
 _WHOLE = Decimal(100)
 
@@ -144,17 +145,26 @@ def _is_fraction(comparison: ClaimComparison) -> bool:
 
 def other_definition(comparison: ClaimComparison, results: Results) -> OnTimeDefinition | None:
     """Return the first other definition of «đúng hạn» by which a claim is right; None if there is none."""
-    if comparison.claim.code != "procedures.on_time_rate":
+    row, rate = split_row_rate(comparison.claim.code)
+    if comparison.claim.code != "procedures.on_time_rate" and rate != "on_time_rate":
         return None
     for definition in ON_TIME_DEFINITIONS[1:]:
-        number = on_time_ratio(definition, results).number
+        number = on_time_ratio(definition, results, row).number
         if number is not None and comparison.equals_rounded_in_any_way(number):
             return definition
     return None
 
 
-def on_time_ratio(definition: OnTimeDefinition, results: Results) -> Ratio:
-    """Return the rate of cases on time of a ward by a definition."""
+def on_time_ratio(definition: OnTimeDefinition, results: Results, row: str = "") -> Ratio:
+    """Return the rate of cases on time by a definition.
+
+    Args:
+        definition: the definition.
+        results: the ward's results.
+        row: the code of a row of cases.csv; empty for the whole ward.
+    """
+    if row:
+        return definition.formula(quantities_of_row(results.inputs, row_counts(results.inputs, row)))
     return definition.formula({code: results[code].quantity for code in results.inputs.figures})
 
 
@@ -186,12 +196,12 @@ def explaining_denominators(comparison: ClaimComparison, results: Results) -> tu
     if not isinstance(ratio, Ratio) or not isinstance(ratio.numerator, Figure) or not ratio.numerator.number:
         return ()
     numerator, dividend = ratio.numerator, ratio.numerator.number
-    subject = ValueKey.parse(numerator.code).group
+    subject = numerator.code.rpartition(".")[0]
     # The same figure under another code is no further candidate.
     candidates = {
         value.quantity: value
         for code, value in results.values.items()
-        if ValueKey.parse(code).group == subject and value.unit == numerator.unit
+        if code.rpartition(".")[0] == subject and value.unit == numerator.unit
         if value.code != numerator.code and is_stated(results, value.code)
     }
     return tuple(

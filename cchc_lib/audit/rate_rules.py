@@ -19,6 +19,7 @@ from cchc_lib.audit.claim_comparison import (
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, uncertain_codes
 from cchc_lib.audit.wording_comparison import claim_is_contradicted
+from cchc_lib.indicators.case_rates import split_row_rate
 from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import SourceCell
@@ -57,7 +58,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
     partner = subtracted_complement(comparison, results)
     denominators = explaining_denominators(comparison, results)
     definition = other_definition(comparison, results)
-    other = on_time_ratio(definition, results) if definition else None
+    other = on_time_ratio(definition, results, split_row_rate(claim.code)[0]) if definition else None
     return observation(
         claim.code,
         *(figure.code for figure in value.quantity.figures()),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cchc_lib.errors import unknown
+from cchc_lib.indicators.case_rates import printed_row_rates
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
@@ -138,7 +139,8 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
         code: Value(code, indicator.label, indicator.unit, indicator.formula(quantities))
         for code, indicator in inputs.catalogue.indicators.items()
     }
-    values = {**stated, **computed, **case_values(inputs)}
+    rates = {value.code: value for value in printed_row_rates(inputs)}
+    values = {**stated, **computed, **case_values(inputs), **rates}
     claimed = (_claimed_value(claim, values[code].label) for code, claim in inputs.claims.items())
     return values | {value.code: value for value in claimed}
 

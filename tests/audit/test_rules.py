@@ -199,6 +199,12 @@ FIRES: dict[str, list[WardData]] = {
         with_document(Document("x", "Kế hoạch", "09/KH-UBND", date(2025, 8, 9), OWN, "cải cách năm 2024"))
     ],
     "dates.before_unit": [with_document(Document("x", "Quyết định", "08/QĐ-UBND", date(2024, 8, 6), OWN, "về Đ"))],
+    "documents.titles": [
+        with_document(
+            Document("x", "Kế hoạch", "26/KH-UBND", date(2025, 8, 6), "UBND thành phố", "về Đ"),
+            Document("y", "Kế hoạch", "26/KH-UBND", date(2025, 8, 6), "UBND thành phố", "về E"),
+        )
+    ],
     "documents.twins": [with_document(Document("x", "Kế hoạch", "08/KH-UBND", date(2025, 8, 6), OWN, "về C"))],
     "periods.early": [CONSISTENT.changed(heading__date="2025-10-15")],
     "periods.window": [replace(CONSISTENT, windows={"procedures.received": "2025-07-01_2025-09-30"})],

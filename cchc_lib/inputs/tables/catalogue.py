@@ -13,12 +13,12 @@ from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
 
 _INPUT_TABLES: tuple[AnyInputTable, ...] = (
     FIGURES_TABLE,
+    CASES_TABLE,
     CLAIMS_TABLE,
     TARGETS_TABLE,
     DOCUMENTS_TABLE,
     CITATIONS_TABLE,
     ANNOUNCEMENTS_TABLE,
-    CASES_TABLE,
 )
 
 

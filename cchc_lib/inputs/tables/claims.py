@@ -9,6 +9,7 @@ from fractions import Fraction
 from cchc_lib.errors import Problem
 from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow, row_rates
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.inputs.tables.stated_figures import KNOWN_UNIT, QUALIFIER_COLUMN
 from cchc_lib.quantities.figures import Qualifier, SourceCell
@@ -55,8 +56,14 @@ def stated_value_problems(row: TableRow, units: Mapping[str, Unit]) -> Iterator[
         yield row.problem("value", "a value", "fill in the value, or delete the row")
 
 
+def claimable_units(context: TableContext) -> Mapping[str, Unit]:
+    """Return the units of the codes of which a ward may print a value: indicators, and rates of rows of cases.csv."""
+    rows: tuple[CaseRow, ...] = context.contents[CASES_TABLE]
+    return {**context.catalogue.indicator_units, **row_rates(rows)}
+
+
 def _build_claims(table: ParsedTable, context: TableContext) -> tuple[dict[str, Claim], list[Problem]]:
-    units = context.catalogue.indicator_units
+    units = claimable_units(context)
     claims = {row["code"]: _claim(row, units) for row in table.rows if row["value"] is not None}
     return claims, [problem for row in table.rows for problem in stated_value_problems(row, units)]
 
@@ -72,7 +79,11 @@ CLAIMS_TABLE: InputTable[Mapping[str, Claim]] = InputTable(
     file_name="claims.csv",
     summary="rates as the ward printed them",
     columns=(
-        Column("code", "the code of an indicator", ContextualParser(lambda at: cells.one_of(at.catalogue.indicators))),
+        Column(
+            "code",
+            "the code of an indicator, or `cases.<row>.<rate>` for a row of cases.csv",
+            ContextualParser(lambda context: cells.one_of(claimable_units(context))),
+        ),
         Column("value", "the printed number", cells.number),
         Column("unit", "the unit of the indicator", KNOWN_UNIT),
         QUALIFIER_COLUMN,
