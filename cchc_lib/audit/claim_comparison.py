@@ -118,7 +118,7 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
         return None
     # A way of rounding is the simplest explanation. It is tried before another denominator, which may fit by chance.
     if comparison.equals_rounded(comparison.number, Rounding.TRUNCATE):
-        return DifferenceReason.TRUNCATED
+        return None if cuts_off_throughout(results) else DifferenceReason.TRUNCATED
     if comparison.equals_rounded(comparison.number, Rounding.HALF_UP):
         return DifferenceReason.ROUNDED
     if _is_fraction(comparison):
@@ -130,6 +130,13 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
     # If several figures give the claim, none of them is known to be the denominator that the ward used.
     has_one_explanation = len(explaining_denominators(comparison, results)) == 1
     return DifferenceReason.DENOMINATOR if has_one_explanation else DifferenceReason.WRONG
+
+
+def cuts_off_throughout(results: Results) -> bool:
+    """Return whether a report cuts decimals off in all of its rates, in two of them where rounding would differ."""
+    exact = [comparison for comparison in comparable_claims(results) if comparison.is_exact]
+    cut_off = [each for each in exact if not each.equals_rounded(each.number, Rounding.HALF_UP)]
+    return len(cut_off) > 1 and all(each.equals_rounded(each.number, Rounding.TRUNCATE) for each in exact)
 
 
 def _inexact_reason(comparison: ClaimComparison) -> DifferenceReason:

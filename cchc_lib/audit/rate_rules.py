@@ -10,6 +10,7 @@ from cchc_lib.audit.claim_comparison import (
     ClaimComparison,
     DifferenceReason,
     comparable_claims,
+    cuts_off_throughout,
     explaining_denominators,
     on_time_ratio,
     other_definition,
@@ -100,6 +101,17 @@ def _claims_that_do_not_add_up(results: Results) -> Iterator[Observation]:
                 first=Amount(one.number, one.unit),
                 second=Amount(other.number, one.unit),
             )
+
+
+def _rates_cut_off_throughout(results: Results) -> Iterator[Observation]:
+    if cuts_off_throughout(results):
+        comparisons = tuple(comparable_claims(results))
+        yield observation(
+            "cut_off",
+            *(comparison.claim.code for comparison in comparisons),
+            sources=tuple(comparison.claim.source for comparison in comparisons),
+            rates=tuple(comparison.claim.value for comparison in comparisons),
+        )
 
 
 @dataclass(frozen=True)
@@ -219,6 +231,16 @@ RULES = (
         actual="{sum}",
         expected="100%",
         repair="Tính lại cả hai tỷ lệ từ số liệu.",
+    ),
+    Rule(
+        "rates.cut_off",
+        Severity.NOTE,
+        "Trong một báo cáo, các tỷ lệ được làm tròn theo một cách; cổng dịch vụ công quốc gia làm tròn nửa lên.",
+        _rates_cut_off_throughout,
+        message="Mọi tỷ lệ của báo cáo đều cắt bớt phần thập phân, không làm tròn: {rates}.",
+        actual="cắt bớt",
+        expected="làm tròn, hoặc nói rõ là cắt bớt",
+        repair="Làm tròn các tỷ lệ, hoặc đặt rounding: truncate trong params/defaults.yaml.",
     ),
     Rule(
         "rates.precision",

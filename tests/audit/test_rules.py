@@ -117,6 +117,9 @@ FIRES: dict[str, list[WardData]] = {
     "rates.implied": [
         without("procedures.resolved_on_time", claims={"procedures.on_time_rate": "98,57"}),
     ],
+    "rates.cut_off": [
+        replace(CONSISTENT, claims={"payments.online_rate": "98,14", "procedures.on_time_rate": "99,56"}),
+    ],
     "rates.count": [
         without("services.offline", claims={"services.full_share": "57,22", "services.partial_share": "37,06"}).changed(
             services__total="400"

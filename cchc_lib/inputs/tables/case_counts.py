@@ -192,7 +192,7 @@ CASES_TABLE: InputTable[tuple[CaseRow, ...]] = InputTable(
     is_optional=True,
     notes="One row for each field of procedures, in the columns of biểu II.06a (Thông tư số 01/2020/TT-VPCP). An empty "
     "cell is «chưa có số liệu», not zero. A sum that is left empty follows from its parts. The row `total` states the "
-    "totals; without it they are added up. Without the table, the form shows what `figures.csv` states. Rows of another "
-    "`dimension` divide the same cases once more, by level or agency; two systems are added up.",
+    "totals; without it they are added up. Without the table, the form shows what `figures.csv` states.\n\nRows of "
+    "another `dimension` divide the same cases once more, by level or agency; two systems are added up.",
 )
 """The table of cases by field."""
