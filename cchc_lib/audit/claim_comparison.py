@@ -9,12 +9,12 @@ from fractions import Fraction
 from cchc_lib.audit.amounts import is_stated, known_number
 from cchc_lib.audit.qualifier_mentions import mentioned_qualifier
 from cchc_lib.audit.written_ranges import Range, WrittenNumber, range_of, written_range
+from cchc_lib.catalogue.rate_definitions import RateDefinition
 from cchc_lib.indicators.case_rates import split_row_rate
 from cchc_lib.indicators.cases import quantities_of_row, row_counts
-from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS, OnTimeDefinition
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
-from cchc_lib.quantities.figures import Figure, Qualifier, Ratio
+from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, Ratio
 from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.quantities.printing import QUALIFIER_WORDS
 from cchc_lib.quantities.value import Value
@@ -150,20 +150,23 @@ def _is_fraction(comparison: ClaimComparison) -> bool:
     return any(comparison.rounded(comparison.number, places, rounding) == as_percent for rounding in Rounding)
 
 
-def other_definition(comparison: ClaimComparison, results: Results) -> OnTimeDefinition | None:
+def other_definition(comparison: ClaimComparison, results: Results) -> RateDefinition | None:
     """Return the first other definition of «đúng hạn» by which a claim is right; None if there is none."""
-    row, rate = split_row_rate(comparison.claim.code)
-    if comparison.claim.code != "procedures.on_time_rate" and rate != "on_time_rate":
-        return None
-    for definition in ON_TIME_DEFINITIONS[1:]:
-        number = on_time_ratio(definition, results, row).number
+    for definition in definitions_of_claim(comparison, results)[1:]:
+        number = rate_by(definition, results, split_row_rate(comparison.claim.code)[0]).number
         if number is not None and comparison.equals_rounded_in_any_way(number):
             return definition
     return None
 
 
-def on_time_ratio(definition: OnTimeDefinition, results: Results, row: str = "") -> Ratio:
-    """Return the rate of cases on time by a definition.
+def definitions_of_claim(comparison: ClaimComparison, results: Results) -> tuple[RateDefinition, ...]:
+    """Return the definitions of the rate that a claim is about, the leading one first; empty if it has one alone."""
+    row, rate = split_row_rate(comparison.claim.code)
+    return results.inputs.catalogue.definitions_of(f"procedures.{rate}" if row else comparison.claim.code)
+
+
+def rate_by(definition: RateDefinition, results: Results, row: str = "") -> Quantity:
+    """Return a rate by a definition.
 
     Args:
         definition: the definition.

@@ -12,8 +12,8 @@ from cchc_lib.audit.claim_comparison import (
     comparable_claims,
     cuts_off_throughout,
     explaining_denominators,
-    on_time_ratio,
     other_definition,
+    rate_by,
     reason_of_difference,
     subtracted_complement,
 )
@@ -21,7 +21,6 @@ from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, obse
 from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, uncertain_codes
 from cchc_lib.audit.wording_comparison import claim_is_contradicted
 from cchc_lib.indicators.case_rates import split_row_rate
-from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.numbers import format_number
@@ -40,15 +39,14 @@ def _claims_that_differ(results: Results, reason: DifferenceReason) -> Iterator[
             yield _observation(comparison, results)
 
 
-ON_TIME_RATE = "procedures.on_time_rate"
 _OF_WRONG_FIGURES = (DifferenceReason.WRONG, DifferenceReason.UNREACHED, DifferenceReason.DENOMINATOR)
 """The reasons that a wrong numerator or denominator has as well."""
 
 
 def _is_consequence(comparison: ClaimComparison, results: Results) -> bool:
     code, figures = comparison.claim.code, {figure.code for figure in comparison.value.quantity.figures()}
-    if code == ON_TIME_RATE:
-        figures |= {figure.code for each in ON_TIME_DEFINITIONS for figure in on_time_ratio(each, results).figures()}
+    for definition in results.inputs.catalogue.definitions_of(code):
+        figures |= {figure.code for figure in rate_by(definition, results).figures()}
     return code in claims_with_a_wrong_figure(results) or bool(figures & uncertain_codes(results))
 
 
@@ -59,7 +57,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
     partner = subtracted_complement(comparison, results)
     denominators = explaining_denominators(comparison, results)
     definition = other_definition(comparison, results)
-    other = on_time_ratio(definition, results, split_row_rate(claim.code)[0]) if definition else None
+    other = rate_by(definition, results, split_row_rate(claim.code)[0]) if definition else None
     return observation(
         claim.code,
         *(figure.code for figure in value.quantity.figures()),
@@ -196,7 +194,7 @@ RULES = (
     ),
     _claim_rule(
         DifferenceReason.DEFINITION,
-        "Tỷ lệ đúng hạn có nhiều định nghĩa đang dùng; báo cáo cần nói rõ tính trên số nào.",
+        "Có tỷ lệ được tính theo nhiều cách đang dùng; báo cáo cần nói rõ tính trên số nào.",
         "«{value.label}» công bố {claimed} là tỷ lệ {definition} ({other_calculation}, bằng {other}); "
         "theo định nghĩa của báo cáo, {calculation} là {exact}.",
         Severity.NOTE,

@@ -14,7 +14,7 @@ from cchc_lib.inputs.tables.case_counts import CASES_TABLE
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
 from cchc_lib.inputs.tables.performance_targets import Relation, Target
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
-from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.figures import Figure, Quantity, State
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
@@ -140,9 +140,19 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
         for code, indicator in inputs.catalogue.indicators.items()
     }
     rates = {value.code: value for value in printed_row_rates(inputs)}
-    values = {**stated, **computed, **case_values(inputs), **rates}
+    shown = {value.code: value for value in _rates_by_other_definitions(inputs, quantities)}
+    values = {**stated, **computed, **case_values(inputs), **rates, **shown}
     claimed = (_claimed_value(claim, values[code].label) for code, claim in inputs.claims.items())
     return values | {value.code: value for value in claimed}
+
+
+def _rates_by_other_definitions(inputs: ReportInputs, ward: Mapping[str, Quantity]) -> Iterator[Value]:
+    """Yield the rates by the definitions that the settings show beside the leading ones."""
+    for definition in inputs.catalogue.rate_definitions:
+        if definition.id in inputs.settings.shown_definitions:
+            indicator = inputs.catalogue.indicators[definition.of]
+            label = f"{indicator.label} ({definition.name})"
+            yield Value(definition.code, label, indicator.unit, definition.formula(ward))
 
 
 def _claimed_value(claim: Claim, label: str) -> Value:

@@ -10,7 +10,12 @@ from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.errors import InputErrors
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
-from cchc_lib.inputs.added_catalogues import catalogue_files, extended_catalogue
+from cchc_lib.inputs.added_catalogues import (
+    DEFINITIONS_FILE,
+    catalogue_files,
+    extended_catalogue,
+    with_chosen_definitions,
+)
 from cchc_lib.inputs.authority_calendars import calendar_files, ward_calendar
 from cchc_lib.inputs.comparison_periods import (
     CONTENT_FILE,
@@ -187,6 +192,8 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
     yield project.data, f"wards/{slug}/{WARD_FILE}"
     calendars = calendar_files(project, stated_authority(project, slug))
     yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE, *calendars))
+    if (project.params / DEFINITIONS_FILE).exists():
+        yield project.params, DEFINITIONS_FILE
     if (project.reference / UNITS_FILE).exists():
         yield project.reference.parent, f"{project.reference.name}/{UNITS_FILE}"
 
@@ -194,11 +201,12 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
 def _validated(
     slug: str, period: Period, files: Mapping[str, TextFile], added_files: tuple[TextFile, ...]
 ) -> ReportInputs:
-    catalogue, catalogue_problems = extended_catalogue(added_files)
+    settings = parse_yaml(files[SETTINGS_FILE], Settings)
+    extended, catalogue_problems = extended_catalogue(added_files)
+    catalogue, definition_problems = with_chosen_definitions(extended, files.get(DEFINITIONS_FILE), settings)
     tables, table_problems = read_tables(files, TableContext(catalogue))
     ward = parse_yaml(files[WARD_FILE], Ward)
     content = parse_yaml(files[CONTENT_FILE], Content)
-    settings = parse_yaml(files[SETTINGS_FILE], Settings)
     dated_targets = parse_yaml(files[TARGETS_FILE], DatedTargets)
     units = measurable_units(TableContext(catalogue, tables))
     # Prose is checked even if tables have faults, so that one run reports everything.
@@ -206,6 +214,7 @@ def _validated(
     content_name = files[CONTENT_FILE].name
     problems = (
         *catalogue_problems,
+        *definition_problems,
         *table_problems,
         *(problem for parsed in (ward, content, settings, dated_targets) for problem in parsed.problems),
         *passage_problems(content_name, content, KnownReferences(catalogue.figures, units, documents)),

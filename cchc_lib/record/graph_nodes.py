@@ -241,6 +241,8 @@ class Parameters(RecordNode):
     """The settings that the report was made with."""
 
     rounding: Rounding
+    definitions: tuple[Short, ...] = ()
+    shown_definitions: tuple[Short, ...] = ()
     recipient: Short = ""
     audience: Short = ""
     document_font: Short | None = None
