@@ -53,6 +53,24 @@ def without(*codes: str, claims: dict[str, str]) -> WardData:
     return replace(CONSISTENT, figures=kept, claims=claims)
 
 
+MOVED = {
+    code: "1"
+    for code in CONSISTENT.figures
+    if code.startswith(("procedures.", "overdue.", "payments.", "reception.", "petitions.", "legal.", "full_online."))
+}
+"""Other numbers than those of this period, for what happens in a period."""
+ATTAINMENT = {"budget__local_revenue_attainment": "75"}
+
+
+def since(code: str, before: str, **changes: str) -> WardData:
+    """Return a ward with an earlier period in which a figure had another value."""
+    data = CONSISTENT.changed(**changes)
+    return replace(
+        data,
+        earlier={**MOVED, code: before},
+    )
+
+
 def of_cases() -> list[str]:
     """Return the codes of the figures on cases."""
     return [code for code in CONSISTENT.figures if code.startswith(("procedures.", "overdue.", "full_online."))]
@@ -191,6 +209,15 @@ FIRES: dict[str, list[WardData]] = {
     "dates.twice": [with_document(Document("x", "Kế hoạch", "07/KH-UBND", date(2025, 9, 1), OWN, "về X"))],
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
+    "earlier.stable": [since("ward.area", "41,17"), since("ward.population", "19.000")],
+    "earlier.plan": [since("budget.local_revenue", "100", budget__local_revenue="150", **ATTAINMENT)],
+    "earlier.falls": [since("budget.local_revenue", "155", budget__local_revenue="150")],
+    "earlier.carried_over": [since("procedures.in_progress", "37", procedures__carried_over="0")],
+    "earlier.same": [
+        replace(CONSISTENT, earlier={code: value for code, value in MOVED.items() if not code.startswith("reception.")})
+    ],
+    "earlier.copied": [replace(CONSISTENT, earlier=MOVED, passages={"steering.initiative": "Một đoạn văn dài. " * 9})],
+    "rates.bare": [CONSISTENT.changed(procedures__digitised="97")],
     "targets.relation": [
         replace(CONSISTENT, targets={"payments.online_rate": ("at most 99", "từ 99% trở lên")}),
         replace(CONSISTENT, targets={"procedures.overdue_rate": ("above 0.5", "dưới 0,5%")}),
@@ -282,10 +309,11 @@ FIRES: dict[str, list[WardData]] = {
 FOLLOWS = {
     "rates.complement": {"rates.complement", "rates.truncated"},
     "plausibility.part": {"plausibility.part", "targets.passed"},
-    "plausibility.share": {"plausibility.share", "targets.passed"},
+    "plausibility.share": {"plausibility.share", "targets.passed", "rates.bare"},
     "rates.count": {"rates.count", "sums.unjudged"},
+    **{rule: {rule, "rates.bare", "targets.passed"} for rule in ("zeros.share", "targets.maintain", "targets.far")},
     "rates.implied": {"rates.implied", "sums.unjudged", "targets.unmeasured"},
-    "plausibility.range": {"plausibility.range", "units.area"},
+    "plausibility.range": {"plausibility.range", "units.area", "rates.bare"},
 }
 """The rules that may fire together with another one, since the same fault breaks both."""
 

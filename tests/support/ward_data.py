@@ -10,7 +10,9 @@ from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
 from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.comparison_periods import ComparisonPeriod
 from cchc_lib.inputs.national_units import UNITS_FILE
+from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow, count_code
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
@@ -61,6 +63,10 @@ class WardData:
     windows: Mapping[str, str] = field(default_factory=dict)
     """The days that figures cover where they are not those of the report, by code."""
     rounding: Rounding = Rounding.HALF_UP
+    earlier: Mapping[str, object] = field(default_factory=dict)
+    """The figures of the period before that differ; the others are the same. Empty without an earlier period."""
+    passages: Mapping[str, str] = field(default_factory=dict)
+    """The ward's words, in this period and in the one before."""
     ward_file: str = LUU_KIEM
     """The text of ward.yaml."""
 
@@ -104,9 +110,18 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
         listing=unit_listing(ward, ward_file, read_text(ROOT / "data" / "reference", UNITS_FILE)),
         tables=tables,
         acknowledgements=(),
+        comparison_periods=(_earlier_period(data, stated),) if data.earlier or data.passages else (),
+        content=inputs.content.model_copy(update={"passages": dict(data.passages)}),
         settings=inputs.settings.model_copy(update={"rounding": data.rounding}),
         targets=tuple(_target(code, *asked) for code, asked in data.targets.items()),
     )
+
+
+def _earlier_period(data: WardData, stated: Mapping[str, Figure]) -> ComparisonPeriod:
+    before = {code: _figure(code, value, None) for code, value in data.earlier.items()}
+    figures = Figures({**stated, **before}, national_catalogue().figures)
+    days = Period.parse("2025-03-01_2025-06-30")
+    return ComparisonPeriod(ComparisonBasis.PREVIOUS, days, figures, (), False, data.passages)
 
 
 def _number(text: str) -> Decimal:
@@ -206,7 +221,6 @@ CONSISTENT = WardData(
         "overdue.land_construction": "4",
         "overdue.civil_status": "25",
         "overdue.business": "1",
-        "procedures.city_system": "100",
         "payments.online": "4.816",
         "payments.total": "4.907",
         "feedback.received": "3",
@@ -253,7 +267,6 @@ CONSISTENT = WardData(
     },
     claims={"procedures.on_time_rate": "99,57", "procedures.overdue_rate": "0,43", "procedures.online_rate": "72,50"},
     targets={
-        "procedures.city_system_rate": ("at least 100", "duy trì 100%"),
         "payments.online_rate": ("above 99", "nâng lên trên 99%"),
         "procedures.on_time_rate": ("at least 98", "tối thiểu 98%"),
     },
