@@ -1,7 +1,7 @@
 """The validated inputs of one report, read from the files of a ward and the parameters."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,9 +18,12 @@ from cchc_lib.inputs.comparison_periods import (
 )
 from cchc_lib.inputs.content import Acknowledgement, Content, acknowledgements
 from cchc_lib.inputs.document_form import Origin
+from cchc_lib.inputs.forms import Form
 from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.periods import find_period, incomparable_period, read_period
 from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_outline import Outline, outline_of, standard_outline
+from cchc_lib.inputs.report_variant import VariantFiles, read_variant, variant_files, variant_problems
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.settings import Settings
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow
@@ -68,6 +71,10 @@ class ReportInputs:
     """The figures and indicators that the ward reports."""
     hashes: Mapping[str, str]
     """The SHA-256 hash of every file read, by its name relative to the data or params folder."""
+    outline: Outline = field(default_factory=standard_outline)
+    """The sections that the report consists of."""
+    forms: tuple[Form, ...] = ()
+    """The forms that are appended to the report."""
     comparison_periods: tuple[ComparisonPeriod, ...] = ()
     """The earlier periods that the report is compared with."""
     incomparable_period: Period | None = None
@@ -109,16 +116,17 @@ class ReportInputs:
         return replace(self, tables=self.tables.with_table(table, contents))
 
 
-def load_inputs(project: Project, ward: str, period_name: str) -> ReportInputs:
+def load_inputs(project: Project, ward: str, period_name: str, outline: str = "") -> ReportInputs:
     """Read and validate all files of one report.
 
     Args:
         project: the folders to read.
         ward: the slug or code of the ward.
         period_name: any name of the period: FROM_TO or an official name.
+        outline: the name of the report's outline; empty for that of the ward.
 
     Raises:
-        UserError: the ward or the period does not exist.
+        UserError: the ward, the period, the outline or a form of it does not exist.
         InputErrors: the files have faults; the error lists those of all files.
     """
     slug = find_ward(project, ward)
@@ -126,8 +134,9 @@ def load_inputs(project: Project, ward: str, period_name: str) -> ReportInputs:
     own_files = _own_files(project, slug, period.name)
     files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in own_files}
     added_files = tuple(read_text(folder, name) for folder, name in catalogue_files(project, slug))
+    variant = read_variant(project, outline_of(project, slug, outline))
     try:
-        return _with_comparison_periods(project, _validated(slug, period, files, added_files))
+        return _with_comparison_periods(project, _validated(slug, period, files, added_files, variant))
     except InputErrors as errors:
         raise InputErrors(_located(project, problem) for problem in errors.problems) from None
 
@@ -152,10 +161,11 @@ def _located(project: Project, problem: Problem) -> Problem:
     return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
-def input_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
+def input_files(project: Project, slug: str, period_name: str, outline: str = "") -> Iterator[tuple[Path, str]]:
     """Yield every file that a report reads: the data or params folder, and the file's name within it."""
     yield from _own_files(project, slug, period_name)
     yield from catalogue_files(project, slug)
+    yield from variant_files(project, outline_of(project, slug, outline))
     yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period_name)))
 
 
@@ -172,7 +182,11 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
 
 
 def _validated(
-    slug: str, period: Period, files: Mapping[str, TextFile], added_files: tuple[TextFile, ...]
+    slug: str,
+    period: Period,
+    files: Mapping[str, TextFile],
+    added_files: tuple[TextFile, ...],
+    read: VariantFiles,
 ) -> ReportInputs:
     catalogue, catalogue_problems = extended_catalogue(added_files)
     tables, table_problems = read_tables(files, TableContext(catalogue))
@@ -181,16 +195,20 @@ def _validated(
     settings = parse_yaml(files[SETTINGS_FILE], Settings)
     dated_targets = parse_yaml(files[TARGETS_FILE], DatedTargets)
     units = measurable_units(TableContext(catalogue, tables))
+    variant = read.parsed(catalogue)
     # Prose is checked even if tables have faults, so that one run reports everything.
     documents = tables[DOCUMENTS_TABLE]
     content_name = files[CONTENT_FILE].name
     problems = (
         *catalogue_problems,
         *table_problems,
+        *variant.problems,
         *(problem for parsed in (ward, content, settings, dated_targets) for problem in parsed.problems),
         *passage_problems(content_name, content, KnownReferences(catalogue.figures, units, documents)),
         *dated_target_problems(files[TARGETS_FILE].name, dated_targets, units),
     )
+    if content.model and ward.model:
+        problems = (*problems, *variant_problems(variant, content.model, ward.model, content_name))
     if problems or not (ward.model and content.model and settings.model):
         raise InputErrors(problems)
     return ReportInputs(
@@ -203,5 +221,7 @@ def _validated(
         content=content.model,
         settings=settings.model,
         catalogue=catalogue,
-        hashes={file.name: file.sha256 for file in (*files.values(), *added_files)},
+        hashes={file.name: file.sha256 for file in (*files.values(), *added_files, *read.files)},
+        outline=variant.outline,
+        forms=variant.forms,
     )

@@ -73,7 +73,7 @@ def build_document(
     for step in plan.steps:
         progress(step)
     notebook = run_project_notebook(project, plan.run, options)
-    record = shown_record(notebook, plan.run.notebook)
+    record = shown_record(notebook, plan.run.notebook.name)
     _check_source(record, plan.source)
     if plan.closing_step:
         progress(plan.closing_step(record))

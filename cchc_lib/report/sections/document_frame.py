@@ -12,7 +12,7 @@ from cchc_lib.quantities.printing import number_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.report.blocks.closing_block import Closing
 from cchc_lib.report.blocks.letterhead_block import Letterhead
-from cchc_lib.report.model.runs import Text
+from cchc_lib.report.model.runs import Text, line_text
 from cchc_lib.report.sections.sentences import SentenceRenderer
 
 SYMBOL = "/BC-UBND"
@@ -61,15 +61,22 @@ def build_letterhead(results: Results) -> Letterhead:
         date=date_in_words(issued.value) if isinstance(issued, Figure) and isinstance(issued.value, date) else "",
         year=inputs.period.end.year,
         title="Báo cáo",
-        subject=f"Kết quả thực hiện công tác cải cách hành chính {inputs.ward.full_name}",
+        subject=_subject(results),
         covering=f"({inputs.period.in_vietnamese()})",
         recipient=(SentenceRenderer(results).number(recipient.code),)
-        if recipient.state is State.STATED
-        else (Text(inputs.settings.recipient),),
+        if recipient.state is State.STATED and not inputs.outline.file.recipient
+        else (Text(inputs.outline.file.recipient or inputs.settings.recipient),),
         as_of=inputs.period.end.isoformat(),
         notice=origin_notice(results),
         mark=watermark(results),
     )
+
+
+def _subject(results: Results) -> str:
+    stated = results.inputs.outline.file.subject
+    if stated:
+        return line_text(SentenceRenderer(results).sentence(stated, optional_parts=False))
+    return f"Kết quả thực hiện công tác cải cách hành chính {results.inputs.ward.full_name}"
 
 
 def _report_number(value: Value, rounding: Rounding) -> str:

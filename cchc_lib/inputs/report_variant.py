@@ -1,0 +1,99 @@
+"""The files of a variant of the report: its outline, and the forms that the outline appends."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.errors import Problem, nearest
+from cchc_lib.file_formats.text_files import TextFile, read_text
+from cchc_lib.file_formats.yaml_files import parse_yaml
+from cchc_lib.inputs.content import Content
+from cchc_lib.inputs.forms import Form, form_files, form_names, parse_form
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_outline import STANDARD, Outline, OutlineFile, outline_file, parse_outline, standard_outline
+from cchc_lib.inputs.ward import Ward
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The outline of a report and the forms that are appended to it."""
+
+    outline: Outline = field(default_factory=standard_outline)
+    forms: tuple[Form, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """The faults of their files."""
+
+
+@dataclass(frozen=True)
+class VariantFiles:
+    """The files of a variant as they were read."""
+
+    name: str
+    """The name of the outline."""
+    outline: TextFile | None = None
+    """The outline's file; None for the report as issued."""
+    forms: Mapping[str, tuple[TextFile, TextFile]] = field(default_factory=dict)
+    """The two files of each form that exists, by the name of the form."""
+    known_forms: tuple[str, ...] = ()
+    """The names of all forms of the params folder."""
+
+    @property
+    def files(self) -> tuple[TextFile, ...]:
+        """Every file of the variant."""
+        return (*filter(None, [self.outline]), *(file for pair in self.forms.values() for file in pair))
+
+    def parsed(self, catalogue: Catalogue) -> Variant:
+        """Return the variant, with the faults of all its files."""
+        if self.outline is None:
+            return Variant()
+        outline, problems = parse_outline(self.name, self.outline, catalogue)
+        read = [parse_form(name, head, lines, catalogue) for name, (head, lines) in self.forms.items()]
+        found = (problem for _, of_form in read for problem in of_form)
+        forms = tuple(form for form, _ in read if form)
+        return Variant(outline, forms, (*problems, *self._unknown_forms(self.outline), *found))
+
+    def _unknown_forms(self, outline: TextFile) -> Iterator[Problem]:
+        parsed = parse_yaml(outline, OutlineFile)
+        for at, name in enumerate(parsed.model.forms if parsed.model else ()):
+            if name not in self.known_forms:
+                repair = nearest(name, self.known_forms) or f"there are: {', '.join(self.known_forms) or 'none'}"
+                row = parsed.lines.get(("forms", at))
+                yield Problem(outline.name, row, "forms", name, "a form of params/forms/", repair)
+
+
+def read_variant(project: Project, outline: str) -> VariantFiles:
+    """Read the files of a variant.
+
+    Args:
+        project: the folders.
+        outline: the name of an outline that exists.
+    """
+    if outline == STANDARD:
+        return VariantFiles(outline)
+    file, known = read_text(project.params, outline_file(outline)), form_names(project)
+    parsed = parse_yaml(file, OutlineFile)
+    named = [name for name in dict.fromkeys(parsed.model.forms if parsed.model else ()) if name in known]
+    forms = {}
+    for name in named:
+        head, lines = form_files(name)
+        forms[name] = read_text(project.params, head), read_text(project.params, lines)
+    return VariantFiles(outline, file, forms, known)
+
+
+def variant_files(project: Project, outline: str) -> Iterator[tuple[Path, str]]:
+    """Yield every file of a variant: the params folder, and the file's name within it."""
+    yield from ((project.params, file.name) for file in read_variant(project, outline).files)
+
+
+def variant_problems(variant: Variant, content: Content, ward: Ward, content_file: str) -> Iterator[Problem]:
+    """Yield what a ward lacks for a variant: the prose of sections that would be empty, and the right authority."""
+    for name, section in variant.outline.added.items():
+        if not section.codes and name not in content.sections:
+            repair = f"write it under `sections:`, `{name}: |`; {nearest(name, content.sections)}".rstrip("; ")
+            yield Problem(content_file, None, f"sections.{name}", "nothing", f"prose of «{section.title}»", repair)
+    for form in variant.forms:
+        if form.head.authority and form.head.authority != ward.reports_to:
+            repair = "leave the form out of the outline, or correct its authority"
+            head, _ = form_files(form.name)
+            yield Problem(head, None, "authority", form.head.authority, f"{ward.reports_to}, or nothing", repair)
