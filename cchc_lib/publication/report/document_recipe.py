@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cchc_lib.errors import ReportFailed
-from cchc_lib.exporters.catalogue import Export
+from cchc_lib.exporters.catalogue import Export, exported_parts
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.report.build_progress import Progress, Step
 from cchc_lib.publication.report.built_document import BuiltDocument, describe_artifacts
@@ -85,6 +85,7 @@ def build_document(
     for name, export in plan.exports.items():
         progress(f"writing {name.upper()}")
         files[f"{plan.stem}.{name}"] = export(notebook)
+        files |= {f"{plan.stem}.{part}.{name}": made for part, made in exported_parts(name, notebook).items()}
     return BuiltDocument(
         location=plan.store.location(plan.name),
         inputs=dict(plan.source.hashes),
