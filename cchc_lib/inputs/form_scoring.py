@@ -6,10 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from cchc_lib.errors import Problem
+from cchc_lib.catalogue.prose_lists import role_labels
+from cchc_lib.errors import Problem, nearest
 from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import TableRow
-from cchc_lib.file_formats.markup import MarkupError, parse_markup
+from cchc_lib.file_formats.markup import MarkupError, ReferenceKind, parse_markup, references
 from cchc_lib.quantities.numbers import parse_number
 
 

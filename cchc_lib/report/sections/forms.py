@@ -1,5 +1,7 @@
 """Forms filled from a ward's results, as appendices of its report."""
 
+from dataclasses import replace
+
 from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.scores import score_codes
@@ -101,8 +103,13 @@ def _score_row(form: DeclaredForm, line: FormLine, renderer: SentenceRenderer) -
     codes = score_codes(form, line)
     result = number_cell(*renderer.number_with_baseline(line.code)) if line.code else _MISSING
     most, points, lost = (_number(code, renderer) for code in (codes.most, codes.points, codes.lost))
-    evidence = renderer.sentence(line.scoring.evidence, optional_parts=False) if line.scoring.evidence else ()
-    return number, label, most, result, points, lost, Cell(evidence or (Text(line.note),))
+    return number, label, most, result, points, lost, _evidence(line.scoring.evidence or line.note, renderer)
+
+
+def _evidence(markup: str, renderer: SentenceRenderer) -> Cell:
+    """Return the documents that prove the points, by type and number alone, since the report cites them in full."""
+    short = replace(renderer, cited=frozenset(renderer.results.inputs.register.documents))
+    return Cell(short.sentence(markup, optional_parts=False))
 
 
 def _turned(form: DeclaredForm, renderer: SentenceRenderer) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
@@ -122,6 +129,8 @@ def _lines(form: DeclaredForm, results: Results) -> tuple[tuple[str, str], ...]:
     """Return the lines of a form of columns: the code and the name of each field, or the unit alone."""
     if form.head.layout is not Layout.FIELDS:
         return (("", first_upper(results.inputs.ward.full_name)),)
+    if not results.inputs.cases:
+        return ((TOTAL, "Tổng số"),)
     return (*((field.code, first_upper(field.name)) for field in case_fields(results.inputs)), (TOTAL, "Tổng số"))
 
 
