@@ -128,9 +128,13 @@ def _written(pairs: tuple[tuple[Decimal, Decimal | None], ...]) -> str:
 
 
 def _problems_of_evidence(row: TableRow) -> Iterator[Problem]:
+    expected = "roles of documents in braces, as {documents:steering.plan}"
     try:
-        parse_markup(row["evidence"], optional_parts=False)
+        named = tuple(references(parse_markup(row["evidence"], optional_parts=False)))
     except MarkupError as error:
-        yield row.problem(
-            "evidence", "documents in braces, as {documents:steering.plan}", "close the brace", str(error)
-        )
+        yield row.problem("evidence", expected, "close the brace", str(error))
+        return
+    for reference in named:
+        if reference.kind is not ReferenceKind.DOCUMENTS or reference.body not in role_labels():
+            repair = nearest(reference.body, role_labels()) or "see cchc_lib/catalogue/roles.csv"
+            yield row.problem("evidence", expected, repair, reference.body)
