@@ -18,10 +18,8 @@ from cchc_lib.report.city.overview import CityOverview
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.baseline_comparison import compare
 
-WHAT_IF_PARAMETERS = ("ward", "period", "data", "params", "scenario")
-"""The parameters of the notebook in which figures are moved; all are texts."""
-PARAMETERS = (*WHAT_IF_PARAMETERS, "outline")
-"""The parameters of the notebook of a ward's report; all are texts."""
+PARAMETERS = ("ward", "period", "data", "params", "scenario")
+"""The parameters of the notebooks of a ward; all are texts."""
 CITY_PARAMETERS = ("city", "period", "ranked_by", "data", "params")
 """The parameters of the notebook of a city's overview; all are texts."""
 
@@ -34,7 +32,7 @@ _INJECTED = "# Parameters"
 __all__ = ["open_city", "open_report", "open_what_if"]
 
 
-def open_report(  # noqa: PLR0913, PLR0917 - one for each parameter of the notebook
+def open_report(  # noqa: PLR0913, PLR0917 - one for each thing that a report is made from
     ward: str, period: str, data: str = "", params: str = "", scenario: str = "", outline: str = ""
 ) -> WardReport:
     """Read, validate and compute one ward's report.
@@ -51,14 +49,8 @@ def open_report(  # noqa: PLR0913, PLR0917 - one for each parameter of the noteb
         UserError: a parameter is unknown or wrong.
         InputErrors: the input files have problems; the error lists all of them.
     """
-    given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario, "outline": outline}
-    injected = injected_parameters()
-    check_parameters(given | injected)
-    if injected.get("outline", outline) != outline:
-        raise UserError(
-            "The notebook does not pass its parameter 'outline' on; expected open_report(…, scenario, outline), as in "
-            "notebooks/ward_report.ipynb."
-        )
+    given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
+    check_parameters(given | injected_parameters())
     project = find_project(data, params)
     inputs, assumed = load_inputs(project, ward, period, outline), find_scenario(project, scenario)
     if assumed is None:
@@ -82,7 +74,7 @@ def open_what_if(ward: str, period: str, data: str = "", params: str = "", scena
         InputErrors: the input files have problems; the error lists all of them.
     """
     given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
-    check_parameters(given | injected_parameters(), WHAT_IF_PARAMETERS)
+    check_parameters(given | injected_parameters())
     return WhatIf(open_session(find_project(data, params), ward, period, scenario))
 
 

@@ -40,6 +40,13 @@ def luu_kiem(luu_kiem_inputs: ReportInputs) -> WardReport:
 
 
 @pytest.fixture(scope="session")
+def luu_kiem_with_forms() -> WardReport:
+    """The report of Lưu Kiếm with every form of the params folder."""
+    project = Project(ROOT, ROOT / "data", ROOT / "params")
+    return WardReport(compute(load_inputs(project, "luu-kiem", PERIOD, "kem-bieu-mau")))
+
+
+@pytest.fixture(scope="session")
 def bach_long_vi() -> WardReport:
     """A small simulated ward: nothing overdue, no petitions, no budget, whole sections without data."""
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")

@@ -40,7 +40,7 @@ LEVELS = tuple(level for level in _NUMBERS if level)
 
 
 def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Return sections with the numbers of their order: each level counts anew below a higher one."""
+    """Return sections with the numbers of their order: each level begins again below a higher one."""
     return tuple(_numbered(sections))
 
 

@@ -12,7 +12,7 @@ from cchc_lib.errors import unknown
 Export = Callable[[nbformat.NotebookNode], bytes]
 """A function that returns an executed notebook as the bytes of a file."""
 ExportParts = Callable[[nbformat.NotebookNode], Mapping[str, bytes]]
-"""A function that returns parts of an executed notebook as files of their own, by the names of the parts."""
+"""A function that returns parts of an executed notebook as further files, by the names of the parts."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def exporter(name: str) -> Export:
 
 
 def exported_parts(name: str, notebook: nbformat.NotebookNode) -> Mapping[str, bytes]:
-    """Return the parts of an executed notebook that a format writes as files of their own, by the names of the parts.
+    """Return the parts of an executed notebook that a format writes as further files, by the names of the parts.
 
     Args:
         name: the name of a format that exists.

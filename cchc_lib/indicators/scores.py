@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_lib.inputs.form_scoring import Scoring, ScoringRule, Step
-from cchc_lib.inputs.forms import Form, FormLine
+from cchc_lib.inputs.forms import DeclaredForm, FormLine
 from cchc_lib.quantities.figures import Figure, Quantity, State, total
 from cchc_lib.quantities.scoring import Product, Reached, Smaller
 from cchc_lib.quantities.units import SCORE, Unit
@@ -27,13 +27,13 @@ class ScoreCodes:
     """The points that are missing to the most."""
 
 
-def score_codes(form: Form, line: FormLine | None = None) -> ScoreCodes:
+def score_codes(form: DeclaredForm, line: FormLine | None = None) -> ScoreCodes:
     """Return the codes of the points of a line; without a line, those of the totals of the lines with points."""
     start = f"{_GROUP}.{form.name.replace('-', '_')}.{f'row_{line.source.row}' if line else 'total'}"
     return ScoreCodes(f"{start}.most", f"{start}.points", f"{start}.lost")
 
 
-def score_values(form: Form, values: Mapping[str, Value]) -> Iterator[Value]:
+def score_values(form: DeclaredForm, values: Mapping[str, Value]) -> Iterator[Value]:
     """Yield the points of every scored line of a form, and their totals over the lines whose points are known.
 
     Args:
@@ -62,7 +62,7 @@ def _triple(codes: ScoreCodes, label: str, quantities: tuple[Quantity, ...]) -> 
         yield Value(code, f"{word}: {label}", SCORE, quantity)
 
 
-def _most(form: Form, line: FormLine, scoring: Scoring) -> Figure:
+def _most(form: DeclaredForm, line: FormLine, scoring: Scoring) -> Figure:
     code = score_codes(form, line).most
     return _form_figure(line, code, f"Điểm tối đa: {line.label}", SCORE, (scoring.max_points, "max_points"))
 
@@ -78,7 +78,7 @@ def _form_figure(line: FormLine, code: str, label: str, unit: Unit, cell: tuple[
 class _Scored:
     """A line with the value that it scores; None if the ward has no such value."""
 
-    form: Form
+    form: DeclaredForm
     line: FormLine
     value: Value | None
 

@@ -80,7 +80,7 @@ class FormLine:
 
 
 @dataclass(frozen=True)
-class Form:
+class DeclaredForm:
     """A form with its lines, in the order of the form."""
 
     name: str
@@ -115,7 +115,7 @@ def form_files(name: str) -> tuple[str, str]:
     return f"{FORMS_FOLDER}/{name}.yaml", f"{FORMS_FOLDER}/{name}.csv"
 
 
-def read_form(project: Project, name: str, catalogue: Catalogue) -> Form:
+def read_form(project: Project, name: str, catalogue: Catalogue) -> DeclaredForm:
     """Read a form of the params folder.
 
     Raises:
@@ -133,12 +133,12 @@ def read_form(project: Project, name: str, catalogue: Catalogue) -> Form:
 
 def parse_form(
     name: str, head: TextFile, lines: TextFile, catalogue: Catalogue
-) -> tuple[Form | None, tuple[Problem, ...]]:
+) -> tuple[DeclaredForm | None, tuple[Problem, ...]]:
     """Return the form of two files, and their faults; None if the head cannot be read."""
     parsed, table = parse_yaml(head, FormHead), parse_table(lines, _parsers(), _OPTIONAL)
     faults = [problem for row in table.rows for problem in _row_problems(row, catalogue)]
     problems = (*parsed.problems, *table.problems, *faults)
-    form = Form(name, parsed.model, tuple(map(_line, table.rows))) if parsed.model else None
+    form = DeclaredForm(name, parsed.model, tuple(map(_line, table.rows))) if parsed.model else None
     return form, problems
 
 
@@ -169,5 +169,5 @@ def _row_problems(row: TableRow, catalogue: Catalogue) -> Iterator[Problem]:
 def _is_another_unit(written: str, unit: Unit) -> bool:
     """Return whether a number in the unit of the catalogue would mean something else under the unit of the form."""
     if written not in UNITS or written == unit.name:
-        return False  # Forms abbreviate units and count in nouns of their own.
+        return False  # Forms abbreviate units, and count in other nouns.
     return UNITS[written].kind is not unit.kind or unit.kind is not ValueKind.COUNT

@@ -18,7 +18,7 @@ from cchc_lib.inputs.comparison_periods import (
 )
 from cchc_lib.inputs.content import Acknowledgement, Content, acknowledgements
 from cchc_lib.inputs.document_form import Origin
-from cchc_lib.inputs.forms import Form
+from cchc_lib.inputs.forms import DeclaredForm
 from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.periods import find_period, incomparable_period, read_period
 from cchc_lib.inputs.project import Project
@@ -73,7 +73,7 @@ class ReportInputs:
     """The SHA-256 hash of every file read, by its name relative to the data or params folder."""
     outline: Outline = field(default_factory=standard_outline)
     """The sections that the report consists of."""
-    forms: tuple[Form, ...] = ()
+    forms: tuple[DeclaredForm, ...] = ()
     """The forms that are appended to the report."""
     comparison_periods: tuple[ComparisonPeriod, ...] = ()
     """The earlier periods that the report is compared with."""

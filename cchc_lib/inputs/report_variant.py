@@ -9,7 +9,7 @@ from cchc_lib.errors import Problem, nearest
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
 from cchc_lib.inputs.content import Content
-from cchc_lib.inputs.forms import Form, form_files, form_names, parse_form
+from cchc_lib.inputs.forms import DeclaredForm, form_files, form_names, parse_form
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_outline import STANDARD, Outline, OutlineFile, outline_file, parse_outline, standard_outline
 from cchc_lib.inputs.ward import Ward
@@ -20,7 +20,7 @@ class Variant:
     """The outline of a report and the forms that are appended to it."""
 
     outline: Outline = field(default_factory=standard_outline)
-    forms: tuple[Form, ...] = ()
+    forms: tuple[DeclaredForm, ...] = ()
     problems: tuple[Problem, ...] = ()
     """The faults of their files."""
 

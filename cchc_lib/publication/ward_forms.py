@@ -7,7 +7,7 @@ from cchc_lib.inputs.forms import form_names, read_form
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
 from cchc_lib.report.blocks.form_block import Form
-from cchc_lib.report.sections.forms import build_form
+from cchc_lib.report.sections.form_appendices import build_form
 
 
 def fill_forms(project: Project, ward: str, period_name: str, name: str = "") -> tuple[Form, ...]:

@@ -27,7 +27,7 @@ from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.printed import collect_printed
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
 from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
-from cchc_lib.report.sections.forms import form_appendix
+from cchc_lib.report.sections.form_appendices import form_appendix
 from cchc_lib.report.sections.period_comparison import build_period_comparison
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.sections.sentences import SentenceRenderer

@@ -1,4 +1,4 @@
-"""The document as sheets: its text on one, each table on one of its own."""
+"""The document as sheets: one for the text, and one for each table."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ def document_sheets(model: DocumentModel) -> Iterator[SheetWriter]:
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A line of the document's text."""
 
     text: str
@@ -55,7 +55,7 @@ class Line:
 class TextSheet(SheetWriter):
     """The text of the document, one line in each row."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     def write(self, builder: WorkbookBuilder) -> None:
         """Add the sheet to a workbook."""
@@ -87,24 +87,24 @@ class TableSheet(SheetWriter):
         builder.write(sheet, (below, 0), CellValue(table.remark), {"text_wrap": False})
 
 
-def _lines(nodes: Sequence[DocumentNode], names: Iterator[str]) -> Iterator[Line]:
+def _lines(nodes: Sequence[DocumentNode], names: Iterator[str]) -> Iterator[TextLine]:
     for node in nodes:
         yield from _lines_of(node, names)
 
 
-def _lines_of(node: DocumentNode, names: Iterator[str]) -> Iterable[Line]:
+def _lines_of(node: DocumentNode, names: Iterator[str]) -> Iterable[TextLine]:
     writers_of(node)  # A kind that no format knows is an error in every format.
     match node:
         case HeadingNode():
-            return (Line(f"{node.number} {node.title}".strip(), is_heading=True),)
+            return (TextLine(f"{node.number} {node.title}".strip(), is_heading=True),)
         case TableNode():
-            return (Line(f"{next(names)}. {node.caption}"),)
+            return (TextLine(f"{next(names)}. {node.caption}"),)
         case LetterheadNode():
             return _letterhead_lines(node)
         case ClosingNode():
             return _closing_lines(node)
         case _:
-            return map(Line, _texts_of(node))
+            return map(TextLine, _texts_of(node))
 
 
 def _texts_of(node: DocumentNode) -> Iterable[str]:
@@ -130,20 +130,20 @@ def _with_notes(runs: Sequence[DocumentRun]) -> str:
     return "".join(texts)
 
 
-def _letterhead_lines(head: LetterheadNode) -> Iterator[Line]:
+def _letterhead_lines(head: LetterheadNode) -> Iterator[TextLine]:
     words = fixed_words()
-    yield from map(Line, filter(None, (head.notice, *unbroken(head.body))))
+    yield from map(TextLine, filter(None, (head.notice, *unbroken(head.body))))
     if any(head.body):
-        yield from map(Line, (words["nation"], words["motto"], f"{words['number']}: {head.number or head.symbol}"))
-        yield Line(f"{head.place}, {head.date or words['year'] + f' {head.year}'}")
-    yield Line(head.title, is_heading=True)
-    yield Line(head.subject, is_heading=True)
-    yield Line(head.covering)
+        yield from map(TextLine, (words["nation"], words["motto"], f"{words['number']}: {head.number or head.symbol}"))
+        yield TextLine(f"{head.place}, {head.date or words['year'] + f' {head.year}'}")
+    yield TextLine(head.title, is_heading=True)
+    yield TextLine(head.subject, is_heading=True)
+    yield TextLine(head.covering)
     if head.recipient:
-        yield Line(f"{words['recipient']}: {line_text(head.recipient)}")
+        yield TextLine(f"{words['recipient']}: {line_text(head.recipient)}")
 
 
-def _closing_lines(closing: ClosingNode) -> Iterator[Line]:
-    yield Line(fixed_words()["distribution"])
-    yield from (Line(f"- {line}") for line in closing.distribution)
-    yield from map(Line, filter(None, (closing.authority, closing.acting_for, closing.position, closing.name)))
+def _closing_lines(closing: ClosingNode) -> Iterator[TextLine]:
+    yield TextLine(fixed_words()["distribution"])
+    yield from (TextLine(f"- {line}") for line in closing.distribution)
+    yield from map(TextLine, filter(None, (closing.authority, closing.acting_for, closing.position, closing.name)))

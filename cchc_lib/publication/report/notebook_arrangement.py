@@ -13,11 +13,32 @@ import nbformat
 from nbformat.v4 import new_code_cell
 
 from cchc_lib.catalogue.outline import LAST
+from cchc_lib.errors import UserError
 from cchc_lib.inputs.report_outline import STANDARD, Outline
 
 _SECTION = re.compile(r"""\breport\.section\(\s*["'](?P<name>\w+)["']\s*\)""")
+_OPENING = re.compile(r"\bopen_report\((?P<arguments>(?:(?!outline)[^()])*[^()\s,])\s*,?\s*\)")
 _CLOSING = "report.closing("
 Cells = tuple[nbformat.NotebookNode, ...]
+
+
+def with_outline_named(notebook: nbformat.NotebookNode, outline: str) -> nbformat.NotebookNode:
+    """Return a notebook whose call of `open_report` names an outline, so that it runs by itself as well.
+
+    Raises:
+        UserError: no cell calls `open_report` in a form that can be completed.
+    """
+    result: nbformat.NotebookNode = nbformat.from_dict(notebook)
+    for cell in result.cells:
+        if cell.cell_type == "code" and (call := _OPENING.search(cell.source)):
+            at = call.end("arguments")
+            cell.source = f'{cell.source[:at]}, outline="{outline}"{cell.source[at:]}'
+            return result
+    raise UserError(
+        "The notebook opens no report that could get an outline; expected a call open_report(ward, period, data, "
+        "params, scenario), as in notebooks/ward_report.ipynb.",
+        "notebook",
+    )
 
 
 def arranged(notebook: nbformat.NotebookNode, outline: Outline) -> nbformat.NotebookNode:

@@ -14,7 +14,7 @@ from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, SCENARIO_VAR
 from cchc_lib.inputs.report_outline import Outline, standard_outline
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_file import scenario_text
-from cchc_lib.publication.report.notebook_arrangement import arranged
+from cchc_lib.publication.report.notebook_arrangement import arranged, with_outline_named
 from cchc_lib.record.content_hash import NOTEBOOK_FIELD
 from cchc_lib.record.model import Record
 from cchc_lib.report.model.block import BLOCK_TYPE
@@ -31,12 +31,13 @@ class NotebookRun:
     scenario: Scenario | None = None
     outline: Outline = field(default_factory=standard_outline)
     """The outline by which the cells are arranged."""
+    outline_is_named: bool = False
+    """Whether the notebook has to name the outline, since it is not what the ward's report has without a name."""
 
 
-def ward_parameters(ward: str, period: str, scenario: Scenario | None = None, outline: str = "") -> dict[str, str]:
-    """Return the notebook parameters of a ward's report, as a person would write them: none that say nothing."""
-    chosen = {"scenario": scenario.parameter if scenario else "", "outline": outline}
-    return {"ward": ward, "period": period} | {name: value for name, value in chosen.items() if value}
+def ward_parameters(ward: str, period: str, scenario: Scenario | None = None) -> dict[str, str]:
+    """Return the notebook parameters of a ward's report; without a scenario, as a person would write them."""
+    return {"ward": ward, "period": period} | ({"scenario": scenario.parameter} if scenario else {})
 
 
 def run_project_notebook(project: Project, run: NotebookRun, options: ExecutionOptions) -> nbformat.NotebookNode:
@@ -48,10 +49,15 @@ def run_project_notebook(project: Project, run: NotebookRun, options: ExecutionO
     with _scenario_variables(run.scenario) as variables:
         # Folders are given by environment variables, so that no path of this machine is written into the notebook.
         environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params), **variables}
-        context = RunContext(project.root, environment, options, lambda notebook: arranged(notebook, run.outline))
+        context = RunContext(project.root, environment, options, lambda notebook: _arranged(notebook, run))
         executed = run_notebook(run.notebook, run.parameters, context)
     executed.metadata[NOTEBOOK_FIELD] = ""
     return executed
+
+
+def _arranged(notebook: nbformat.NotebookNode, run: NotebookRun) -> nbformat.NotebookNode:
+    named = with_outline_named(notebook, run.outline.name) if run.outline_is_named else notebook
+    return arranged(named, run.outline)
 
 
 @contextmanager

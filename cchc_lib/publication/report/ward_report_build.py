@@ -76,11 +76,10 @@ def notebook_run(project: Project, job: ReportJob, inputs: ReportInputs) -> Note
     notebook = Path(job.notebook) if job.notebook else project.notebooks / WARD_NOTEBOOK
     if not notebook.is_file():
         raise UserError(f"There is no notebook {notebook}; name a copy of notebooks/{WARD_NOTEBOOK}.", "notebook")
-    # The ward's own outline applies if none is named, so the standard one has to be named beside it.
-    needs_name = inputs.outline.name != STANDARD or bool(inputs.ward.outline)
-    outline = inputs.outline.name if needs_name else ""
-    parameters = ward_parameters(inputs.slug, inputs.period.name, job.scenario, outline)
-    return NotebookRun(notebook, parameters, job.scenario, inputs.outline)
+    parameters = ward_parameters(inputs.slug, inputs.period.name, job.scenario)
+    # The ward's own outline applies where none is named.
+    is_named = inputs.outline.name != (inputs.ward.outline or STANDARD)
+    return NotebookRun(notebook, parameters, job.scenario, inputs.outline, is_named)
 
 
 def _destination(project: Project, job: ReportJob, results: Results) -> tuple[OutputStore, str]:

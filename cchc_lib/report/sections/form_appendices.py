@@ -5,8 +5,7 @@ from dataclasses import replace
 from cchc_lib.indicators.cases import case_fields
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.scores import score_codes
-from cchc_lib.inputs.forms import GROUP_SEPARATOR, FormLine, Layout
-from cchc_lib.inputs.forms import Form as DeclaredForm
+from cchc_lib.inputs.forms import GROUP_SEPARATOR, DeclaredForm, FormLine, Layout
 from cchc_lib.inputs.tables.case_counts import TOTAL, count_code
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.letter_case import first_upper
