@@ -123,7 +123,7 @@ def read_form(project: Project, name: str, catalogue: Catalogue) -> DeclaredForm
         InputErrors: its files have faults; the error lists all of them.
     """
     if name not in form_names(project):
-        raise unknown("form", name, form_names(project), where=f" in {project.params / FORMS_FOLDER}", parameter="form")
+        raise unknown("form", name, form_names(project), where=f" in {project.params / FORMS_FOLDER}", parameter="name")
     head, lines = (read_text(project.params, file) for file in form_files(name))
     form, problems = parse_form(name, head, lines, catalogue)
     if form is None or problems:

@@ -23,7 +23,7 @@ from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.periods import find_period, incomparable_period, read_period
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_outline import Outline, outline_of, standard_outline
-from cchc_lib.inputs.report_variant import VariantFiles, read_variant, variant_files, variant_problems
+from cchc_lib.inputs.report_variant import VariantFiles, prose_problems, read_variant, variant_files, variant_problems
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.settings import Settings
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow
@@ -204,6 +204,7 @@ def _validated(
         *table_problems,
         *variant.problems,
         *(problem for parsed in (ward, content, settings, dated_targets) for problem in parsed.problems),
+        *prose_problems(read, content, content_name),
         *passage_problems(content_name, content, KnownReferences(catalogue.figures, units, documents)),
         *dated_target_problems(files[TARGETS_FILE].name, dated_targets, units),
     )

@@ -7,11 +7,19 @@ from pathlib import Path
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.file_formats.text_files import TextFile, read_text
-from cchc_lib.file_formats.yaml_files import parse_yaml
+from cchc_lib.file_formats.yaml_files import ParsedYaml, parse_yaml
 from cchc_lib.inputs.content import Content
 from cchc_lib.inputs.forms import DeclaredForm, form_files, form_names, parse_form
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.report_outline import STANDARD, Outline, OutlineFile, outline_file, parse_outline, standard_outline
+from cchc_lib.inputs.report_outline import (
+    STANDARD,
+    Outline,
+    OutlineFile,
+    outline_file,
+    outline_names,
+    parse_outline,
+    standard_outline,
+)
 from cchc_lib.inputs.ward import Ward
 
 
@@ -37,6 +45,8 @@ class VariantFiles:
     """The two files of each form that exists, by the name of the form."""
     known_forms: tuple[str, ...] = ()
     """The names of all forms of the params folder."""
+    known_sections: frozenset[str] = frozenset()
+    """The names of the sections that any outline of the params folder adds."""
 
     @property
     def files(self) -> tuple[TextFile, ...]:
@@ -69,8 +79,9 @@ def read_variant(project: Project, outline: str) -> VariantFiles:
         project: the folders.
         outline: the name of an outline that exists.
     """
+    sections = frozenset(_added_sections(project))
     if outline == STANDARD:
-        return VariantFiles(outline)
+        return VariantFiles(outline, known_sections=sections)
     file, known = read_text(project.params, outline_file(outline)), form_names(project)
     parsed = parse_yaml(file, OutlineFile)
     named = [name for name in dict.fromkeys(parsed.model.forms if parsed.model else ()) if name in known]
@@ -78,12 +89,27 @@ def read_variant(project: Project, outline: str) -> VariantFiles:
     for name in named:
         head, lines = form_files(name)
         forms[name] = read_text(project.params, head), read_text(project.params, lines)
-    return VariantFiles(outline, file, forms, known)
+    return VariantFiles(outline, file, forms, known, sections)
+
+
+def _added_sections(project: Project) -> Iterator[str]:
+    for name in outline_names(project):
+        parsed = parse_yaml(read_text(project.params, outline_file(name)), OutlineFile)
+        yield from (section.id for section in (parsed.model.added if parsed.model else ()))
 
 
 def variant_files(project: Project, outline: str) -> Iterator[tuple[Path, str]]:
     """Yield every file of a variant: the params folder, and the file's name within it."""
     yield from ((project.params, file.name) for file in read_variant(project, outline).files)
+
+
+def prose_problems(files: VariantFiles, content: ParsedYaml[Content], content_file: str) -> Iterator[Problem]:
+    """Yield the prose of a ward that no outline has a section for."""
+    for name in content.model.sections if content.model else ():
+        if name not in files.known_sections:
+            repair = nearest(name, files.known_sections) or "add the section to an outline of params/outlines/"
+            row = content.lines.get(("sections", name))
+            yield Problem(content_file, row, "sections", name, "a section that an outline adds", repair)
 
 
 def variant_problems(variant: Variant, content: Content, ward: Ward, content_file: str) -> Iterator[Problem]:

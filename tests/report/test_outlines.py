@@ -175,6 +175,13 @@ def test_faults_of_an_outline_are_told_with_their_repair(variants: VariantProjec
     assert expected in str(raised.value)
 
 
+def test_prose_for_a_section_that_no_outline_adds_is_told_in_every_report(variants: VariantProject) -> None:
+    variants.add_outline("kiem-tra", ADDED)
+    with_prose(variants, "sections:\n  markt: Chợ nằm trên địa bàn {unit.name}.\n")
+    with pytest.raises(InputErrors, match=r"did you mean 'market'\?"):
+        variants.copy.report()
+
+
 def test_numbers_typed_into_the_prose_of_an_added_section_are_refused(variants: VariantProject) -> None:
     with_prose(variants, "sections:\n  market: Chợ có 12 gian hàng.\n").add_outline("kiem-tra", ADDED)
     with pytest.raises(InputErrors, match="the number 12"):
