@@ -65,6 +65,17 @@ def built_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def report_with_forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Lưu Kiếm report with every form, as a page."""
+
+    def build(out: Path) -> None:
+        command = [CCHC, "report", "luu-kiem", PERIOD, "--outline", "kem-bieu-mau", "--out", out]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+    return shared_build(tmp_path_factory, "report-with-forms", build) / "luu-kiem" / PERIOD
+
+
+@pytest.fixture(scope="session")
 def scenario_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Lưu Kiếm report under a scenario, in every format, as `cchc report --scenario` makes it."""
 
