@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+_MAX_LISTED = 40
+"""The greatest number of names that a message lists."""
+_NEAREST_LISTED = 5
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -52,8 +56,10 @@ class InputErrors(UserError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.row or 0)))
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        super().__init__(f"{count} in the input files; nothing was written.\n" + "\n".join(map(str, self.problems)))
+        super().__init__(
+            f"{counted(len(self.problems), 'problem')} in the input files; nothing was written.\n"
+            + "\n".join(map(str, self.problems))
+        )
 
 
 class ReportFailed(Exception):
@@ -69,13 +75,25 @@ def unknown(kind: str, name: str, known: Iterable[str], where: str = "", paramet
     Args:
         kind: what the name should name, such as "ward".
         name: the unknown name.
-        known: the names that exist; the message suggests the closest one, or lists all if none is close.
+        known: the names that exist; the message suggests the closest one, or lists all if none is close;
+            of a long list, the nearest few.
         where: the place that was searched, such as " in data/wards", with a space before it.
         parameter: the name of the library's parameter that held the name.
     """
     names = tuple(known)
-    hint = nearest(name, names) or f"there are: {', '.join(names) or 'none'}"
+    hint = nearest(name, names) or _choice(name, names)
     return UserError(f"There is no {kind} '{name}'{where}; {hint}", parameter)
+
+
+def _choice(name: str, names: tuple[str, ...]) -> str:
+    if len(names) <= _MAX_LISTED:
+        return f"there are: {', '.join(names) or 'none'}"
+    return f"the nearest are: {', '.join(get_close_matches(name, names, n=_NEAREST_LISTED, cutoff=0))}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, as `1 report` or `2 reports`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -6,12 +6,15 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from cchc_lib.audit.amounts import is_exact, is_stated, known_number
+from cchc_lib.audit.amounts import is_stated, known_number
+from cchc_lib.audit.qualifier_mentions import mentioned_qualifier
+from cchc_lib.audit.written_ranges import Range, WrittenNumber, range_of, written_range
 from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS, OnTimeDefinition
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
-from cchc_lib.quantities.figures import Figure, Ratio
+from cchc_lib.quantities.figures import Figure, Qualifier, Ratio
 from cchc_lib.quantities.numbers import Rounding, round_number
+from cchc_lib.quantities.printing import QUALIFIER_WORDS
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import ValueKey
 
@@ -32,6 +35,10 @@ class DifferenceReason(StrEnum):
     """The claim is right by another definition in official use than the one of the report."""
     DENOMINATOR = "denominator"
     """The numerator was divided by another figure."""
+    FRACTION = "fraction"
+    """The rate was written as a fraction of one: 0,98 for 98%."""
+    UNREACHED = "unreached"
+    """The rate is not on the side of the number that its word names: «trên 99%» for 98,7%."""
     WRONG = "wrong"
     """None of the other reasons explains the difference."""
 
@@ -49,6 +56,33 @@ class ClaimComparison:
     def number(self) -> Fraction:
         """The exact computed rate as a pure number."""
         return self.value.number or Fraction(0)
+
+    @property
+    def qualifier(self) -> Qualifier | None:
+        """The word that makes the claim inexact, from its column or else from its text."""
+        return self.claim.qualifier or mentioned_qualifier(self.claim.as_written)
+
+    @property
+    def words(self) -> str:
+        """The word that makes the claim inexact, with a space behind it; empty if there is none."""
+        return f"{QUALIFIER_WORDS[self.qualifier]} " if self.qualifier else ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both the claim and the figures of the computed rate are stated without a word such as «trên»."""
+        computed = range_of(self.value.quantity)
+        return self.qualifier is None and computed is not None and computed.is_exact
+
+    @property
+    def claimed(self) -> Range:
+        """The pure numbers that the claim may stand for."""
+        claim = self.claim
+        return written_range(WrittenNumber(claim.value, claim.unit, claim.as_written, claim.qualifier))
+
+    def may_be_right(self) -> bool:
+        """Return whether a number that the claim may stand for is one that the figures may give."""
+        computed = range_of(self.value.quantity)
+        return computed is None or self.claimed.meets(computed)
 
     @property
     def decimals(self) -> int:
@@ -69,14 +103,16 @@ class ClaimComparison:
 
 
 def comparable_claims(results: Results) -> Iterator[ClaimComparison]:
-    """Yield the claims whose rate can be computed from figures that are stated exactly."""
+    """Yield the claims whose rate can be computed."""
     for code, claim in results.inputs.claims.items():
-        if results[code].number is not None and is_exact(results, (code,)):
+        if results[code].number is not None:
             yield ClaimComparison(claim, results[code])
 
 
 def reason_of_difference(comparison: ClaimComparison, results: Results) -> DifferenceReason | None:
     """Return the reason why a claim differs from the computed rate; None if it does not differ."""
+    if not comparison.is_exact:
+        return None if comparison.may_be_right() else _inexact_reason(comparison)
     if comparison.equals_rounded(comparison.number, results.inputs.settings.rounding):
         return None
     # A way of rounding is the simplest explanation. It is tried before another denominator, which may fit by chance.
@@ -84,6 +120,8 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
         return DifferenceReason.TRUNCATED
     if comparison.equals_rounded(comparison.number, Rounding.HALF_UP):
         return DifferenceReason.ROUNDED
+    if _is_fraction(comparison):
+        return DifferenceReason.FRACTION
     if other_definition(comparison, results):
         return DifferenceReason.DEFINITION
     if subtracted_complement(comparison, results):
@@ -91,6 +129,17 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
     # If several figures give the claim, none of them is known to be the denominator that the ward used.
     has_one_explanation = len(explaining_denominators(comparison, results)) == 1
     return DifferenceReason.DENOMINATOR if has_one_explanation else DifferenceReason.WRONG
+
+
+def _inexact_reason(comparison: ClaimComparison) -> DifferenceReason:
+    return DifferenceReason.UNREACHED if comparison.qualifier else DifferenceReason.WRONG
+
+
+def _is_fraction(comparison: ClaimComparison) -> bool:
+    """Return whether the claim, read as a fraction of one, is the computed rate."""
+    as_percent = comparison.claim.value * 100
+    places = max(0, comparison.decimals - 2)
+    return any(comparison.rounded(comparison.number, places, rounding) == as_percent for rounding in Rounding)
 
 
 def other_definition(comparison: ClaimComparison, results: Results) -> OnTimeDefinition | None:

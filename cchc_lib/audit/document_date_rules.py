@@ -108,7 +108,10 @@ def _dates_against_the_numbering(results: Results) -> Iterator[Observation]:
     for first, second in _neighbours(results):
         earlier, later = first.document, second.document
         # A number that is used twice has a rule already (dates.twice).
-        if first.position != second.position and earlier.date and later.date and later.date < earlier.date:
+        if not earlier.date or not later.date or first.position == second.position:
+            continue
+        # A date after the period has a rule already (dates.after), and is probably the wrong one of the two.
+        if later.date < earlier.date <= results.inputs.period.end:
             yield observation(
                 f"{earlier.id}>{later.id}",
                 sources=(*register_cells(earlier), *register_cells(later)),

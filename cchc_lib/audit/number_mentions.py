@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_lib.quantities.numbers import parse_number
-from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.units import DONG, Unit, ValueKind
 
 # Both spellings of a word are in use: nghìn and ngàn, tỷ and tỉ.
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
@@ -21,30 +22,53 @@ class NumberMention:
 
     digits: str
     """The digits without separators."""
-    value: Decimal | None
-    """The number in Vietnamese notation without its scale; None if the notation is another one."""
+    readings: tuple[Decimal, ...]
+    """The numbers that the digits may mean without their scale, the most probable first."""
     scale: int | None
     """The factor of the word after the number, such as `triệu`; None if there is no such word."""
+    following: str
+    """The text that follows the number and its word of scale, such as the unit."""
+
+    def is_in_another_unit(self, unit: Unit) -> bool:
+        """Return whether a word follows the number that is not a unit, as in `4.327 ha` for square kilometres."""
+        return self.following[:1].isalpha() and not self.following.startswith(unit.name)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The most probable number without its scale; None if the digits are no number."""
+        return next(iter(self.readings), None)
 
 
 def number_mentions(text: str) -> Iterator[NumberMention]:
     """Yield the numbers of a text from left to right."""
-    for number, scale_word in _NUMBER.findall(text):
-        yield NumberMention(re.sub(r"\D", "", number), _parsed(number), _SCALES.get(scale_word.lower()))
+    for match in _NUMBER.finditer(text):
+        number, scale_word = match[1], (match[2] or "").lower()
+        following = text[match.end() :].strip()
+        yield NumberMention(re.sub(r"\D", "", number), tuple(_readings(number)), _SCALES.get(scale_word), following)
 
 
-def _parsed(number: str) -> Decimal | None:
-    try:
-        return parse_number(number)
-    except ValueError:
-        return None
+def _readings(number: str) -> Iterator[Decimal]:
+    """Yield the numbers that some digits may mean: in Vietnamese notation first, then in others.
+
+    «4,816» is read as 4.816 cases as well, and «99.57» as 99,57; but «5.000» is never 5.
+    """
+    spaced = re.sub(r"[ \u00a0]", ".", number).lstrip("0") or "0"
+    notations = [spaced if spaced[0].isdigit() else f"0{spaced}"]
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", notations[0]):
+        notations.append(notations[0].replace(",", "."))
+    if re.fullmatch(r"[0-9]+\.([0-9]{1,2}|[0-9]{4,})", notations[0]):
+        notations.append(notations[0].replace(".", ","))
+    for notation in notations:
+        with suppress(ValueError):
+            yield parse_number(notation)
 
 
 def states_value(text: str, value: Decimal, unit: Unit) -> bool:
     """Return whether a text states a value, or mentions no number that could contradict it.
 
-    Numbers with a word of scale are compared with their scale, also as a sum: `1 tỷ 200 triệu`. Other numbers are
-    compared by their digits, since another grouping or another unit is no contradiction: 4.327 ha for 43,27 km².
+    Numbers with a word of scale are compared with their scale, also as a sum: `1 tỷ 200 triệu`. A number that another
+    unit follows is compared by its digits: 4.327 ha for 43,27 km². All others have to be the value itself: «5.000»
+    contradicts 5, and «76,3%» contradicts 763.
 
     Args:
         text: the words of the ward.
@@ -55,22 +79,19 @@ def states_value(text: str, value: Decimal, unit: Unit) -> bool:
     if not mentions:
         return True
     scaled = [mention.value * mention.scale for mention in mentions if mention.value is not None and mention.scale]
-    if scaled and value * _scale_of(unit) in (*scaled, sum(scaled)):
+    if scaled and value * scale_of(unit) in (*scaled, sum(scaled)):
         return True
-    is_same_unit = unit.name in text
-    digits = _significant("".join(map(str, value.as_tuple().digits)), is_same_unit)
+    # In another unit zeros may follow, as in 7.000 m for 7 km.
+    can_be_converted = unit.kind is ValueKind.MEASURE or unit == DONG
+    digits = "".join(map(str, value.as_tuple().digits)).strip("0")
     return any(
-        mention.value == value or _significant(mention.digits, is_same_unit) == digits
+        value in mention.readings
+        or (can_be_converted and mention.is_in_another_unit(unit) and mention.digits.strip("0") == digits)
         for mention in mentions
         if not mention.scale
     )
 
 
-def _significant(digits: str, is_same_unit: bool) -> str:
-    """Return the digits that have to agree; in another unit zeros may follow, as in 7.000 m for 7 km."""
-    return digits.lstrip("0") if is_same_unit else digits.strip("0")
-
-
-def _scale_of(unit: Unit) -> int:
+def scale_of(unit: Unit) -> int:
     """Return the factor in the name of a unit: 1 000 000 000 for `tỷ đồng`, 1 for most units."""
     return next((scale for word, scale in _SCALES.items() if word in unit.name.split()), 1)

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.audit.report_ties import parts_of_wholes, uncertain_codes
+from cchc_lib.audit.sum_rules import broken_sums_of, consequences_of
 from cchc_lib.indicators.budget import ATTAINED
-from cchc_lib.indicators.identities import subsets, sums
 from cchc_lib.indicators.results import Results
+from cchc_lib.indicators.staff_groups import STAFF_GROUPS
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
@@ -48,18 +50,10 @@ PLAUSIBLE_RANGES = (
 
 
 def _parts_above_their_whole(results: Results) -> Iterator[Observation]:
-    # A part of a declared sum exceeds the whole only if the sum is wrong, which is reported once, by sums.parts.
-    judged = {
-        (part, identity.whole)
-        for identity in sums(results.inputs)
-        for part in identity.parts
-        if are_stated(results, (identity.whole, *identity.parts))
-    }
-    for part, whole in subsets(results.inputs):
-        if (part, whole) in judged or not are_stated(results, (part, whole)) or not is_exact(results, (part, whole)):
-            continue
-        if (known_number(results[part]) or 0) > (known_number(results[whole]) or 0):
-            yield observation(part, part, whole, part=results[part], whole=results[whole])
+    for broken in broken_sums_of(results, parts_of_wholes(results)):
+        whole, (part,) = broken.identity.whole, broken.identity.parts
+        consequences = consequences_of(broken, results)
+        yield observation(part, part, whole, part=results[part], whole=results[whole], consequences=consequences)
 
 
 def _shares_above_the_whole(results: Results) -> Iterator[Observation]:
@@ -116,13 +110,23 @@ def _adhoc_matters_without_visits(results: Results) -> Iterator[Observation]:
             )
 
 
+def _staff_above_quota(results: Results) -> Iterator[Observation]:
+    for group in STAFF_GROUPS:
+        present, quota = results[f"staff.{group.code}_present"], results[group.quota]
+        counted = tuple(figure.code for figure in present.quantity.figures())
+        is_judgeable = are_stated(results, (*counted, group.quota)) and is_exact(results, (*counted, group.quota))
+        is_uncertain = uncertain_codes(results) & set(counted)
+        if is_judgeable and not is_uncertain and (known_number(present) or 0) > (known_number(quota) or 0):
+            yield observation(group.quota, *counted, group.quota, present=present, quota=quota)
+
+
 RULES = (
     Rule(
         "plausibility.part",
         Severity.ERROR,
         "Một phần không thể lớn hơn toàn bộ.",
         _parts_above_their_whole,
-        message="«{part.label}» ({part}) lớn hơn «{whole.label}» ({whole}).",
+        message="«{part.label}» ({part}) lớn hơn «{whole.label}» ({whole}).{consequences}",
         actual="{part}",
         expected="không quá {whole}",
         repair="Đối chiếu cả hai số với nguồn.",
@@ -160,6 +164,17 @@ RULES = (
         actual="{total}",
         expected="hơn {regular}",
         repair="Cộng lượt tiếp đột xuất vào tổng số, hoặc tách khỏi số tiếp thường xuyên.",
+        numbers_only=True,
+    ),
+    Rule(
+        "plausibility.quota",
+        Severity.NOTE,
+        "Số người có mặt thường không quá chỉ tiêu được giao; vượt thì cần nói rõ lý do.",
+        _staff_above_quota,
+        message="«{present.label}» là {present}, quá chỉ tiêu được giao ({quota}).",
+        actual="{present}",
+        expected="không quá {quota}",
+        repair="Đối chiếu cả hai số; nếu đang dôi dư sau sắp xếp, nêu rõ trong báo cáo.",
         numbers_only=True,
     ),
 )

@@ -17,6 +17,9 @@ from cchc_lib.audit.claim_comparison import (
     subtracted_complement,
 )
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, uncertain_codes
+from cchc_lib.audit.wording_comparison import claim_is_contradicted
+from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.numbers import format_number
@@ -26,8 +29,25 @@ from cchc_lib.quantities.units import ValueKind
 
 def _claims_that_differ(results: Results, reason: DifferenceReason) -> Iterator[Observation]:
     for comparison in comparable_claims(results):
-        if reason_of_difference(comparison, results) is reason:
+        is_meant = reason_of_difference(comparison, results) is reason
+        if (
+            is_meant
+            and not claim_is_contradicted(comparison.claim)
+            and not (reason in _OF_WRONG_FIGURES and _is_consequence(comparison, results))
+        ):
             yield _observation(comparison, results)
+
+
+ON_TIME_RATE = "procedures.on_time_rate"
+_OF_WRONG_FIGURES = (DifferenceReason.WRONG, DifferenceReason.UNREACHED, DifferenceReason.DENOMINATOR)
+"""The reasons that a wrong numerator or denominator has as well."""
+
+
+def _is_consequence(comparison: ClaimComparison, results: Results) -> bool:
+    code, figures = comparison.claim.code, {figure.code for figure in comparison.value.quantity.figures()}
+    if code == ON_TIME_RATE:
+        figures |= {figure.code for each in ON_TIME_DEFINITIONS for figure in on_time_ratio(each, results).figures()}
+    return code in claims_with_a_wrong_figure(results) or bool(figures & uncertain_codes(results))
 
 
 def _observation(comparison: ClaimComparison, results: Results) -> Observation:
@@ -44,6 +64,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
         sources=(claim.source,),
         value=value,
         claimed=claim.unit.with_number(format_number(claim.value)),
+        words=comparison.words,
         # Reports print whole rates without decimals: 100% and not 100,00%.
         exact=claim.unit.with_number(format_number(exact if exact % 1 else exact.to_integral_value())),
         gap=absolute_difference(claim.number - number, claim.unit),
@@ -172,6 +193,16 @@ RULES = (
         "Tỷ lệ phải tính trên đúng mẫu số.",
         "«{value.label}» công bố {claimed} khớp khi lấy mẫu số là «{whole.label}» ({whole}); "
         "theo định nghĩa, {calculation} là {exact}.",
+    ),
+    _claim_rule(
+        DifferenceReason.FRACTION,
+        "Tỷ lệ ghi bằng phần trăm, không ghi bằng số thập phân của một.",
+        "«{value.label}» công bố {claimed} là phân số viết như phần trăm; {calculation} là {exact}.",
+    ),
+    _claim_rule(
+        DifferenceReason.UNREACHED,
+        "Tỷ lệ nói «trên», «hơn», «gần» một mức phải ở đúng phía của mức ấy.",
+        "«{value.label}» công bố «{words}{claimed}», nhưng {calculation} là {exact}.",
     ),
     _claim_rule(
         DifferenceReason.WRONG,

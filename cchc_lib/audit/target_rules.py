@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from cchc_lib.audit.amounts import absolute_difference
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
 from cchc_lib.inputs.tables.performance_targets import Level, Relation, target_text
@@ -18,6 +19,11 @@ _KEEP = re.compile(r"\b(duy trì|giữ)\b")
 # `tăng cường` (to strengthen an effort) says nothing about the number.
 _CHANGE = re.compile(r"\b(nâng|đưa lên|tăng(?! cường)|giảm|phấn đấu)\b")
 """Words of a target that asks to improve the value: to raise it, or to lower it if low values are better."""
+_SIDES = {
+    "tối thiểu": re.compile(r"\b(trở lên|tối thiểu|ít nhất|không dưới|trên|hơn|vượt(?! quá))\b"),
+    "tối đa": re.compile(r"\b(trở xuống|tối đa|nhiều nhất|không quá|không vượt quá|(?<!không )dưới)\b"),
+}
+"""Words of a target that ask for a minimum or a maximum."""
 # A judgement, since no text gives a limit: within the months of a report a rate does not rise by 20 points.
 _FAR = Fraction(20, 100)
 """The distance of a rate from its target above which one of the two is probably wrong; 20 percentage points."""
@@ -96,7 +102,48 @@ def _targets_without_value(results: Results) -> Iterator[Observation]:
             yield _observation(assessment)
 
 
+def _relations_against_the_wording(results: Results) -> Iterator[Observation]:
+    for assessment in _own_targets(results):
+        if _is_mistyped(assessment):
+            yield _observation(assessment, entered=target_text(assessment.target))
+
+
+def _is_mistyped(assessment: Assessment) -> bool:
+    """Return whether the words of a target ask for the other side than its relation."""
+    words = {side for side, pattern in _SIDES.items() if pattern.search(assessment.target.as_written.lower())}
+    return len(words) == 1 and _is_minimum(assessment) is not (words == {"tối thiểu"})
+
+
+def _relations_against_the_direction(results: Results) -> Iterator[Observation]:
+    for assessment in _own_targets(results):
+        direction = results.inputs.catalogue.direction_of(assessment.target.code)
+        worst = {Direction.HIGHER: False, Direction.LOWER: True}.get(direction)
+        if worst is not None and _is_minimum(assessment) is worst and not _is_mistyped(assessment):
+            better = "càng cao càng tốt" if direction is Direction.HIGHER else "càng thấp càng tốt"
+            yield _observation(assessment, better=better)
+
+
 RULES = (
+    Rule(
+        "targets.relation",
+        Severity.WARNING,
+        "Mục tiêu nhập vào phải cùng chiều với lời văn.",
+        _relations_against_the_wording,
+        message="Mục tiêu của «{value.label}» được nhập là «{entered}», nhưng lời văn ghi «{wording}».",
+        actual="{entered}",
+        expected="{wording}",
+        repair="Sửa cột relation trong targets.csv cho khớp với lời văn.",
+    ),
+    Rule(
+        "targets.direction",
+        Severity.WARNING,
+        "Mục tiêu phải cùng chiều với chỉ tiêu: cao hơn là tốt hơn thì đặt mức tối thiểu, thấp hơn thì mức tối đa.",
+        _relations_against_the_direction,
+        message="Mục tiêu «{wording}» của «{value.label}» ngược chiều với chỉ tiêu này ({better}).",
+        actual="{wording}",
+        expected="mức ở chiều ngược lại",
+        repair="Xem lại mục tiêu, hoặc cột relation trong targets.csv.",
+    ),
     Rule(
         "targets.passed",
         Severity.WARNING,

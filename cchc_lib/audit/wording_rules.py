@@ -1,54 +1,25 @@
 """Rules on values and the text that they were read from: a copying error makes the two differ."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
-from cchc_lib.audit.date_mentions import first_date_mention
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
-from cchc_lib.audit.number_mentions import number_mentions, states_value
+from cchc_lib.audit.number_mentions import states_value
+from cchc_lib.audit.wording_comparison import claim_is_contradicted, is_contradicted
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
 from cchc_lib.inputs.tables.performance_targets import Level
-from cchc_lib.quantities.dates import Month
-from cchc_lib.quantities.figures import Figure, State
-
-_MONTH = re.compile(r"(?:tháng )?(\d{1,2})(?:/| năm )(\d{4})")
-_NUMBER_ABOVE_ZERO = re.compile(r"\s*0*[1-9]")
 
 
 def _contradicted_figures(results: Results) -> Iterator[Observation]:
     for code, figure in results.inputs.figures.items():
-        if _is_contradicted(figure):
+        if is_contradicted(figure):
             yield observation(code, code, label=figure.label, value=results[code], written=figure.as_written)
-
-
-def _is_contradicted(figure: Figure) -> bool:
-    """Return whether the text of a figure states another number, day or month than the figure has."""
-    text = figure.as_written
-    # «không phát sinh» and «03 đơn» cannot both be true, though there is no value to compare.
-    if figure.state is State.NONE_ARISEN:
-        return _NUMBER_ABOVE_ZERO.match(text) is not None
-    match figure.value:
-        case Decimal():
-            # The text may leave the scale to the unit: `21,7` beside the unit `tỷ đồng`.
-            has_scale = any(mention.scale for mention in number_mentions(text))
-            complete_text = text if has_scale else f"{text} {figure.unit_as_written}"
-            return not states_value(complete_text, figure.value, figure.unit)
-        case date():
-            mention = first_date_mention(text)
-            return mention is not None and not mention.is_day(figure.value)
-        case Month(year, month):
-            month_mention = _MONTH.search(text)
-            return month_mention is not None and (int(month_mention[2]), int(month_mention[1])) != (year, month)
-        case _:
-            return False
 
 
 def _contradicted_claims(results: Results) -> Iterator[Observation]:
     for code, claim in results.inputs.claims.items():
-        if not states_value(claim.as_written, claim.value, claim.unit):
+        if claim_is_contradicted(claim):
             yield observation(
                 f"{code} (claims)",
                 sources=(claim.source,),

@@ -108,10 +108,10 @@ RULES = (
     ),
     Rule(
         "zeros.leftover",
-        Severity.WARNING,
+        Severity.NOTE,
         "Hồ sơ tiếp nhận mà chưa giải quyết phải được nói đến.",
         _unmentioned_pending_cases,
-        message="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} không được dòng nào nhắc đến.",
+        message="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} chưa được thống kê ở dòng nào.",
         actual="không nêu",
         expected="{left}",
         repair="Ghi số đang giải quyết (procedures.in_progress, hoặc cột pending của cases.csv).",

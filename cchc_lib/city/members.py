@@ -10,6 +10,7 @@ from cchc_lib.audit.declaration import Finding
 from cchc_lib.catalogue.catalogue import Catalogue, merged_catalogue
 from cchc_lib.errors import InputErrors, Problem, UserError
 from cchc_lib.indicators.results import Results, compute
+from cchc_lib.inputs.authority_calendars import authority_calendar
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.national_units import AdministrativeUnit, read_units, slug_of, units_of_province
 from cchc_lib.inputs.periods import ComparisonBasis, read_period, stored_period, ward_periods
@@ -122,7 +123,8 @@ def load_city(project: Project, city: str, period_name: str) -> City:
             that of no unit of the city; or some wards are simulated and others are not.
         InputErrors: files of the wards have faults; all faults of all files are collected.
     """
-    units, period = units_of_province(read_units(project.reference), city), read_period(period_name)
+    units = units_of_province(read_units(project.reference), city)
+    period = read_period(period_name, authority_calendar(project, units[0].province))
     slugs = [slug for slug in ward_names(project) if stated_of_ward(project, slug, "province") == units[0].province]
     stored = {slug: folder_period for slug in slugs if (folder_period := stored_period(project, slug, period))}
     if not stored:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, NoReturn
 
 from cchc_lib.cli.build_output import relative_to_here
+from cchc_lib.errors import counted
 from cchc_lib.publication.batch.batch_progress import BatchProgress
 from cchc_lib.publication.batch.outcome import Failure
 
@@ -82,8 +83,8 @@ class BatchConsole:
         ready = self.latest.built + self.latest.cached
         # A report may have been written whose result had not arrived when the interrupt came.
         return (
-            f"at least {ready} of {self.latest.total} reports are in {relative_to_here(self.latest.location)} "
-            f"({_counts(self.latest)}); run the command again for the others"
+            f"at least {ready} of {counted(self.latest.total, 'report')} are in "
+            f"{relative_to_here(self.latest.location)} ({_counts(self.latest)}); run the command again for the others"
         )
 
 
@@ -108,8 +109,7 @@ def summary_lines(progress: BatchProgress, manifest: str) -> Iterator[str]:
         progress: the final progress.
         manifest: the file name of the manifest.
     """
-    reports = f"{progress.total} report{'' if progress.total == 1 else 's'}"
-    yield f"{reports}: {_counts(progress)} in {progress.seconds:.1f} s"
+    yield f"{counted(progress.total, 'report')}: {_counts(progress)} in {progress.seconds:.1f} s"
     for reason, failures in _by_reason(progress.failures):
         for failure in failures:
             own_reason = f": {reason}" if len(failures) == 1 else ""

@@ -25,7 +25,7 @@ from cchc_lib.cli.options import (
     parse_formats,
     parse_shard,
 )
-from cchc_lib.errors import UserError
+from cchc_lib.errors import UserError, counted
 from cchc_lib.inputs.periods import read_period
 from cchc_lib.inputs.project import find_project, is_address
 from cchc_lib.inputs.run_file import read_run
@@ -102,7 +102,7 @@ def city(
     project = open_project(data, params)
     job = OverviewJob(name, period, parse_formats(formats), ranked_by, out)
     overview = build_overview(project, job, step_printer(project))
-    for line in document_lines(f"Overview of {overview.wards} wards", overview.document):
+    for line in document_lines(f"Overview of {counted(overview.wards, 'ward')}", overview.document):
         typer.echo(line)
 
 
@@ -166,13 +166,17 @@ def simulate(
     ] = 0,
 ) -> None:
     """Write a data folder of simulated wards; every report of them is marked DỮ LIỆU MÔ PHỎNG."""
+    from cchc_lib.inputs.authority_calendars import authority_calendar
     from cchc_lib.inputs.national_units import read_units
     from cchc_lib.simulation.data_folder import SimulationPlan, first_units
     from cchc_lib.simulation.data_folder import simulate as write_simulated
 
-    units = first_units(read_units(find_project().reference), province, wards)
-    plan = SimulationPlan(units, tuple(read_period(name) for name in periods.split(",")), seed, faults)
-    typer.echo(f"{out}: {write_simulated(plan, out)} wards and periods, simulated")
+    project = find_project()
+    units = first_units(read_units(project.reference), province, wards)
+    calendar = authority_calendar(project, units[0].province)
+    plan = SimulationPlan(units, tuple(read_period(name, calendar) for name in periods.split(",")), seed, faults)
+    folders = counted(write_simulated(plan, out), "folder")
+    typer.echo(f"{out}: {folders} of wards and periods, simulated")
 
 
 @app.command()
@@ -189,7 +193,7 @@ def merge(
 ) -> None:
     """Merge the manifests of a batch's shards; the exit code is 1 if a report is missing."""
     merged = merge_manifests(map(local_location, manifests), out)
-    typer.echo(f"{out}: {len(merged.reports)} reports, {len(merged.failed)} failed")
+    typer.echo(f"{out}: {counted(len(merged.reports), 'report')}, {len(merged.failed)} failed")
     for name in merged.failed:
         typer.echo(f"  {name} could not be made; run its shard again")
     raise typer.Exit(1 if merged.failed else 0)

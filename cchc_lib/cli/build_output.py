@@ -1,5 +1,7 @@
 """Lines about the build of a document."""
 
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,9 @@ import typer
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.report.build_progress import AuditSummary, Progress, Step
 from cchc_lib.publication.report.built_document import BuiltDocument
+
+_NAME = "cchc"
+"""The name of the command."""
 
 
 def step_printer(project: Project) -> Progress:
@@ -27,7 +32,13 @@ def _check_hint(project: Project, summary: AuditSummary) -> str:
     """Return the command that lists the findings."""
     folders = {"data": project.data, "params": project.params}
     options = "".join(f" --{name} {path}" for name, path in folders.items() if path != project.root / name)
-    return f"; see: cchc check {summary.ward} {summary.period}{options}"
+    return f"; see: {called_command()} check {summary.ward} {summary.period}{options}"
+
+
+def called_command() -> str:
+    """Return `cchc` as it can be typed here: its name if the shell finds it, otherwise the path it was called by."""
+    called = sys.argv[0]
+    return _NAME if Path(called).name != _NAME or shutil.which(_NAME) else relative_to_here(called)
 
 
 def document_lines(title: str, document: BuiltDocument) -> Iterator[str]:

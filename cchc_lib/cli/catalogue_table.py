@@ -10,7 +10,7 @@ from cchc_lib.report.indicator_reference import DIRECTION_SIGNS, catalogue_rows
 
 def catalogue_table(catalogue: Catalogue) -> Table:
     """Return the indicators with their better direction, unit and formula."""
-    code = Column("Code", no_wrap=True)
+    code = Column("Mã", no_wrap=True)
     table = Table(code, "Chỉ tiêu", "", "Đơn vị", "Công thức", box=SIMPLE, pad_edge=False)
     for row in catalogue_rows(catalogue):
         better = DIRECTION_SIGNS[Direction(row["direction"])]

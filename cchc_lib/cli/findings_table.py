@@ -13,16 +13,22 @@ from cchc_lib.indicators.results import Results
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
+_FURTHER_COLUMNS = {"Đang ghi → cần là": 3, "Ở đâu": 3, "Cách sửa": 4}
+"""The columns behind the text of the finding, with their shares of the width."""
+
 
 def findings_table(findings: Iterable[Finding], results: Results) -> Table:
     """Return a table with a row for each finding.
 
     A row says how grave the finding is, what is wrong, what the data say and should say, where, and how to repair it.
     """
-    wide = {"Nội dung": 6, "Đang ghi → cần là": 3, "Ở đâu": 3, "Cách sửa": 4}
+    findings = tuple(findings)
+    # A code or subject that is broken over two lines could not be copied into an acknowledgement.
+    names = [name for finding in findings for name in (finding.rule.code, finding.observation.subject)]
     columns = [
         Column("Mức", no_wrap=True),
-        *(Column(name, ratio=ratio, overflow="fold") for name, ratio in wide.items()),
+        Column("Nội dung", ratio=6, overflow="fold", width=max(map(len, names), default=0)),
+        *(Column(name, ratio=ratio, overflow="fold") for name, ratio in _FURTHER_COLUMNS.items()),
     ]
     table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=True)
     for finding in findings:

@@ -11,6 +11,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
 from cchc_lib.quantities.printing import full_text
+from cchc_lib.quantities.units import ValueKind
 from cchc_lib.quantities.value import Value
 from cchc_lib.scenarios.adjustable_figures import changed_figures
 from cchc_lib.scenarios.goal_seek import Effect, Goal, NoSolution, Solution
@@ -58,12 +59,16 @@ def effects_table(indicator: str, value: Value, effects: tuple[Effect, ...]) -> 
     table = Table("One figure alone", Column("+1%", justify="right"), Column(indicator, justify="right"), box=SIMPLE)
     unit = value.unit.difference_unit
     for effect in effects:
-        step = effect.figure.unit.with_number(_signed(Fraction(effect.step)))
-        table.add_row(effect.figure.code, step, unit.with_number(_signed(effect.change * value.unit.scale)))
+        # Part of a case or a person says no more than the nearest whole one, unless that would be none.
+        is_whole = effect.figure.unit.kind is ValueKind.COUNT and effect.step >= 1
+        step = effect.figure.unit.with_number(_signed(Fraction(effect.step), 0 if is_whole else _EFFECT_DECIMALS))
+        table.add_row(
+            effect.figure.code, step, unit.with_number(_signed(effect.change * value.unit.scale, _EFFECT_DECIMALS))
+        )
     return table
 
 
-def _signed(number: Fraction) -> str:
-    rounded = round_number(abs(number), _EFFECT_DECIMALS, Rounding.HALF_UP)
+def _signed(number: Fraction, decimals: int) -> str:
+    rounded = round_number(abs(number), decimals, Rounding.HALF_UP)
     shortest = Decimal(int(rounded)) if rounded == int(rounded) else rounded
     return f"{'−' if number < 0 else '+'}{format_number(shortest)}"

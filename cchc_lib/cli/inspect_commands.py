@@ -1,6 +1,7 @@
 """The commands that read data or built files, and the command that opens the notebooks."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -107,6 +108,40 @@ def solve(
         typer.echo(line)
     _console(_TABLE_WIDTH).print(effects_table(indicator, result.answer.before, result.effects))
     raise typer.Exit(0 if isinstance(result.answer, Solution) else 1)
+
+
+@app.command()
+def calendar(
+    wards: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WARD]…", help="The wards: slugs or codes; every ward of the data folder if left out."),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="Y", min=1946, max=9000, help="List what is due in this year.")
+    ] = None,
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="List what is due from this day on.")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="List what is due up to this day.")] = "",
+    as_json: Json = False,
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """List the reports that are due, to whom, and whether their data are there and a report is built.
+
+    Without days, the list is that of this year.
+    """
+    from cchc_lib.cli.due_table import due_days, due_table
+    from cchc_lib.publication.due_reports import due_reports
+
+    # The list depends on the clock; nothing that is built does.
+    days = due_days(year, first, last, date.today())
+    reports = due_reports(open_project(data, params), wards or (), *days)
+    if as_json:
+        typer.echo(json.dumps([report.json() for report in reports], ensure_ascii=False, indent=1))
+    else:
+        if reports:
+            _console(_CATALOGUE_WIDTH).print(due_table(reports))
+        missing = sum(not report.data for report in reports)
+        typer.echo(f"{len(reports)} reports due from {days[0]} to {days[1]}; data missing for {missing}")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

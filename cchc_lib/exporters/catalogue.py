@@ -1,6 +1,6 @@
 """The formats of a report. Each is one module with a function `export`, named in `FORMATS`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -42,6 +42,16 @@ FORMATS: Mapping[str, FormatDeclaration] = MappingProxyType(
 def format_names() -> tuple[str, ...]:
     """Return the names of all formats, sorted."""
     return tuple(sorted(FORMATS))
+
+
+def standing_formats(stem: str, names: Collection[str]) -> tuple[str, ...]:
+    """Return the formats of which a document already has a file, sorted.
+
+    Args:
+        stem: the name of the document's files without suffix.
+        names: the names of all files in its folder.
+    """
+    return tuple(name for name in format_names() if f"{stem}.{name}" in names)
 
 
 def exporter(name: str) -> Export:

@@ -100,6 +100,7 @@ def ordinal(cell: str) -> int:
     return int(cell)
 
 
+KNOWN_FIGURE_CODE = "a code of the catalogue (cchc_lib/catalogue/figures.csv)"
 _KNOWN_CODE = "a code of the catalogue (cchc_lib/catalogue/figures.csv, or `cchc indicators`)"
 
 

@@ -52,6 +52,11 @@ def read_text(folder: Path, name: str) -> TextFile:
             name, None, "", "no such file", f"a file {name}", "create it; data/README.md says what it holds"
         )
         return TextFile(name, problems=(problem,))
+    return decoded_text(name, raw)
+
+
+def decoded_text(name: str, raw: bytes) -> TextFile:
+    """Return the text of a file's bytes; another encoding and characters that cannot be printed are problems."""
     try:
         # utf-8-sig drops the byte order mark that Excel writes.
         # Editors on macOS write letters and marks apart (NFD); searching and comparing need one form.
@@ -66,6 +71,8 @@ def read_text(folder: Path, name: str) -> TextFile:
 
 
 def _character_problems(name: str, text: str) -> list[Problem]:
+    if not any(is_unprintable(char) and char not in "\t\n" for char in set(text)):
+        return []
     return [
         Problem(
             name,

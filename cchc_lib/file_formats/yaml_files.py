@@ -14,7 +14,7 @@ from yaml.constructor import SafeConstructor
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.file_formats.text_files import TextFile, is_unprintable
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of libyaml, which is many times faster, if PyYAML was built with it."""
 _PLAIN_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
 
@@ -67,7 +67,7 @@ def parse_yaml(file: TextFile, model: type[ModelT]) -> ParsedYaml[ModelT]:
     try:
         refused = tuple(_token_problems(file))
         # Tokens are checked first: an alias may expand to gigabytes when nodes are composed ("billion laughs").
-        root = None if refused else yaml.compose(file.text, Loader=_LOADER)
+        root = None if refused else yaml.compose(file.text, Loader=SAFE_LOADER)
         refused = refused or tuple(_node_problems(file.name, root))
         raw = {} if refused or root is None else SafeConstructor().construct_document(root)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError) as error:
@@ -92,12 +92,14 @@ def _syntax_problem(file: TextFile, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     found = getattr(error, "problem", None) or (str(error) if str(error) else type(error).__name__)
     row = mark.line + 1 if mark else None
-    repair = "indent with spaces, not with tabs" if "\\t" in found else "put the value in quotes"
+    # libyaml names a tab "character that cannot start any token".
+    has_tab = mark is not None and "\t" in "".join(file.text.split("\n")[mark.line : mark.line + 1])
+    repair = "indent with spaces, not with tabs" if has_tab else "put the value in quotes"
     return Problem(file.name, row, "", found, "YAML: `key: value`, indented by spaces", repair)
 
 
 def _token_problems(file: TextFile) -> Iterator[Problem]:
-    for token in yaml.scan(file.text, Loader=_LOADER):
+    for token in yaml.scan(file.text, Loader=SAFE_LOADER):
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
             row = token.start_mark.line + 1
             found = "a YAML tag, anchor or alias"
@@ -186,7 +188,7 @@ def _keys_at(model: type[YamlModel], path: KeyPath) -> tuple[str, ...]:
     for key in path:
         if isinstance(key, str):
             model = _inner_model(model, key) or model
-    return tuple(model.model_fields)
+    return tuple(field.alias or key for key, field in model.model_fields.items())
 
 
 def _inner_model(model: type[YamlModel], key: str) -> type[YamlModel] | None:

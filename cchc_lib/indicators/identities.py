@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from cchc_lib.catalogue.case_flow import (
     CARRIED_OVER,
     CHANNELS,
+    NEW,
     RECEIVED,
     RESOLVED,
     STATED_PENDING,
@@ -86,10 +87,12 @@ def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
 
     Cases that are carried over are part of those received if the ward counts them so, although they have no channel.
     """
-    return tuple(
+    declared = tuple(
         replace(identity, parts=(*identity.parts, *_carried_over(inputs))) if identity.whole == RECEIVED else identity
         for identity in figure_sums(inputs.catalogue, inputs.figures)
     )
+    is_split = all(is_known(inputs.figures, code) for code in (TO_HANDLE, NEW, CARRIED_OVER))
+    return (*declared, Identity(TO_HANDLE, (NEW, CARRIED_OVER))) if is_split else declared
 
 
 def _carried_over(inputs: ReportInputs) -> tuple[str, ...]:

@@ -57,9 +57,9 @@ def _meets(number: Fraction, relation: Relation, target: Fraction) -> bool:
     }[relation]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Results:
-    """Every value of one ward and period."""
+    """Every value of one ward and period. Two results are never equal, so that what follows from one can be cached."""
 
     inputs: ReportInputs
     """The inputs from which the values are computed."""
@@ -148,6 +148,5 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
 def _claimed_value(claim: Claim, label: str) -> Value:
     """Return a rate as the ward printed it as a value with a code, so that its lineage leads to its cell."""
     code, name = str(ValueKey(claim.code, aspects=(Aspect.CLAIMED,))), f"{label}, theo số đã công bố"
-    return Value.of(
-        Figure(code, name, claim.unit, claim.value, as_of=claim.as_of, as_written=claim.as_written, source=claim.source)
-    )
+    figure = Figure(code, name, claim.unit, claim.value, qualifier=claim.qualifier, source=claim.source)
+    return Value.of(replace(figure, as_of=claim.as_of, as_written=claim.as_written))

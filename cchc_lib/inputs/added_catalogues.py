@@ -8,7 +8,7 @@ from cchc_lib.errors import InputErrors, Problem
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.ward_folders import find_ward, stated_of_ward
+from cchc_lib.inputs.ward_folders import find_ward, stated_authority
 
 WARD_CATALOGUE = "catalogue.csv"
 
@@ -19,7 +19,7 @@ def catalogue_files(project: Project, slug: str) -> Iterator[tuple[Path, str]]:
     Returns:
         The data or params folder, and the name of the file within it.
     """
-    authority = stated_of_ward(project, slug, "authority") or stated_of_ward(project, slug, "province")
+    authority = stated_authority(project, slug)
     files = (project.params, f"catalogue/{slug_of(authority)}.csv"), (project.data, f"wards/{slug}/{WARD_CATALOGUE}")
     return ((folder, name) for folder, name in files if (folder / name).exists())
 

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from cchc_lib.errors import unknown
 from cchc_lib.quantities.numbers import parse_number
+
+UNITS_FILE = "units.csv"
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,18 @@ def read_units(reference: Path) -> tuple[AdministrativeUnit, ...]:
     Args:
         reference: the folder that holds units.csv.
     """
-    with (reference / "units.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))[1:]
+    return parse_units((reference / UNITS_FILE).read_text(encoding="utf-8"))
+
+
+# A batch reads the same list again for each report.
+@lru_cache(maxsize=2)
+def parse_units(text: str) -> tuple[AdministrativeUnit, ...]:
+    """Return the units of the list, in its order.
+
+    Args:
+        text: the content of units.csv.
+    """
+    rows = list(csv.reader(text.splitlines()))[1:]
     return tuple(
         AdministrativeUnit(
             *(code, name, kind),

@@ -1,12 +1,12 @@
 """The project's folders."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from cchc_lib.errors import UserError
+from cchc_lib.errors import Problem, UserError
 
 DATA_VARIABLE = "CCHC_DATA"
 """The environment variable that names another data folder."""
@@ -25,12 +25,16 @@ class Project:
     data: Path
     """The folder that holds wards/; reference/ is always read from the project's own data folder."""
     params: Path
-    """The folder that holds defaults.yaml, targets.yaml, runs/ and scenarios/."""
+    """The folder that holds defaults.yaml, targets.yaml, periods/, runs/ and scenarios/."""
 
     @property
     def build(self) -> Path:
         """The folder for everything that is built."""
         return self.root / "build"
+
+    def folder_of(self, name: str) -> Path:
+        """Return the folder below which an input file lies, by the name that messages and records give the file."""
+        return {"wards": self.data, "reference": self.reference.parent}.get(name.partition("/")[0], self.params)
 
     @property
     def reference(self) -> Path:
@@ -41,6 +45,11 @@ class Project:
     def notebooks(self) -> Path:
         """The folder with the notebooks of the reports."""
         return self.root / "notebooks"
+
+    def located(self, problem: Problem) -> Problem:
+        """Return a problem of a file of the data or params folder with a path that opens from the current folder."""
+        path, here = self.folder_of(problem.file) / problem.file, Path.cwd()
+        return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def is_address(location: str) -> bool:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from cchc_lib.catalogue.catalogue import Catalogue
-from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.errors import InputErrors
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
 from cchc_lib.inputs.added_catalogues import catalogue_files, extended_catalogue
+from cchc_lib.inputs.authority_calendars import calendar_files, ward_calendar
 from cchc_lib.inputs.comparison_periods import (
     CONTENT_FILE,
     ComparisonPeriod,
@@ -19,11 +21,12 @@ from cchc_lib.inputs.comparison_periods import (
 from cchc_lib.inputs.content import Acknowledgement, Content, acknowledgements
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.forms import DeclaredForm
+from cchc_lib.inputs.national_units import UNITS_FILE
 from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.periods import find_period, incomparable_period, read_period
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_outline import Outline, outline_of, standard_outline
-from cchc_lib.inputs.report_variant import VariantFiles, prose_problems, read_variant, variant_files, variant_problems
+from cchc_lib.inputs.report_variant import VariantFiles, read_variant, variant_files, variant_problems
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.settings import Settings
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow
@@ -40,9 +43,12 @@ from cchc_lib.inputs.tables.performance_targets import (
 )
 from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE, DOCUMENTS_TABLE, Register
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
+from cchc_lib.inputs.unit_listing import UnitListing, unit_listing
 from cchc_lib.inputs.ward import Ward
-from cchc_lib.inputs.ward_folders import find_ward
+from cchc_lib.inputs.ward_folders import find_ward, stated_authority
 from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.national_calendar import NATIONAL
+from cchc_lib.quantities.reporting_calendar import ReportingCalendar
 
 WARD_FILE, SETTINGS_FILE, TARGETS_FILE = "ward.yaml", "defaults.yaml", "targets.yaml"
 
@@ -75,10 +81,14 @@ class ReportInputs:
     """The sections that the report consists of."""
     forms: tuple[DeclaredForm, ...] = ()
     """The forms that are appended to the report."""
+    listing: UnitListing | None = None
+    """The entry of the ward in the national list; None if the project has no list."""
     comparison_periods: tuple[ComparisonPeriod, ...] = ()
     """The earlier periods that the report is compared with."""
     incomparable_period: Period | None = None
     """The last period before, if it cannot be compared since today's units did not exist yet."""
+    calendar: ReportingCalendar = NATIONAL
+    """The calendar of the authority to which the ward reports."""
     scenario: Scenario | None = None
     """The assumptions by which figures were replaced; None if the figures are as the files state them."""
 
@@ -106,6 +116,18 @@ class ReportInputs:
     def is_simulated(self) -> bool:
         """Whether a program made the figures up."""
         return self.content.document.origin is Origin.SIMULATED
+
+    @property
+    def due(self) -> date | None:
+        """The last day to hand in the report; None if the calendar asks for none."""
+        official = self.calendar.of_days(self.period.start, self.period.end)
+        return official.due if official else None
+
+    @property
+    def is_dated_early(self) -> bool:
+        """Whether the report bears a date before the last day of its period, so that its figures are estimates."""
+        issued = self.figures["heading.date"].value
+        return isinstance(issued, date) and issued < self.period.end
 
     def targets_of(self, code: str) -> tuple[Target, ...]:
         """Return the targets of an indicator or figure."""
@@ -136,17 +158,18 @@ def load_inputs(project: Project, ward: str, period_name: str, outline: str = ""
     added_files = tuple(read_text(folder, name) for folder, name in catalogue_files(project, slug))
     variant = read_variant(project, outline_of(project, slug, outline))
     try:
-        return _with_comparison_periods(project, _validated(slug, period, files, added_files, variant))
+        return _with_other_periods(project, _validated(slug, period, files, added_files, variant))
     except InputErrors as errors:
-        raise InputErrors(_located(project, problem) for problem in errors.problems) from None
+        raise InputErrors(project.located(problem) for problem in errors.problems) from None
 
 
-def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
+def _with_other_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
     names = comparison_files(project, inputs.slug, inputs.period)
     files = {name: read_text(project.data, name) for name in names}
     periods = read_comparison_periods(project, inputs.slug, inputs.period, files, inputs.catalogue)
     return replace(
         inputs,
+        calendar=ward_calendar(project, inputs.slug),
         # A change from made-up to real figures would mean nothing.
         comparison_periods=tuple(earlier for earlier in periods if earlier.is_simulated == inputs.is_simulated),
         incomparable_period=incomparable_period(project, inputs.slug, inputs.period),
@@ -154,19 +177,13 @@ def _with_comparison_periods(project: Project, inputs: ReportInputs) -> ReportIn
     )
 
 
-def _located(project: Project, problem: Problem) -> Problem:
-    """Return the problem with a path that can be opened from the current folder."""
-    folder = project.data if problem.file.startswith("wards/") else project.params
-    path, here = folder / problem.file, Path.cwd()
-    return replace(problem, file=str(path.relative_to(here) if path.is_relative_to(here) else path))
-
-
 def input_files(project: Project, slug: str, period_name: str, outline: str = "") -> Iterator[tuple[Path, str]]:
-    """Yield every file that a report reads: the data or params folder, and the file's name within it."""
+    """Yield every file that a report reads: the folder as `Project.folder_of` gives it, and the name within it."""
     yield from _own_files(project, slug, period_name)
     yield from catalogue_files(project, slug)
     yield from variant_files(project, outline_of(project, slug, outline))
-    yield from ((project.data, name) for name in comparison_files(project, slug, read_period(period_name)))
+    period = read_period(period_name, ward_calendar(project, slug))
+    yield from ((project.data, name) for name in comparison_files(project, slug, period))
 
 
 def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
@@ -178,7 +195,10 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
             yield project.data, name
     yield project.data, f"{folder}/{CONTENT_FILE}"
     yield project.data, f"wards/{slug}/{WARD_FILE}"
-    yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE))
+    calendars = calendar_files(project, stated_authority(project, slug))
+    yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE, *calendars))
+    if (project.reference / UNITS_FILE).exists():
+        yield project.reference.parent, f"{project.reference.name}/{UNITS_FILE}"
 
 
 def _validated(
@@ -202,14 +222,11 @@ def _validated(
     problems = (
         *catalogue_problems,
         *table_problems,
-        *variant.problems,
         *(problem for parsed in (ward, content, settings, dated_targets) for problem in parsed.problems),
-        *prose_problems(read, content, content_name),
+        *variant_problems(content_name, variant, content, ward),
         *passage_problems(content_name, content, KnownReferences(catalogue.figures, units, documents)),
         *dated_target_problems(files[TARGETS_FILE].name, dated_targets, units),
     )
-    if content.model and ward.model:
-        problems = (*problems, *variant_problems(variant, content.model, ward.model, content_name))
     if problems or not (ward.model and content.model and settings.model):
         raise InputErrors(problems)
     return ReportInputs(
@@ -225,4 +242,5 @@ def _validated(
         hashes={file.name: file.sha256 for file in (*files.values(), *added_files, *read.files)},
         outline=variant.outline,
         forms=variant.forms,
+        listing=unit_listing(ward, files[WARD_FILE], files[UNITS_FILE]) if UNITS_FILE in files else None,
     )

@@ -31,6 +31,8 @@ class Variant:
     forms: tuple[DeclaredForm, ...] = ()
     problems: tuple[Problem, ...] = ()
     """The faults of their files."""
+    known_sections: frozenset[str] = frozenset()
+    """The names of the sections that any outline of the params folder adds."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,13 @@ class VariantFiles:
     def parsed(self, catalogue: Catalogue) -> Variant:
         """Return the variant, with the faults of all its files."""
         if self.outline is None:
-            return Variant()
+            return Variant(known_sections=self.known_sections)
         outline, problems = parse_outline(self.name, self.outline, catalogue)
         read = [parse_form(name, head, lines, catalogue) for name, (head, lines) in self.forms.items()]
         found = (problem for _, of_form in read for problem in of_form)
         forms = tuple(form for form, _ in read if form)
-        return Variant(outline, forms, (*problems, *self._unknown_forms(self.outline), *found))
+        problems = (*problems, *self._unknown_forms(self.outline), *found)
+        return Variant(outline, forms, problems, self.known_sections)
 
     def _unknown_forms(self, outline: TextFile) -> Iterator[Problem]:
         parsed = parse_yaml(outline, OutlineFile)
@@ -103,23 +106,41 @@ def variant_files(project: Project, outline: str) -> Iterator[tuple[Path, str]]:
     yield from ((project.params, file.name) for file in read_variant(project, outline).files)
 
 
-def prose_problems(files: VariantFiles, content: ParsedYaml[Content], content_file: str) -> Iterator[Problem]:
-    """Yield the prose of a ward that no outline has a section for."""
-    for name in content.model.sections if content.model else ():
-        if name not in files.known_sections:
-            repair = nearest(name, files.known_sections) or "add the section to an outline of params/outlines/"
-            row = content.lines.get(("sections", name))
-            yield Problem(content_file, row, "sections", name, "a section that an outline adds", repair)
+def variant_problems(
+    file: str, variant: Variant, content: ParsedYaml[Content], ward: ParsedYaml[Ward]
+) -> Iterator[Problem]:
+    """Yield the faults of a variant's files, and what a ward lacks for it.
 
-
-def variant_problems(variant: Variant, content: Content, ward: Ward, content_file: str) -> Iterator[Problem]:
-    """Yield what a ward lacks for a variant: the prose of sections that would be empty, and the right authority."""
-    for name, section in variant.outline.added.items():
-        if not section.codes and name not in content.sections:
-            repair = f"write it under `sections:`, `{name}: |`; {nearest(name, content.sections)}".rstrip("; ")
-            yield Problem(content_file, None, f"sections.{name}", "nothing", f"prose of «{section.title}»", repair)
-    for form in variant.forms:
-        if form.head.authority and form.head.authority != ward.reports_to:
+    Args:
+        file: the name of the content.yaml, for messages.
+        variant: the variant.
+        content: the ward's words, which may have other faults.
+        ward: the ward, which may have other faults.
+    """
+    yield from variant.problems
+    if content.model:
+        yield from _missing_prose(file, variant.outline, content.model)
+        yield from _superfluous_prose(file, variant, content)
+    for form in variant.forms if ward.model else ():
+        authority = form.head.authority
+        if authority and ward.model and authority != ward.model.reports_to:
             repair = "leave the form out of the outline, or correct its authority"
             head, _ = form_files(form.name)
-            yield Problem(head, None, "authority", form.head.authority, f"{ward.reports_to}, or nothing", repair)
+            yield Problem(head, None, "authority", authority, f"{ward.model.reports_to}, or nothing", repair)
+
+
+def _missing_prose(file: str, outline: Outline, content: Content) -> Iterator[Problem]:
+    written = content.sections
+    for name, section in outline.added.items():
+        if not section.codes and name not in written:
+            repair = f"write it under `sections:`, `{name}: |`; {nearest(name, written)}".rstrip("; ")
+            yield Problem(file, None, f"sections.{name}", "nothing", f"prose of «{section.title}»", repair)
+
+
+def _superfluous_prose(file: str, variant: Variant, content: ParsedYaml[Content]) -> Iterator[Problem]:
+    """Yield the prose that no outline has a section for, since its name may be misspelt."""
+    for name in content.model.sections if content.model else ():
+        if name not in variant.known_sections:
+            repair = nearest(name, variant.known_sections) or "add the section to an outline of params/outlines/"
+            row = content.lines.get(("sections", name))
+            yield Problem(file, row, "sections", name, "a section that an outline adds", repair)

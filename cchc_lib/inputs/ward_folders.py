@@ -1,8 +1,13 @@
 """The folders of the wards in the data folder."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
 import yaml
 
 from cchc_lib.errors import UserError, unknown
+from cchc_lib.file_formats.yaml_files import SAFE_LOADER
 from cchc_lib.inputs.project import Project
 
 EVERY_WARD = "all"
@@ -34,7 +39,24 @@ def find_ward(project: Project, name: str) -> str:
 
 def stated_of_ward(project: Project, slug: str, key: str) -> str:
     """Return the value of a key of a ward.yaml that is not validated yet, or an empty text if it cannot be read."""
+    return str(_unvalidated(project, slug).get(key, ""))
+
+
+def stated_authority(project: Project, slug: str) -> str:
+    """Return the authority to which a ward reports, read from a ward.yaml that is not validated yet."""
+    stated = _unvalidated(project, slug)
+    return str(stated.get("authority") or stated.get("province") or "")
+
+
+def _unvalidated(project: Project, slug: str) -> Mapping[str, object]:
     try:
-        return str(yaml.safe_load((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))[key])
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
-        return ""  # The file's faults are reported when this ward is loaded.
+        return _parsed((project.data / "wards" / slug / "ward.yaml").read_text("utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}  # The file's faults are reported when this ward is loaded.
+
+
+# A batch asks several times in a row for what a ward.yaml states.
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Mapping[str, object]:
+    stated = yaml.load(text, Loader=SAFE_LOADER)  # noqa: S506 - a safe loader
+    return MappingProxyType(stated) if isinstance(stated, dict) else MappingProxyType({})

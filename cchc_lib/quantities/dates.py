@@ -1,19 +1,12 @@
 """Dates in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I, and reporting periods."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-# The periods of văn bản 581/BNV-CCHC are not calendar quarters: first and last day as (year, month, day), with the year
-# relative to that of the name.
-_OFFICIAL_DAYS = {
-    "Q1": ((-1, 12, 15), (0, 3, 14)),
-    "H1": ((-1, 12, 15), (0, 6, 14)),
-    "Q3": ((0, 6, 15), (0, 9, 14)),
-    "Y": ((-1, 12, 15), (0, 12, 14)),
-}
+from cchc_lib.quantities.national_calendar import NATIONAL
+from cchc_lib.quantities.reporting_calendar import ReportingCalendar
 
-_TITLES = {"Q1": "quý I năm", "H1": "6 tháng đầu năm", "Q3": "quý III năm", "Y": "năm"}
 _FIRST_YEAR = 1945
 """The first year of the State; an earlier one is a typing error."""
 
@@ -71,18 +64,22 @@ class Period:
     end: date
     """The last day, which is also the cut-off day of the figures."""
 
+    title: str = field(default="", compare=False)
+    """The title within a sentence, such as `quý III năm 2026`; empty for days without a name."""
+
     @classmethod
-    def parse(cls, name: str) -> "Period":
-        """Return the period that a name stands for.
+    def parse(cls, name: str, calendar: ReportingCalendar = NATIONAL) -> "Period":
+        """Return the period that a name stands for in a calendar.
 
         Raises:
             ValueError: the name is not that of a period; the message says what is expected.
         """
-        official = re.fullmatch(r"(\d{4})-(Q1|H1|Q3|Y)", name)
-        if official and int(official[1]) > _FIRST_YEAR:
-            return cls._official(name, int(official[1]), official[2])
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d", name):
-            raise ValueError("FROM_TO such as 2025-07-01_2025-10-20, or 2026-Q1, 2026-H1, 2026-Q3, 2026-Y")
+        if official := calendar.named(name):
+            return cls(name, official.start, official.end, official.title)
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d", name, re.ASCII):
+            raise ValueError(
+                f"FROM_TO such as 2025-07-01_2025-10-20, or {', '.join(period.name for period in calendar.examples)}"
+            )
         try:
             start, end = map(date.fromisoformat, name.split("_"))
         except ValueError as error:
@@ -91,12 +88,8 @@ class Period:
             raise ValueError(f"days from {_FIRST_YEAR} on")
         if end < start:
             raise ValueError("a period that ends on or after the day it begins")
-        return cls(name, start, end)
-
-    @classmethod
-    def _official(cls, name: str, year: int, kind: str) -> "Period":
-        start, end = (date(year + shift, month, day) for shift, month, day in _OFFICIAL_DAYS[kind])
-        return cls(name, start, end)
+        same = calendar.of_days(start, end)
+        return cls(name, start, end, same.title if same else "")
 
     @property
     def days(self) -> int:
@@ -105,23 +98,40 @@ class Period:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All names of these days: FROM_TO, and the official name if they have one."""
-        official = (Period._official(f"{self.end.year}-{kind}", self.end.year, kind) for kind in _OFFICIAL_DAYS)
-        same = (other.name for other in official if (other.start, other.end) == (self.start, self.end))
-        return (f"{self.start}_{self.end}", *same)
+        """All names of these days in the national calendar: FROM_TO, and the official name if they have one."""
+        same = NATIONAL.of_days(self.start, self.end)
+        return (f"{self.start}_{self.end}", *([same.name] if same else []))
 
-    @property
-    def title(self) -> str:
-        """The name of official days within a sentence, such as `quý III năm 2026`; empty for other days."""
-        kind = self.names[-1].partition("-")[2]
-        return f"{_TITLES[kind]} {self.end.year}" if kind in _TITLES else ""
+    def covers_days_of(self, other: "Period") -> bool:
+        """Return whether two periods are the same days, by whichever names."""
+        return (self.start, self.end) == (other.start, other.end)
 
-    @property
-    def year_before(self) -> "Period":
-        """The period of the same days a year earlier; 29 February becomes the 28th."""
+    def year_before(self, calendar: ReportingCalendar = NATIONAL) -> "Period":
+        """Return the period of the same name a year earlier, or else of the same days; 29 February becomes the 28th."""
+        official = calendar.of_days(self.start, self.end)
+        if official and (before := official.year_before):
+            return Period(before.name, before.start, before.end, before.title)
         start, end = (_a_year_before(day) for day in (self.start, self.end))
         return Period(f"{start}_{end}", start, end)
+
+    @property
+    def phrase(self) -> str:
+        """The shortest words for the period within a sentence: the title, or else the days."""
+        return self.title or self.in_vietnamese()
 
     def in_vietnamese(self) -> str:
         """Return the period in words: `từ ngày 01/7/2025 đến ngày 20/10/2025`."""
         return f"từ ngày {format_date(self.start)} đến ngày {format_date(self.end)}"
+
+    def in_words(self) -> str:
+        """Return the title with the days: `quý I năm 2026 (từ ngày … đến ngày …)`; the days alone without a title."""
+        return f"{self.title} ({self.in_vietnamese()})" if self.title else self.in_vietnamese()
+
+    def covering(self, *, is_estimated: bool = False) -> str:
+        """Return the line below the title of a document: `quý I năm 2026 (từ ngày … đến ngày …)`.
+
+        Args:
+            is_estimated: whether the document is dated before the last day, so that its figures are estimates.
+        """
+        estimated = f"từ ngày {format_date(self.start)}, ước thực hiện đến ngày {format_date(self.end)}"
+        return f"{self.title} ({estimated if is_estimated else self.in_vietnamese()})".strip()

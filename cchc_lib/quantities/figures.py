@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from cchc_lib.quantities.dates import Month
+from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.units import Unit
 
 
@@ -112,6 +112,8 @@ class Figure(Quantity):
     """The unit as the ward wrote it; empty if it wrote the number alone."""
     source: SourceCell | None = None
     """The cell of the value; None for figures that no file holds."""
+    window: Period | None = None
+    """The days that the figure covers, if the ward names them; None for those of the report."""
 
     @property
     def state(self) -> State:

@@ -49,7 +49,7 @@ def city_record(overview: Overview, printed: Printed) -> Record:
             schema_version=SCHEMA_VERSION,
             library=cchc_lib.__version__,
             subject=Subject(kind="city", slug=city.slug, code=city.code, name=city.full_name),
-            period=PeriodNode(name=city.period.name, start=str(city.period.start), end=str(city.period.end)),
+            period=PeriodNode.of(city.period),
             parameters=Parameters.model_validate(city.settings.model_dump(mode="json")),
             origin=overview.origin.value,
             notice=overview.origin.notice,

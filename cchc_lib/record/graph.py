@@ -128,6 +128,8 @@ class _Nodes:
             qualifier=figure.qualifier,
             as_written=None if figure.as_written in ("", text.replace("\u00a0", " ")) else figure.as_written,
             as_of=str(figure.as_of) if figure.as_of else None,
+            start=str(figure.window.start) if figure.window else None,
+            end=str(figure.window.end) if figure.window else None,
             file=self.context.file_id(source.file) if source else None,
             row=source.row if source else 0,
             column=source.column if source else "value",

@@ -4,10 +4,13 @@ Field limits bound what is read from an untrusted file.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Qualifier, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.units import ValueKind
@@ -78,6 +81,9 @@ class FigureNode(RecordNode):
     as_written: Long | None = None
     """The number as the ward wrote it; None if that is `text` with plain spaces, or if the ward wrote nothing."""
     as_of: Short | None = None
+    start: Short | None = Field(default=None, alias="from")
+    """The first day that the figure covers; None for that of the report."""
+    end: Short | None = Field(default=None, alias="to")
     file: FileId | None = None
     """None for a figure that a scenario replaced."""
     row: int = 0
@@ -190,12 +196,37 @@ class Subject(RecordNode):
 
 
 class PeriodNode(RecordNode):
-    """The period of the report; both days are included."""
+    """The period of the report; both days are included.
+
+    They are stored, since a name such as `2026-M03` means other days once the calendar of an authority changes.
+    """
 
     name: Short
     """The name of its folder, such as `2026-Q1`."""
     start: Short = Field(alias="from")
     end: Short = Field(alias="to")
+    title: Short = ""
+    """The title within a sentence, such as `quý I năm 2026`; empty for days without a name."""
+    due: Short = ""
+    """The last day to hand in the report; empty if the calendar asks for none."""
+
+    @model_validator(mode="after")
+    def _has_days_in_order(self) -> "PeriodNode":
+        _ = self.period
+        return self
+
+    @classmethod
+    def of(cls, period: Period, due: date | None = None) -> "PeriodNode":
+        """Return the node of a period."""
+        days = {"start": str(period.start), "end": str(period.end), "due": str(due or "")}
+        return cls(name=period.name, title=period.title, **days)
+
+    @property
+    def period(self) -> Period:
+        """The period with its stored days."""
+        days = Period.parse(f"{self.start}_{self.end}")
+        # Records of the first versions hold no title.
+        return replace(days, name=self.name, title=self.title or days.title)
 
 
 class SignatureNode(RecordNode):

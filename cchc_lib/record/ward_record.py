@@ -62,7 +62,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
             schema_version=SCHEMA_VERSION,
             library=cchc_lib.__version__,
             subject=Subject(kind="ward", slug=inputs.slug, code=inputs.ward.code, name=inputs.ward.full_name),
-            period=PeriodNode(name=inputs.period.name, start=str(inputs.period.start), end=str(inputs.period.end)),
+            period=PeriodNode.of(inputs.period, inputs.due),
             parameters=Parameters.model_validate(inputs.settings.model_dump(mode="json")),
             origin=inputs.content.document.origin.value,
             notice=inputs.content.document.origin.notice,

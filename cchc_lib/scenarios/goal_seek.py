@@ -9,6 +9,7 @@ from fractions import Fraction
 from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.indicators.results import Assessment, Results, Standing, compute
+from cchc_lib.indicators.upper_bounds import upper_bound
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import Change, Scenario
 from cchc_lib.inputs.tables.performance_targets import Level, Relation, Target
@@ -144,6 +145,10 @@ def _target(baseline: Results, goal: Goal) -> Target:
     If neither is better, the value has to cross the number.
     """
     value = baseline[goal.indicator]
+    highest = upper_bound(baseline.inputs.catalogue, value)
+    if highest is not None and goal.target > highest * value.unit.scale:
+        limit = value.unit.with_number(str(int(highest * value.unit.scale)))
+        raise UserError(f"{goal.indicator} is never above {limit}; name a target of at most {limit}.")
     direction = baseline.inputs.catalogue.direction_of(goal.indicator)
     is_below = value.number is None or value.number * value.unit.scale < Fraction(goal.target)
     has_to_rise = direction is Direction.HIGHER or (direction is Direction.NEUTRAL and is_below)

@@ -95,7 +95,8 @@ def _claims(figures: Mapping[str, StatedValue]) -> dict[str, Decimal]:
 
 
 def _documents(period: Period) -> tuple[SimulatedDocument, ...]:
-    plan_date, decision_date = (period.start + timedelta(days=days) for days in (4, 9))
+    # A week is shorter than the days that such documents usually take.
+    plan_date, decision_date = (min(period.start + timedelta(days=days), period.end) for days in (4, 9))
     title = f"cải cách hành chính năm {period.end.year}"
     reception = ("reception.decisions", "reception", "1")
     return (

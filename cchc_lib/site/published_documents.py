@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -81,8 +81,8 @@ class PublishedReport:
 
     @cached_property
     def official_period(self) -> Period:
-        """The period under the name that all reports of the same days share: the official name if there is one."""
-        return Period(self.period.names[-1], self.period.start, self.period.end)
+        """The period under the name that all reports of the same days share: the national name if there is one."""
+        return replace(self.period, name=self.period.names[-1])
 
     @cached_property
     def remark(self) -> str:
@@ -166,7 +166,7 @@ def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> Publis
         ward.slug,
         ward.code,
         ward.name,
-        Period.parse(summary.period.name),
+        summary.period.period,
         Origin(summary.origin),
         summary.open_errors,
         {code: _reading(number) for code, number in summary.numbers.items()},
@@ -185,8 +185,8 @@ def published_overview(summary: RecordSummary, open_errors: int, sizes: Mapping[
         open_errors: the errors that its wards have not acknowledged.
         sizes: the size in bytes of each of its files, by name.
     """
-    city, period = summary.subject, Period.parse(summary.period.name)
-    return PublishedOverview(city.slug, city.name, period, summary.hashes, open_errors, sizes)
+    city = summary.subject
+    return PublishedOverview(city.slug, city.name, summary.period.period, summary.hashes, open_errors, sizes)
 
 
 def _reading(number: NumberSummary) -> Reading:

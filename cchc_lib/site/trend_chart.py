@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_lib.site.page_templates import render
+from cchc_lib.site.page_templates import period_phrase, render
 from cchc_lib.site.published_documents import PublishedReport
 from cchc_lib.site.ranking import exact_value
 
@@ -35,7 +35,8 @@ def trend_chart(reports: Sequence[PublishedReport], code: str, label: str) -> st
     step = (_WIDTH - 2 * _MARGIN_X) / (len(known) - 1)
     points = [_Point(_MARGIN_X + index * step, _y(value, low, high)) for index, value in enumerate(values)]
     texts = [report.readings[code].text for report, _ in known]
-    described = "; ".join(f"{report.period.name}: {text}" for (report, _), text in zip(known, texts, strict=True))
+    periods = [period_phrase(report.period) for report, _ in known]
+    described = "; ".join(f"{period}: {text}" for period, text in zip(periods, texts, strict=True))
     return render(
         "trend.svg.j2",
         {

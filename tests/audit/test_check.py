@@ -55,6 +55,7 @@ def test_unreadable_data_ends_with_exit_code_2(editable_project: EditableProject
 
 def test_a_changed_figure_is_found(editable_project: EditableProject) -> None:
     editable_project.edit("figures.csv", "petitions.pending,5,", "petitions.pending,6,")
+    editable_project.edit("figures.csv", "05 vụ việc", "06 vụ việc")
     listed = json.loads(check("luu-kiem", PERIOD, "--data", editable_project.root / "data", "--json").stdout)
     (sums,) = [finding for finding in listed if finding["rule"] == "sums.parts"]
     assert [figure["code"] for figure in sums["figures"]] == [

@@ -20,7 +20,6 @@ FAULTS = {
     ("rates.complement", "procedures.overdue_rate"),
     ("zeros.rate", "legal.check_rate"),
     ("zeros.rate", "legal.review_rate"),
-    ("zeros.leftover", "procedures.pending"),
     ("dates.after", "kh-71"),
     ("dates.after", "qd-914"),
     ("dates.undated", "qd-77"),
@@ -30,6 +29,7 @@ FAULTS = {
     ("targets.passed", "payments.online_rate"),
     ("targets.maintain", "procedures.city_system_rate"),
     ("form.unit", "severance.paid_amount"),
+    ("units.area", "ward.area"),
 }
 """The errors and warnings that a reader finds in the document."""
 

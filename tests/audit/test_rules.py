@@ -13,7 +13,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.register import Announcement, Citation, Document
 from cchc_lib.quantities.figures import Qualifier
 from cchc_lib.quantities.numbers import Rounding
-from tests.support.ward_data import CONSISTENT, WardData, as_inputs, case_row, fired_rules
+from tests.support.ward_data import CONSISTENT, LUU_KIEM, WardData, as_inputs, case_row, fired_rules
 
 OWN = "UBND phường Lưu Kiếm"
 
@@ -78,6 +78,14 @@ def form(*rows: object) -> WardData:
 
 
 FIRES: dict[str, list[WardData]] = {
+    "units.listed": [
+        replace(CONSISTENT, ward_file=LUU_KIEM.replace("11488", "11560")),
+        replace(CONSISTENT, ward_file=LUU_KIEM.replace("11488", "99999")),
+        replace(CONSISTENT, ward_file=LUU_KIEM.replace("phường", "xã")),
+        replace(CONSISTENT, ward_file=LUU_KIEM.replace("Hải Phòng", "Hải  Phòng")),
+        replace(CONSISTENT, ward_file=f"{LUU_KIEM}province_kind: tỉnh\n"),
+    ],
+    "units.area": [CONSISTENT.changed(ward__area="43,27"), CONSISTENT.changed(ward__area="42,1")],
     "sums.parts": [
         CONSISTENT.changed(petitions__pending="6"),
         CONSISTENT.changed(committee_staff__theory_elementary="30"),
@@ -100,6 +108,19 @@ FIRES: dict[str, list[WardData]] = {
     "rates.wrong": [
         replace(CONSISTENT, claims={"payments.online_rate": "97,00"}),
         replace(CONSISTENT, claims={"payments.online_rate": "100"}),
+    ],
+    "rates.fraction": [replace(CONSISTENT, claims={"procedures.online_rate": "0,725"})],
+    "rates.unreached": [
+        replace(CONSISTENT, claims={"payments.online_rate": "99"}, as_written={"payments.online_rate": "trên 99%"}),
+        replace(CONSISTENT, claims={"payments.online_rate": "98"}, as_written={"payments.online_rate": "gần 98%"}),
+    ],
+    "rates.implied": [
+        without("procedures.resolved_on_time", claims={"procedures.on_time_rate": "98,57"}),
+    ],
+    "rates.count": [
+        without("services.offline", claims={"services.full_share": "57,22", "services.partial_share": "37,06"}).changed(
+            services__total="400"
+        ),
     ],
     "rates.rounded": [
         replace(CONSISTENT, claims={"payments.online_rate": "98,15"}, rounding=Rounding.TRUNCATE),
@@ -167,6 +188,20 @@ FIRES: dict[str, list[WardData]] = {
     "dates.twice": [with_document(Document("x", "Kế hoạch", "07/KH-UBND", date(2025, 9, 1), OWN, "về X"))],
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
+    "targets.relation": [
+        replace(CONSISTENT, targets={"payments.online_rate": ("at most 99", "từ 99% trở lên")}),
+        replace(CONSISTENT, targets={"procedures.overdue_rate": ("above 0.5", "dưới 0,5%")}),
+    ],
+    "targets.direction": [replace(CONSISTENT, targets={"procedures.overdue_rate": ("at least 0.4", "đạt 0,4%")})],
+    "plausibility.quota": [CONSISTENT.changed(quota__public_employees="500")],
+    "dates.number_year": [with_document(Document("x", "Quyết định", "02/2024/QĐ-UBND", date(2025, 8, 6), OWN, "về Đ"))],
+    "dates.title_year": [
+        with_document(Document("x", "Kế hoạch", "09/KH-UBND", date(2025, 8, 9), OWN, "cải cách năm 2024"))
+    ],
+    "dates.before_unit": [with_document(Document("x", "Quyết định", "08/QĐ-UBND", date(2024, 8, 6), OWN, "về Đ"))],
+    "documents.twins": [with_document(Document("x", "Kế hoạch", "08/KH-UBND", date(2025, 8, 6), OWN, "về C"))],
+    "periods.early": [CONSISTENT.changed(heading__date="2025-10-15")],
+    "periods.window": [replace(CONSISTENT, windows={"procedures.received": "2025-07-01_2025-09-30"})],
     "targets.passed": [
         replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "nâng lên trên 90%")}),
         replace(CONSISTENT, targets={"procedures.overdue_rate": ("below 1", "phấn đấu giảm còn dưới 1%")}),
@@ -239,6 +274,9 @@ FOLLOWS = {
     "rates.complement": {"rates.complement", "rates.truncated"},
     "plausibility.part": {"plausibility.part", "targets.passed"},
     "plausibility.share": {"plausibility.share", "targets.passed"},
+    "rates.count": {"rates.count", "sums.unjudged"},
+    "rates.implied": {"rates.implied", "sums.unjudged", "targets.unmeasured"},
+    "plausibility.range": {"plausibility.range", "units.area"},
 }
 """The rules that may fire together with another one, since the same fault breaks both."""
 
@@ -254,6 +292,10 @@ QUIET: dict[str, Callable[[], WardData]] = {
     "a claim with fewer decimals that rounds well": lambda: replace(
         CONSISTENT, claims={"procedures.online_rate": "72,5"}
     ),
+    "a window that is the report's": lambda: replace(
+        CONSISTENT, windows={"procedures.received": "2025-07-01_2025-10-20"}
+    ),
+    "a report dated on the last day of its period": lambda: CONSISTENT.changed(heading__date="2025-10-20"),
     "a target kept up": lambda: replace(CONSISTENT, targets={"payments.online_rate": ("above 90", "duy trì trên 90%")}),
     "a ceiling that is kept": lambda: replace(
         CONSISTENT, targets={"procedures.overdue_rate": ("at most 0.5", "duy trì không quá 0,5%")}
@@ -282,7 +324,7 @@ QUIET: dict[str, Callable[[], WardData]] = {
     "numbers of other styles and units": lambda: replace(
         CONSISTENT,
         as_written={
-            "ward.area": "4.327 ha",
+            "ward.area": "4.217 ha",
             "procedures.visits": "09.875 lượt",
             "severance.paid_amount": "21 tỷ 738,64664 triệu đồng",
             "procedures.on_time_rate": "99.57%",
@@ -308,6 +350,11 @@ QUIET: dict[str, Callable[[], WardData]] = {
         CONSISTENT.changed(budget__local_revenue="241,1", budget__local_revenue_attainment="106"),
         targets={"budget.local_revenue_attainment": ("at least 105", "vượt 5% dự toán")},
     ),
+    "an area with fewer decimal places": lambda: CONSISTENT.changed(ward__area="42,2"),
+    "an area in whole square kilometres": lambda: CONSISTENT.changed(ward__area="42"),
+    "an area that is not exact": lambda: replace(
+        CONSISTENT.changed(ward__area="45"), qualifiers={"ward.area": Qualifier.NEARLY}
+    ),
     "a law without a number": lambda: with_document(Document("x", "Luật", "", None, "Quốc hội", "Luật Thanh tra")),
     "a letter in a series": lambda: with_document(
         Document("x", "Thông báo", "04a/TB-UBND", date(2025, 7, 10), OWN, ""),
@@ -319,6 +366,26 @@ QUIET: dict[str, Callable[[], WardData]] = {
 
 def test_a_consistent_ward_gives_no_finding(luu_kiem_inputs: ReportInputs) -> None:
     assert fired_rules(CONSISTENT, luu_kiem_inputs) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "subject"),
+    [
+        ("11488", "11560", "ward.code"),
+        ("Lưu Kiếm", "Lưu Kíem", "ward.name"),
+        ("Hải Phòng", "Hải Dương", "ward.province"),
+    ],
+)
+def test_what_a_ward_file_states_otherwise_than_the_list_is_told_with_the_nearest_unit(
+    luu_kiem_inputs: ReportInputs, old: str, new: str, subject: str
+) -> None:
+    results = compute(as_inputs(replace(CONSISTENT, ward_file=LUU_KIEM.replace(old, new)), luu_kiem_inputs))
+    (finding,) = (finding for finding in audit(results) if finding.rule.code == "units.listed")
+    text = render_finding(finding, results)
+    assert finding.observation.subject == subject
+    assert text.actual == new
+    assert text.message.endswith("gần nhất trong danh mục là phường Lưu Kiếm, thành phố Hải Phòng, mã 11488.")
+    assert text.locations[0].startswith("ward.yaml, dòng ")
 
 
 def test_every_rule_has_a_case_in_which_it_fires() -> None:

@@ -1,15 +1,19 @@
 """The card of a number, made by the page's script from its record: it says what the library computes."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.printing import calculation_text
 from cchc_lib.record.model import Record
 from cchc_lib.record.reading import read_record
 from cchc_lib.record.values import RecordValues
+from tests.support.checkout import CCHC, PERIOD, ROOT, WARD_FOLDER
+from tests.support.editable_project import EditableProject
 
 pytestmark = pytest.mark.slow
 CARD = ".lineage-card"
@@ -58,13 +62,31 @@ def assert_cards_agree(page: Page, record: Record) -> int:
             node = record.figures[figure.code]
             path = "/".join(record.files[node.file].path.split("/")[-2:]) if node.file else ""
             cell = f" {path}, dòng {node.row}, cột {node.column}" if node.file else ""
-            expected.append(f"{figure.label}: {node.text}{cell}")
+            window = f" ({Period.parse(f'{node.start}_{node.end}').in_vietnamese()})" if node.start else ""
+            expected.append(f"{figure.label}: {node.text}{window}{cell}")
         assert card["figures"] == expected, code
     return len(cards)
 
 
 def test_every_card_of_a_report_says_what_the_library_computes(browser: Browser, built_report: Path) -> None:
     assert assert_cards_agree(opened(browser, built_report / "report.html"), read(built_report)) > 200
+
+
+def test_the_card_of_a_figure_with_a_window_says_which_days_it_covers(
+    browser: Browser, editable_project: EditableProject
+) -> None:
+    figures = editable_project.root / "data" / WARD_FOLDER / "figures.csv"
+    head, *rows = figures.read_text(encoding="utf-8").splitlines()
+    days = {"procedures.received": "2025-08-01,2026-01-05"}
+    lines = [f"{head},from,to", *(f"{row},{days.get(row.split(',')[0], ',')}" for row in rows)]
+    figures.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    folders = ("--data", editable_project.root / "data", "--out", editable_project.root / "out")
+    subprocess.run([CCHC, "report", "luu-kiem", PERIOD, *folders], cwd=ROOT, check=True, capture_output=True)
+    built = editable_project.root / "out" / "luu-kiem" / PERIOD
+    page = opened(browser, built / "report.html")
+    assert assert_cards_agree(page, read(built)) > 200
+    page.evaluate("document.querySelector('a.n[href=\"#nguon-procedures.received\"]').click()")
+    assert "(từ ngày 01/8/2025 đến ngày 05/01/2026)" in (page.locator(CARD).text_content() or "")
 
 
 def test_every_card_under_a_scenario_says_what_the_library_computes(browser: Browser, scenario_report: Path) -> None:

@@ -5,6 +5,8 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -353,6 +355,18 @@ def test_the_faults_of_all_wards_are_reported_at_once(project: Project) -> None:
     with pytest.raises(InputErrors) as raised:
         load_city(project, "hai-phong", Q3)
     assert all(slug in str(raised.value) for slug in slugs(project)[:2])
+
+
+def test_a_named_period_of_a_city_has_the_days_of_its_calendar(project: Project, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    (tmp_path / "params" / "periods" / "hai-phong.yaml").write_text(
+        "authority: Hải Phòng\nsource: Công văn mẫu\ndate: 2026-01-05\nperiods:\n"
+        '  S: {from: 15/6/Y, to: 14/9/Y, title: "mùa hè năm {year}"}\n',
+        encoding="utf-8",
+    )
+    city = load_city(replace(project, params=tmp_path / "params"), "hai-phong", "2026-S")
+    assert (city.period.start, city.period.end) == (date(2026, 6, 15), date(2026, 9, 14))
+    assert {ward.inputs.period.name for ward in city.wards} == {Q3}
 
 
 @pytest.mark.parametrize(

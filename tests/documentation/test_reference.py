@@ -14,17 +14,20 @@ from tools.docs.environment import variables_read
 from tools.docs.file_formats import FORMATS, schema_of
 from tools.docs.floors import floors, purpose
 from tools.docs.pages import generated_pages
-from tools.docs.repository_files import ADDRESSES
+from tools.docs.repository_files import ADDRESSES, with_site_links
 
 DOCS = ROOT / "docs"
 ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
 _PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*\.(?:py|jinja|j2|csv|typ|js|ipynb|yaml|txt|css))`")
+_LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+"""A link to a file; those with a colon are addresses."""
 _FOLDERS = ("", "cchc_lib/", "notebooks/", "data/")
 EXAMPLES = {
     "ward": ("data/wards/luu-kiem/ward.yaml",),
     "content": ("data/wards/luu-kiem/2025-07-01_2025-10-20/content.yaml",),
     "defaults": ("params/defaults.yaml",),
     "targets": ("params/targets.yaml",),
+    "periods": ("params/periods/khanh-hoa.yaml",),
     "run": ("params/runs/luu-kiem.yaml", "params/runs/simulated.yaml"),
     "scenario": ("params/scenarios/online-300.yaml",),
     "outline": ("params/outlines/kem-bieu-mau.yaml",),
@@ -110,6 +113,22 @@ def test_links_of_pages_kept_elsewhere_are_those_of_the_site(pages: dict[str, st
         for link in linked:
             target = str((DOCS / here / link).resolve().relative_to(DOCS))
             assert target in written or target in pages, (name, link)
+
+
+def test_every_link_of_a_page_leads_to_a_file_of_a_clone() -> None:
+    pages = [*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / name for name in ADDRESSES)]
+    links = [(page, match[1]) for page in pages for match in _LINK.finditer(page.read_text(encoding="utf-8"))]
+    dead = [f"{page.relative_to(ROOT)}: {link}" for page, link in links if not (page.parent / link).exists()]
+    assert links
+    assert dead == []
+
+
+def test_links_to_the_source_of_a_page_lead_to_the_page_on_the_site(pages: dict[str, str]) -> None:
+    text = with_site_links(
+        "[a](../../cchc_lib/audit/) [b](../../data/README.md#x) [c](city.md)", "docs/how-to/x.md", "how-to/x.md"
+    )
+    assert text == "[a](../reference/audit-rules.md) [b](../reference/data.md#x) [c](city.md)"
+    assert {"reference/audit-rules.md", "reference/data.md"} <= pages.keys()
 
 
 def test_the_names_of_the_glossary_are_those_of_the_code() -> None:

@@ -154,6 +154,17 @@ def test_every_chart_says_what_it_shows(pdf: pypdf.PdfReader) -> None:
     assert all(re.search(r"\d", alt) and alt.endswith(".") for alt in texts)
 
 
+def test_every_chart_stays_within_its_section(pages: list[str]) -> None:
+    text, position, headings = " ".join(pages), 0, {}
+    for section in (section for section in outline() if section.level):
+        title = section.title.upper() if section.level <= 2 else section.title
+        position = text.index(f"{section.number} {title}", position)
+        headings[section.id] = position
+    for chart in CHARTS:
+        before = {name: start for name, start in headings.items() if start < text.index(chart.caption)}
+        assert max(before, key=lambda name: before[name]) == chart.section
+
+
 def test_charts_stay_vectors(pdf: pypdf.PdfReader) -> None:
     images = [
         image

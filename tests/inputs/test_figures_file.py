@@ -8,7 +8,7 @@ import pytest
 from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.tables.performance_targets import Level, Relation
-from cchc_lib.quantities.dates import Month
+from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.figures import Qualifier, SourceCell, State
 from cchc_lib.quantities.units import UNITS
 from tests.support.input_files import InputFiles
@@ -43,6 +43,49 @@ def test_a_figure_keeps_all_that_the_ward_said_of_it(files: InputFiles) -> None:
 
 def test_a_figure_knows_the_day_it_was_taken(files: InputFiles) -> None:
     assert files.load().figures["full_online.received"].as_of == date(2025, 10, 28)
+
+
+def with_window(files: InputFiles, first: str, last: str) -> None:
+    """Add the optional columns to figures.csv, and a window to the figure of received cases."""
+    head, *rows = files.read("figures.csv").splitlines()
+    windows = {"procedures.received": f"{first},{last}"}
+    lines = [f"{head},from,to", *(f"{row},{windows.get(row.split(',')[0], ',')}" for row in rows)]
+    files.write("figures.csv", "\n".join(lines) + "\n")
+
+
+def test_a_figure_may_cover_days_of_another_window(files: InputFiles) -> None:
+    with_window(files, "2025-07-01", "2025-09-30")
+    figures = files.load().figures
+    assert figures["procedures.received"].window == Period.parse("2025-07-01_2025-09-30")
+    assert figures["procedures.visits"].window is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "column", "expected"),
+    [
+        ("2025-07-01", "", "to", "a day, as the other end of the window has one"),
+        ("", "2025-09-30", "from", "a day, as the other end of the window has one"),
+        ("2025-09-30", "2025-07-01", "to", "a period that ends on or after the day it begins"),
+        ("1900-01-01", "2025-07-01", "to", "days from 1945 on"),
+    ],
+)
+def test_a_window_without_its_other_end_or_that_ends_first_is_refused(
+    files: InputFiles, first: str, last: str, column: str, expected: str
+) -> None:
+    with_window(files, first, last)
+    problem = files.problem()
+    assert (problem.column, problem.expected) == (column, expected)
+
+
+def test_rows_without_a_window_need_no_cells_for_it(files: InputFiles) -> None:
+    header, rest = files.read("figures.csv").split("\n", 1)
+    files.write("figures.csv", f"{header},from,to\n{rest}")
+    assert {figure.window for figure in files.load().figures.values()} == {None}
+
+
+def test_a_window_between_days_that_do_not_exist_is_reported_once(files: InputFiles) -> None:
+    with_window(files, "2025-02-30", "2025-06-31")
+    assert {problem.column for problem in files.problems()} == {"from", "to"}
 
 
 def test_a_figure_knows_the_cell_it_was_read_from(files: InputFiles) -> None:
@@ -83,13 +126,13 @@ FAULTY_CELLS = {
     "no such month": ("digital.iso_month", "value", "2025-13", "a month that exists", "correct the month"),
     "taken on no such day": ("score766.total", "as_of", "2025-02-30", "a date that exists", "correct the date"),
     "the unit of another figure": ("ward.area", "unit", "km", "the unit 'km²'", "write the value in this unit"),
-    "a unit nobody knows": ("ward.area", "unit", "mẫu", "a unit of the catalogue (cchc_lib/catalogue/figures.csv)", ""),
-    "a misspelt unit": ("plan_tasks.total", "unit", "nhiêm vụ", "of the catalogue", "did you mean 'nhiệm vụ'?"),
+    "a unit nobody knows": ("ward.area", "unit", "mẫu", "the unit 'km²'", "write the value in this unit"),
+    "a misspelt unit": ("plan_tasks.total", "unit", "nhiêm vụ", "the unit 'nhiệm vụ'", "write the value in this unit"),
     "an unknown state": ("ward.area", "state", "unknown", "'stated' or 'none arisen' or 'not given'", "choose"),
     "a state of results only": ("ward.area", "state", "undefined", "'stated' or 'none arisen'", "choose"),
     "an unknown qualifier": ("ward.area", "qualifier", "circa", "'about' or 'nearly'", "choose one"),
     "an unknown code": ("ward.area", "code", "ward.aera", "of the catalogue", "did you mean 'ward.area'?"),
-    "a code like no other": ("ward.area", "code", "zzz", "of the catalogue", "see "),
+    "a code like no other": ("ward.area", "code", "zzz", "of the catalogue (cchc_lib/catalogue/figures.csv)", "see "),
 }
 
 

@@ -149,7 +149,9 @@ def test_another_header_is_reported_in_its_first_row(files: InputFiles, name: st
     header = files.read(name).split("\n")[0]
     files.write(name, files.read(name).replace(header, header.replace(",", ";"), 1))
     problem = next(problem for problem in files.problems() if problem.file == files.path_in_messages(name))
-    assert (problem.row, problem.found, problem.expected) == (1, header.replace(",", ";"), header)
+    # Columns in brackets may be left out.
+    required = ",".join(column for column in problem.expected.split(",") if not column.startswith("["))
+    assert (problem.row, problem.found, required) == (1, header.replace(",", ";"), header)
 
 
 @pytest.mark.parametrize("name", ["figures.csv", "content.yaml", "ward.yaml", "defaults.yaml"])

@@ -239,3 +239,8 @@ def test_a_target_of_another_relation_or_level_is_refused(files: InputFiles, old
     text = files.read("targets.yaml")
     files.write("targets.yaml", text.replace(old, f"{column}: other", 1))
     assert files.problem().column == f"targets.0.{column}"
+
+
+def test_a_tab_in_the_indentation_is_named_in_the_repair() -> None:
+    problem = only("name: a\ninner:\n\tposition: b\n")
+    assert (problem.row, problem.repair) == (3, "indent with spaces, not with tabs")

@@ -18,6 +18,9 @@ import pytest
 
 from cchc_lib.cli.batch_console import BatchConsole
 from cchc_lib.exporters.catalogue import format_names
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.run_file import read_run
+from cchc_lib.publication.batch.batch_plan import BatchRequest, plan_batch
 from cchc_lib.publication.batch.batch_progress import BatchProgress
 from tests.support.batch_project import WARDS, BatchProject, outcome_counts, unfinished_files, wait_for
 from tests.support.checkout import CCHC, PERIOD
@@ -85,8 +88,8 @@ def test_a_built_file_that_was_edited_or_removed_is_made_again(batch_project: Ba
     (batch_project.reports / "b" / PERIOD / "record.json").unlink()
     (batch_project.reports / "c" / PERIOD / "stray.txt").touch()
     os.utime(batch_project.reports / "d" / PERIOD / "report.html")
-    assert outcome_counts(batch_project.batch()) == (3, 1, 0)
-    assert batch_project.contents() == before
+    assert outcome_counts(batch_project.batch()) == (2, 2, 0)
+    assert batch_project.contents() == {**before, f"c/{PERIOD}/stray.txt": b""}
 
 
 @pytest.mark.slow
@@ -239,6 +242,25 @@ def test_a_faulty_run_file_is_refused_before_anything_is_made(
     assert result.returncode == 2
     assert told in result.stderr, result.stderr
     assert not batch_project.reports.exists()
+
+
+def test_a_name_of_a_period_means_the_days_of_each_wards_calendar(batch_project: BatchProject) -> None:
+    root = batch_project.root
+    (root / "params" / "periods" / "hai-phong.yaml").write_text(
+        "authority: Hải Phòng\nsource: Công văn mẫu\ndate: 2026-01-05\nperiods:\n  M: {from: 15/M-1, to: 14/M}\n",
+        encoding="utf-8",
+    )
+    wards = root / "data" / "wards"
+    (wards / "a" / PERIOD).rename(wards / "a" / "2026-02-15_2026-03-14")
+    (wards / "b" / PERIOD).rename(wards / "b" / "2026-03-01_2026-03-31")
+    with (wards / "b" / "ward.yaml").open("a", encoding="utf-8") as file:
+        file.write("authority: Hà Nội\n")
+    run = read_run(batch_project.run_file(wards=["a", "b"], periods=["2026-M03"]))
+    plan = plan_batch(BatchRequest(Project(root, root / "data", root / "params"), run))
+    assert [(job.ward, job.period) for job in plan.jobs] == [
+        ("a", "2026-02-15_2026-03-14"),
+        ("b", "2026-03-01_2026-03-31"),
+    ]
 
 
 @pytest.mark.slow

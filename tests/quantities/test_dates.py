@@ -11,9 +11,31 @@ from cchc_lib.quantities.dates import Month, Period, format_date
 
 OFFICIAL = {
     "2026-Q1": ("2025-12-15", "2026-03-14"),
-    "2026-H1": ("2025-12-15", "2026-06-14"),
+    "2026-Q2": ("2026-03-15", "2026-06-14"),
     "2026-Q3": ("2026-06-15", "2026-09-14"),
+    "2026-Q4": ("2026-09-15", "2026-12-14"),
+    "2026-H1": ("2025-12-15", "2026-06-14"),
+    "2026-9M": ("2025-12-15", "2026-09-14"),
     "2026-Y": ("2025-12-15", "2026-12-14"),
+    "2026-M03": ("2026-03-01", "2026-03-31"),
+    "2024-M02": ("2024-02-01", "2024-02-29"),
+    "2026-W01": ("2025-12-29", "2026-01-04"),
+    "2026-W14": ("2026-03-30", "2026-04-05"),
+    "2026-W53": ("2026-12-28", "2027-01-03"),
+}
+TITLES = {
+    "2026-Q1": "quý I năm 2026",
+    "2026-Q2": "quý II năm 2026",
+    "2026-Q3": "quý III năm 2026",
+    "2026-Q4": "quý IV năm 2026",
+    "2026-H1": "6 tháng đầu năm 2026",
+    "2026-6M": "6 tháng đầu năm 2026",
+    "2026-9M": "9 tháng đầu năm 2026",
+    "2026-Y": "năm 2026",
+    "2026-M03": "tháng 3 năm 2026",
+    "2026-W01": "tuần 1 năm 2026",
+    "2025-07-01_2025-10-20": "",
+    "2025-12-15_2026-03-14": "quý I năm 2026",
 }
 DAYS = st.dates(min_value=date(1945, 1, 1), max_value=date(2100, 12, 31))
 
@@ -87,9 +109,16 @@ def test_a_period_between_days_that_do_not_exist_is_refused(name: str) -> None:
         "",
         "nonsense",
         "2026",
-        "2026-Q2",
-        "2026-Q4",
+        "2026-Q0",
+        "2026-Q5",
         "2026-q1",
+        "2026-M3",
+        "2026-M00",
+        "2026-M13",
+        "2026-W00",
+        "2025-W53",
+        "2026-W54",
+        "2026-Y1",
         "26-Q1",
         "2026-H2",
         "Q1-2026",
@@ -107,7 +136,7 @@ def test_a_name_of_no_period_is_refused_with_the_forms_there_are(name: str) -> N
         Period.parse(name)
 
 
-@given(st.text(max_size=30) | st.from_regex(r"[0-9]{4}-(Q1|H1|Q3|Y)", fullmatch=True))
+@given(st.text(max_size=30) | st.from_regex(r"[0-9]{4}-(Q[1-4]|H1|6M|9M|Y|[MW][0-9]{2})", fullmatch=True))
 def test_any_name_is_a_period_or_a_value_error(name: str) -> None:
     try:
         assert Period.parse(name).days > 0
@@ -146,3 +175,44 @@ def test_a_period_of_other_days_has_no_official_name() -> None:
 
 def test_a_period_is_said_in_words_for_titles() -> None:
     assert Period.parse("2025-07-01_2025-10-20").in_vietnamese() == "từ ngày 01/7/2025 đến ngày 20/10/2025"
+
+
+@pytest.mark.parametrize(("name", "title"), TITLES.items())
+def test_the_title_of_a_named_period_is_that_of_official_documents(name: str, title: str) -> None:
+    assert Period.parse(name).title == title
+
+
+def test_the_title_is_said_with_the_days_where_both_are_needed() -> None:
+    week = Period.parse("2026-W14")
+    assert week.in_words() == "tuần 14 năm 2026 (từ ngày 30/3/2026 đến ngày 05/4/2026)"
+    assert (week.phrase, week.covering()) == ("tuần 14 năm 2026", week.in_words())
+    unnamed = Period.parse("2025-07-01_2025-10-20")
+    assert unnamed.in_words() == unnamed.phrase == "từ ngày 01/7/2025 đến ngày 20/10/2025"
+    assert unnamed.covering() == "(từ ngày 01/7/2025 đến ngày 20/10/2025)"
+
+
+def test_estimates_are_named_as_such_up_to_the_last_day() -> None:
+    covering = "quý I năm 2026 (từ ngày 15/12/2025, ước thực hiện đến ngày 14/3/2026)"
+    assert Period.parse("2026-Q1").covering(is_estimated=True) == covering
+
+
+def test_six_months_have_two_names_of_the_same_days() -> None:
+    assert Period.parse("2026-6M").covers_days_of(Period.parse("2026-H1"))
+    assert Period.parse("2026-6M").names[-1] == "2026-H1"
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("2026-Q1", ("2024-12-15", "2025-03-14")),
+        ("2025-M02", ("2024-02-01", "2024-02-29")),
+        ("2026-W14", ("2025-03-31", "2025-04-06")),
+        ("2026-W53", ("2025-12-28", "2026-01-03")),
+        ("2024-02-29_2024-03-31", ("2023-02-28", "2023-03-31")),
+    ],
+)
+def test_the_period_of_a_year_before_has_the_same_name_or_else_the_same_days(
+    name: str, before: tuple[str, str]
+) -> None:
+    earlier = Period.parse(name).year_before()
+    assert (str(earlier.start), str(earlier.end)) == before

@@ -28,7 +28,7 @@ LOGIC = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{[^}]*\}|^(::|>>).*$", re.MULTILINE)
 INSTITUTIONS = re.compile(
     "Trung tâm Phục vụ hành chính công|Trung tâm Sự nghiệp công|Cổng Dịch vụ công( quốc gia)?|Phó Chủ tịch|Chủ tịch|"
     "Cơ sở dữ liệu quốc gia|Hệ thống thông tin|Hệ thống một cửa điện tử|Ban Chỉ huy quân sự|Ủy ban nhân dân|"
-    "Hội đồng nhân dân|Sở Tài chính|Fanpage|UBND|HĐND|TTHC|QPPL|PAKN|CCHC"
+    "Cổng Thông tin điện tử|Hội đồng nhân dân|Sở Tài chính|Fanpage|UBND|HĐND|TTHC|QPPL|PAKN|CCHC"
 )
 
 

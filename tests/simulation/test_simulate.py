@@ -17,7 +17,8 @@ from cchc_lib.inputs.national_units import read_units, unit_slugs
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import ward_names
 from cchc_lib.publication.ward_check import check_ward
-from cchc_lib.simulation.data_folder import ward_text
+from cchc_lib.quantities.dates import Period
+from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate, ward_text
 from cchc_lib.simulation.faults import FAULTS
 from tests.support.checkout import CCHC, ROOT
 from tests.support.shared_builds import shared_build
@@ -68,6 +69,15 @@ def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
         for period in PERIODS:
             found = [finding.rule.code for finding in check_ward(project, ward, period).findings]
             assert found == [faults[ward, period]] if (ward, period) in faults else found == [], (ward, period, found)
+
+
+def test_the_audit_finds_nothing_in_the_made_up_data_of_short_periods(tmp_path: Path) -> None:
+    units = first_units(read_units(ROOT / "data" / "reference"), "Hải Phòng", 2)
+    periods = tuple(Period.parse(name) for name in ("2026-W14", "2026-M03"))
+    simulate(SimulationPlan(units, periods, seed=1), tmp_path / "data")
+    project = Project(ROOT, tmp_path / "data", ROOT / "params")
+    for ward in ward_names(project):
+        assert [check_ward(project, ward, period.name).findings for period in periods] == [(), ()]
 
 
 @pytest.mark.slow

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.file_formats.text_files import TextFile, read_text
+from cchc_lib.file_formats.yaml_files import parse_yaml
 from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.national_units import UNITS_FILE
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow, count_code
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
@@ -21,11 +24,21 @@ from cchc_lib.inputs.tables.register import (
     Document,
 )
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
+from cchc_lib.inputs.unit_listing import unit_listing
+from cchc_lib.inputs.ward import Ward
+from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.units import CASES, PERCENT, ValueKind
+from tests.support.checkout import ROOT
 
 FILE = "figures.csv"
+LUU_KIEM = """\
+code: "11488"
+name: Lưu Kiếm
+kind: phường
+province: Hải Phòng
+"""
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,11 @@ class WardData:
     as_written: Mapping[str, str] = field(default_factory=dict)
     """Wording of figures and claims where it differs from their numbers."""
     qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
+    windows: Mapping[str, str] = field(default_factory=dict)
+    """The days that figures cover where they are not those of the report, by code."""
     rounding: Rounding = Rounding.HALF_UP
+    ward_file: str = LUU_KIEM
+    """The text of ward.yaml."""
 
     def changed(self, **changes: object) -> "WardData":
         """Return the same data with some figures changed; `__` in a name stands for the dot of its code."""
@@ -67,6 +84,7 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
     stated = {code: _figure(code, value, data.as_of.get(code)) for code, value in data.figures.items()}
     stated |= {code: replace(stated[code], as_written=text) for code, text in written.items() if code in stated}
     stated |= {code: replace(stated[code], qualifier=said) for code, said in data.qualifiers.items()}
+    stated |= {code: replace(stated[code], window=Period.parse(days)) for code, days in data.windows.items()}
     claims = {code: _claim(code, value) for code, value in data.claims.items()}
     claims |= {code: replace(claims[code], as_written=text) for code, text in written.items() if code in claims}
     tables = (
@@ -77,8 +95,13 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
         .with_table(ANNOUNCEMENTS_TABLE, {announcement.figure: announcement for announcement in data.announcements})
         .with_table(CASES_TABLE, data.cases)
     )
+    ward_file = TextFile("ward.yaml", data.ward_file)
+    ward = parse_yaml(ward_file, Ward)
+    assert ward.model, ward.problems
     return replace(
         inputs,
+        ward=ward.model,
+        listing=unit_listing(ward, ward_file, read_text(ROOT / "data" / "reference", UNITS_FILE)),
         tables=tables,
         acknowledgements=(),
         settings=inputs.settings.model_copy(update={"rounding": data.rounding}),
@@ -140,7 +163,7 @@ CONSISTENT = WardData(
     figures={
         "heading.period_from": "2025-07-01",
         "heading.period_to": "2025-10-20",
-        "ward.area": "43,27",
+        "ward.area": "42,17",
         "ward.population": "49.376",
         "overview.posts": "50",
         "overview.military_posts": "3",

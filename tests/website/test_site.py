@@ -543,6 +543,19 @@ def test_the_same_days_under_two_names_make_one_table() -> None:
     assert all(f"don-vi/{slug}/{name}/report.html" in text for slug, name in names.items())
 
 
+def test_one_name_of_two_calendars_is_two_periods_with_their_titles() -> None:
+    calendar_month = summary_of("a", "90", "2026-M03")
+    days = {"from": "2026-02-15", "to": "2026-03-14", "title": "tháng 3 năm 2026"}
+    other_month = PeriodNode.model_validate({"name": "2026-M03", **days})
+    reports = (calendar_month, summary_of("b", "91").model_copy(update={"period": other_month}))
+    site = Site(tuple(published_report(report, {}) for report in reports))
+    assert {period.name: period.title for period in site.periods} == {
+        "2026-M03": "tháng 3 năm 2026",
+        "2026-02-15_2026-03-14": "tháng 3 năm 2026",
+    }
+    assert {"ky/2026-M03/index.html", "ky/2026-02-15_2026-03-14/index.html"} <= dict(pages(site)).keys()
+
+
 def test_a_line_joins_periods_as_long_that_follow_each_other() -> None:
     values = {"2025-Q3": "90", "2025-09-15_2025-12-14": "91", "2026-Q1": "92", "2026-H1": "93", "2026-Q3": "94"}
     simulated_reports = tuple(published_report(summary_of("a", value, name), {}) for name, value in values.items())
@@ -550,7 +563,7 @@ def test_a_line_joins_periods_as_long_that_follow_each_other() -> None:
     lines = {svg["aria-label"] for svg in page.find_all("svg")}
     assert len(lines) == 1
     drawn = lines.pop().partition(" – ")[2]
-    assert drawn == "2025-09-15_2025-12-14: 91%; 2026-Q1: 92%; 2026-Q3: 94%"
+    assert drawn == "quý IV năm 2025: 91%; quý I năm 2026: 92%; quý III năm 2026: 94%"
     assert "số liệu thuộc các đơn vị hành chính cũ" in page.text
 
 

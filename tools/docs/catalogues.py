@@ -8,6 +8,9 @@ from cchc_lib.audit.declaration import Rule, Severity
 from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.catalogue.catalogue_file import CATALOGUE_COLUMNS
 from cchc_lib.catalogue.prose_lists import passage_definitions, role_labels
+from cchc_lib.quantities.dates import format_date
+from cchc_lib.quantities.national_calendar import NATIONAL
+from cchc_lib.quantities.reporting_calendar import OfficialPeriod
 from cchc_lib.report.indicator_reference import DIRECTION_SIGNS, IndicatorRow, catalogue_rows, section_titles
 from tools.docs.markdown import code, page, table
 
@@ -71,6 +74,24 @@ def figures_page() -> str:
         f"## Passages {{ #passages }}\n\nIn `content.yaml`, below `passages`.\n\n{passages}",
         f"## Roles of documents {{ #roles }}\n\nIn `citations.csv` and `announcements.csv`.\n\n{roles}",
     )
+
+
+def periods_page() -> str:
+    """Return every kind of named period of the national calendar, with the days that it has in 2026."""
+    intro = (
+        "The named periods of the national calendar, with their days in 2026. An authority may set other days for the "
+        "units that report to it: [Add a calendar](../how-to/add/calendar.md)."
+    )
+    head = ("name", "title", "days", "due", "set by")
+    return page("Periods", intro, table(head, map(_period, NATIONAL.examples)))
+
+
+def _period(period: OfficialPeriod) -> tuple[str, ...]:
+    kind = period.kind
+    names = (f"{period.year}-{code}" for code in kind.other_codes)
+    days = f"{format_date(period.start)}–{format_date(period.end)}"
+    due = format_date(period.due) if period.due else ""
+    return ", ".join(map(code, (period.name, *names))), period.title, days, due, kind.set_by.source
 
 
 _COLUMNS_INTRO = (

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cchc_lib.catalogue.outline import outline
+from cchc_lib.inputs.authority_calendars import AuthorityCalendar
 from cchc_lib.inputs.content import Content
 from cchc_lib.inputs.forms import FORM_COLUMNS, FormHead
 from cchc_lib.inputs.report_outline import OutlineFile
@@ -49,6 +50,9 @@ FORMATS = (
     ),
     FileFormat("defaults", "defaults.yaml", "Settings of all reports: `params/defaults.yaml`.", Settings),
     FileFormat("targets", "targets.yaml", "Targets of city and nation: `params/targets.yaml`.", DatedTargets),
+    FileFormat(
+        "periods", "Calendar", "Days of named periods for one authority: `params/periods/*.yaml`.", AuthorityCalendar
+    ),
     FileFormat("run", "Run file", "The reports that `cchc batch` makes: `params/runs/*.yaml`.", RunFile),
     FileFormat("scenario", "Scenario file", "Assumptions for `--scenario`: `params/scenarios/*.yaml`.", ScenarioFile),
     FileFormat(

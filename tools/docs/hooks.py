@@ -5,6 +5,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from tools.docs.pages import generated_pages
+from tools.docs.repository_files import with_site_links
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -12,6 +13,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for address, content in generated_pages().items():
         files.append(File.generated(config, address, content=content))
     return files
+
+
+def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
+    """Let the links of a page below `docs/` lead to the pages that are made from files outside it."""
+    address = page.file.src_uri
+    return with_site_links(markdown, f"docs/{address}", address) if page.file.abs_src_path else markdown
 
 
 def on_post_page(output: str, *, page: Page, **_: object) -> str:

@@ -1,6 +1,6 @@
 """All pages of the site that are not written by hand below `docs/`."""
 
-from tools.docs.catalogues import figures_page, indicators_page, rules_page
+from tools.docs.catalogues import figures_page, indicators_page, periods_page, rules_page
 from tools.docs.commands import commands_page
 from tools.docs.decisions import decisions_page
 from tools.docs.environment import environment_page
@@ -16,6 +16,7 @@ def generated_pages() -> dict[str, str]:
         "reference/indicators.md": indicators_page(),
         "reference/figures.md": figures_page(),
         "reference/audit-rules.md": rules_page(),
+        "reference/periods.md": periods_page(),
         "reference/file-formats.md": file_formats_page(),
         "reference/environment.md": environment_page(),
         "adr/index.md": decisions_page(),

@@ -10,8 +10,8 @@ from cchc_lib.errors import Problem
 from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
-from cchc_lib.inputs.tables.stated_figures import KNOWN_UNIT
-from cchc_lib.quantities.figures import SourceCell
+from cchc_lib.inputs.tables.stated_figures import KNOWN_UNIT, QUALIFIER_COLUMN
+from cchc_lib.quantities.figures import Qualifier, SourceCell
 from cchc_lib.quantities.units import Unit
 
 
@@ -31,6 +31,8 @@ class Claim:
     """The text as the ward wrote it."""
     source: SourceCell
     """The cell of the value."""
+    qualifier: Qualifier | None = None
+    """The word that makes the rate inexact, such as «trên» in «trên 99%»; None if there is none."""
 
     @property
     def number(self) -> Fraction:
@@ -61,7 +63,9 @@ def _build_claims(table: ParsedTable, context: TableContext) -> tuple[dict[str, 
 
 def _claim(row: TableRow, units: Mapping[str, Unit]) -> Claim:
     source = SourceCell(row.file, row.number, "value")
-    return Claim(row["code"], row["value"], units[row["code"]], row["as_of"], row["as_written"], source)
+    return Claim(
+        row["code"], row["value"], units[row["code"]], row["as_of"], row["as_written"], source, row["qualifier"]
+    )
 
 
 CLAIMS_TABLE: InputTable[Mapping[str, Claim]] = InputTable(
@@ -71,6 +75,7 @@ CLAIMS_TABLE: InputTable[Mapping[str, Claim]] = InputTable(
         Column("code", "the code of an indicator", ContextualParser(lambda at: cells.one_of(at.catalogue.indicators))),
         Column("value", "the printed number", cells.number),
         Column("unit", "the unit of the indicator", KNOWN_UNIT),
+        QUALIFIER_COLUMN,
         Column("as_of", "the day for which the rate was printed, if the text names one", cells.day),
         Column("as_written", "the text as the ward wrote it; may be empty", cells.text),
         Column("stated_in", "the part of the source, in any words; may be empty", cells.text),

@@ -68,6 +68,8 @@ class Column:
     """What the column holds, in Markdown; data/README.md prints it."""
     parser: CellParser | ContextualParser
     """The parser of the column's cells."""
+    is_optional: bool = False
+    """Whether a file may leave the column out; its cells are then read as empty."""
 
     def parser_in(self, context: TableContext) -> CellParser:
         """Return the parser of the column's cells in a context."""
@@ -108,13 +110,14 @@ class InputTable(Generic[ContentsT]):
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return tuple(column.name for column in self.columns)
+        """The names of the columns that a file always has."""
+        return tuple(column.name for column in self.columns if not column.is_optional)
 
     def read(self, file: TextFile | None, context: TableContext) -> TableReading[ContentsT]:
         """Return the table's contents and faults; None for `file` means that a ward leaves the table out."""
         columns: dict[str, CellParser] = {column.name: column.parser_in(context) for column in self.columns}
-        parsed = parse_table(file, columns) if file else ParsedTable()
+        optional = frozenset(column.name for column in self.columns if column.is_optional)
+        parsed = parse_table(file, columns, optional) if file else ParsedTable()
         contents, faults = self.build(parsed, context)
         repetitions = (problem for key in self.unique for problem in repeated(parsed.rows, *key))
         return TableReading(contents, (*parsed.problems, *faults, *repetitions), bool(parsed.problems))

@@ -64,5 +64,7 @@ def _section(table: AnyInputTable) -> Iterator[str]:
         yield ""
     yield "| column | holds |"
     yield "|---|---|"
-    yield from (f"| `{column.name}` | {column.description} |" for column in table.columns)
+    for column in table.columns:
+        remark = "; may be left out" if column.is_optional else ""
+        yield f"| `{column.name}` | {column.description}{remark} |"
     yield ""

@@ -10,14 +10,22 @@ from cchc_lib.errors import Problem
 from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
-from cchc_lib.quantities.dates import Month
+from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
 from cchc_lib.quantities.units import UNITS, ValueKind
 
-KNOWN_FIGURE = ContextualParser(lambda context: cells.one_of(context.catalogue.figures))
+KNOWN_FIGURE = ContextualParser(lambda context: cells.one_of(context.catalogue.figures, cells.KNOWN_FIGURE_CODE))
 """Accepts the code of a figure of the catalogue."""
 KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (cchc_lib/catalogue/figures.csv)")
 """Accepts the name of a unit of measure."""
+
+QUALIFIER_COLUMN = Column(
+    "qualifier",
+    "`about`, `nearly`, `more than`, `at least`, `above`, or empty",
+    cells.optional(cells.member_of(Qualifier)),
+    is_optional=True,
+)
+"""The column with the word that makes a number inexact."""
 
 
 class Figures(Mapping[str, Figure]):
@@ -51,6 +59,9 @@ def _figure_of_faulty_row(row: TableRow, definitions: Mapping[str, FigureDefinit
     """Return the further problem of a row with a faulty cell, so that both are reported at once."""
     if {"code", "unit", "value"} & set(row.errors):
         return None
+    # Half a window says nothing.
+    if {"from", "to"} & set(row.errors):
+        row = replace(row, cells={**row.cells, "from": None, "to": None})
     # A row with a value most probably states it, so that its value is checked as well.
     if "state" in row.errors:
         stated = replace(row, cells={**row.cells, "state": State.STATED})
@@ -62,12 +73,27 @@ def _figure(row: TableRow, definitions: Mapping[str, FigureDefinition]) -> Figur
     known = definitions[row["code"]]
     if row["unit"] != known.unit.name:
         return row.problem("unit", f"the unit '{known.unit.name}'", "write the value in this unit")
-    value = _value(row, known)
+    value, window = _value(row, known), _window(row)
     if isinstance(value, Problem):
         return value
+    if isinstance(window, Problem):
+        return window
     as_stated = {name: row[name] for name in ("qualifier", "as_of", "as_written", "unit_as_written")}
     source = SourceCell(row.file, row.number, "value")
-    return Figure(known.code, known.label, known.unit, value, row["state"], source=source, **as_stated)
+    return Figure(known.code, known.label, known.unit, value, row["state"], source=source, window=window, **as_stated)
+
+
+def _window(row: TableRow) -> Period | Problem | None:
+    """Return the days that a figure covers if the row names them."""
+    first, last = row["from"], row["to"]
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        return row.problem("to" if first else "from", "a day, as the other end of the window has one", "fill it in")
+    try:
+        return Period.parse(f"{first}_{last}")
+    except ValueError as error:
+        return row.problem("to", str(error), "correct from or to")
 
 
 def _value(row: TableRow, known: FigureDefinition) -> Decimal | Month | date | str | Problem | None:
@@ -120,22 +146,20 @@ FIGURES_TABLE = InputTable(
             KNOWN_FIGURE,
         ),
         Column("value", "the number, date or name; empty unless stated", cells.text),
-        Column("unit", "the unit of the catalogue, so that a slip is noticed", KNOWN_UNIT),
+        Column("unit", "the unit of the catalogue, so that a slip is noticed", cells.text),
         Column(
             "state",
             "`stated`; `none arisen` (không phát sinh); `not given` (the ward leaves it open). A code without a row is "
             "not given",
             _state,
         ),
-        Column(
-            "qualifier",
-            "`about`, `nearly`, `more than`, `at least`, `above`, or empty",
-            cells.optional(cells.member_of(Qualifier)),
-        ),
+        replace(QUALIFIER_COLUMN, is_optional=False),
         Column("as_of", "the day on which the figure was taken, if the text names one", cells.day),
         Column("as_written", "the text as the ward wrote it; may be empty", cells.text),
         Column("unit_as_written", "the unit as the ward wrote it; empty if it wrote the bare number", cells.text),
         Column("stated_in", "the part of the source, in any words; may be empty", cells.text),
+        Column("from", "the first day that the figure covers, if not that of the period", cells.day, is_optional=True),
+        Column("to", "the last day that the figure covers, if not that of the period", cells.day, is_optional=True),
     ),
     build=_build_figures,
     unique=(("code",),),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.exporters.catalogue import exporter
-from cchc_lib.inputs.periods import stored_period
+from cchc_lib.inputs.authority_calendars import ward_calendar
+from cchc_lib.inputs.periods import read_period, stored_period
 from cchc_lib.inputs.project import Project, is_address
 from cchc_lib.inputs.report_outline import STANDARD, outline_names
 from cchc_lib.inputs.run_file import BatchRun
@@ -115,17 +116,31 @@ def _wards_and_periods(project: Project, run: BatchRun) -> tuple[set[tuple[str, 
     wards, problems = (list(ward_names(project)), []) if every_ward else _named_wards(project, run)
     pairs = set()
     for name in run.file.periods:
-        try:
-            period = Period.parse(name)
-        except ValueError as error:
-            problems.append(f"'{name}' is not a period; expected {error}.")
-            continue
-        for ward in wards:
-            if stored := stored_period(project, ward, period):
-                pairs.add((ward, stored.name))
-            elif not every_ward:
-                problems.append(f"Ward '{ward}' has no data for the period '{name}'.")
+        stored = {ward: _stored_period(project, ward, name) for ward in wards}
+        found = {(ward, period.name) for ward, period in stored.items() if period}
+        pairs |= found
+        if not found and (problem := _name_problem(name)):
+            problems.append(problem)
+        elif not every_ward:
+            absent = (ward for ward, period in stored.items() if not period)
+            problems += (f"Ward '{ward}' has no data for the period '{name}'." for ward in absent)
     return pairs, problems
+
+
+def _stored_period(project: Project, ward: str, name: str) -> Period | None:
+    """Return the period that a name means for a ward; None if the ward's calendar has no such name, or it no data."""
+    try:
+        return stored_period(project, ward, Period.parse(name, ward_calendar(project, ward)))
+    except ValueError:
+        return None
+
+
+def _name_problem(name: str) -> str:
+    try:
+        read_period(name)
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 def _named_wards(project: Project, run: BatchRun) -> tuple[list[str], list[str]]:

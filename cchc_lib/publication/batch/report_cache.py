@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from cchc_lib.exporters.catalogue import standing_formats
 from cchc_lib.publication.batch.report_key import ReportKey
 from cchc_lib.publication.report.built_document import BuiltDocument, describe_artifacts
 from cchc_lib.publication.report.replacement import may_replace
@@ -42,15 +43,17 @@ class ReportCache:
             job: the report.
             key: what it has to be built from.
             store: the store that it has to lie in.
-            found: the fingerprints of the report's files in the store now.
+            found: the fingerprints of all files in the report's folder now.
         """
         cached = read_cached(self._path(job, key), CachedReport)
         if cached is None:
             return None
         report, location = cached.report, store.location(job.name)
-        if report.location == location and report.fingerprints == found:
+        if not set(standing_formats(job.stem, found)) <= set(standing_formats(job.stem, report.artifacts)):
+            return None  # A file of a further format would be older than the others.
+        if report.location == location and report.fingerprints.items() <= found.items():
             return report
-        files = store.copies_from(report.location)
+        files = store.copies_from(report.location, report.artifacts)
         if not _are_files_of(report, files) or not may_replace(store, job.name, report.notice):
             return None
         copy = report.model_copy(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cchc_lib.audit.declaration import Severity
+from cchc_lib.errors import counted
 from cchc_lib.record.model import Record
 
 
@@ -21,7 +22,7 @@ class AuditSummary:
     """Whether the data were changed by a scenario, so that an audit of the data as they are finds something else."""
 
     def __str__(self) -> str:
-        named = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in self.counts)
+        named = ", ".join(counted(count, severity) for severity, count in self.counts)
         return f"the audit found {named}; {self.acknowledged} acknowledged"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cchc_lib.errors import ReportFailed
-from cchc_lib.exporters.catalogue import Export, exported_parts
+from cchc_lib.exporters.catalogue import Export, exported_parts, exporter, standing_formats
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.report.build_progress import Progress, Step
 from cchc_lib.publication.report.built_document import BuiltDocument, describe_artifacts
@@ -59,6 +59,8 @@ def build_document(
 ) -> BuiltDocument:
     """Build a document and write it to its store as a whole.
 
+    Every format that an earlier build left there is made again, so that no file is older than the others.
+
     Args:
         project: the folders.
         plan: the document.
@@ -69,6 +71,7 @@ def build_document(
         UserError: the document may not be written, or cannot be.
         ReportFailed: a cell of the notebook failed, or the notebook used other data than the plan.
     """
+    plan.store.remove_unfinished([plan.name])
     check_replacement(plan.store, plan.name, plan.source.notice)
     for step in plan.steps:
         progress(step)
@@ -82,7 +85,7 @@ def build_document(
         "record.json": record_text(record).encode(),
         **plan.further_files,
     }
-    for name, export in plan.exports.items():
+    for name, export in _all_exports(plan).items():
         progress(f"writing {name.upper()}")
         files[f"{plan.stem}.{name}"] = export(notebook)
         files |= {f"{plan.stem}.{part}.{name}": made for part, made in exported_parts(name, notebook).items()}
@@ -92,6 +95,12 @@ def build_document(
         notice=plan.source.notice,
         artifacts=describe_artifacts(files, plan.store.write_all(plan.name, files)),
     )
+
+
+def _all_exports(plan: DocumentPlan) -> dict[str, Export]:
+    """Return the export functions of the formats that are asked for, and of those that an earlier build left."""
+    standing = standing_formats(plan.stem, plan.store.file_names(plan.name))
+    return {**plan.exports, **{name: exporter(name) for name in standing if name not in plan.exports}}
 
 
 def _check_source(record: Record, source: DocumentSource) -> None:

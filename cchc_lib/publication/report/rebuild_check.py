@@ -40,7 +40,7 @@ def verify(path: Path, project: Project | None = None) -> Verified:
 
 def _input_differences(project: Project, record: Record) -> Iterator[Discrepancy]:
     for name, stated in record.hashes.items():
-        path = _path_inside(project.data if name.startswith("wards/") else project.params, name)
+        path = _path_inside(project.folder_of(name), name)
         if path is None:
             yield Discrepancy(name, "no such file", f"sha256 {stated[:12]}…")
         elif (found := sha256(path.read_bytes()).hexdigest()) != stated:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cchc_lib.errors import UserError
+from cchc_lib.errors import UserError, counted
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.site.checked_documents import checked_overviews, checked_reports, document_folders
-from cchc_lib.publication.site.site_folder import copy_artifacts, preserve_unmanaged_files, write_files
+from cchc_lib.publication.site.site_folder import MANAGED, copy_artifacts, write_files
 from cchc_lib.publication.site.site_selection import select_documents
 from cchc_lib.publication.storage.atomic_folder import remove_abandoned_folders, temporary_folder
 from cchc_lib.site.dataset import dictionary_text, parquet_bytes, table_text
@@ -56,17 +56,16 @@ def build_site(project: Project, options: SiteOptions, progress: Callable[[str],
     folders = document_folders(options.reports)
     if not folders:
         raise UserError(f"There are no reports in {options.reports}; build reports first.", "reports")
-    remove_abandoned_folders(destination)
-    progress(f"verifying {len(folders)} reports")
+    remove_abandoned_folders(destination, MANAGED)
+    progress(f"verifying {counted(len(folders), 'report')}")
     reports = list(checked_reports(project, folders))
     overviews = list(checked_overviews(project, document_folders(options.overviews)))
     site = select_documents(reports, overviews, allow_errors=options.allow_errors)
     if not site.reports:
         raise UserError(_nothing_published(options, site.rejected))
-    progress(f"writing the pages of {len(site.reports)} reports")
-    with temporary_folder(destination, "site") as fresh:
+    progress(f"writing the pages of {counted(len(site.reports), 'report')}")
+    with temporary_folder(destination, "site", MANAGED) as fresh:
         _write(fresh, site, options)
-        preserve_unmanaged_files(destination, fresh)
     return site
 
 

@@ -1,4 +1,4 @@
-"""Writing the site's folder: generated files, copies of built files, and files that somebody else put there."""
+"""Writing the site's folder: generated files and copies of built files."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_lib.site.pages import NAME_INDEX
 from cchc_lib.site.top_folders import TopFolder
 
-_MANAGED = ("index.html", "feed.xml", "sitemap.xml", NAME_INDEX, *TopFolder)
+MANAGED = ("index.html", "feed.xml", "sitemap.xml", NAME_INDEX, *TopFolder)
 """The files and folders at the top of a site. Others, such as .git or CNAME, belong to somebody else and are kept."""
 
 
@@ -56,14 +56,3 @@ def _link(source: Path, destination: Path) -> bool:
         os.link(source, destination)
         return True
     return False
-
-
-def preserve_unmanaged_files(old: Path, new: Path) -> None:
-    """Copy the files at the top of the old site that somebody else put there to the new one."""
-    for path in old.iterdir() if old.is_dir() else ():
-        if path.name in _MANAGED:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, new / path.name, symlinks=True)
-        else:
-            shutil.copy2(path, new / path.name, follow_symlinks=False)

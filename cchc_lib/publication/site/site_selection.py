@@ -85,7 +85,7 @@ def _missing_data(overview: RecordSummary, reports: Sequence[PublishedReport]) -
 
 def _open_errors(overview: RecordSummary, reports: Iterable[PublishedReport]) -> int:
     """Return the number of errors that the wards of an overview have not acknowledged."""
-    same_period = {report.slug: report for report in reports if overview.period.name in report.period.names}
+    same_period = {report.slug: report for report in reports if report.period.covers_days_of(overview.period.period)}
     return sum(
         report.open_errors
         for report in same_period.values()

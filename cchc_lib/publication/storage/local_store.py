@@ -32,14 +32,19 @@ class LocalStore:
         """Return size and modification time of each file, as make and git compare them."""
         return {name: _fingerprints(self.folder / name) for name in names}
 
-    def copies_from(self, location: str) -> dict[str, bytes]:
-        """Return the files of any folder of this machine, also one outside the store."""
-        folder = Path(location)
-        paths = list(folder.iterdir()) if folder.is_dir() else []
-        return {path.name: path.read_bytes() for path in paths} if all(path.is_file() for path in paths) else {}
+    def file_names(self, name: str) -> frozenset[str]:
+        """Return the names of all files in the folder of a document."""
+        return frozenset(_fingerprints(self.folder / name))
+
+    def copies_from(self, location: str, names: Iterable[str]) -> dict[str, bytes]:
+        """Return files of any folder of this machine, also one outside the store."""
+        paths = [Path(location) / name for name in names]
+        return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
     def write_all(self, name: str, files: Mapping[str, bytes]) -> Fingerprints:
         """Write the files to a temporary folder and rename it, so that no reader sees half a document.
+
+        Other files of the folder are moved along.
 
         Raises:
             UserError: the document cannot be written.
@@ -80,5 +85,5 @@ class LocalStore:
 def _fingerprints(folder: Path) -> Fingerprints:
     if not folder.is_dir():
         return {}
-    states = {path.name: path.stat() for path in folder.iterdir()}
+    states = {path.name: path.stat() for path in folder.iterdir() if path.is_file()}
     return {name: f"{state.st_size} {state.st_mtime_ns}" for name, state in states.items()}

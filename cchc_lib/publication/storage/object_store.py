@@ -46,12 +46,16 @@ class ObjectStore:
             documents.setdefault(name, {})[file_name] = fingerprint
         return dict(documents)
 
-    def copies_from(self, location: str) -> dict[str, bytes]:  # noqa: ARG002 - nothing is read
+    def file_names(self, name: str) -> frozenset[str]:
+        """Return the names of all files under the name of a document."""
+        return frozenset(run_in_child(_list_in_child, self.location(name)))
+
+    def copies_from(self, location: str, names: Iterable[str]) -> dict[str, bytes]:  # noqa: ARG002 - nothing is read
         """Return nothing: building a document again is cheaper than moving it between places."""
         return {}
 
     def write_all(self, name: str, files: Mapping[str, bytes]) -> Fingerprints:
-        """Write each file, record.json last, and delete other files of the document.
+        """Write each file, record.json last; other files of the document stay.
 
         The calling process must not fork afterwards.
 
@@ -63,9 +67,8 @@ class ObjectStore:
             last = f"{root}/{_WRITTEN_LAST}"
             filesystem.pipe({path: content for path, content in paths.items() if path != last})
             filesystem.pipe({path: content for path, content in paths.items() if path == last})
-            for stale in file_fingerprints(filesystem, root).keys() - files.keys():
-                filesystem.rm_file(f"{root}/{stale}")
-            return file_fingerprints(filesystem, root)
+            fingerprints = file_fingerprints(filesystem, root)
+            return {file_name: fingerprints[file_name] for file_name in files}
 
     def read(self, path: str) -> bytes | None:
         """Return the content of a file; None if it does not exist.

@@ -30,16 +30,25 @@ class OutputStore(Protocol):
         """Return the folder or address of a document, as a person would write it."""
 
     def fingerprints(self, names: Iterable[str]) -> Mapping[str, Fingerprints]:
-        """Return the fingerprints of documents by name; a document that does not exist has none."""
+        """Return the fingerprints of all files in the folders of documents, by the names of the documents."""
 
-    def copies_from(self, location: str) -> Mapping[str, bytes]:
-        """Return the files of a document that was built into another location, by name, to be copied into this store.
+    def file_names(self, name: str) -> frozenset[str]:
+        """Return the names of all files in the folder of a document; none if it does not exist.
 
-        Nothing is returned if there are none, or if copying them costs more than building the document again.
+        Raises:
+            UserError: the folder cannot be read.
+        """
+
+    def copies_from(self, location: str, names: Iterable[str]) -> Mapping[str, bytes]:
+        """Return files of a document that was built into another location, by name, to be copied into this store.
+
+        Files that are not there are left out, and all are if copying costs more than building the document again.
         """
 
     def write_all(self, name: str, files: Mapping[str, bytes]) -> Fingerprints:
-        """Replace a document by these files and return their fingerprints.
+        """Write the files of a document together and return their fingerprints.
+
+        Other files in the folder of the document belong to somebody else and stay.
 
         Raises:
             UserError: the document cannot be written.

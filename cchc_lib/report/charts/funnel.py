@@ -16,7 +16,19 @@ from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel_axes import BOTTOM, LEFT, RIGHT, TINY, FunnelFrame, axes
 from cchc_lib.report.charts.legend import LegendEntry, legend
-from cchc_lib.report.charts.surface import BLUE, INK, MUTED, VERMILION, WIDTH, Label, Line, Mark, disc, text_width
+from cchc_lib.report.charts.surface import (
+    BLUE,
+    INK,
+    MUTED,
+    VERMILION,
+    WIDTH,
+    Anchor,
+    Label,
+    Line,
+    Mark,
+    disc,
+    text_width,
+)
 from cchc_lib.report.model.runs import Number
 
 _STEPS = 64
@@ -135,8 +147,18 @@ def _limit_lines(frame: FunnelFrame, limits: Sequence[_LimitPoint], colour: str,
         for start, end in pairwise(line):
             # Steps that lie above the frame would be drawn along its edge.
             if min(start[1], end[1]) < frame.highest:
-                ends = [(frame.x(size), frame.y(rate)) for size, rate in (start, end)]
+                ends = (_within(frame, start, end), _within(frame, end, start))
                 yield Line(ends[0], ends[1], colour, 1.0, dashed)
+
+
+def _within(frame: FunnelFrame, end: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    """Return the place of one end of a line, or the place where the line leaves the frame at its upper edge."""
+    (size, rate), (other_size, other_rate) = end, other
+    x, y = frame.x(size), frame.y(rate)
+    if rate <= frame.highest:
+        return x, y
+    inside = (frame.highest - other_rate) / (rate - other_rate)
+    return frame.x(other_size) + inside * (x - frame.x(other_size)), y
 
 
 def _dots(frame: FunnelFrame, units: Sequence[FunnelPoint]) -> Iterator[Mark]:
@@ -170,11 +192,17 @@ def _names(frame: FunnelFrame, units: Sequence[FunnelPoint]) -> Iterator[Mark]:
     taken = [_Box.of_text(frame.x(unit.whole) - 4, frame.y(unit.rate) + 4, 8.0) for unit in units]
     for unit in sorted(units, key=lambda unit: -unit.rate)[:_MOST_NAMES]:
         x, y, width = frame.x(unit.whole), frame.y(unit.rate), text_width(unit.name, TINY)
-        places = ((x + 7, y + 4), (x - 7 - width, y + 4), (x - width / 2, y - 8), (x - width / 2, y + 16))
-        for left, baseline in places:
+        # Each text is anchored where it meets its dot: a browser without this font sets it wider or narrower.
+        places: tuple[tuple[float, float, float, Anchor], ...] = (
+            (x + 7, x + 7, y + 4, "left"),
+            (x - 7 - width, x - 7, y + 4, "right"),
+            (x - width / 2, x, y - 8, "center"),
+            (x - width / 2, x, y + 16, "center"),
+        )
+        for left, anchored, baseline, anchor in places:
             box = _Box.of_text(left, baseline, width)
             is_inside = left > LEFT and left + width < WIDTH
             if is_inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
-                yield Label(left, baseline, unit.name, TINY, INK)
+                yield Label(anchored, baseline, unit.name, TINY, INK, anchor)
                 break

@@ -47,7 +47,7 @@ def build_changes(values: CityValues) -> BlockGroup:
     columns = ("Chỉ tiêu", "Kỳ trước", "Kỳ này", "Thay đổi", *_VERDICT_COLUMNS.values())
     rows = tuple(_change_row(values, code) for code in codes)
     table = Table("city_changes", "thay-doi", _TITLE, columns, rows, " ".join(remarks))
-    now, before = city.period.in_vietnamese(), city.previous_period.in_vietnamese()
+    now, before = city.period.phrase, city.previous_period.phrase
     wards = count_text(len(city.wards_with_previous))
     sentence = f"{wards} đơn vị có báo cáo của cả kỳ này ({now}) và kỳ trước ({before})."
     worsened = filter(None, (_worsened_wards(values, code) for _, code in KEY_FIGURES))

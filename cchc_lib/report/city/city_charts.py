@@ -19,21 +19,21 @@ from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.charts.declaration import empty_chart
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel import FunnelPoint, draw_funnel
-from cchc_lib.report.charts.surface import INK, ON_DARK, PALE, draw
+from cchc_lib.report.charts.surface import INK, MUTED, ON_DARK, PALE, draw
 from cchc_lib.report.charts.tiles import Tile, TileCategory, draw_tiles
 from cchc_lib.report.city.city_wording import list_of_wards, overview_number, paragraphs, part_heading, ward_number
 from cchc_lib.report.model.runs import Text
 
 _FUNNEL_TEXT = (
     "Mỗi chấm là một đơn vị. Đơn vị càng ít hồ sơ, tỷ lệ càng dao động do ngẫu nhiên, nên dải giới hạn càng rộng; "
-    "chỉ đơn vị nằm trên đường giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
+    "chỉ đơn vị vượt lên trên đường giới hạn 99,8% mới có số hồ sơ quá hạn mà ngẫu nhiên khó giải thích được."
 )
 
 # The colours are the same in light and dark mode, except the palest, which is the page's.
 _BEYOND = TileCategory("Vượt giới hạn 99,8%", "#a63a00", ON_DARK)
 _ABOVE = TileCategory("Cao hơn mức chung, trong giới hạn", "#f3d08a", "#2b2416")
 _BELOW = TileCategory("Không cao hơn mức chung", PALE, INK)
-_UNKNOWN = TileCategory("Chưa có số liệu", "#eceae4", "#2b2416")
+_UNKNOWN = TileCategory("Chưa có số liệu", "#eceae4", MUTED)
 
 
 def build_funnel_text(values: CityValues) -> BlockGroup:

@@ -106,7 +106,7 @@ class CityOverview:
             year=city.period.end.year,
             title="Tổng quan",
             subject=f"Cải cách hành chính các xã, phường, đặc khu của {city.full_name}",
-            covering=f"({', '.join(filter(None, (city.period.title, city.period.in_vietnamese())))})",
+            covering=city.period.covering(),
             recipient=(),
             as_of=city.period.end.isoformat(),
             notice=city.origin.notice,

@@ -4,6 +4,7 @@ from datetime import date
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.settings import Audience
 from cchc_lib.quantities.dates import date_in_words
 from cchc_lib.quantities.figures import Figure, State
@@ -62,10 +63,10 @@ def build_letterhead(results: Results) -> Letterhead:
         year=inputs.period.end.year,
         title="Báo cáo",
         subject=_subject(results),
-        covering=f"({inputs.period.in_vietnamese()})",
+        covering=inputs.period.covering(is_estimated=inputs.is_dated_early),
         recipient=(SentenceRenderer(results).number(recipient.code),)
         if recipient.state is State.STATED and not inputs.outline.file.recipient
-        else (Text(inputs.outline.file.recipient or inputs.settings.recipient),),
+        else (Text(inputs.outline.file.recipient or _default_recipient(inputs)),),
         as_of=inputs.period.end.isoformat(),
         notice=origin_notice(results),
         mark=watermark(results),
@@ -77,6 +78,13 @@ def _subject(results: Results) -> str:
     if stated:
         return line_text(SentenceRenderer(results).sentence(stated, optional_parts=False))
     return f"Kết quả thực hiện công tác cải cách hành chính {results.inputs.ward.full_name}"
+
+
+def _default_recipient(inputs: ReportInputs) -> str:
+    """Return the recipient of the parameters; a department of any province (Sở) is named with the ward's province."""
+    recipient, ward = inputs.settings.recipient, inputs.ward
+    is_anywhere = recipient.startswith("Sở ") and ward.province not in recipient
+    return f"{recipient} {ward.province_kind} {ward.province}" if is_anywhere else recipient
 
 
 def _report_number(value: Value, rounding: Rounding) -> str:

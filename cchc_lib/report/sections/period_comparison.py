@@ -90,7 +90,7 @@ def _comparison_lines(
 ) -> Iterator[tuple[Style, tuple[TextRun, ...]]]:
     trends = list(_trends(renderer.results, earlier))
     by_verdict = {verdict: [trend for trend in trends if trend.verdict is verdict] for verdict in _VERDICT_LABELS}
-    since = f"So với {BASIS_LABELS[earlier.basis]} ({earlier.period.in_vietnamese()})"
+    since = f"So với {BASIS_LABELS[earlier.basis]} ({earlier.period.phrase})"
     if not any(by_verdict.values()):
         yield Style.BODY, (Text(f"{since}, chưa có chỉ tiêu nào chuyển biến rõ rệt theo hướng tốt hơn hoặc kém đi."),)
         return
@@ -111,10 +111,10 @@ def _listed_change(renderer: SentenceRenderer, trend: Trend, basis: ComparisonBa
 def _incomparable_periods(results: Results) -> Iterator[str]:
     """Yield a sentence for each earlier period whose figures are those of other administrative units."""
     inputs = results.inputs
-    year_before, last = inputs.period.year_before, inputs.incomparable_period
+    year_before, last = inputs.period.year_before(inputs.calendar), inputs.incomparable_period
     has_previous = any(period.basis is ComparisonBasis.PREVIOUS for period in inputs.comparison_periods)
     # The same days a year before may also be the last period. One sentence is enough.
-    is_year_before = last is not None and (last.start, last.end) == (year_before.start, year_before.end)
+    is_year_before = last is not None and last.covers_days_of(year_before)
     if last and not is_year_before and not has_previous:
         yield _incomparable_sentence(ComparisonBasis.PREVIOUS, last)
     if (inputs.comparison_periods or last) and not is_comparable(year_before):

@@ -37,11 +37,24 @@ def build_scenario_effects(comparison: ScenarioComparison) -> BlockGroup:
         return BlockGroup(())
     scenario = comparison.scenario
     heading = Heading(_SECTION, 1, "", f"Kịch bản giả định: {scenario.title}")
-    lines = (scenario.why, "" if any(comparison.changed_targets()) else _NO_TARGET_CHANGED)
+    lines = (_reason(comparison), "" if any(comparison.changed_targets()) else _NO_TARGET_CHANGED)
     paragraphs = (
         Paragraph(f"{_SECTION}.{index}", Style.BODY, (Text(line),)) for index, line in enumerate(lines) if line
     )
     return BlockGroup((heading, Prose(_SECTION, tuple(paragraphs)), *tables))
+
+
+def _reason(comparison: ScenarioComparison) -> str:
+    """Return why the scenario is tried; single settings name their figures by label."""
+    if not comparison.scenario.settings:
+        return comparison.scenario.why
+    settings = (
+        f"«{comparison.results[change.code].label}» là "
+        f"{comparison.results[change.code].unit.with_number(format_number(change.set))}"
+        for change in comparison.scenario.changes
+        if change.set is not None
+    )
+    return f"Đặt {'; '.join(settings)}."
 
 
 def _table_of_changes(comparison: ScenarioComparison) -> Table:

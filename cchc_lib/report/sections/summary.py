@@ -25,17 +25,17 @@ KEY_FIGURES = (
 CONCERNS = (
     (
         "procedures.resolved_overdue",
-        "Còn {procedures.resolved_overdue} giải quyết quá hạn[ ({procedures.overdue_rate})].",
+        "Có {procedures.resolved_overdue} giải quyết quá hạn[ ({procedures.overdue_rate})].",
     ),
     ("city_tasks.late", "Có {city_tasks.late} {province} giao hoàn thành quá hạn."),
     ("petitions.pending", "Còn {petitions.pending} kiến nghị, phản ánh chưa giải quyết xong."),
     (
         "staff.civil_servants_vacant",
-        "Còn thiếu {staff.civil_servants_vacant} công chức[ ({staff.civil_servants_vacancy_rate})].",
+        "Còn {staff.civil_servants_vacant} công chức chưa sử dụng[ ({staff.civil_servants_vacancy_rate})].",
     ),
     (
         "staff.public_employees_vacant",
-        "Còn thiếu {staff.public_employees_vacant} viên chức[ ({staff.public_employees_vacancy_rate})].",
+        "Còn {staff.public_employees_vacant} viên chức chưa sử dụng[ ({staff.public_employees_vacancy_rate})].",
     ),
     ("centre.area_gap", "Trung tâm Phục vụ hành chính công còn thiếu {centre.area_gap} so với mức tối thiểu."),
 )
@@ -56,7 +56,7 @@ def build_summary(results: Results) -> Summary:
     """Build the summary of one ward's results."""
     renderer = SentenceRenderer(results)
     return Summary(
-        title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_vietnamese()}",
+        title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_words()}",
         notice=origin_notice(results),
         cards=tuple(_card(label, code, renderer) for label, code in KEY_FIGURES),
         strengths=tuple(_strengths(renderer)),

@@ -56,9 +56,13 @@ def build_table(declaration: TableDeclaration, results: Results) -> Table:
     A row whose values are missing is kept, and its cells say so; it is left out if it is about a figure that few wards
     state. A table of which no value is known has no rows. If the ward printed a rate of the table, a further column
     shows that rate beside the computed one.
+
+    Raises:
+        ValueError: a text of a row is the code of a value.
     """
     renderer = SentenceRenderer(results)
     rows = declared_rows(declaration, results)
+    _check_texts(declaration.id, rows, results)
     filled = tuple(tuple(_filled_cell(cell, renderer) for cell in row) for row in rows)
     columns = declaration.columns
     claims = [_claim_cell(row, renderer) if declaration.shows_claims else None for row in rows]
@@ -77,6 +81,16 @@ def declared_rows(declaration: TableDeclaration, results: Results) -> tuple[Row,
     declared = declaration.rows(results) if callable(declaration.rows) else declaration.rows
     rows = with_added_parts(declared, results.inputs.catalogue)
     return tuple(row for row in rows if not _is_left_out(row, results))
+
+
+def _check_texts(table: str, rows: tuple[Row, ...], results: Results) -> None:
+    for cell in (cell for row in rows for cell in row):
+        text = cell.text if isinstance(cell, TextCell) else cell
+        if isinstance(text, str) and text in results.values:
+            raise ValueError(
+                f"the table '{table}' would print the code '{text}' itself; "
+                f"write ValueCell('{text}'), NumberCell('{text}') or LabelCell('{text}')"
+            )
 
 
 def _is_left_out(row: Row, results: Results) -> bool:

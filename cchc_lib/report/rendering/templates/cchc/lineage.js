@@ -73,6 +73,13 @@ const figuresOf = (operand) =>
 const cellText = ({ file, row, column = "value" }) =>
   record.files[file].path.split("/").slice(-2).join("/") + ", dòng " + row + ", cột " + column;
 
+// A date as the library writes it: 04/8/2025, 01/02/2026.
+const dayText = (iso) => {
+  const [year, month, day] = iso.split("-");
+  return day + "/" + (month < "03" ? month : Number(month)) + "/" + year;
+};
+const windowText = ({ from, to }) => (from ? "(từ ngày " + dayText(from) + " đến ngày " + dayText(to) + ") " : "");
+
 const card = add("dialog", document.body, "", { className: "lineage-card" });
 card.setAttribute("aria-labelledby", "lineage-title");
 let opener = null;
@@ -86,7 +93,7 @@ const show = (code) => {
   add("p", card, calculation(code), { className: "calculation" });
   const list = add("ul", card);
   for (const figure of figuresOf(formula || code).filter((name) => record.figures[name])) {
-    const item = add("li", list, labelOf(figure) + ": " + record.figures[figure].text + " ");
+    const item = add("li", list, labelOf(figure) + ": " + record.figures[figure].text + " " + windowText(record.figures[figure]));
     if (record.figures[figure].file) add("small", item, cellText(record.figures[figure]));
   }
   const footer = add("p", card, code + (formula ? " = " + formulaText(formula) : ""), { className: "formula" });

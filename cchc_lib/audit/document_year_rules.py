@@ -1,0 +1,122 @@
+"""Rules on the years of documents: in the number and the title, against the date, and against the age of the unit."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
+from cchc_lib.audit.document_facts import document_name, is_issued_by_ward, register_cells
+from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.periods import UNITS_SINCE
+from cchc_lib.inputs.tables.register import Document
+
+_YEAR_IN_NUMBER = re.compile(r"\d+/((?:19|20)\d\d)/")
+_YEAR_IN_TITLE = re.compile(r"\bnăm ((?:19|20)\d\d)\b(?!\s*[-–])", re.IGNORECASE)
+_SPANS = re.compile(r"giai đoạn|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.IGNORECASE)
+_LOOKS_AHEAD = ("Kế hoạch", "Chương trình")
+"""The types of documents that say what is to be done, so that their year is that of their date or a later one."""
+
+
+def _documents(results: Results) -> Iterator[tuple[Document, date]]:
+    for document in results.inputs.register.documents.values():
+        if document.date:
+            yield document, document.date
+
+
+def _numbers_of_another_year(results: Results) -> Iterator[Observation]:
+    for document, day in _documents(results):
+        match = _YEAR_IN_NUMBER.match(document.number)
+        if match and int(match[1]) != day.year:
+            yield _observation(document, day, year=match[1])
+
+
+def _titles_of_another_year(results: Results) -> Iterator[Observation]:
+    for document, day in _documents(results):
+        years = [int(year) for year in _YEAR_IN_TITLE.findall(document.title)]
+        looks_ahead = document.type in _LOOKS_AHEAD and not _SPANS.search(document.title)
+        if looks_ahead and years and max(years) < day.year:
+            yield _observation(document, day, year=str(max(years)))
+
+
+def _documents_before_the_unit(results: Results) -> Iterator[Observation]:
+    if results.inputs.period.start < UNITS_SINCE:
+        return
+    counted = {
+        each.id
+        for figure in results.inputs.register.announcements
+        for each in results.inputs.register.announced_by(figure)
+    }
+    for document, day in _documents(results):
+        # Those that the text counts as issued in the period have a rule already (dates.before).
+        if day < UNITS_SINCE and document.id not in counted and is_issued_by_ward(document, results):
+            yield _observation(document, day, founded=UNITS_SINCE)
+
+
+def _twins(results: Results) -> Iterator[Observation]:
+    """Yield the documents that agree in all but the number."""
+    first: dict[tuple[str, date, str, str], Document] = {}
+    for document, day in _documents(results):
+        known = first.setdefault((document.type, day, document.issuer, document.title.casefold()), document)
+        if known is not document and document.title and known.number != document.number:
+            yield observation(
+                f"{known.id}={document.id}",
+                sources=(*register_cells(known), *register_cells(document)),
+                one=document_name(known),
+                other=document_name(document),
+                title=document.title,
+                day=day,
+            )
+
+
+def _observation(document: Document, day: date, **facts: str | date) -> Observation:
+    cells = register_cells(document)
+    return observation(
+        document.id, sources=cells, document=document_name(document), day=day, title=document.title, **facts
+    )
+
+
+RULES = (
+    Rule(
+        "dates.number_year",
+        Severity.WARNING,
+        "Năm trong số của văn bản quy phạm pháp luật là năm ban hành.",
+        _numbers_of_another_year,
+        message="{document} ghi năm {year} trong số, nhưng ngày ban hành là {day}.",
+        actual="năm {year}, ngày {day}",
+        expected="cùng một năm",
+        repair="Đối chiếu số và ngày với bản gốc.",
+        reference="Nghị định số 78/2025/NĐ-CP ngày 01/4/2025",
+    ),
+    Rule(
+        "dates.title_year",
+        Severity.WARNING,
+        "Kế hoạch, chương trình được ban hành trước khi năm của nó kết thúc.",
+        _titles_of_another_year,
+        message="{document} ban hành ngày {day}, nhưng trích yếu ghi năm {year}: «{title}».",
+        actual="năm {year}",
+        expected="năm ban hành hoặc năm sau",
+        repair="Đối chiếu trích yếu và ngày với bản gốc; có thể đã chép từ báo cáo trước.",
+    ),
+    Rule(
+        "dates.before_unit",
+        Severity.NOTE,
+        "Đơn vị hành chính hiện nay có từ 01/7/2025; văn bản trước ngày ấy là của đơn vị cũ.",
+        _documents_before_the_unit,
+        message="{document} ghi ngày {day}, trước khi đơn vị hiện nay thành lập ({founded}).",
+        actual="{day}",
+        expected="từ {founded}",
+        repair="Đối chiếu ngày; nếu là văn bản của đơn vị cũ, ghi đúng cơ quan ban hành.",
+        reference="Nghị quyết số 203/2025/QH15 ngày 16/6/2025",
+    ),
+    Rule(
+        "documents.twins",
+        Severity.NOTE,
+        "Một văn bản chỉ có một số.",
+        _twins,
+        message="{one} và {other} cùng ngày {day}, cùng trích yếu «{title}».",
+        actual="hai số",
+        expected="một số",
+        repair="Nếu là một văn bản, giữ số đúng; nếu là hai, ghi trích yếu phân biệt được.",
+    ),
+)
+"""The rules of this family."""
