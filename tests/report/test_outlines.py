@@ -293,6 +293,18 @@ def test_a_variant_is_built_beside_the_report_verifies_and_can_be_built_again(ch
 
 
 @pytest.mark.slow
+def test_a_variant_never_replaces_the_report_and_names_what_an_earlier_build_left(checkout: Path) -> None:
+    refused = cchc(checkout, "report", "luu-kiem", PERIOD, "--outline", "kiem-tra", "--out", "build/reports")
+    assert refused.returncode == 2
+    assert "never written among the reports" in refused.stderr
+    folder = checkout / "made" / "luu-kiem" / PERIOD
+    folder.mkdir(parents=True)
+    (folder / "report.old-form.xlsx").write_bytes(b"of an earlier build")
+    built = cchc(checkout, "report", "luu-kiem", PERIOD, "--outline", "kiem-tra", "--out", "made")
+    assert "report.old-form.xlsx is of an earlier build" in built.stderr
+
+
+@pytest.mark.slow
 def test_a_run_file_builds_the_variant_that_it_names(checkout: Path) -> None:
     run = checkout / "params" / "runs" / "kiem-tra.yaml"
     run.write_text(f'wards: all\nperiods: ["{PERIOD}"]\noutline: kiem-tra\n', encoding="utf-8")

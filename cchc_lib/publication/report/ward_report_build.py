@@ -83,17 +83,21 @@ def notebook_run(project: Project, job: ReportJob, inputs: ReportInputs) -> Note
 
 
 def _destination(project: Project, job: ReportJob, results: Results) -> tuple[OutputStore, str]:
-    """Return the store and the report's name there; a scenario's report never lies among the wards' reports."""
+    """Return the store and the report's name there.
+
+    The reports of scenarios and variants never lie among the wards' reports, which they would replace.
+    """
     inputs = results.inputs
     name = f"{inputs.slug}/{inputs.period.name}"
-    reports = project.build / "reports"
-    if not job.scenario:
-        return store_at(job.out or reports_of(project, inputs.outline.name, inputs.ward.outline)), name
-    if job.out and Path(job.out).resolve().is_relative_to(reports.resolve()):
+    reports, usual = project.build / "reports", reports_of(project, inputs.outline.name, inputs.ward.outline)
+    if (job.scenario or usual != reports) and job.out and Path(job.out).resolve().is_relative_to(reports.resolve()):
+        kind = "scenario" if job.scenario else "variant"
         raise UserError(
-            f"The report of a scenario is never written among the reports in {reports.resolve()}; name another place.",
+            f"The report of a {kind} is never written among the reports in {reports.resolve()}; name another place.",
             "out",
         )
+    if not job.scenario:
+        return store_at(job.out or usual), name
     return store_at(job.out or project.build / "scenarios"), f"{job.scenario.name}/{name}"
 
 
