@@ -8,6 +8,7 @@ from fractions import Fraction
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.case_rates import printed_row_rates
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
+from cchc_lib.indicators.scores import score_values
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
@@ -143,6 +144,7 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
     shown = {value.code: value for value in _rates_by_other_definitions(inputs, quantities)}
     values = {**stated, **computed, **case_values(inputs), **rates, **shown}
     claimed = (_claimed_value(claim, values[code].label) for code, claim in inputs.claims.items())
+    values |= {value.code: value for form in inputs.forms for value in score_values(form, values)}
     return values | {value.code: value for value in claimed}
 
 
