@@ -36,7 +36,7 @@ from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.settings import Settings
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow
 from cchc_lib.inputs.tables.catalogue import input_tables, read_tables
-from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
+from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim, is_change
 from cchc_lib.inputs.tables.declaration import ContentsT, InputTable, TableContents, TableContext
 from cchc_lib.inputs.tables.performance_targets import (
     TARGETS_TABLE,
@@ -105,7 +105,12 @@ class ReportInputs:
     @property
     def claims(self) -> Mapping[str, Claim]:
         """The rates that the ward printed, by the code of the indicator."""
-        return self.tables[CLAIMS_TABLE]
+        return {code: claim for code, claim in self.tables[CLAIMS_TABLE].items() if not is_change(code)}
+
+    @property
+    def printed_changes(self) -> Mapping[str, Claim]:
+        """The changes since an earlier period that the ward printed, by code."""
+        return {code: claim for code, claim in self.tables[CLAIMS_TABLE].items() if is_change(code)}
 
     @property
     def cases(self) -> tuple[CaseRow, ...]:

@@ -53,12 +53,14 @@ def without(*codes: str, claims: dict[str, str]) -> WardData:
     return replace(CONSISTENT, figures=kept, claims=claims)
 
 
+RESTATED = {"petitions.matters": ("62", "62 vụ việc"), "procedures.received": ("8.800", "8,8 ngàn hồ sơ")}
 MOVED = {
     code: "1"
     for code in CONSISTENT.figures
     if code.startswith(("procedures.", "overdue.", "payments.", "reception.", "petitions.", "legal.", "full_online."))
 }
 """Other numbers than those of this period, for what happens in a period."""
+LOWER = {**MOVED, "payments.online": "4.696", "payments.total": "4.907"}
 ATTAINMENT = {"budget__local_revenue_attainment": "75"}
 
 
@@ -157,6 +159,7 @@ FIRES: dict[str, list[WardData]] = {
         CONSISTENT.changed(overview__posts="51"),
         CONSISTENT.changed(autonomy__units="14", autonomy__group_1="1"),
     ],
+    "repeats.restated": [replace(CONSISTENT, restated=RESTATED)],
     "repeats.quota": [CONSISTENT.changed(overview__public_employees="574")],
     "wording.value": [
         replace(CONSISTENT, as_written={"petitions.matters": "62 vụ việc"}),
@@ -213,6 +216,10 @@ FIRES: dict[str, list[WardData]] = {
     "earlier.plan": [since("budget.local_revenue", "100", budget__local_revenue="150", **ATTAINMENT)],
     "earlier.falls": [since("budget.local_revenue", "155", budget__local_revenue="150")],
     "earlier.carried_over": [since("procedures.in_progress", "37", procedures__carried_over="0")],
+    "earlier.change": [
+        replace(CONSISTENT, earlier=LOWER, changes={"payments.online_rate": ("2,7", "tăng 2,7%")}),
+        replace(CONSISTENT, earlier=LOWER, changes={"payments.online_rate": ("2,44", "giảm 2,44%")}),
+    ],
     "earlier.same": [
         replace(CONSISTENT, earlier={code: value for code, value in MOVED.items() if not code.startswith("reception.")})
     ],

@@ -25,6 +25,7 @@ from cchc_lib.inputs.tables.register import (
     Citation,
     Document,
 )
+from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE, Restatement
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.inputs.unit_listing import unit_listing
 from cchc_lib.inputs.ward import Ward
@@ -65,6 +66,10 @@ class WardData:
     rounding: Rounding = Rounding.HALF_UP
     earlier: Mapping[str, object] = field(default_factory=dict)
     """The figures of the period before that differ; the others are the same. Empty without an earlier period."""
+    restated: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What another place of the report says, as number and words, by the codes of figures."""
+    changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Printed changes since the period before, as number and words, by the codes of indicators."""
     passages: Mapping[str, str] = field(default_factory=dict)
     """The ward's words, in this period and in the one before."""
     ward_file: str = LUU_KIEM
@@ -93,6 +98,8 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
     stated |= {code: replace(stated[code], window=Period.parse(days)) for code, days in data.windows.items()}
     claims = {code: _claim(code, value) for code, value in data.claims.items()}
     claims |= {code: replace(claims[code], as_written=text) for code, text in written.items() if code in claims}
+    changes = ((f"{code}.previous_change", *each) for code, each in data.changes.items())
+    claims |= {code: replace(_claim(code, value), as_written=words) for code, value, words in changes}
     tables = (
         inputs.tables.with_table(FIGURES_TABLE, Figures(stated, inputs.catalogue.figures))
         .with_table(CLAIMS_TABLE, claims)
@@ -100,6 +107,7 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
         .with_table(CITATIONS_TABLE, data.citations)
         .with_table(ANNOUNCEMENTS_TABLE, {announcement.figure: announcement for announcement in data.announcements})
         .with_table(CASES_TABLE, data.cases)
+        .with_table(RESTATEMENTS_TABLE, tuple(_restatement(code, *each) for code, each in data.restated.items()))
     )
     ward_file = TextFile("ward.yaml", data.ward_file)
     ward = parse_yaml(ward_file, Ward)
@@ -148,6 +156,11 @@ def _figure(code: str, value: object, as_of: str | None) -> Figure:
         unit_as_written=unit,
         source=place,
     )
+
+
+def _restatement(code: str, value: str, words: str) -> Restatement:
+    place, unit = SourceCell("restated.csv", 2, "value"), national_catalogue().figures[code].unit
+    return Restatement(code, _number(value), unit, None, words, "Phần IV", place)
 
 
 def _claim(code: str, value: str) -> Claim:

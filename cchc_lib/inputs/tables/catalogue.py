@@ -9,6 +9,7 @@ from cchc_lib.inputs.tables.claims import CLAIMS_TABLE
 from cchc_lib.inputs.tables.declaration import AnyInputTable, TableContents, TableContext
 from cchc_lib.inputs.tables.performance_targets import TARGETS_TABLE
 from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE, DOCUMENTS_TABLE
+from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
 
 _INPUT_TABLES: tuple[AnyInputTable, ...] = (
@@ -19,6 +20,7 @@ _INPUT_TABLES: tuple[AnyInputTable, ...] = (
     DOCUMENTS_TABLE,
     CITATIONS_TABLE,
     ANNOUNCEMENTS_TABLE,
+    RESTATEMENTS_TABLE,
 )
 
 
