@@ -29,7 +29,7 @@ def ward_catalogue(project: Project, ward: str) -> Catalogue:
 
     Args:
         project: the folders.
-        ward: the slug or code of the ward.
+        ward: the slug, code or name of the ward.
 
     Raises:
         UserError: there is no such ward.

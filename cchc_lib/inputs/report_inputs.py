@@ -136,7 +136,7 @@ def load_inputs(project: Project, ward: str, period_name: str) -> ReportInputs:
 
     Args:
         project: the folders to read.
-        ward: the slug or code of the ward.
+        ward: the slug, code or name of the ward.
         period_name: any name of the period: FROM_TO or an official name.
 
     Raises:

@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from statistics import median
 
@@ -17,12 +18,13 @@ from cchc_lib.inputs.national_units import read_units, unit_slugs
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import ward_names
 from cchc_lib.publication.ward_check import check_ward
-from cchc_lib.quantities.dates import Period
-from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate, ward_text
+from cchc_lib.simulation.data_folder import SimulationPlan, simulate, ward_text
 from cchc_lib.simulation.faults import FAULTS
+from cchc_lib.simulation.simulated_units import COUNTRY, simulated_units
 from tests.support.checkout import CCHC, ROOT
 from tests.support.shared_builds import shared_build
 
+PROJECT = Project(ROOT, ROOT / "data", ROOT / "params")
 PERIODS = ("2026-Q1", "2026-H1", "2026-Q3")
 MARK = "DỮ LIỆU MÔ PHỎNG"
 
@@ -56,7 +58,35 @@ def test_the_units_are_those_of_the_country() -> None:
     there = [unit for unit in units if unit.province == "Hải Phòng"]
     assert Counter(unit.kind for unit in there) == {"phường": 45, "xã": 67, "đặc khu": 2}
     assert unit_slugs(there)["11488"] == "luu-kiem"
-    assert len(set(unit_slugs(units).values())) == 3321
+    assert len(set(unit_slugs(units, units).values())) == 3321
+
+
+def test_the_folders_of_one_province_have_the_slugs_of_its_units() -> None:
+    names = {unit.unit.code: unit.slug for unit in simulated_units(PROJECT, ["Tây Ninh"], ["2026-Q1"])}
+    assert names["27721"] == "tan-hung"
+    assert names["25534"] == "tan-thanh-25534"  # Another unit of the province is called Tân Thạnh.
+
+
+def test_the_name_of_a_folder_does_not_depend_on_which_other_provinces_stand_beside_it() -> None:
+    every = {unit.unit.code: unit.slug for unit in simulated_units(PROJECT, [COUNTRY], ["2026-Q1"])}
+    assert len(set(every.values())) == len(every) == 3321
+    some = {unit.unit.code: unit.slug for unit in simulated_units(PROJECT, ["Tây Ninh", "ca-mau", "31"], ["2026-Q1"])}
+    assert some.items() <= every.items()
+    assert (every["11488"], every["27721"]) == ("luu-kiem", "tan-hung-tay-ninh")
+    assert (every["25534"], every["32025"]) == ("tan-thanh-25534", "tan-thanh-ca-mau")
+
+
+def test_each_province_counts_once_and_gives_as_many_units_as_are_asked_for() -> None:
+    units = simulated_units(PROJECT, ["Hải Phòng", "hai-phong", "Cà Mau"], ["2026-Q1"], 2)
+    assert [unit.unit.province for unit in units] == ["Hải Phòng", "Hải Phòng", "Cà Mau", "Cà Mau"]
+
+
+def test_each_unit_has_the_days_of_its_authoritys_calendar() -> None:
+    days = {
+        unit.unit.province: unit.periods[0] for unit in simulated_units(PROJECT, ["31", "Khánh Hòa"], ["2026-M03"], 1)
+    }
+    assert (days["Hải Phòng"].start, days["Hải Phòng"].end) == (date(2026, 3, 1), date(2026, 3, 31))
+    assert (days["Khánh Hòa"].start, days["Khánh Hòa"].end) == (date(2026, 2, 15), date(2026, 3, 14))
 
 
 @pytest.mark.slow
@@ -72,12 +102,12 @@ def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
 
 
 def test_the_audit_finds_nothing_in_the_made_up_data_of_short_periods(tmp_path: Path) -> None:
-    units = first_units(read_units(ROOT / "data" / "reference"), "Hải Phòng", 2)
-    periods = tuple(Period.parse(name) for name in ("2026-W14", "2026-M03"))
-    simulate(SimulationPlan(units, periods, seed=1), tmp_path / "data")
+    periods = ("2026-W14", "2026-M03")
+    units = simulated_units(Project(ROOT, ROOT / "data", ROOT / "params"), ["Hải Phòng"], periods, 2)
+    simulate(SimulationPlan(units, seed=1), tmp_path / "data")
     project = Project(ROOT, tmp_path / "data", ROOT / "params")
     for ward in ward_names(project):
-        assert [check_ward(project, ward, period.name).findings for period in periods] == [(), ()]
+        assert [check_ward(project, ward, period).findings for period in periods] == [(), ()]
 
 
 @pytest.mark.slow
