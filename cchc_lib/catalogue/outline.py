@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from cchc_lib.catalogue.definitions import CITY, in_words_of
+
 
 @dataclass(frozen=True)
 class Section:
@@ -19,11 +21,16 @@ class Section:
 
 
 @cache
-def outline() -> tuple[Section, ...]:
-    """Return all sections, in the order of the report."""
+def outline(province_kind: str = CITY) -> tuple[Section, ...]:
+    """Return all sections, in the order of the report.
+
+    Args:
+        province_kind: the kind of the province that titles name, `thành phố` or `tỉnh`.
+    """
     text = files("cchc_lib.catalogue").joinpath("outline.csv").read_text(encoding="utf-8")
     return tuple(
-        Section(row["id"], int(row["level"]), row["number"], row["title"]) for row in csv.DictReader(text.splitlines())
+        Section(row["id"], int(row["level"]), row["number"], in_words_of(province_kind, row["title"]))
+        for row in csv.DictReader(text.splitlines())
     )
 
 

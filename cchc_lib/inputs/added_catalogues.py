@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
+from cchc_lib.catalogue.definitions import CITY
 from cchc_lib.errors import InputErrors, Problem
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.ward_folders import find_ward, stated_authority
+from cchc_lib.inputs.ward_folders import find_ward, stated_authority, stated_of_ward
 
 WARD_CATALOGUE = "catalogue.csv"
 
@@ -35,16 +36,22 @@ def ward_catalogue(project: Project, ward: str) -> Catalogue:
         UserError: there is no such ward.
         InputErrors: a file that extends the catalogue has faults.
     """
-    files = (read_text(folder, name) for folder, name in catalogue_files(project, find_ward(project, ward)))
-    catalogue, problems = extended_catalogue(files)
+    slug = find_ward(project, ward)
+    files = (read_text(folder, name) for folder, name in catalogue_files(project, slug))
+    catalogue, problems = extended_catalogue(files, stated_of_ward(project, slug, "province_kind") or CITY)
     if problems:
         raise InputErrors(problems)
     return catalogue
 
 
-def extended_catalogue(files: Iterable[TextFile]) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Return the national catalogue with the definitions of further files, and the faults of these."""
-    catalogue, problems = national_catalogue(), list[Problem]()
+def extended_catalogue(files: Iterable[TextFile], province_kind: str) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Return the national catalogue with the definitions of further files, and the faults of these.
+
+    Args:
+        files: the files, each after those that its rows refer to.
+        province_kind: the kind of the province that the labels name.
+    """
+    catalogue, problems = national_catalogue(province_kind), list[Problem]()
     for file in files:
         catalogue, found = catalogue.with_file(file)
         problems += found

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import CITY
 from cchc_lib.errors import InputErrors
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
@@ -194,9 +195,9 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
 def _validated(
     slug: str, period: Period, files: Mapping[str, TextFile], added_files: tuple[TextFile, ...]
 ) -> ReportInputs:
-    catalogue, catalogue_problems = extended_catalogue(added_files)
-    tables, table_problems = read_tables(files, TableContext(catalogue))
     ward = parse_yaml(files[WARD_FILE], Ward)
+    catalogue, catalogue_problems = extended_catalogue(added_files, ward.model.province_kind if ward.model else CITY)
+    tables, table_problems = read_tables(files, TableContext(catalogue))
     content = parse_yaml(files[CONTENT_FILE], Content)
     settings = parse_yaml(files[SETTINGS_FILE], Settings)
     dated_targets = parse_yaml(files[TARGETS_FILE], DatedTargets)

@@ -36,7 +36,7 @@ class RecordValues:
     @property
     def catalogue(self) -> Catalogue:
         """The figures and indicators of the record; verification reports the faults of those that it adds."""
-        return read_catalogue_text(self.record.catalogue)[0]
+        return read_catalogue_text(self.record.catalogue, self.record.subject.province_kind)[0]
 
     def __getitem__(self, code: str) -> Value:
         """Return the value of a number of the record.

@@ -205,7 +205,7 @@ class WardReport:
         # All sections are written in the order of the outline, since a document is cited in full only the first time.
         renderer = SentenceRenderer(self.results)
         sections = {}
-        for section in outline():
+        for section in outline(self.results.inputs.ward.province_kind):
             blocks: list[Block] = []
             if section.level:
                 blocks.append(Heading(section.id, section.level, section.number, section.title))
