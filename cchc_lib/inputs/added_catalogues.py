@@ -21,7 +21,7 @@ def catalogue_files(project: Project, slug: str) -> Iterator[tuple[Path, str]]:
         The data or params folder, and the name of the file within it.
     """
     authority = stated_authority(project, slug)
-    files = (project.params, f"catalogue/{slug_of(authority)}.csv"), (project.data, f"wards/{slug}/{WARD_CATALOGUE}")
+    files = (project.params, _authority_file(authority)), (project.data, f"wards/{slug}/{WARD_CATALOGUE}")
     return ((folder, name) for folder, name in files if (folder / name).exists())
 
 
@@ -42,6 +42,24 @@ def ward_catalogue(project: Project, ward: str) -> Catalogue:
     if problems:
         raise InputErrors(problems)
     return catalogue
+
+
+def authority_catalogue(project: Project, authority: str, province_kind: str) -> Catalogue:
+    """Return the catalogue of the units that report to an authority, without what they add themselves.
+
+    Raises:
+        InputErrors: the file of the authority has faults.
+    """
+    name = _authority_file(authority)
+    files = [read_text(project.params, name)] if (project.params / name).exists() else []
+    catalogue, problems = extended_catalogue(files, province_kind)
+    if problems:
+        raise InputErrors(project.located(problem) for problem in problems)
+    return catalogue
+
+
+def _authority_file(authority: str) -> str:
+    return f"catalogue/{slug_of(authority)}.csv"
 
 
 def extended_catalogue(files: Iterable[TextFile], province_kind: str) -> tuple[Catalogue, tuple[Problem, ...]]:

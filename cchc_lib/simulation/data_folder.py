@@ -4,15 +4,17 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import yaml
 
-from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
 from cchc_lib.errors import UserError
+from cchc_lib.file_formats.text_files import TextFile
+from cchc_lib.inputs.added_catalogues import WARD_CATALOGUE
 from cchc_lib.inputs.comparison_periods import CONTENT_FILE
 from cchc_lib.inputs.national_units import AdministrativeUnit
 from cchc_lib.inputs.report_inputs import WARD_FILE
@@ -24,6 +26,7 @@ from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.numbers import format_number
+from cchc_lib.simulation.added_figures import added_figures, own_catalogue
 from cchc_lib.simulation.faults import FAULTS
 from cchc_lib.simulation.figure_model import StatedValue, random_ward
 from cchc_lib.simulation.random_draws import seeded_random
@@ -100,13 +103,25 @@ def _write_data_folder(plan: SimulationPlan, pairs: Sequence[tuple[str, str]], f
         ward_folder = folder / "wards" / simulated.slug
         ward_folder.mkdir(parents=True)
         (ward_folder / WARD_FILE).write_text(ward_text(unit), encoding="utf-8")
+        catalogue = _write_own_catalogue(simulated, ward_folder, plan.seed)
         for step, period in enumerate(simulated.periods):
             data = simulate_ward_data(ward, period, step, plan.seed)
+            added = added_figures(catalogue, unit, period, plan.seed)
+            data = replace(data, figures={**data.figures, **added}, catalogue=catalogue)
             rule = planted.get((simulated.slug, period.name))
             _write_period(ward_folder / period.name, unit, FAULTS[rule](data, period) if rule else data)
     (folder / "README.md").write_text(_README.format(seed=plan.seed), encoding="utf-8")
     rows = ((*pair, rule) for pair, rule in planted.items())
     _write_table(folder / "faults.csv", ("ward", "period", "rule"), sorted(rows))
+
+
+def _write_own_catalogue(simulated: SimulatedUnit, folder: Path, seed: int) -> Catalogue:
+    """Write the catalogue of the ward itself, if it has one, and return that of its authority together with it."""
+    text = own_catalogue(simulated.unit, seed)
+    if not text:
+        return simulated.catalogue
+    (folder / WARD_CATALOGUE).write_text(text, encoding="utf-8")
+    return simulated.catalogue.with_file(TextFile(WARD_CATALOGUE, text))[0]
 
 
 def _planted_rules(plan: SimulationPlan, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -147,7 +162,7 @@ def _write_table(path: Path, header: Sequence[str], rows: Rows) -> None:
 
 def _figure_rows(data: WardData, _: AdministrativeUnit) -> Rows:
     for code, value in data.figures.items():
-        unit = national_catalogue().figures[code].unit
+        unit = data.catalogue.figures[code].unit
         printed = _printed(value)
         state = "none arisen" if value is None else "stated"
         words = "không phát sinh" if value is None else unit.with_number(printed).replace("\u00a0", " ")

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.errors import UserError
+from cchc_lib.inputs.added_catalogues import authority_catalogue
 from cchc_lib.inputs.authority_calendars import authority_calendar
 from cchc_lib.inputs.national_units import AdministrativeUnit, read_units, unit_slugs, units_of_province
 from cchc_lib.inputs.periods import read_period
@@ -24,6 +26,8 @@ class SimulatedUnit:
     """The name of its folder."""
     periods: tuple[Period, ...]
     """The periods in order, with the days of its authority's calendar; the unit improves from one to the next."""
+    catalogue: Catalogue
+    """The figures and indicators that its authority asks for."""
 
 
 def simulated_units(
@@ -39,15 +43,16 @@ def simulated_units(
 
     Raises:
         UserError: no such province exists, one has fewer units, or a name is that of no period.
-        InputErrors: the files of an authority's calendar have faults.
+        InputErrors: the files of an authority have faults.
     """
     country = read_units(project.reference)
     groups = [_first_units(units, count) for units in _chosen(country, provinces).values()]
     slugs = unit_slugs([unit for units in groups for unit in units], country)
     return tuple(
-        SimulatedUnit(unit, slugs[unit.code], own_periods)
+        SimulatedUnit(unit, slugs[unit.code], own_periods, catalogue)
         for units in groups
         for own_periods in [_periods(project, units[0].province, periods)]
+        for catalogue in [authority_catalogue(project, units[0].province, units[0].province_kind)]
         for unit in units
     )
 

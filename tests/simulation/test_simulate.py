@@ -2,11 +2,14 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import zipfile
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
@@ -15,6 +18,7 @@ import pytest
 import yaml
 
 from cchc_lib.inputs.national_units import read_units, unit_slugs
+from cchc_lib.inputs.periods import ward_periods
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import ward_names
 from cchc_lib.publication.ward_check import check_ward
@@ -46,9 +50,13 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared_build(tmp_path_factory, "city-with-faults", build) / "data"
 
 
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 def planted(data: Path) -> dict[tuple[str, str], str]:
-    with (data / "faults.csv").open(encoding="utf-8") as file:
-        return {(row["ward"], row["period"]): row["rule"] for row in csv.DictReader(file)}
+    return {(row["ward"], row["period"]): row["rule"] for row in read_rows(data / "faults.csv")}
 
 
 def test_the_units_are_those_of_the_country() -> None:
@@ -108,6 +116,119 @@ def test_the_audit_finds_nothing_in_the_made_up_data_of_short_periods(tmp_path: 
     project = Project(ROOT, tmp_path / "data", ROOT / "params")
     for ward in ward_names(project):
         assert [check_ward(project, ward, period).findings for period in periods] == [(), ()]
+
+
+def simulated_project(folder: Path, provinces: list[str], periods: tuple[str, ...], wards: int) -> Project:
+    simulate(SimulationPlan(simulated_units(PROJECT, provinces, periods, wards), seed=7), folder / "data")
+    return Project(ROOT, folder / "data", ROOT / "params")
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Wards of two provinces with the parts of a year and the year."""
+    names = tuple(f"2026-{name}" for name in ("Q1", "Q2", "H1", "Q3", "9M", "Q4", "Y"))
+    return simulated_project(tmp_path_factory.mktemp("year"), ["Hải Phòng", "Đồng Nai"], names, 6)
+
+
+def numbers(project: Project, code: str) -> Iterator[Mapping[str, Fraction]]:
+    """Yield the numbers of a code in each ward that has it, by the period without its year."""
+    for ward in ward_names(project):
+        results = {name[5:]: check_ward(project, ward, name).results for name in ward_periods(project, ward)}
+        found = {period: each[code].number for period, each in results.items()}
+        if None not in found.values():
+            yield found
+
+
+def test_the_audit_finds_nothing_in_a_year_of_wards_of_two_provinces(year: Project) -> None:
+    for ward in ward_names(year):
+        for period in ward_periods(year, ward):
+            assert check_ward(year, ward, period).findings == (), (ward, period)
+
+
+@pytest.mark.parametrize("line", ["revenue", "expenditure"])
+def test_a_year_has_one_budget_and_its_parts_add_up(year: Project, line: str) -> None:
+    wards = list(zip(numbers(year, f"budget.local_{line}"), numbers(year, f"budget.local_{line}_plan"), strict=True))
+    assert len(wards) == 12
+    for amounts, plans in wards:
+        assert len(set(plans.values())) == 1
+        assert amounts["Q1"] + amounts["Q2"] == amounts["H1"]
+        assert amounts["H1"] + amounts["Q3"] == amounts["9M"]
+        assert amounts["9M"] + amounts["Q4"] == amounts["Y"]
+
+
+def test_a_year_has_one_plan_of_tasks_of_which_more_and_more_are_done(year: Project) -> None:
+    for planned in numbers(year, "plan_tasks.total"):
+        assert len(set(planned.values())) == 1
+    for done in numbers(year, "plan_tasks.completed"):
+        assert done["Q1"] <= done["H1"] == done["Q2"] <= done["9M"] == done["Q3"] <= done["Y"] == done["Q4"]
+
+
+def test_the_cases_pending_at_the_end_of_a_period_are_carried_over_into_the_next(year: Project) -> None:
+    columns = [list(numbers(year, f"procedures.{code}")) for code in ("carried_over", "in_progress")]
+    wards = [(before, after) for before, after in zip(*columns, strict=True) if any(before.values())]
+    assert wards
+    for before, after in wards:
+        for one, following in (("Q1", "Q2"), ("H1", "Q3"), ("9M", "Q4")):
+            assert after[one] == before[following]
+        assert before["Q1"] == before["H1"] == before["9M"] == before["Y"]
+
+
+STATES = (
+    "procedures.stopped", "procedures.refused", "procedures.returned", "procedures.withdrawn", "procedures.apologies",
+    "procedures.awaiting_supplement", "procedures.awaiting_payment", "procedures.awaiting_acceptance_late",
+    "procedures.received_online_partial",
+    "plan_tasks.overdue", "plan_tasks.not_started", "city_tasks.overdue", "petitions.overdue", "feedback.overdue",
+    "committee_staff.doctors", "committee_staff.intermediate", "employees.other",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_some_wards_state_what_few_wards_state_and_others_do_not(year: Project, code: str) -> None:
+    stating = list(numbers(year, code))
+    assert 0 < len(stating) < 12
+    if not code.endswith(("doctors", "other")):  # Few people have these levels, so that there may be none.
+        assert any(number for found in stating for number in found.values())
+
+
+def test_some_wards_state_cases_carried_over_and_overdue_by_field(year: Project) -> None:
+    forms = [read_rows(path) for path in year.data.glob("wards/*/2026-Q1/cases.csv")]
+    assert any(int(row["carried_over"]) and int(row["pending_overdue"]) for rows in forms for row in rows)
+    assert any(all(row["carried_over"] == "0" for row in rows) for rows in forms)
+
+
+def test_some_wards_have_figures_of_their_own(year: Project) -> None:
+    own = {path.parent.name for path in year.data.glob("wards/*/catalogue.csv")}
+    assert 0 < len(own) < 12
+    for ward in ward_names(year):
+        results = check_ward(year, ward, "2026-Q1").results
+        assert ("local.solved_rate" in results.values) == (ward in own)
+        assert ward not in own or 0 <= (results["local.solved_rate"].number or 0) <= 1
+
+
+AUTHORITY_CATALOGUE = """code,label,unit,section,formula,part_of,part,expected,name
+training.people,Số người được tập huấn,người,civil_service,,,,,
+training.certified,Số người được cấp chứng nhận,người,civil_service,,,,,
+training.rate,Tỷ lệ người được cấp chứng nhận,%,civil_service,training.certified / training.people,,,,
+overdue.health,Hồ sơ quá hạn lĩnh vực y tế,hồ sơ,procedures,,procedures.resolved_overdue,optional,no,y tế
+"""
+
+
+def test_the_wards_of_an_authority_state_the_figures_that_it_asks_for(tmp_path: Path) -> None:
+    (tmp_path / "params" / "catalogue").mkdir(parents=True)
+    for path in (ROOT / "params").glob("*.yaml"):
+        shutil.copy(path, tmp_path / "params")
+    (tmp_path / "params" / "catalogue" / "dong-nai.csv").write_text(AUTHORITY_CATALOGUE, encoding="utf-8")
+    project = Project(ROOT, tmp_path / "data", tmp_path / "params")
+    units = simulated_units(project, ["Đồng Nai", "Hải Phòng"], ["2026-Q1"], 4)
+    simulate(SimulationPlan(units, seed=7), project.data)
+    for unit in units:
+        checked = check_ward(project, unit.slug, "2026-Q1")
+        assert checked.findings == ()
+        assert ("training.rate" in checked.results.values) == (unit.unit.province == "Đồng Nai")
+        if unit.unit.province == "Đồng Nai":
+            assert checked.results["training.people"].number
+            assert 0 <= (checked.results["training.rate"].number or 0) <= 1
+            assert checked.results["overdue.health"].number == 0
 
 
 @pytest.mark.slow
