@@ -38,7 +38,7 @@ def open_report(  # noqa: PLR0913, PLR0917 - one for each thing that a report is
     """Read, validate and compute one ward's report.
 
     Args:
-        ward: slug or five-digit code of the unit.
+        ward: slug, five-digit code or name of the unit.
         period: FROM_TO with ISO dates, or an official name such as 2026-Q1.
         data: another data folder; the project's own if empty.
         params: another params folder; the project's own if empty.
@@ -63,7 +63,7 @@ def open_what_if(ward: str, period: str, data: str = "", params: str = "", scena
     """Open a panel in which one ward's figures can be changed by sliders.
 
     Args:
-        ward: slug or five-digit code of the unit.
+        ward: slug, five-digit code or name of the unit.
         period: FROM_TO with ISO dates, or an official name such as 2026-Q1.
         data: another data folder; the project's own if empty.
         params: another params folder; the project's own if empty.

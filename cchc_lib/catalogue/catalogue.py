@@ -6,7 +6,15 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from cchc_lib.catalogue.catalogue_file import read_catalogue_file
-from cchc_lib.catalogue.definitions import AnyDefinition, Direction, FigureDefinition, Indicator
+from cchc_lib.catalogue.definitions import (
+    ANY_PROVINCE,
+    CITY,
+    AnyDefinition,
+    Direction,
+    FigureDefinition,
+    Indicator,
+    in_words_of,
+)
 from cchc_lib.catalogue.rate_definitions import RateDefinition, led_by, read_rate_definitions
 from cchc_lib.errors import InputErrors, Problem
 from cchc_lib.file_formats.text_files import TextFile, read_text
@@ -28,6 +36,12 @@ class Catalogue:
     """Those that an authority or a ward added."""
     rate_definitions: tuple[RateDefinition, ...] = ()
     """The definitions of rates; the first one of an indicator leads."""
+    province_kind: str = CITY
+    """The kind of the province, `thành phố` or `tỉnh`, that the labels name."""
+
+    def in_words(self, text: str) -> str:
+        """Return a label or title with the kind of the province in place of `{province}`."""
+        return in_words_of(self.province_kind, text)
 
     @cached_property
     def figures(self) -> Mapping[str, FigureDefinition]:
@@ -137,24 +151,41 @@ class Catalogue:
 def merged_catalogue(catalogues: Iterable[Catalogue]) -> Catalogue:
     """Return the national catalogue with what several wards add to it.
 
-    A code that wards define differently is left out, since its values cannot be compared.
+    A code that wards define differently is left out, since its values cannot be compared. Where the wards belong to
+    provinces of both kinds, the labels name both.
     """
     added: dict[str, AnyDefinition] = {}
+    kinds: set[str] = set()
     different: set[str] = set()
     for catalogue in catalogues:
+        kinds.add(catalogue.province_kind)
         for code, definition in catalogue.additions.items():
             if added.setdefault(code, definition) != definition:
                 different.add(code)
-    return national_catalogue().with_additions(known for code, known in added.items() if code not in different)
+    base = national_catalogue(kinds.pop() if len(kinds) == 1 else ANY_PROVINCE if kinds else CITY)
+    return base.with_additions(known for code, known in added.items() if code not in different)
 
 
 @cache
-def national_catalogue() -> Catalogue:
+def national_catalogue(province_kind: str = CITY) -> Catalogue:
     """Return the catalogue that the library ships: what wards of the whole country report.
+
+    Args:
+        province_kind: the kind of the province that the labels name, `thành phố` or `tỉnh`.
 
     Raises:
         InputErrors: its files have faults.
     """
+    shipped = _shipped_catalogue()
+    definitions = {
+        code: replace(known, label=in_words_of(province_kind, known.label))
+        for code, known in shipped.definitions.items()
+    }
+    return replace(shipped, definitions=definitions, province_kind=province_kind)
+
+
+@cache
+def _shipped_catalogue() -> Catalogue:
     catalogue = catalogue_of_files(read_text(_FOLDER, name) for name in _NATIONAL_FILES)
     definitions, problems = read_rate_definitions(read_text(_FOLDER, _RATE_DEFINITIONS), catalogue.definitions)
     if problems:

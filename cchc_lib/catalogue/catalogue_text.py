@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
 from cchc_lib.catalogue.catalogue_file import CATALOGUE_COLUMNS
-from cchc_lib.catalogue.definitions import AnyDefinition, Direction, Indicator
+from cchc_lib.catalogue.definitions import CITY, AnyDefinition, Direction, Indicator
 from cchc_lib.csv_text import csv_text
 from cchc_lib.errors import Problem
 from cchc_lib.file_formats.text_files import TextFile
@@ -21,11 +21,15 @@ def catalogue_text(definitions: Iterable[AnyDefinition]) -> str:
 
 
 @lru_cache(maxsize=64)
-def read_catalogue_text(text: str) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Return the national catalogue with the definitions of such a text, and the faults of the text."""
-    return (
-        national_catalogue().with_file(TextFile("the record's catalogue", text)) if text else (national_catalogue(), ())
-    )
+def read_catalogue_text(text: str, province_kind: str = CITY) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Return the national catalogue with the definitions of such a text, and the faults of the text.
+
+    Args:
+        text: the text.
+        province_kind: the kind of the province that the labels name.
+    """
+    national = national_catalogue(province_kind)
+    return national.with_file(TextFile("the record's catalogue", text)) if text else (national, ())
 
 
 def _row(definition: AnyDefinition) -> dict[str, str]:

@@ -38,6 +38,19 @@ class Direction(StrEnum):
     """Neither is better."""
 
 
+CITY = "thành phố"
+"""The kind of most provinces whose units report so far; the words for the other kind are `tỉnh`."""
+ANY_PROVINCE = "tỉnh, thành phố"
+"""The words for provinces of both kinds."""
+PROVINCE_PLACE = "{province}"
+"""The place in labels and titles that the kind of the province fills."""
+
+
+def in_words_of(province_kind: str, text: str) -> str:
+    """Return a label or title with the kind of the province in place of `{province}`."""
+    return text.replace(PROVINCE_PLACE, province_kind)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Definition:
     """The meaning of a code.
@@ -49,7 +62,8 @@ class Definition:
     code: str
     """The code by which data files, prose and records refer to the value or passage."""
     label: str
-    """The Vietnamese label; tables print it, and prose prints it in place of a number that is missing."""
+    """The Vietnamese label; tables print it, and prose prints it in place of a number that is missing. In the files
+    of the library `{province}` stands for the kind of the ward's province."""
     section: str
     """The section of the report to which it belongs."""
     unit: Unit = TEXT

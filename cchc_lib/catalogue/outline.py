@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from cchc_lib.catalogue.definitions import CITY, in_words_of
 from cchc_lib.quantities.numbers import roman
 
 FIRST, LAST = "heading", "closing"
@@ -53,10 +54,17 @@ def _numbered(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 @cache
-def outline() -> tuple[Section, ...]:
-    """Return all sections, in the order of the report."""
+def outline(province_kind: str = CITY) -> tuple[Section, ...]:
+    """Return all sections, in the order of the report.
+
+    Args:
+        province_kind: the kind of the province that titles name, `thành phố` or `tỉnh`.
+    """
     text = files("cchc_lib.catalogue").joinpath("outline.csv").read_text(encoding="utf-8")
-    return numbered(Section(row["id"], int(row["level"]), row["title"]) for row in csv.DictReader(text.splitlines()))
+    return numbered(
+        Section(row["id"], int(row["level"]), in_words_of(province_kind, row["title"]))
+        for row in csv.DictReader(text.splitlines())
+    )
 
 
 def section_names() -> tuple[str, ...]:

@@ -26,7 +26,6 @@ from cchc_lib.cli.options import (
     parse_shard,
 )
 from cchc_lib.errors import UserError, counted
-from cchc_lib.inputs.periods import read_period
 from cchc_lib.inputs.project import find_project, is_address
 from cchc_lib.inputs.run_file import read_run
 from cchc_lib.inputs.scenario_lookup import requested_scenario
@@ -156,25 +155,29 @@ def simulate(
         int, typer.Option("--seed", metavar="N", help="The seed of the random numbers; the same seed, the same data.")
     ] = 1,
     wards: Annotated[
-        int, typer.Option("--wards", metavar="N", min=0, help="The number of wards; 0 for all of them.")
+        int, typer.Option("--wards", metavar="N", min=0, help="The number of wards of each province; 0 for all.")
     ] = 0,
     province: Annotated[
-        str, typer.Option("--province", metavar="NAME", help="The province or city: its name or its code.")
-    ] = "Hải Phòng",
+        list[str] | None,
+        typer.Option(
+            "--province",
+            metavar="NAME",
+            help="A province: its name, slug or code; several, separated by commas or with an option each; all.",
+            show_default="Hải Phòng",
+        ),
+    ] = None,
     faults: Annotated[
         int, typer.Option("--faults", metavar="N", min=0, help="The number of errors to plant in the data.")
     ] = 0,
 ) -> None:
     """Write a data folder of simulated wards; every report of them is marked DỮ LIỆU MÔ PHỎNG."""
-    from cchc_lib.inputs.authority_calendars import authority_calendar
-    from cchc_lib.inputs.national_units import read_units
-    from cchc_lib.simulation.data_folder import SimulationPlan, first_units
+    from cchc_lib.simulation.data_folder import SimulationPlan
     from cchc_lib.simulation.data_folder import simulate as write_simulated
+    from cchc_lib.simulation.simulated_units import simulated_units
 
-    project = find_project()
-    units = first_units(read_units(project.reference), province, wards)
-    calendar = authority_calendar(project, units[0].province)
-    plan = SimulationPlan(units, tuple(read_period(name, calendar) for name in periods.split(",")), seed, faults)
+    provinces = [name.strip() for names in province or ["Hải Phòng"] for name in names.split(",")]
+    units = simulated_units(find_project(), provinces, periods.split(","), wards)
+    plan = SimulationPlan(units, seed, faults)
     folders = counted(write_simulated(plan, out), "folder")
     typer.echo(f"{out}: {folders} of wards and periods, simulated")
 

@@ -191,7 +191,7 @@ def open_session(project: Project, ward: str, period_name: str, scenario: str = 
 
     Args:
         project: the folders.
-        ward: the slug or code of the ward.
+        ward: the slug, code or name of the ward.
         period_name: any name of the period.
         scenario: the scenario to begin with, as `find_scenario` accepts it; empty to begin without one.
 

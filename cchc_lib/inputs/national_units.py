@@ -3,7 +3,7 @@
 import csv
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -86,12 +86,31 @@ def units_of_province(units: Iterable[AdministrativeUnit], province: str) -> tup
     return chosen
 
 
-def unit_slugs(units: Iterable[AdministrativeUnit]) -> dict[str, str]:
-    """Return the slug of each unit by its code; units of the same name have their code in the slug as well."""
-    names = {unit.code: slug_of(unit.name) for unit in units}
-    # Several provinces have communes of the same name.
-    occurrences = Counter(names.values())
-    return {code: name if occurrences[name] == 1 else f"{name}-{code}" for code, name in names.items()}
+def unit_slugs(units: Sequence[AdministrativeUnit], country: Iterable[AdministrativeUnit] = ()) -> dict[str, str]:
+    """Return the names of the folders of units that stand side by side, by the codes of the units.
+
+    Units of one province have their slugs; two of the same slug have their codes in them as well. Where several
+    provinces stand side by side, a slug that another unit of the country has is followed by the province, or by the
+    unit's code if the other one is of the same province: `tan-hung-tay-ninh`. So the name of a folder does not depend
+    on which other provinces there are.
+
+    Args:
+        units: the units.
+        country: all units of the country; needed for units of several provinces only.
+    """
+    is_one_province = len({unit.province_code for unit in units}) < 2
+    every = units if is_one_province else {unit.code: unit for unit in (*units, *country)}.values()
+    in_all = Counter(slug_of(unit.name) for unit in every)
+    in_province = Counter((unit.province_code, slug_of(unit.name)) for unit in every)
+
+    def name(unit: AdministrativeUnit) -> str:
+        slug = slug_of(unit.name)
+        if in_all[slug] == 1:
+            return slug
+        is_alone_there = in_province[unit.province_code, slug] == 1
+        return f"{slug}-{slug_of(unit.province) if is_alone_there else unit.code}"
+
+    return {unit.code: name(unit) for unit in units}
 
 
 def slug_of(name: str) -> str:

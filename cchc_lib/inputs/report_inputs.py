@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import CITY
 from cchc_lib.errors import InputErrors
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
@@ -153,7 +154,7 @@ def load_inputs(project: Project, ward: str, period_name: str, outline: str = ""
 
     Args:
         project: the folders to read.
-        ward: the slug or code of the ward.
+        ward: the slug, code or name of the ward.
         period_name: any name of the period: FROM_TO or an official name.
         outline: the name of the report's outline; empty for that of the ward.
 
@@ -220,11 +221,11 @@ def _validated(
     added_files: tuple[TextFile, ...],
     read: VariantFiles,
 ) -> ReportInputs:
+    ward = parse_yaml(files[WARD_FILE], Ward)
     settings = parse_yaml(files[SETTINGS_FILE], Settings)
-    extended, catalogue_problems = extended_catalogue(added_files)
+    extended, catalogue_problems = extended_catalogue(added_files, ward.model.province_kind if ward.model else CITY)
     catalogue, definition_problems = with_chosen_definitions(extended, files.get(DEFINITIONS_FILE), settings)
     tables, table_problems = read_tables(files, TableContext(catalogue))
-    ward = parse_yaml(files[WARD_FILE], Ward)
     content = parse_yaml(files[CONTENT_FILE], Content)
     dated_targets = parse_yaml(files[TARGETS_FILE], DatedTargets)
     units = measurable_units(TableContext(catalogue, tables))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import PROVINCE_PLACE
 from cchc_lib.catalogue.outline import FIRST, LAST, Section, numbered, outline, section_names, with_those_below
 from cchc_lib.errors import Problem, nearest, unknown
 from cchc_lib.file_formats.markup import MarkupError, ReferenceKind, parse_markup, references
@@ -106,7 +107,7 @@ def outline_file(name: str) -> str:
 
 def standard_outline() -> Outline:
     """Return the outline of the report as issued."""
-    return Outline(sections=outline())
+    return Outline(sections=outline(PROVINCE_PLACE))
 
 
 def parse_outline(name: str, file: TextFile, catalogue: Catalogue) -> tuple[Outline, tuple[Problem, ...]]:
@@ -130,7 +131,7 @@ def _sections(stated: OutlineFile) -> Iterator[Section]:
 
 
 def _ordered(stated: OutlineFile) -> tuple[Section, ...]:
-    first, *issued, last = outline()
+    first, *issued, last = outline(PROVINCE_PLACE)
     added = {section.id: Section(section.id, section.level, section.title) for section in stated.added}
     known = {section.id: section for section in issued} | added
     named = tuple(known[name] for name in stated.sections if name not in (FIRST, LAST)) or tuple(issued)

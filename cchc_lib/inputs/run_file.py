@@ -16,7 +16,7 @@ class RunFile(YamlModel):
     """The content of a run file."""
 
     wards: list[str] | str
-    """Slugs or codes of wards, or `all` for every ward that has the period."""
+    """Slugs, codes or names of wards, or `all` for every ward that has the period."""
     periods: list[str] = Field(min_length=1)
     """Names of periods."""
     formats: list[str] = Field(default=["html"], min_length=1)

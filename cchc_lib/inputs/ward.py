@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from cchc_lib.catalogue.definitions import CITY
 from cchc_lib.file_formats.yaml_files import YamlModel, enum_member
 
 
@@ -27,8 +28,8 @@ class Ward(YamlModel):
     """The kind of unit."""
     province: Annotated[str, Field(min_length=1)]
     """The name of the province without its kind: `Hải Phòng`."""
-    province_kind: str = "thành phố"
-    """The kind of the province."""
+    province_kind: str = CITY
+    """The kind of the province: `thành phố` or `tỉnh`."""
     authority: str = ""
     """The authority to which the unit reports, and whose targets bind it; empty for the province."""
     outline: str = ""

@@ -1,6 +1,6 @@
 """The folders of the wards in the data folder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -8,6 +8,7 @@ import yaml
 
 from cchc_lib.errors import UserError, unknown
 from cchc_lib.file_formats.yaml_files import SAFE_LOADER
+from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.project import Project
 
 EVERY_WARD = "all"
@@ -20,10 +21,10 @@ def ward_names(project: Project) -> tuple[str, ...]:
 
 
 def find_ward(project: Project, name: str) -> str:
-    """Return the slug of the ward with this slug or five-digit code.
+    """Return the slug of the ward with this slug, five-digit code or name, the name with its kind or without.
 
     Raises:
-        UserError: no ward has the name, or several have the code.
+        UserError: no ward has the name, or several have the code or the name.
     """
     slugs = ward_names(project)
     coded = [slug for slug in slugs if name.isdecimal() and stated_of_ward(project, slug, "code") == name]
@@ -32,9 +33,28 @@ def find_ward(project: Project, name: str) -> str:
             f"Several ward.yaml have the code {name}: {', '.join(coded)}; "
             "correct one of them, or name the ward by its slug."
         )
-    if name in slugs or coded:
+    if coded or name in slugs:
         return coded[0] if coded else name
+    named = _wards_named(project, slugs, name) if slug_of(name) else ()
+    if len(named) > 1:
+        wards = ", ".join(f"{slug} ({stated_of_ward(project, slug, 'code')})" for slug in named)
+        raise UserError(f"Several wards have the name '{name}': {wards}; name the ward by its slug or code.")
+    if named:
+        return named[0]
     raise unknown("ward", name, slugs, where=f" in {project.data / 'wards'}")
+
+
+def _wards_named(project: Project, slugs: Sequence[str], name: str) -> Sequence[str]:
+    """Return the wards with a name, with or without its kind; if there are none, those whose name differs in marks."""
+    names = {slug: _names(project, slug) for slug in slugs}
+    exact = [slug for slug, own in names.items() if name in own]
+    # Names of one province may differ in their marks alone: Cẩm Giang and Cẩm Giàng.
+    return exact or [slug for slug, own in names.items() if slug_of(name) in map(slug_of, own)]
+
+
+def _names(project: Project, slug: str) -> tuple[str, str]:
+    name = stated_of_ward(project, slug, "name")
+    return name, f"{stated_of_ward(project, slug, 'kind')} {name}"
 
 
 def stated_of_ward(project: Project, slug: str, key: str) -> str:

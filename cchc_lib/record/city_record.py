@@ -48,7 +48,13 @@ def city_record(overview: Overview, printed: Printed) -> Record:
         Record(
             schema_version=SCHEMA_VERSION,
             library=cchc_lib.__version__,
-            subject=Subject(kind="city", slug=city.slug, code=city.code, name=city.full_name),
+            subject=Subject(
+                kind="city",
+                slug=city.slug,
+                code=city.code,
+                name=city.full_name,
+                province_kind=city.units[0].province_kind,
+            ),
             period=PeriodNode.of(city.period),
             parameters=Parameters.model_validate(city.settings.model_dump(mode="json")),
             origin=overview.origin.value,

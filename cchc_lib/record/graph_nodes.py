@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from cchc_lib.catalogue.definitions import CITY
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import Qualifier, State
 from cchc_lib.quantities.numbers import Rounding
@@ -193,6 +194,10 @@ class Subject(RecordNode):
     slug: Short
     code: Short
     name: Short
+    province: Short = ""
+    """The name of the ward's province, which tells wards of the same name apart."""
+    province_kind: Short = CITY
+    """The kind of that province, or of the city itself: `thành phố` or `tỉnh`."""
 
 
 class PeriodNode(RecordNode):

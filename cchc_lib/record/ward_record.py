@@ -61,7 +61,14 @@ def ward_record(results: Results, printed: Printed) -> Record:
         Record(
             schema_version=SCHEMA_VERSION,
             library=cchc_lib.__version__,
-            subject=Subject(kind="ward", slug=inputs.slug, code=inputs.ward.code, name=inputs.ward.full_name),
+            subject=Subject(
+                kind="ward",
+                slug=inputs.slug,
+                code=inputs.ward.code,
+                name=inputs.ward.full_name,
+                province=inputs.ward.province,
+                province_kind=inputs.ward.province_kind,
+            ),
             period=PeriodNode.of(inputs.period, inputs.due),
             parameters=Parameters.model_validate(inputs.settings.model_dump(mode="json")),
             origin=inputs.content.document.origin.value,

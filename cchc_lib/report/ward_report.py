@@ -234,10 +234,11 @@ class WardReport:
         # All sections are written in the order of the outline, since a document is cited in full only the first time.
         renderer = SentenceRenderer(self.results)
         sections = {}
+        in_words = self.results.inputs.catalogue.in_words
         for section in self.results.inputs.outline.sections:
             blocks: list[Block] = []
             if section.level:
-                blocks.append(Heading(section.id, section.level, section.number, section.title))
+                blocks.append(Heading(section.id, section.level, section.number, in_words(section.title)))
             if has_prose(section.id, self.results):
                 prose, renderer = write_section(section.id, renderer)
                 blocks.append(prose)

@@ -4,18 +4,19 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import product
 from pathlib import Path
 
 import yaml
 
-from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
 from cchc_lib.errors import UserError
+from cchc_lib.file_formats.text_files import TextFile
+from cchc_lib.inputs.added_catalogues import WARD_CATALOGUE
 from cchc_lib.inputs.comparison_periods import CONTENT_FILE
-from cchc_lib.inputs.national_units import AdministrativeUnit, unit_slugs, units_of_province
+from cchc_lib.inputs.national_units import AdministrativeUnit
 from cchc_lib.inputs.report_inputs import WARD_FILE
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
 from cchc_lib.inputs.tables.catalogue import input_tables
@@ -23,11 +24,13 @@ from cchc_lib.inputs.tables.claims import CLAIMS_TABLE
 from cchc_lib.inputs.tables.performance_targets import TARGETS_TABLE
 from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE, DOCUMENTS_TABLE
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
-from cchc_lib.quantities.dates import Period, format_date
+from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.numbers import format_number
+from cchc_lib.simulation.added_figures import added_figures, own_catalogue
 from cchc_lib.simulation.faults import FAULTS
 from cchc_lib.simulation.figure_model import StatedValue, random_ward
 from cchc_lib.simulation.random_draws import seeded_random
+from cchc_lib.simulation.simulated_units import SimulatedUnit
 from cchc_lib.simulation.ward_data import WardData, simulate_ward_data
 
 _CONTENT = """# Made by `cchc simulate`: no figure of this is a ward's.
@@ -49,10 +52,8 @@ Rows = Iterable[Sequence[object]]
 class SimulationPlan:
     """The wards and periods to simulate."""
 
-    units: tuple[AdministrativeUnit, ...]
-    """The wards."""
-    periods: tuple[Period, ...]
-    """The periods in order; wards improve from one to the next."""
+    units: tuple[SimulatedUnit, ...]
+    """The wards with their periods."""
     seed: int
     """The seed of all random numbers: the same plan gives the same bytes."""
     faults: int = 0
@@ -74,7 +75,7 @@ def simulate(plan: SimulationPlan, out: Path) -> int:
     Raises:
         UserError: the folder exists, cannot be written, or has too few wards and periods for the faults.
     """
-    pairs = list(product(plan.units, plan.periods))
+    pairs = [(ward.slug, period.name) for ward in plan.units for period in ward.periods]
     if plan.faults > len(pairs):
         raise UserError(
             f"{plan.faults} faults are too many: each is planted in another ward and period, of which there are "
@@ -95,48 +96,40 @@ def simulate(plan: SimulationPlan, out: Path) -> int:
     return len(pairs)
 
 
-def first_units(units: Iterable[AdministrativeUnit], province: str, count: int) -> tuple[AdministrativeUnit, ...]:
-    """Return the first units of a province.
-
-    Args:
-        units: every unit of the country.
-        province: the name, slug or code of the province.
-        count: how many units to return; 0 for all.
-
-    Raises:
-        UserError: no such province exists, or it has fewer units.
-    """
-    known = units_of_province(units, province)
-    if len(known) < count:
-        raise UserError(f"{province} has {len(known)} units; {count} are asked for.")
-    return known[: count or len(known)]
-
-
-def _write_data_folder(plan: SimulationPlan, pairs: Sequence[tuple[AdministrativeUnit, Period]], folder: Path) -> None:
-    slugs = unit_slugs(plan.units)
+def _write_data_folder(plan: SimulationPlan, pairs: Sequence[tuple[str, str]], folder: Path) -> None:
     planted = dict(_planted_rules(plan, pairs))
-    for unit in plan.units:
-        ward = random_ward(unit, plan.seed)
-        ward_folder = folder / "wards" / slugs[unit.code]
+    for simulated in plan.units:
+        unit, ward = simulated.unit, random_ward(simulated.unit, plan.seed)
+        ward_folder = folder / "wards" / simulated.slug
         ward_folder.mkdir(parents=True)
         (ward_folder / WARD_FILE).write_text(ward_text(unit), encoding="utf-8")
-        for step, period in enumerate(plan.periods):
+        catalogue = _write_own_catalogue(simulated, ward_folder, plan.seed)
+        for step, period in enumerate(simulated.periods):
             data = simulate_ward_data(ward, period, step, plan.seed)
-            rule = planted.get((unit.code, period.name))
+            added = added_figures(catalogue, unit, period, plan.seed)
+            data = replace(data, figures={**data.figures, **added}, catalogue=catalogue)
+            rule = planted.get((simulated.slug, period.name))
             _write_period(ward_folder / period.name, unit, FAULTS[rule](data, period) if rule else data)
     (folder / "README.md").write_text(_README.format(seed=plan.seed), encoding="utf-8")
-    rows = ((slugs[code], period, rule) for (code, period), rule in planted.items())
+    rows = ((*pair, rule) for pair, rule in planted.items())
     _write_table(folder / "faults.csv", ("ward", "period", "rule"), sorted(rows))
 
 
-def _planted_rules(
-    plan: SimulationPlan, pairs: Sequence[tuple[AdministrativeUnit, Period]]
-) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield ward code, period name and rule of each fault: every kind in turn, in random places."""
+def _write_own_catalogue(simulated: SimulatedUnit, folder: Path, seed: int) -> Catalogue:
+    """Write the catalogue of the ward itself, if it has one, and return that of its authority together with it."""
+    text = own_catalogue(simulated.unit, seed)
+    if not text:
+        return simulated.catalogue
+    (folder / WARD_CATALOGUE).write_text(text, encoding="utf-8")
+    return simulated.catalogue.with_file(TextFile(WARD_CATALOGUE, text))[0]
+
+
+def _planted_rules(plan: SimulationPlan, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield ward, period name and rule of each fault: every kind in turn, in random places."""
     rng = seeded_random(plan.seed, "faults")
     rules = list(FAULTS)
-    for index, (unit, period) in enumerate(rng.sample(pairs, plan.faults)):
-        yield (unit.code, period.name), rules[index % len(rules)]
+    for index, pair in enumerate(rng.sample(pairs, plan.faults)):
+        yield pair, rules[index % len(rules)]
 
 
 def ward_text(unit: AdministrativeUnit) -> str:
@@ -169,7 +162,7 @@ def _write_table(path: Path, header: Sequence[str], rows: Rows) -> None:
 
 def _figure_rows(data: WardData, _: AdministrativeUnit) -> Rows:
     for code, value in data.figures.items():
-        unit = national_catalogue().figures[code].unit
+        unit = data.catalogue.figures[code].unit
         printed = _printed(value)
         state = "none arisen" if value is None else "stated"
         words = "không phát sinh" if value is None else unit.with_number(printed).replace("\u00a0", " ")

@@ -17,7 +17,7 @@ StatedValue = Decimal | date | None
 """The value that a ward states; None for "none arisen"."""
 _PEOPLE = {"phường": (34_000, 0.45), "xã": (21_000, 0.4), "đặc khu": (9_000, 0.9)}
 """For each kind of unit the median population, and the standard deviation of its logarithm."""
-_YEARLY_CASES = 0.58
+YEARLY_CASES = 0.58
 """Cases for each inhabitant and year. The report of Lưu Kiếm has 8.823 cases of 49.376 people in 112 days."""
 
 
@@ -59,7 +59,7 @@ def random_ward(unit: AdministrativeUnit, seed: int) -> SimulatedWard:
 
 
 def random_figures(ward: SimulatedWard, period: Period, step: int, rng: Random) -> dict[str, StatedValue]:
-    """Return every figure that a ward states for a period, by code.
+    """Return the figures that every ward states for a period by itself, by code; those of yearly plans are not here.
 
     Args:
         ward: the traits of the ward.
@@ -70,7 +70,7 @@ def random_figures(ward: SimulatedWard, period: Period, step: int, rng: Random) 
     figures: dict[str, StatedValue] = {"heading.period_from": period.start, "heading.period_to": period.end}
     context = _ModelContext(ward, period, step, rng)
     # The order is part of the result: every theme takes its random numbers from the same generator.
-    for theme in (_unit, _tasks, _reception, _legal, _cases, _rates, _staff, _schools, _money, _digital):
+    for theme in (_unit, _tasks, _reception, _legal, _cases, _rates, _staff, _schools, _severance, _digital):
         figures |= {code: Decimal(value) if isinstance(value, int) else value for code, value in theme(context).items()}
     return figures
 
@@ -82,13 +82,11 @@ def _unit(context: _ModelContext) -> _FiguresByCode:
 
 
 def _tasks(context: _ModelContext) -> _FiguresByCode:
-    planned, assigned = context.rng.randint(18, 34), context.rng.randint(12, 40)
-    done = random_part(planned, 0.55 + 0.06 * context.ward.quality + 0.05 * context.step, context.rng)
+    assigned = context.rng.randint(12, 40)
     late = min(assigned, random_count(0.6 - 0.3 * context.ward.quality, context.rng))
     under_way = min(assigned - late, context.rng.randint(0, 5))
     return {
         "plan_tasks.groups": 7,
-        **_in_group("plan_tasks", total=planned, completed=done, in_progress=planned - done),
         **_in_group(
             "city_tasks", total=assigned, on_time=assigned - late - under_way, late=late, in_progress=under_way
         ),
@@ -126,7 +124,7 @@ def _overdue_figures() -> Iterable[FigureDefinition]:
 
 def _cases(context: _ModelContext) -> _FiguresByCode:
     ward = context.ward
-    mean = ward.population * _YEARLY_CASES * ward.activity * context.period.days / 365
+    mean = ward.population * YEARLY_CASES * ward.activity * context.period.days / 365
     # Even the smallest unit has some cases, so that its rates can be computed.
     received = max(40, random_count(mean, context.rng))
     online = random_part(received, 0.74 + 0.06 * ward.quality + 0.03 * context.step, context.rng)
@@ -206,16 +204,9 @@ def _schools(context: _ModelContext) -> _FiguresByCode:
     }
 
 
-def _money(context: _ModelContext) -> _FiguresByCode:
-    mean = context.ward.population * 0.004 * context.period.days / 112
-    revenue = Decimal(round(mean * context.rng.lognormvariate(0, 0.3) * 10)) / 10
-    spent = Decimal(round(float(revenue) * 9.5)) / 10
+def _severance(context: _ModelContext) -> _FiguresByCode:
     people = context.rng.randint(1, 25)
     return {
-        "budget.local_revenue": max(revenue, Decimal("0.5")),
-        "budget.local_revenue_attainment": _with_two_decimals(context.rng.randint(7000, 11800)),
-        "budget.local_expenditure": max(spent, Decimal("0.4")),
-        "budget.local_expenditure_attainment": _with_two_decimals(context.rng.randint(6000, 9800)),
         "severance.paid_people": people,
         "severance.paid_amount": people * context.rng.randint(400, 1_100) * 10**6,
     }

@@ -6,20 +6,22 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
 from cchc_lib.indicators.cases import figures_of_fields
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import Rounding, round_number
+from cchc_lib.simulation.case_states import ReportingStyle, reporting_style, with_further_states
 from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, random_figures
 from cchc_lib.simulation.random_draws import seeded_random
+from cchc_lib.simulation.year_plan import yearly_figures
 
 _CLAIMED_RATES = {
-    "procedures.resolved_rate": ("procedures.resolved", "procedures.received"),
+    "procedures.resolved_rate": ("procedures.resolved", "procedures.to_handle", "procedures.received"),
     "procedures.on_time_rate": ("procedures.resolved_on_time", "procedures.resolved"),
     "procedures.online_rate": ("procedures.received_online", "procedures.received"),
     "payments.online_rate": ("payments.online", "payments.total"),
 }
-"""The rates that wards print, with the figures of their numerator and denominator."""
+"""The rates that wards print, with the figures of their numerator and of their denominator: the first one stated."""
 _FIELD_WEIGHTS = (13, 45, 12, 20, 10)
 """The shares of the fields of procedures among all cases, in percent."""
 
@@ -60,6 +62,8 @@ class WardData:
     """The counts of documents as the text announces them, by the code of the figure that states the count."""
     cases: tuple[Mapping[str, object], ...]
     """The rows of biểu II.06a by column; none if a field would have a negative count."""
+    catalogue: Catalogue = field(default_factory=national_catalogue)
+    """The catalogue of the ward, which defines its figures."""
     as_written: Mapping[str, str] = field(default_factory=dict)
     """The words of figures whose words contradict their numbers; only planted faults have any."""
 
@@ -74,9 +78,11 @@ def simulate_ward_data(ward: SimulatedWard, period: Period, step: int, seed: int
         seed: the seed of the simulation.
     """
     rng = seeded_random(seed, ward.unit.code, period.name)
-    figures = {**random_figures(ward, period, step, rng), "reception.decisions": Decimal(2)}
+    stated = {**random_figures(ward, period, step, rng), **yearly_figures(ward, period, seed)}
+    figures = {**with_further_states(stated, ward, period, seed), "reception.decisions": Decimal(2)}
+    cases = () if reporting_style(ward, seed) is ReportingStyle.STATES else _case_rows(figures)
     announced = {"reception.decisions": "02 Quyết định"}
-    return WardData(figures, _claims(figures), _documents(period), announced, _case_rows(figures))
+    return WardData(figures, _claims(figures), _documents(period), announced, cases)
 
 
 def count_of(figures: Mapping[str, StatedValue], code: str) -> int:
@@ -87,8 +93,8 @@ def count_of(figures: Mapping[str, StatedValue], code: str) -> int:
 
 def _claims(figures: Mapping[str, StatedValue]) -> dict[str, Decimal]:
     claims = {}
-    for code, (part, whole) in _CLAIMED_RATES.items():
-        if denominator := count_of(figures, whole):
+    for code, (part, *wholes) in _CLAIMED_RATES.items():
+        if denominator := next(filter(None, (count_of(figures, whole) for whole in wholes)), 0):
             percentage = Fraction(count_of(figures, part), denominator) * 100
             claims[code] = round_number(percentage, 0 if percentage.denominator == 1 else 2, Rounding.HALF_UP)
     return claims
@@ -111,24 +117,27 @@ def _case_rows(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object]
     columns = {
         "received_online": _spread(count_of(figures, "procedures.received_online")),
         "received_direct": _spread(count_of(figures, "procedures.received_direct")),
+        "carried_over": _spread(count_of(figures, "procedures.carried_over")),
         "pending": _spread(count_of(figures, "procedures.in_progress")),
+        "pending_overdue": _spread(count_of(figures, "procedures.pending_overdue")),
     }
     rows = []
     for index, (code, figure) in enumerate(figures_of_fields(national_catalogue()).items()):
-        online, direct, pending = (counts[index] for counts in columns.values())
+        online, direct, carried_over, pending, late = (counts[index] for counts in columns.values())
         overdue = count_of(figures, f"overdue.{code}")
-        resolved = online + direct - pending
+        resolved = online + direct + carried_over - pending
         # Seven of ten cases are resolved before the promised date.
         early = (resolved - overdue) * 7 // 10
         on_time = resolved - early - overdue
-        if min(resolved, early, on_time) < 0:
+        if min(resolved, early, on_time, pending - late) < 0:
             return ()
         rows.append(
             {
-                "code": code, "field": figure.name, "received": online + direct, "received_online": online,
-                "received_direct": direct, "carried_over": 0, "resolved": resolved, "resolved_early": early,
-                "resolved_on_time": on_time, "resolved_overdue": overdue, "pending": pending,
-                "pending_in_time": pending, "pending_overdue": 0,
+                "code": code, "field": figure.name, "received": online + direct + carried_over,
+                "received_online": online, "received_direct": direct, "carried_over": carried_over,
+                "resolved": resolved, "resolved_early": early, "resolved_on_time": on_time,
+                "resolved_overdue": overdue, "pending": pending, "pending_in_time": pending - late,
+                "pending_overdue": late,
             }
         )  # fmt: skip
     return tuple(rows)

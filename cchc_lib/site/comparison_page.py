@@ -22,7 +22,7 @@ def comparison_data(catalogue: Catalogue, reports: Sequence[PublishedReport]) ->
     return {
         "labels": [[code, describe_code(catalogue, code).label, _better_sign(catalogue, code)] for code in codes],
         "wards": {
-            report.slug: [report.name, report.period.name, report.remark, [_value(report, code) for code in codes]]
+            report.slug: [report.label, report.period.name, report.remark, [_value(report, code) for code in codes]]
             for report in sorted(reports, key=lambda report: report.slug)
         },
     }

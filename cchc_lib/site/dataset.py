@@ -13,6 +13,7 @@ from cchc_lib.site.published_documents import PublishedReport, listed_codes
 COLUMNS = {
     "ward_code": "Mã đơn vị hành chính (năm chữ số)",
     "ward": "Tên đơn vị, kèm loại",
+    "province": "Tỉnh, thành phố của đơn vị",
     "period": "Kỳ báo cáo, theo tên thư mục dữ liệu",
     "period_start": "Ngày đầu kỳ (ISO 8601)",
     "period_end": "Ngày cuối kỳ (ISO 8601)",
@@ -61,6 +62,7 @@ def _rows(catalogue: Catalogue, report: PublishedReport) -> Iterator[Mapping[str
         yield {
             "ward_code": report.code,
             "ward": report.name,
+            "province": report.province,
             "period": report.period.name,
             "period_start": report.period.start.isoformat(),
             "period_end": report.period.end.isoformat(),

@@ -40,7 +40,7 @@ def feed_text(reports: Iterable[PublishedReport], address: str) -> str:
 def _entry(report: PublishedReport, address: str) -> _Entry:
     mark = "[DỮ LIỆU MÔ PHỎNG] " if report.is_simulated else ""
     remark = f" ({report.remark})" if report.remark else ""
-    title = f"{mark}{report.name}: {period_heading(report.period)}{remark}"
+    title = f"{mark}{report.label}: {period_heading(report.period)}{remark}"
     updated = f"{report.period.end.isoformat()}T00:00:00Z"
     return _Entry(_id(report.folder), title, updated, f"{address}{report.folder}/{REPORT_PAGE}")
 

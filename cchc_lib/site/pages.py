@@ -58,7 +58,7 @@ def search_page(site: Site, engine: bytes) -> str:
 
 def name_index(site: Site) -> list[list[str]]:
     """Return the name, the code and the slug of each ward, for the search field of the front page."""
-    return [[report.name, report.code, report.slug] for report in _wards(site)]
+    return [[report.label, report.code, report.slug] for report in _wards(site)]
 
 
 def _rendered(site: Site, page: SitePage) -> str:
@@ -96,7 +96,7 @@ def _period_pages(site: Site) -> Iterator[SitePage]:
             "period": period,
             "reports": reports,
             "overviews": site.overviews_of(period),
-            "columns": _columns(reports),
+            "columns": _columns(site.catalogue, reports),
             "rows": site.rankings[period, _DEFAULT_RANKING],
         }
         yield SitePage(f"{TopFolder.PERIODS}/{period.name}/index.html", "league.html.j2", table, reports)
@@ -123,9 +123,12 @@ def _wards(site: Site) -> list[PublishedReport]:
     return sorted(latest_reports(site.reports).values(), key=lambda report: report.slug)
 
 
-def _columns(reports: Sequence[PublishedReport]) -> list[tuple[str, str]]:
+def _columns(catalogue: Catalogue, reports: Sequence[PublishedReport]) -> list[tuple[str, str]]:
     """Return label and code of the key figures that at least one report has."""
-    return [(label, code) for label, code in KEY_FIGURES if any(code in report.readings for report in reports)]
+    in_words = catalogue.in_words
+    return [
+        (in_words(label), code) for label, code in KEY_FIGURES if any(code in report.readings for report in reports)
+    ]
 
 
 def _sections(catalogue: Catalogue) -> dict[str, list[str]]:

@@ -1,7 +1,8 @@
 """The reports and overviews that the site publishes."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -78,6 +79,10 @@ class PublishedReport:
     """The size in bytes of each file that exists, by name."""
     catalogue: Catalogue
     """The figures and indicators of the report."""
+    province: str = ""
+    """The ward's province with its kind; empty if the record does not say it."""
+    is_name_shared: bool = False
+    """Whether another ward of the site has the same name, so that the province must be named with it."""
 
     @cached_property
     def official_period(self) -> Period:
@@ -89,6 +94,11 @@ class PublishedReport:
         """The remark in Vietnamese that accompanies the report's numbers; empty for most reports."""
         rebuilt = "bản dựng lại từ số liệu đã công bố" if self.origin is Origin.RECONSTRUCTION else ""
         return "; ".join(filter(None, (rebuilt, _open_errors_remark(self.open_errors))))
+
+    @property
+    def label(self) -> str:
+        """The name, with the province where the name alone does not say which ward is meant."""
+        return f"{self.name}, {self.province}" if self.is_name_shared and self.province else self.name
 
     @property
     def kind(self) -> str:
@@ -173,8 +183,17 @@ def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> Publis
         summary.hashes,
         summary.prose,
         sizes,
-        read_catalogue_text(summary.catalogue)[0],
+        read_catalogue_text(summary.catalogue, ward.province_kind)[0],
+        f"{ward.province_kind} {ward.province}" if ward.province else "",
     )
+
+
+def with_distinct_names(reports: Sequence[PublishedReport]) -> tuple[PublishedReport, ...]:
+    """Return reports of which those whose wards share a name, whatever their kinds, name their province as well."""
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        slugs[report.bare_name].add(report.slug)
+    return tuple(replace(report, is_name_shared=len(slugs[report.bare_name]) > 1) for report in reports)
 
 
 def published_overview(summary: RecordSummary, open_errors: int, sizes: Mapping[str, int]) -> PublishedOverview:

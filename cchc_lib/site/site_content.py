@@ -46,6 +46,11 @@ class Site:
         """The figures and indicators of the reports, without those that wards define differently."""
         return merged_catalogue(report.catalogue for report in self.reports)
 
+    @property
+    def province_kind(self) -> str:
+        """The words for the provinces of the wards: `thành phố`, `tỉnh`, or both."""
+        return self.catalogue.province_kind
+
     @cached_property
     def by_ward(self) -> Mapping[str, tuple[PublishedReport, ...]]:
         """The reports of each ward by slug, the latest first."""

@@ -20,16 +20,15 @@ from cchc_lib.city.members import load_city
 from cchc_lib.city.outliers import OUTLIER_RULES, outliers
 from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.national_units import read_units
 from cchc_lib.inputs.project import Project
-from cchc_lib.quantities.dates import Period
 from cchc_lib.record.content_hash import FIELD, content_hash_of
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
-from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate
+from cchc_lib.simulation.data_folder import SimulationPlan, simulate
+from cchc_lib.simulation.simulated_units import simulated_units
 from tests.support.checkout import CCHC, ROOT
 from tests.support.shared_builds import shared_build
 
@@ -42,9 +41,9 @@ def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder with many wards of one city, for two consecutive periods."""
 
     def build(folder: Path) -> None:
-        units = first_units(read_units(ROOT / "data" / "reference"), "hai-phong", WARDS)
-        periods = tuple(Period.parse(name) for name in ("2026-H1", Q3))
-        simulate(SimulationPlan(units, periods, seed=5), folder / "data")
+        project = Project(ROOT, ROOT / "data", ROOT / "params")
+        units = simulated_units(project, ["hai-phong"], ("2026-H1", Q3), WARDS)
+        simulate(SimulationPlan(units, seed=5), folder / "data")
 
     return shared_build(tmp_path_factory, "city", build) / "data"
 

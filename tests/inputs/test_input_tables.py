@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cchc_lib.inputs.national_units import read_units
+from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files
 from cchc_lib.inputs.tables import catalogue
 from cchc_lib.inputs.tables.declaration import AnyInputTable
 from cchc_lib.inputs.tables.documentation import tables_markdown, with_input_tables
-from cchc_lib.quantities.dates import Period
-from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate
+from cchc_lib.simulation.data_folder import SimulationPlan, simulate
+from cchc_lib.simulation.simulated_units import simulated_units
 from tests.inputs.extra_tables.training_courses import COURSES_TABLE, Course
 from tests.support.checkout import ROOT
 from tests.support.input_files import PERIOD, InputFiles
@@ -71,8 +71,8 @@ def test_a_required_table_has_to_be_there_and_an_optional_one_need_not(
 
 def test_the_simulation_writes_a_declared_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     declare(monkeypatch, COURSES_TABLE)
-    units = first_units(read_units(ROOT / "data" / "reference"), "Hải Phòng", 1)
-    simulate(SimulationPlan(units, (Period.parse("2026-Q1"),), seed=1), tmp_path / "data")
+    units = simulated_units(Project(ROOT, ROOT / "data", ROOT / "params"), ["Hải Phòng"], ["2026-Q1"], 1)
+    simulate(SimulationPlan(units, seed=1), tmp_path / "data")
     (written,) = (tmp_path / "data").rglob("courses.csv")
     assert written.read_text(encoding="utf-8") == "document,people\n"
 

@@ -80,14 +80,32 @@ def test_the_wards_are_those_with_a_ward_file(files: InputFiles) -> None:
     assert all_wards(files.project) == ("luu-kiem",)
 
 
-@pytest.mark.parametrize("name", ["luu-kiem", "11488"])
-def test_a_ward_is_found_by_its_slug_and_by_its_code(files: InputFiles, name: str) -> None:
+@pytest.mark.parametrize("name", ["luu-kiem", "11488", "Lưu Kiếm", "phường Lưu Kiếm"])
+def test_a_ward_is_found_by_its_slug_its_code_and_its_name(files: InputFiles, name: str) -> None:
     assert find_ward(files.project, name) == "luu-kiem"
 
 
 def test_another_ward_is_found_in_another_data_folder() -> None:
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
     assert find_ward(project, "11948") == "bach-long-vi"
+
+
+def test_wards_of_several_provinces_with_one_name_are_told_apart_by_slug_and_code(tmp_path: Path) -> None:
+    names = {
+        "tan-hung-tay-ninh": ("25567", "Tân Hưng"),
+        "tan-hung-ca-mau": ("32244", "Tân Hưng"),
+        "tan-hung": ("1", "A"),
+    }
+    for slug, (code, name) in names.items():
+        folder = tmp_path / "wards" / slug
+        folder.mkdir(parents=True)
+        (folder / "ward.yaml").write_text(f'code: "{code}"\nname: {name}\nkind: xã\n', encoding="utf-8")
+    project = Project(ROOT, tmp_path, ROOT / "params")
+    assert find_ward(project, "32244") == find_ward(project, "tan-hung-ca-mau") == "tan-hung-ca-mau"
+    assert find_ward(project, "tan-hung") == "tan-hung"
+    expected = r"Several wards have the name 'Tân Hưng': tan-hung-ca-mau \(32244\), tan-hung-tay-ninh \(25567\); name"
+    with pytest.raises(UserError, match=expected):
+        find_ward(project, "Tân Hưng")
 
 
 def test_an_unknown_ward_is_refused_with_the_nearest_one(files: InputFiles) -> None:

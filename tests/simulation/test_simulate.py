@@ -2,10 +2,14 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import zipfile
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
@@ -14,15 +18,17 @@ import pytest
 import yaml
 
 from cchc_lib.inputs.national_units import read_units, unit_slugs
+from cchc_lib.inputs.periods import ward_periods
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import ward_names
 from cchc_lib.publication.ward_check import check_ward
-from cchc_lib.quantities.dates import Period
-from cchc_lib.simulation.data_folder import SimulationPlan, first_units, simulate, ward_text
+from cchc_lib.simulation.data_folder import SimulationPlan, simulate, ward_text
 from cchc_lib.simulation.faults import FAULTS
+from cchc_lib.simulation.simulated_units import COUNTRY, simulated_units
 from tests.support.checkout import CCHC, ROOT
 from tests.support.shared_builds import shared_build
 
+PROJECT = Project(ROOT, ROOT / "data", ROOT / "params")
 PERIODS = ("2026-Q1", "2026-H1", "2026-Q3")
 MARK = "DỮ LIỆU MÔ PHỎNG"
 
@@ -44,9 +50,13 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared_build(tmp_path_factory, "city-with-faults", build) / "data"
 
 
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 def planted(data: Path) -> dict[tuple[str, str], str]:
-    with (data / "faults.csv").open(encoding="utf-8") as file:
-        return {(row["ward"], row["period"]): row["rule"] for row in csv.DictReader(file)}
+    return {(row["ward"], row["period"]): row["rule"] for row in read_rows(data / "faults.csv")}
 
 
 def test_the_units_are_those_of_the_country() -> None:
@@ -56,7 +66,35 @@ def test_the_units_are_those_of_the_country() -> None:
     there = [unit for unit in units if unit.province == "Hải Phòng"]
     assert Counter(unit.kind for unit in there) == {"phường": 45, "xã": 67, "đặc khu": 2}
     assert unit_slugs(there)["11488"] == "luu-kiem"
-    assert len(set(unit_slugs(units).values())) == 3321
+    assert len(set(unit_slugs(units, units).values())) == 3321
+
+
+def test_the_folders_of_one_province_have_the_slugs_of_its_units() -> None:
+    names = {unit.unit.code: unit.slug for unit in simulated_units(PROJECT, ["Tây Ninh"], ["2026-Q1"])}
+    assert names["27721"] == "tan-hung"
+    assert names["25534"] == "tan-thanh-25534"  # Another unit of the province is called Tân Thạnh.
+
+
+def test_the_name_of_a_folder_does_not_depend_on_which_other_provinces_stand_beside_it() -> None:
+    every = {unit.unit.code: unit.slug for unit in simulated_units(PROJECT, [COUNTRY], ["2026-Q1"])}
+    assert len(set(every.values())) == len(every) == 3321
+    some = {unit.unit.code: unit.slug for unit in simulated_units(PROJECT, ["Tây Ninh", "ca-mau", "31"], ["2026-Q1"])}
+    assert some.items() <= every.items()
+    assert (every["11488"], every["27721"]) == ("luu-kiem", "tan-hung-tay-ninh")
+    assert (every["25534"], every["32025"]) == ("tan-thanh-25534", "tan-thanh-ca-mau")
+
+
+def test_each_province_counts_once_and_gives_as_many_units_as_are_asked_for() -> None:
+    units = simulated_units(PROJECT, ["Hải Phòng", "hai-phong", "Cà Mau"], ["2026-Q1"], 2)
+    assert [unit.unit.province for unit in units] == ["Hải Phòng", "Hải Phòng", "Cà Mau", "Cà Mau"]
+
+
+def test_each_unit_has_the_days_of_its_authoritys_calendar() -> None:
+    days = {
+        unit.unit.province: unit.periods[0] for unit in simulated_units(PROJECT, ["31", "Khánh Hòa"], ["2026-M03"], 1)
+    }
+    assert (days["Hải Phòng"].start, days["Hải Phòng"].end) == (date(2026, 3, 1), date(2026, 3, 31))
+    assert (days["Khánh Hòa"].start, days["Khánh Hòa"].end) == (date(2026, 2, 15), date(2026, 3, 14))
 
 
 @pytest.mark.slow
@@ -72,12 +110,125 @@ def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
 
 
 def test_the_audit_finds_nothing_in_the_made_up_data_of_short_periods(tmp_path: Path) -> None:
-    units = first_units(read_units(ROOT / "data" / "reference"), "Hải Phòng", 2)
-    periods = tuple(Period.parse(name) for name in ("2026-W14", "2026-M03"))
-    simulate(SimulationPlan(units, periods, seed=1), tmp_path / "data")
+    periods = ("2026-W14", "2026-M03")
+    units = simulated_units(Project(ROOT, ROOT / "data", ROOT / "params"), ["Hải Phòng"], periods, 2)
+    simulate(SimulationPlan(units, seed=1), tmp_path / "data")
     project = Project(ROOT, tmp_path / "data", ROOT / "params")
     for ward in ward_names(project):
-        assert [check_ward(project, ward, period.name).findings for period in periods] == [(), ()]
+        assert [check_ward(project, ward, period).findings for period in periods] == [(), ()]
+
+
+def simulated_project(folder: Path, provinces: list[str], periods: tuple[str, ...], wards: int) -> Project:
+    simulate(SimulationPlan(simulated_units(PROJECT, provinces, periods, wards), seed=7), folder / "data")
+    return Project(ROOT, folder / "data", ROOT / "params")
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Wards of two provinces with the parts of a year and the year."""
+    names = tuple(f"2026-{name}" for name in ("Q1", "Q2", "H1", "Q3", "9M", "Q4", "Y"))
+    return simulated_project(tmp_path_factory.mktemp("year"), ["Hải Phòng", "Đồng Nai"], names, 6)
+
+
+def numbers(project: Project, code: str) -> Iterator[Mapping[str, Fraction]]:
+    """Yield the numbers of a code in each ward that has it, by the period without its year."""
+    for ward in ward_names(project):
+        results = {name[5:]: check_ward(project, ward, name).results for name in ward_periods(project, ward)}
+        found = {period: each[code].number for period, each in results.items()}
+        if None not in found.values():
+            yield found
+
+
+def test_the_audit_finds_nothing_in_a_year_of_wards_of_two_provinces(year: Project) -> None:
+    for ward in ward_names(year):
+        for period in ward_periods(year, ward):
+            assert check_ward(year, ward, period).findings == (), (ward, period)
+
+
+@pytest.mark.parametrize("line", ["revenue", "expenditure"])
+def test_a_year_has_one_budget_and_its_parts_add_up(year: Project, line: str) -> None:
+    wards = list(zip(numbers(year, f"budget.local_{line}"), numbers(year, f"budget.local_{line}_plan"), strict=True))
+    assert len(wards) == 12
+    for amounts, plans in wards:
+        assert len(set(plans.values())) == 1
+        assert amounts["Q1"] + amounts["Q2"] == amounts["H1"]
+        assert amounts["H1"] + amounts["Q3"] == amounts["9M"]
+        assert amounts["9M"] + amounts["Q4"] == amounts["Y"]
+
+
+def test_a_year_has_one_plan_of_tasks_of_which_more_and_more_are_done(year: Project) -> None:
+    for planned in numbers(year, "plan_tasks.total"):
+        assert len(set(planned.values())) == 1
+    for done in numbers(year, "plan_tasks.completed"):
+        assert done["Q1"] <= done["H1"] == done["Q2"] <= done["9M"] == done["Q3"] <= done["Y"] == done["Q4"]
+
+
+def test_the_cases_pending_at_the_end_of_a_period_are_carried_over_into_the_next(year: Project) -> None:
+    columns = [list(numbers(year, f"procedures.{code}")) for code in ("carried_over", "in_progress")]
+    wards = [(before, after) for before, after in zip(*columns, strict=True) if any(before.values())]
+    assert wards
+    for before, after in wards:
+        for one, following in (("Q1", "Q2"), ("H1", "Q3"), ("9M", "Q4")):
+            assert after[one] == before[following]
+        assert before["Q1"] == before["H1"] == before["9M"] == before["Y"]
+
+
+STATES = (
+    "procedures.stopped", "procedures.refused", "procedures.returned", "procedures.withdrawn", "procedures.apologies",
+    "procedures.awaiting_supplement", "procedures.awaiting_payment", "procedures.awaiting_acceptance_late",
+    "procedures.received_online_partial",
+    "plan_tasks.overdue", "plan_tasks.not_started", "city_tasks.overdue", "petitions.overdue", "feedback.overdue",
+    "committee_staff.doctors", "committee_staff.intermediate", "employees.other",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_some_wards_state_what_few_wards_state_and_others_do_not(year: Project, code: str) -> None:
+    stating = list(numbers(year, code))
+    assert 0 < len(stating) < 12
+    if not code.endswith(("doctors", "other")):  # Few people have these levels, so that there may be none.
+        assert any(number for found in stating for number in found.values())
+
+
+def test_some_wards_state_cases_carried_over_and_overdue_by_field(year: Project) -> None:
+    forms = [read_rows(path) for path in year.data.glob("wards/*/2026-Q1/cases.csv")]
+    assert any(int(row["carried_over"]) and int(row["pending_overdue"]) for rows in forms for row in rows)
+    assert any(all(row["carried_over"] == "0" for row in rows) for rows in forms)
+
+
+def test_some_wards_have_figures_of_their_own(year: Project) -> None:
+    own = {path.parent.name for path in year.data.glob("wards/*/catalogue.csv")}
+    assert 0 < len(own) < 12
+    for ward in ward_names(year):
+        results = check_ward(year, ward, "2026-Q1").results
+        assert ("local.solved_rate" in results.values) == (ward in own)
+        assert ward not in own or 0 <= (results["local.solved_rate"].number or 0) <= 1
+
+
+AUTHORITY_CATALOGUE = """code,label,unit,section,formula,part_of,part,expected,name
+training.people,Số người được tập huấn,người,civil_service,,,,,
+training.certified,Số người được cấp chứng nhận,người,civil_service,,,,,
+training.rate,Tỷ lệ người được cấp chứng nhận,%,civil_service,training.certified / training.people,,,,
+overdue.health,Hồ sơ quá hạn lĩnh vực y tế,hồ sơ,procedures,,procedures.resolved_overdue,optional,no,y tế
+"""
+
+
+def test_the_wards_of_an_authority_state_the_figures_that_it_asks_for(tmp_path: Path) -> None:
+    (tmp_path / "params" / "catalogue").mkdir(parents=True)
+    for path in (ROOT / "params").glob("*.yaml"):
+        shutil.copy(path, tmp_path / "params")
+    (tmp_path / "params" / "catalogue" / "dong-nai.csv").write_text(AUTHORITY_CATALOGUE, encoding="utf-8")
+    project = Project(ROOT, tmp_path / "data", tmp_path / "params")
+    units = simulated_units(project, ["Đồng Nai", "Hải Phòng"], ["2026-Q1"], 4)
+    simulate(SimulationPlan(units, seed=7), project.data)
+    for unit in units:
+        checked = check_ward(project, unit.slug, "2026-Q1")
+        assert checked.findings == ()
+        assert ("training.rate" in checked.results.values) == (unit.unit.province == "Đồng Nai")
+        if unit.unit.province == "Đồng Nai":
+            assert checked.results["training.people"].number
+            assert 0 <= (checked.results["training.rate"].number or 0) <= 1
+            assert checked.results["overdue.health"].number == 0
 
 
 @pytest.mark.slow

@@ -5,7 +5,13 @@ from pathlib import PurePosixPath
 
 from cchc_lib.publication.site.checked_documents import CheckedDocument
 from cchc_lib.publication.site.publication_check import Eligible, Rejected, Unreadable
-from cchc_lib.site.published_documents import PublishedOverview, PublishedReport, published_overview, published_report
+from cchc_lib.site.published_documents import (
+    PublishedOverview,
+    PublishedReport,
+    published_overview,
+    published_report,
+    with_distinct_names,
+)
 from cchc_lib.site.record_summary import RecordSummary
 from cchc_lib.site.site_content import RejectedDocument, Site
 from cchc_lib.site.top_folders import TopFolder
@@ -32,6 +38,7 @@ def select_documents(
             rejected.append(rejection)
         elif report:
             published.append(report)
+    named = with_distinct_names(published)
     published_overviews: list[PublishedOverview] = []
     for document in overviews:
         if not isinstance(document.check, Eligible):
@@ -42,7 +49,7 @@ def select_documents(
             errors = _open_errors(document.check.summary, published)
             published_overviews.append(published_overview(document.check.summary, errors, document.sizes))
     latest_first = sorted(published_overviews, key=lambda overview: overview.period.end, reverse=True)
-    return Site(tuple(published), tuple(rejected), tuple(latest_first))
+    return Site(named, tuple(rejected), tuple(latest_first))
 
 
 def _published(check: Eligible | Rejected | Unreadable, sizes: Mapping[str, int]) -> PublishedReport | None:

@@ -42,7 +42,10 @@ def _tasks(results: Results) -> Drawing | None:
     city = {**(_CITY_TASKS if is_split else _CITY_TASKS_NOT_SPLIT), "city_tasks.overdue": _OVERDUE}
     return stacked_bars(
         StackedBar("Nhiệm vụ trong kế hoạch CCHC", parts(results, _PLAN_TASKS, whole="plan_tasks.total")),
-        StackedBar("Nhiệm vụ thành phố giao", parts(results, city, whole="city_tasks.total")),
+        StackedBar(
+            results.inputs.catalogue.in_words("Nhiệm vụ {province} giao"),
+            parts(results, city, whole="city_tasks.total"),
+        ),
     )
 
 
@@ -228,7 +231,7 @@ CHARTS: tuple[ChartDeclaration, ...] = (
             ("Hồ sơ trực tuyến", "procedures.online_rate"),
             ("Thanh toán trực tuyến", "payments.online_rate"),
             ("TTHC thực hiện tại Trung tâm", "procedures.at_centre_rate"),
-            ("Hồ sơ xử lý trên Hệ thống của thành phố", "procedures.city_system_rate"),
+            ("Hồ sơ xử lý trên Hệ thống của {province}", "procedures.city_system_rate"),
             ("Hồ sơ đồng bộ trên Cổng Dịch vụ công quốc gia", "procedures.national_portal_rate"),
             ("Số hóa hồ sơ, kết quả", "procedures.digitised_rate"),
             ("Cấp kết quả điện tử", "procedures.electronic_results_rate"),

@@ -76,7 +76,10 @@ def rates(*rows: tuple[str, str]) -> Callable[[Results], Drawing | None]:
     """Return a function that draws rates, given by label and code, as dots on scales from 0 to 100%."""
 
     def build(results: Results) -> Drawing | None:
-        dots = tuple(RateDot(chart_item(results, label, code)) for label, code in rows if are_known(results, code))
+        words = results.inputs.catalogue.in_words
+        dots = tuple(
+            RateDot(chart_item(results, words(label), code)) for label, code in rows if are_known(results, code)
+        )
         return draw_dots(dots) if dots else None
 
     return build

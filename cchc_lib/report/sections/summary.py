@@ -15,12 +15,12 @@ KEY_FIGURES = (
     ("Giải quyết đúng hạn", "procedures.on_time_rate"),
     ("Hồ sơ trực tuyến", "procedures.online_rate"),
     ("Thanh toán trực tuyến", "payments.online_rate"),
-    ("Xử lý trên Hệ thống của thành phố", "procedures.city_system_rate"),
+    ("Xử lý trên Hệ thống của {province}", "procedures.city_system_rate"),
     ("Điểm trên Cổng Dịch vụ công quốc gia", "score766.reported"),
     ("Hoàn thành kế hoạch CCHC", "plan_tasks.completed_rate"),
-    ("Hoàn thành nhiệm vụ thành phố giao", "city_tasks.completed_rate"),
+    ("Hoàn thành nhiệm vụ {province} giao", "city_tasks.completed_rate"),
 )
-"""The cards of the summary: label and code, in their order."""
+"""The cards of the summary: label and code, in their order. `{province}` is the kind of the ward's province."""
 
 CONCERNS = (
     (
@@ -65,10 +65,16 @@ def build_summary(results: Results) -> Summary:
 
 
 def _card(label: str, code: str, renderer: SentenceRenderer) -> Card:
-    assessments = renderer.results.first_assessments()
+    results = renderer.results
+    assessments = results.first_assessments()
     assessment = next((assessment for assessment in assessments if assessment.value.code == code), None)
     target = f"Mục tiêu: {target_text(assessment.target)}" if assessment else ""
-    return Card(label, renderer.number_with_baseline(code), target, assessment.standing.value if assessment else "")
+    return Card(
+        results.inputs.catalogue.in_words(label),
+        renderer.number_with_baseline(code),
+        target,
+        assessment.standing.value if assessment else "",
+    )
 
 
 def _strengths(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
@@ -89,7 +95,11 @@ def _concerns(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
     for code, sentence in CONCERNS:
         if (results[code].number or 0) > 0:
             yield renderer.sentence(sentence, optional_parts=True)
-    missing = [label for label, code in KEY_FIGURES if results[code].state is State.NOT_GIVEN]
+    missing = [
+        results.inputs.catalogue.in_words(label)
+        for label, code in KEY_FIGURES
+        if results[code].state is State.NOT_GIVEN
+    ]
     if missing:
         yield (Text(f"Chưa có số liệu: {'; '.join(missing)}."),)
 

@@ -1,12 +1,13 @@
 """Tables of the general assessment: results against targets."""
 
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import Level, Target, target_text
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
 from cchc_lib.report.tables.rows import LabelCell, Row, TextCell, ValueCell, labelled_rows
 
 _STANDING_LABELS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}
-_LEVEL_SUFFIXES = {Level.WARD: "", Level.CITY: " (thành phố)", Level.NATIONAL: " (quốc gia)"}
+_LEVEL_SUFFIXES = {Level.WARD: "", Level.CITY: " ({province})", Level.NATIONAL: " (quốc gia)"}
 
 
 def _target_rows(results: Results) -> tuple[Row, ...]:
@@ -15,7 +16,7 @@ def _target_rows(results: Results) -> tuple[Row, ...]:
     # A ward often takes over a target of the city or the nation word for word. It is printed once.
     asked_above = {_requirement(target) for target in levels_above}
     return tuple(
-        _target_row(assessment)
+        _target_row(assessment, results.inputs.catalogue)
         for assessment in assessments
         if assessment.target.level is not Level.WARD or _requirement(assessment.target) not in asked_above
     )
@@ -25,11 +26,11 @@ def _requirement(target: Target) -> tuple[str, str]:
     return target.code, target_text(target)
 
 
-def _target_row(assessment: Assessment) -> Row:
+def _target_row(assessment: Assessment, catalogue: Catalogue) -> Row:
     target = assessment.target
     return (
         LabelCell(target.code),
-        TextCell(target_text(target) + _LEVEL_SUFFIXES[target.level]),
+        TextCell(target_text(target) + catalogue.in_words(_LEVEL_SUFFIXES[target.level])),
         ValueCell(target.code),
         TextCell(_STANDING_LABELS[assessment.standing]),
     )

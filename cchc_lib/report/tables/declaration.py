@@ -104,7 +104,7 @@ def _filled_cell(cell: DeclaredCell, renderer: SentenceRenderer) -> Cell:
         case None:
             return number_cell(Text(""))
         case str():
-            return header_cell(cell)
+            return header_cell(renderer.results.inputs.catalogue.in_words(cell))
         case LabelCell(code):
             return header_cell(renderer.results[code].label)
         case UnitCell(code):

@@ -15,7 +15,7 @@ TABLES: tuple[TableDeclaration, ...] = (
             ("– đang thực hiện", NumberCell("plan_tasks.in_progress"), ValueCell("plan_tasks.in_progress_rate")),
             ("– quá hạn, chưa hoàn thành", NumberCell("plan_tasks.overdue"), None),
             ("– chưa thực hiện", NumberCell("plan_tasks.not_started"), None),
-            ("Nhiệm vụ thành phố giao", NumberCell("city_tasks.total"), None),
+            ("Nhiệm vụ {province} giao", NumberCell("city_tasks.total"), None),
             ("– đã hoàn thành", NumberCell("city_tasks.completed"), ValueCell("city_tasks.completed_rate")),
             ("–– trong đó đúng hạn", NumberCell("city_tasks.on_time"), ValueCell("city_tasks.on_time_rate")),
             ("–– trong đó quá hạn", NumberCell("city_tasks.late"), ValueCell("city_tasks.late_rate")),

@@ -12,13 +12,17 @@
     if (asked === plainFull || asked === plainBare) return 1;
     if (plainBare.startsWith(asked)) return 2;
     const begins = (word) => words.some((part) => part.startsWith(word)) || kind.includes(word) || code.startsWith(word);
-    return asked.split(/\s+/).every(begins) ? 3 : undefined;
+    return asked.split(/[\s,]+/).every(begins) ? 3 : undefined;
   };
   const searchable = (name, code, item) => {
-    const [full, bare] = [name.toLowerCase(), name.toLowerCase().replace(kindOf, "")];
+    // The province follows a name that several wards share: "xã Tân Hưng, tỉnh Cà Mau".
+    const full = name.toLowerCase();
+    const own = full.split(", ")[0];
+    const bare = own.replace(kindOf, "");
     const [plainFull, plainBare] = [plain(full), plain(bare)];
-    const kind = plain(full.slice(0, full.length - bare.length)).split(" ");
-    return { ...item, name, code, full, bare, plainFull, plainBare, words: plainBare.split(" "), kind };
+    const kind = plain(own.slice(0, own.length - bare.length)).split(" ");
+    const words = plain(full.replace(kindOf, "")).split(/[ ,]+/);
+    return { ...item, name, code, full, bare, plainFull, plainBare, words, kind };
   };
   const matches = (items, typed) => {
     const [same, asked] = [typed.normalize("NFC").trim().toLowerCase(), plain(typed)];
