@@ -1,15 +1,15 @@
 """The wards of a city that report a period, with their results."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.audit.declaration import Finding
 from cchc_lib.catalogue.catalogue import Catalogue, merged_catalogue
 from cchc_lib.errors import InputErrors, Problem, UserError
-from cchc_lib.indicators.results import Results, compute
+from cchc_lib.indicators.results import Results, compute, unstated_values
 from cchc_lib.inputs.authority_calendars import authority_calendar
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.national_units import AdministrativeUnit, read_units, slug_of, units_of_province
@@ -138,7 +138,13 @@ def load_city(project: Project, city: str, period_name: str) -> City:
     _assert_distinct_codes(wards)
     _assert_one_origin(wards)
     _assert_codes_of_city(wards, units)
-    return City(units, period, tuple(wards))
+    return City(units, period, _with_unstated_additions(wards))
+
+
+def _with_unstated_additions(wards: Sequence[Results]) -> tuple[Results, ...]:
+    """Return the wards, each with a value for every code that others add to the catalogue: it does not give them."""
+    additions = merged_catalogue(ward.inputs.catalogue for ward in wards).additions
+    return tuple(replace(ward, values={**unstated_values(ward, additions), **ward.values}) for ward in wards)
 
 
 def _results(project: Project, periods: Mapping[str, Period]) -> Iterator[Results]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from cchc_lib.catalogue.definitions import AnyDefinition, FigureDefinition, Indicator
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.case_rates import printed_row_rates
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
@@ -14,7 +15,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
 from cchc_lib.inputs.tables.performance_targets import Relation, Target
-from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
+from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure, Quantity, State
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
@@ -131,6 +132,24 @@ def compute(inputs: ReportInputs) -> Results:
         codes = compared_codes(inputs.catalogue, inputs.period, earlier.period)
         values |= {value.code: value for value in trend_values(values, before, earlier.basis, codes)}
     return Results(inputs, values)
+
+
+def unstated_values(results: Results, additions: Mapping[str, AnyDefinition]) -> dict[str, Value]:
+    """Return the values of codes that others add to the catalogue for a ward that does not have them.
+
+    Args:
+        results: the values of the ward.
+        additions: the definitions that others add, by code.
+    """
+    figures = {code: known for code, known in additions.items() if isinstance(known, FigureDefinition)}
+    quantities = {**Figures({}, figures), **{code: value.quantity for code, value in results.values.items()}}
+    stated = (Value(code, known.label, known.unit, quantities[code]) for code, known in figures.items())
+    computed = (
+        Value(code, known.label, known.unit, known.formula(quantities))
+        for code, known in additions.items()
+        if isinstance(known, Indicator)
+    )
+    return {value.code: value for value in (*stated, *computed)}
 
 
 def _own_values(inputs: ReportInputs) -> dict[str, Value]:

@@ -21,6 +21,7 @@ from cchc_lib.city.outliers import OUTLIER_RULES, outliers
 from cchc_lib.errors import InputErrors, UserError
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.project import Project
+from cchc_lib.quantities.figures import State
 from cchc_lib.record.content_hash import FIELD, content_hash_of
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.group_block import BlockGroup
@@ -72,12 +73,15 @@ def slugs(project: Project) -> list[str]:
 def set_figures(project: Project, slug: str, **figures: int | None) -> None:
     """Replace figures on procedures in the data of a ward, and remove the form that states them too.
 
-    None removes a figure.
+    None removes a figure. What few wards state, as the cases carried over, is removed as well: it belongs to the
+    numbers before.
     """
     path = project.data / "wards" / slug / Q3 / "figures.csv"
     path.with_name("cases.csv").unlink(missing_ok=True)
     with path.open(encoding="utf-8", newline="") as file:
         head, *rows = list(csv.reader(file))
+    known = national_catalogue().figures
+    rows = [row for row in rows if row[0] not in known or known[row[0]].is_expected]
     for name, value in figures.items():
         row = next(row for row in rows if row[0] == f"procedures.{name}")
         rows.remove(row)
@@ -389,6 +393,14 @@ def test_a_ward_with_a_code_of_no_unit_of_the_city_is_refused(project: Project) 
     path.write_text(text.replace(code, 'code: "99999"'), encoding="utf-8")
     with pytest.raises(UserError, match=r"No unit of Hải Phòng has the code of .* \(99999\)"):
         load_city(project, "hai-phong", Q3)
+
+
+def test_wards_that_add_figures_of_their_own_are_compared_beside_those_that_do_not(values: CityValues) -> None:
+    having = [ward for ward in values.city.wards if "local.solved_rate" in ward.inputs.catalogue.definitions]
+    assert 0 < len(having) < WARDS
+    assert len(values.samples["local.solved_rate"].numbers) == len(having)
+    others = [ward for ward in values.city.wards if ward not in having]
+    assert {ward["local.solved_rate"].state for ward in others} == {State.NOT_GIVEN}
 
 
 def test_simulated_and_real_wards_are_not_compared(project: Project) -> None:
