@@ -26,7 +26,7 @@ from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.printed import collect_printed
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
-from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
+from cchc_lib.report.sections.document_frame import Marking, build_closing, build_letterhead, marking_of
 from cchc_lib.report.sections.period_comparison import build_period_comparison
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.sections.sentences import SentenceRenderer
@@ -165,8 +165,12 @@ class WardReport:
     # Each block is built once, since the cell that shows it and the record share its HTML.
 
     @cached_property
+    def _marking(self) -> Marking:
+        return marking_of(self.results)
+
+    @cached_property
     def _letterhead(self) -> Letterhead:
-        return build_letterhead(self.results)
+        return build_letterhead(self.results, self._marking)
 
     @cached_property
     def _scenario(self) -> BlockGroup:
@@ -174,7 +178,7 @@ class WardReport:
 
     @cached_property
     def _closing(self) -> Closing:
-        return build_closing(self.results)
+        return build_closing(self.results, self._marking)
 
     @cached_property
     def _findings(self) -> BlockGroup:
@@ -186,7 +190,7 @@ class WardReport:
 
     @cached_property
     def _summary(self) -> TrackedBlock[Summary]:
-        return _build_tracked(build_summary, self.results)
+        return _build_tracked(partial(build_summary, notice=self._marking.notice), self.results)
 
     @cached_property
     def _earlier(self) -> TrackedBlock[BlockGroup]:

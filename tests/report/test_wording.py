@@ -10,7 +10,6 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_lookup import unnamed_scenario
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.model.runs import line_text
-from cchc_lib.report.sections.document_frame import build_letterhead
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.baseline_comparison import compare
@@ -80,4 +79,4 @@ def test_a_setting_is_told_by_the_label_of_its_figure(luu_kiem_inputs: ReportInp
 def test_a_department_is_named_with_its_province(luu_kiem_inputs: ReportInputs, stated: str, printed: str) -> None:
     settings = luu_kiem_inputs.settings.model_copy(update={"recipient": stated})
     report = with_figures(replace(luu_kiem_inputs, settings=settings), {"heading.recipient": None})
-    assert line_text(build_letterhead(report.results).recipient) == printed
+    assert line_text(report.letterhead().recipient) == printed

@@ -7,7 +7,6 @@ from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks.summary_block import Card, Summary
 from cchc_lib.report.model.runs import Text, TextRun, merge_texts
-from cchc_lib.report.sections.document_frame import origin_notice
 from cchc_lib.report.sections.sentences import SentenceRenderer
 
 KEY_FIGURES = (
@@ -52,12 +51,12 @@ The total must be above zero: nothing is praised that could not have happened.
 """
 
 
-def build_summary(results: Results) -> Summary:
-    """Build the summary of one ward's results."""
+def build_summary(results: Results, notice: str) -> Summary:
+    """Build the summary of one ward's results, with the notice that the document prints."""
     renderer = SentenceRenderer(results)
     return Summary(
         title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_words()}",
-        notice=origin_notice(results),
+        notice=notice,
         cards=tuple(_card(label, code, renderer) for label, code in KEY_FIGURES),
         strengths=tuple(_strengths(renderer)),
         concerns=tuple(_concerns(renderer)),
