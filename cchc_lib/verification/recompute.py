@@ -187,7 +187,7 @@ def _scenario_differences(record: Record) -> Iterator[Discrepancy]:
 
 
 def _draft_differences(record: Record) -> Iterator[Discrepancy]:
-    """Yield places of a ward's report with open errors that do not mark it as a draft, and marks without such errors."""
+    """Yield places of a ward's report with open errors that do not mark it as a draft, and marks without errors."""
     is_draft = record.subject.kind == "ward" and any(finding.is_open_error for finding in record.findings)
     for place in _ORIGIN:
         text = record.page_text.get(place, "")
