@@ -243,6 +243,7 @@ class Parameters(RecordNode):
     rounding: Rounding
     recipient: Short = ""
     audience: Short = ""
+    empty_parts: Short = "auto"
     document_font: Short | None = None
     distribution: tuple[Short, ...] = ()
     signature: SignatureNode = SignatureNode()

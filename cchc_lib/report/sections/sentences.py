@@ -34,6 +34,15 @@ from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge
 from cchc_lib.report.sections.citations import full_citation, joined_citations
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
 
+
+@dataclass(frozen=True)
+class Omission:
+    """Something without data that a short report left out of the prose of a section, in words."""
+
+    section: str
+    words: str
+
+
 _TextKind = OneOf[
     ReferenceKind.WARD, ReferenceKind.TARGET, ReferenceKind.NAME, ReferenceKind.AS_OF, ReferenceKind.LABEL
 ]
@@ -47,6 +56,10 @@ class SentenceRenderer:
     results: Results
     cited: frozenset[str] = frozenset()
     """The ids of the documents that were cited before, which are cited in short."""
+    leaves_out: bool = False
+    """Whether missing figures and documents are left out; otherwise the sentence says that they are missing."""
+    omitted: tuple[Omission, ...] = ()
+    """What the prose of earlier sections left out."""
 
     def sentence(self, markup: str, *, optional_parts: bool) -> tuple[TextRun, ...]:
         """Return a sentence as runs; the missing figures of its optional parts follow, each after its label.
@@ -113,6 +126,29 @@ class SentenceRenderer:
             ):
                 return True
         assert_never(reference.kind)
+
+    def _is_missing(self, reference: Reference) -> bool:
+        """Return whether nothing at all is known; that there was nothing to count (không phát sinh) is known."""
+        if reference.kind is ReferenceKind.FIGURE:
+            return self.results[reference.body].state is State.NOT_GIVEN
+        return not self._is_available(reference)
+
+    def missing_from(self, markup: str) -> tuple[str, ...]:
+        """Return the labels of the figures and documents that a sentence of a template would say are missing."""
+        parts = parse_markup(markup, optional_parts=True)
+        required = tuple(part for part in parts if isinstance(part, Reference))
+        is_written = all(map(self._is_available, required))
+        asked = self._figures_of_omitted_parts(parts) if is_written else required
+        return tuple(filter(None, map(self._label, filter(self._is_missing, asked))))
+
+    def _label(self, reference: Reference) -> str:
+        match reference.kind:
+            case ReferenceKind.FIGURE:
+                return self.results[reference.body].label
+            case ReferenceKind.DOCUMENTS:
+                return role_labels()[reference.body]
+            case _:
+                return ""
 
     def _runs(self, parts: Iterable[MarkupPart]) -> tuple[TextRun, ...]:
         return tuple(run for part in parts for run in self._part_runs(part))
@@ -190,7 +226,8 @@ class SentenceRenderer:
 
     def _labelled(self, found: tuple[Reference, ...]) -> tuple[TextRun, ...]:
         """Return a sentence that names each reference after its label, without repetitions; empty if there are none."""
-        pieces = dict.fromkeys(filter(None, map(self._labelled_piece, found)))
+        said = (reference for reference in found if not self.leaves_out or not self._is_missing(reference))
+        pieces = dict.fromkeys(filter(None, map(self._labelled_piece, said)))
         joined = [run for label, *rest in pieces for run in (Text(within_sentence(label.text)), *rest, Text("; "))]
         return merge_texts((Text(first_upper(joined[0].text)), *joined[1:-1], Text("."))) if joined else ()
 

@@ -51,13 +51,20 @@ The total must be above zero: nothing is praised that could not have happened.
 """
 
 
-def build_summary(results: Results, notice: str) -> Summary:
-    """Build the summary of one ward's results, with the notice that the document prints."""
-    renderer = SentenceRenderer(results)
+def build_summary(results: Results, notice: str, *, leaves_out: bool = False) -> Summary:
+    """Build the summary of one ward's results.
+
+    Args:
+        results: the ward's results.
+        notice: the notice that the document prints.
+        leaves_out: whether key figures without a value are left out.
+    """
+    renderer = SentenceRenderer(results, leaves_out=leaves_out)
+    shown = [pair for pair in KEY_FIGURES if not leaves_out or results[pair[1]].state is not State.NOT_GIVEN]
     return Summary(
         title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_words()}",
         notice=notice,
-        cards=tuple(_card(label, code, renderer) for label, code in KEY_FIGURES),
+        cards=tuple(_card(label, code, renderer) for label, code in shown),
         strengths=tuple(_strengths(renderer)),
         concerns=tuple(_concerns(renderer)),
     )
@@ -89,7 +96,7 @@ def _concerns(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
         if (results[code].number or 0) > 0:
             yield renderer.sentence(sentence, optional_parts=True)
     missing = [label for label, code in KEY_FIGURES if results[code].state is State.NOT_GIVEN]
-    if missing:
+    if missing and not renderer.leaves_out:
         yield (Text(f"Chưa có số liệu: {'; '.join(missing)}."),)
 
 
