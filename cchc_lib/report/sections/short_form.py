@@ -31,7 +31,7 @@ def is_short(results: Results) -> bool:
 
 
 def filled_sections(sections: tuple[Section, ...], filled: Collection[str]) -> tuple[Section, ...]:
-    """Return the sections with content of their own or below them, and those without a heading.
+    """Return the sections that have content, or sections with content below them, and those without a heading.
 
     Args:
         sections: all sections in the order of the report.
@@ -45,7 +45,7 @@ def filled_sections(sections: tuple[Section, ...], filled: Collection[str]) -> t
 
 
 def list_of_missing(sections: tuple[Section, ...], shown: Collection[str], renderer: SentenceRenderer) -> Prose | None:
-    """Return the list of what the report leaves out, a point for each section; None if it leaves out nothing.
+    """Return the list of what the report leaves out: a point for each section; None if it leaves out nothing.
 
     A section that is left out as a whole is named by its title alone, in the point of the section around it.
 
