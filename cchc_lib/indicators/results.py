@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
+from cchc_lib.indicators.impossible_values import is_impossible
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
@@ -27,6 +28,8 @@ class Standing(StrEnum):
     """The value does not meet the target."""
     UNKNOWN = "unknown"
     """There is no value to compare."""
+    DOUBTFUL = "doubtful"
+    """The value cannot be true, so that it neither meets nor misses the target."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +40,16 @@ class Assessment:
     """The value of the ward."""
     target: Target
     """The target."""
+    is_possible: bool = True
+    """Whether the value can be true."""
 
     @property
     def standing(self) -> Standing:
         """The relation of the exact value, and not of the rounded one that is printed, to the target."""
         if self.value.state is not State.STATED or self.value.number is None:
             return Standing.UNKNOWN
+        if not self.is_possible:
+            return Standing.DOUBTFUL
         is_met = _meets(self.value.number, self.target.relation, self.target.number)
         return Standing.MET if is_met else Standing.MISSED
 
@@ -78,7 +85,14 @@ class Results:
 
     def assessments(self) -> Iterator[Assessment]:
         """Yield every target with its value, the ward's own targets first."""
-        return (Assessment(self.values[target.code], target) for target in self.inputs.targets)
+        return (
+            Assessment(self.values[target.code], target, is_possible=self.is_possible(target.code))
+            for target in self.inputs.targets
+        )
+
+    def is_possible(self, code: str) -> bool:
+        """Return whether a value lies within the bounds of its definition, or has no number."""
+        return not is_impossible(self.inputs.catalogue, self[code])
 
     def first_assessments(self) -> tuple[Assessment, ...]:
         """Return one assessment for each value with a target; the ward's own target precedes other targets."""

@@ -151,7 +151,7 @@ class TargetNode(RecordNode):
     text: Long
     """As it is printed, such as `trên 90%`."""
     standing: Short
-    """`met`, `missed` or `unknown`."""
+    """`met`, `missed`, `unknown`, or `doubtful` for a value that cannot be true."""
     source: Short = ""
 
 

@@ -6,7 +6,7 @@ documents, each after its label: `Số hồ sơ tiếp nhận: chưa có số li
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 from typing import assert_never
 
@@ -33,6 +33,11 @@ from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge_texts
 from cchc_lib.report.sections.citations import full_citation, joined_citations
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
+
+DOUBT = Text(" (cần kiểm tra)")
+"""The mark behind a number that cannot be true."""
+DOUBTFUL = "doubtful"
+"""The state of such a number in the JSON form of blocks."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +89,13 @@ class SentenceRenderer:
             code: the code of the value.
             form: `full` with the unit, or `number` without it.
         """
-        return printed_number(self.results[code], self.results.inputs.settings.rounding, form)
+        number = printed_number(self.results[code], self.results.inputs.settings.rounding, form)
+        return number if self.results.is_possible(code) else doubtful_number(number)
 
     def number_with_baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
-        """Return a figure or indicator as it is printed, followed by its baseline if a scenario changed it."""
-        return self.number(code, form), *self.baseline(code, form)
+        """Return a figure or indicator as it is printed, with its mark if it cannot be true, and with its baseline."""
+        mark = () if self.results.is_possible(code) else (DOUBT,)
+        return self.number(code, form), *mark, *self.baseline(code, form)
 
     def baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
         """Return the value without the scenario and the difference, in brackets; empty if no scenario changed it."""
@@ -264,6 +271,11 @@ def printed_number(value: Value, rounding: Rounding, form: str = "full") -> Numb
     """
     text = (full_text if form == "full" else number_text)(value, rounding)
     return Number(text, value.code, value.state.value, machine_text(value, rounding) or "")
+
+
+def doubtful_number(number: Number) -> Number:
+    """Return the number of a value that cannot be true, which the page shows in another style."""
+    return replace(number, state=DOUBTFUL)
 
 
 def _as_of(value: Value) -> str:

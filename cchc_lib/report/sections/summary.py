@@ -90,7 +90,7 @@ def _strengths(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
 def _concerns(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
     results = renderer.results
     for assessment in results.first_assessments():
-        if assessment.standing is Standing.MISSED:
+        if assessment.standing in (Standing.MISSED, Standing.DOUBTFUL):
             yield _against_target(assessment, renderer)
     for code, sentence in CONCERNS:
         if (results[code].number or 0) > 0:

@@ -133,7 +133,11 @@ def _claim_cell(row: Row, renderer: SentenceRenderer) -> Cell | None:
     """Return the rate that the ward printed for a value of the row; None if it printed none."""
     codes = (cell.code for cell in row if isinstance(cell, ValueCell | NumberCell))
     claimed = next((code for code in codes if code in renderer.results.inputs.claims), None)
-    return number_cell(renderer.number(str(ValueKey(claimed, aspects=(Aspect.CLAIMED,))))) if claimed else None
+    return (
+        number_cell(*renderer.number_with_baseline(str(ValueKey(claimed, aspects=(Aspect.CLAIMED,)))))
+        if claimed
+        else None
+    )
 
 
 def _has_known_number(rows: tuple[tuple[Cell, ...], ...]) -> bool:
