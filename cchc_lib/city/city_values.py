@@ -136,7 +136,7 @@ class CityValues:
 
 
 def _sample(code: str, wards: tuple[Results, ...]) -> Sample:
-    """Return the values of a code of those wards that have it, but for values that cannot be true."""
+    """Return the values of a code of those wards that have it; those that cannot be true are left out."""
     having = (ward for ward in wards if code in ward.values and ward.is_possible(code))
     return Sample(code, {str(ward_key(ward, code)): _value_of_ward(ward, code).quantity for ward in having})
 

@@ -106,7 +106,7 @@ def _lost_targets(values: CityValues) -> Iterator[OutlierObservation]:
         for now in ward.first_assessments():
             before = ward.values.get(str(now.value.key.with_aspect(Aspect.PREVIOUS)))
             key = ward_key(ward, now.value.code)
-            if before is None or str(key) not in values.values:
+            if before is None or now.claimed or str(key) not in values.values:
                 continue
             standings = (Assessment(before, now.target).standing, now.standing)
             is_lost = standings == (Standing.MET, Standing.MISSED)

@@ -41,16 +41,19 @@ class Assessment:
     target: Target
     """The target."""
     is_possible: bool = True
-    """Whether the value can be true."""
+    """Whether the value that is compared can be true."""
+    claimed: Value | None = None
+    """The rate as the ward printed it, which is compared where the parts of the value are missing; otherwise None."""
 
     @property
     def standing(self) -> Standing:
         """The relation of the exact value, and not of the rounded one that is printed, to the target."""
-        if self.value.state is not State.STATED or self.value.number is None:
+        compared = self.claimed or self.value
+        if compared.state is not State.STATED or compared.number is None:
             return Standing.UNKNOWN
         if not self.is_possible:
             return Standing.DOUBTFUL
-        is_met = _meets(self.value.number, self.target.relation, self.target.number)
+        is_met = _meets(compared.number, self.target.relation, self.target.number)
         return Standing.MET if is_met else Standing.MISSED
 
 
@@ -85,10 +88,19 @@ class Results:
 
     def assessments(self) -> Iterator[Assessment]:
         """Yield every target with its value, the ward's own targets first."""
-        return (
-            Assessment(self.values[target.code], target, is_possible=self.is_possible(target.code))
-            for target in self.inputs.targets
-        )
+        return (self._assessment(target) for target in self.inputs.targets)
+
+    def _assessment(self, target: Target) -> Assessment:
+        value, known = self[target.code], self.best_known(target.code)
+        claimed = None if known is value else known
+        return Assessment(value, target, is_possible=self.is_possible(known.code), claimed=claimed)
+
+    def best_known(self, code: str) -> Value:
+        """Return a value, or the rate that the ward printed for it if the parts of the value are missing."""
+        value = self[code]
+        if value.state is not State.NOT_GIVEN or code not in self.inputs.claims:
+            return value
+        return self[str(ValueKey(code, aspects=(Aspect.CLAIMED,)))]
 
     def is_possible(self, code: str) -> bool:
         """Return whether a value lies within the bounds of its definition, or has no number."""

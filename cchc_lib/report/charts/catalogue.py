@@ -171,7 +171,7 @@ def _targets(results: Results) -> Drawing | None:
     dots = tuple(
         _target_dot(results, assessment)
         for assessment in results.first_assessments()
-        if assessment.standing in (Standing.MET, Standing.MISSED) and assessment.target.unit == PERCENT
+        if are_known(results, assessment.value.code) and assessment.target.unit == PERCENT
     )
     return draw_dots(dots) if dots else None
 

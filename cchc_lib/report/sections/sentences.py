@@ -34,6 +34,8 @@ from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge
 from cchc_lib.report.sections.citations import full_citation, joined_citations
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
 
+AS_CLAIMED = Text(" theo công bố")
+"""The words behind a rate that the ward printed and that cannot be computed, since its parts are missing."""
 DOUBT = Text(" (cần kiểm tra)")
 """The mark behind a number that cannot be true."""
 DOUBTFUL = "doubtful"
@@ -93,9 +95,14 @@ class SentenceRenderer:
         return number if self.results.is_possible(code) else doubtful_number(number)
 
     def number_with_baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
-        """Return a figure or indicator as it is printed, with its mark if it cannot be true, and with its baseline."""
-        mark = () if self.results.is_possible(code) else (DOUBT,)
-        return self.number(code, form), *mark, *self.baseline(code, form)
+        """Return a figure or indicator as it is printed, with its mark if it cannot be true, and with its baseline.
+
+        The rate that the ward printed stands for one whose parts are missing, and says so.
+        """
+        known = self.results.best_known(code)
+        claim = () if known.code == code else (AS_CLAIMED,)
+        mark = () if self.results.is_possible(known.code) else (DOUBT,)
+        return self.number(known.code, form), *claim, *mark, *self.baseline(code, form)
 
     def baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
         """Return the value without the scenario and the difference, in brackets; empty if no scenario changed it."""
@@ -117,7 +124,7 @@ class SentenceRenderer:
         body = reference.body
         match reference.kind:
             case ReferenceKind.FIGURE:
-                return self.results[body].state is State.STATED
+                return self.results.best_known(body).state is State.STATED
             case ReferenceKind.TARGET:
                 return any(target.code == body for target in self.results.inputs.targets)
             case ReferenceKind.DOCUMENTS:
@@ -137,7 +144,7 @@ class SentenceRenderer:
     def _is_missing(self, reference: Reference) -> bool:
         """Return whether nothing at all is known; that there was nothing to count (không phát sinh) is known."""
         if reference.kind is ReferenceKind.FIGURE:
-            return self.results[reference.body].state is State.NOT_GIVEN
+            return self.results.best_known(reference.body).state is State.NOT_GIVEN
         return not self._is_available(reference)
 
     def missing_from(self, markup: str) -> tuple[str, ...]:
@@ -233,10 +240,21 @@ class SentenceRenderer:
 
     def _labelled(self, found: tuple[Reference, ...]) -> tuple[TextRun, ...]:
         """Return a sentence that names each reference after its label, without repetitions; empty if there are none."""
-        said = (reference for reference in found if not self.leaves_out or not self._is_missing(reference))
+        known_by_rate = self._parts_of_claims(found)
+        said = (
+            reference
+            for reference in found
+            if not self._is_missing(reference) or not (self.leaves_out or reference.body in known_by_rate)
+        )
         pieces = dict.fromkeys(filter(None, map(self._labelled_piece, said)))
         joined = [run for label, *rest in pieces for run in (Text(within_sentence(label.text)), *rest, Text("; "))]
         return merge_texts((Text(first_upper(joined[0].text)), *joined[1:-1], Text("."))) if joined else ()
+
+    def _parts_of_claims(self, found: tuple[Reference, ...]) -> frozenset[str]:
+        """Return the codes of the missing figures of which the references give a rate that the ward printed."""
+        codes = [reference.body for reference in found if reference.kind is ReferenceKind.FIGURE]
+        claimed = (self.results[code] for code in codes if self.results.best_known(code).code != code)
+        return frozenset(figure.code for value in claimed for figure in value.quantity.figures())
 
     def _labelled_piece(self, reference: Reference) -> tuple[TextRun, ...]:
         body = reference.body

@@ -60,7 +60,7 @@ def build_summary(results: Results, notice: str, *, leaves_out: bool = False) ->
         leaves_out: whether key figures without a value are left out.
     """
     renderer = SentenceRenderer(results, leaves_out=leaves_out)
-    shown = [pair for pair in KEY_FIGURES if not leaves_out or results[pair[1]].state is not State.NOT_GIVEN]
+    shown = [pair for pair in KEY_FIGURES if not leaves_out or results.best_known(pair[1]).state is not State.NOT_GIVEN]
     return Summary(
         title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_words()}",
         notice=notice,
@@ -95,7 +95,7 @@ def _concerns(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
     for code, sentence in CONCERNS:
         if (results[code].number or 0) > 0:
             yield renderer.sentence(sentence, optional_parts=True)
-    missing = [label for label, code in KEY_FIGURES if results[code].state is State.NOT_GIVEN]
+    missing = [label for label, code in KEY_FIGURES if results.best_known(code).state is State.NOT_GIVEN]
     if missing and not renderer.leaves_out:
         yield (Text(f"Chưa có số liệu: {'; '.join(missing)}."),)
 

@@ -41,7 +41,7 @@ class TemplateConditions:
         }
 
     def _value(self, code: str) -> Value:
-        value = self.results[code]
+        value = self.results.best_known(code)
         self.asked.update(figure.code for figure in value.quantity.figures())
         return value
 

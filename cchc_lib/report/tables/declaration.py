@@ -130,9 +130,12 @@ def _filled_cell(cell: DeclaredCell, renderer: SentenceRenderer) -> Cell:
 
 
 def _claim_cell(row: Row, renderer: SentenceRenderer) -> Cell | None:
-    """Return the rate that the ward printed for a value of the row; None if it printed none."""
+    """Return the rate that the ward printed beside a computed value of the row; None if there are not both."""
     codes = (cell.code for cell in row if isinstance(cell, ValueCell | NumberCell))
-    claimed = next((code for code in codes if code in renderer.results.inputs.claims), None)
+    results = renderer.results
+    # The claim already stands in the place of a value that cannot be computed.
+    beside = (code for code in codes if code in results.inputs.claims and results.best_known(code) is results[code])
+    claimed = next(beside, None)
     return (
         number_cell(*renderer.number_with_baseline(str(ValueKey(claimed, aspects=(Aspect.CLAIMED,)))))
         if claimed
