@@ -9,7 +9,7 @@ from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.indicators.results import Standing
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.report.model.runs import line_text
-from cchc_lib.report.sections.sentences import DOUBT
+from cchc_lib.report.sections.number_runs import DOUBT
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.verification.recompute import recomputed
 from tests.support.notebooks import report_notebook

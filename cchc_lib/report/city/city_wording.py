@@ -11,7 +11,7 @@ from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, header_cell
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import DOUBT, doubtful_number, printed_number
+from cchc_lib.report.sections.number_runs import DOUBT, doubtful_number, printed_number
 
 NO_VALUE = Text("–")
 """The sign for a value that does not exist, in a cell of numbers."""

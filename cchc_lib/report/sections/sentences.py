@@ -6,7 +6,7 @@ documents, each after its label: `Số hồ sơ tiếp nhận: chưa có số li
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import assert_never
 
@@ -26,20 +26,13 @@ from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.letter_case import first_upper, within_sentence
-from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import NO_INFORMATION, full_text, machine_text, number_text
+from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge_texts
 from cchc_lib.report.sections.citations import full_citation, joined_citations
+from cchc_lib.report.sections.number_runs import AS_CLAIMED, DOUBT, doubtful_number, printed_number
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
-
-AS_CLAIMED = Text(" theo công bố")
-"""The words behind a rate that the ward printed and that cannot be computed, since its parts are missing."""
-DOUBT = Text(" (cần kiểm tra)")
-"""The mark behind a number that cannot be true."""
-DOUBTFUL = "doubtful"
-"""The state of such a number in the JSON form of blocks."""
 
 
 @dataclass(frozen=True)
@@ -277,23 +270,6 @@ class SentenceRenderer:
             ):
                 return ()
         assert_never(reference.kind)
-
-
-def printed_number(value: Value, rounding: Rounding, form: str = "full") -> Number:
-    """Return a value as it is printed.
-
-    Args:
-        value: the value.
-        rounding: the rounding of the ward or city.
-        form: `full` with the unit, or `number` without it.
-    """
-    text = (full_text if form == "full" else number_text)(value, rounding)
-    return Number(text, value.code, value.state.value, machine_text(value, rounding) or "")
-
-
-def doubtful_number(number: Number) -> Number:
-    """Return the number of a value that cannot be true, which the page shows in another style."""
-    return replace(number, state=DOUBTFUL)
 
 
 def _as_of(value: Value) -> str:
