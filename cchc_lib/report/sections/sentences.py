@@ -221,12 +221,13 @@ class SentenceRenderer:
         return Cited(full_citation(document, self.results.inputs.ward.committee_names), document.id)
 
     def _figures_of_omitted_parts(self, parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
-        # Otherwise the reader would not see that the ward has not stated a figure.
+        # Otherwise the reader would not see that the ward has not stated a figure; a printed rate stands for its parts.
+        known_by_rate = self._parts_of_claims(tuple(references(parts)))
         for part in parts:
             if isinstance(part, OptionalPart):
                 figures = [reference for reference in references(part.parts) if self._is_figure(reference)]
                 if not all(map(self._is_available, figures)):
-                    yield from figures
+                    yield from (each for each in figures if each.body not in known_by_rate or self._is_available(each))
 
     def _is_figure(self, reference: Reference) -> bool:
         return reference.kind is ReferenceKind.FIGURE and reference.body in self.results.inputs.figures
