@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from cchc_lib.catalogue.outline import LAST, Section, numbered
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
 from cchc_lib.record.places import PagePlace, PlaceKind
@@ -26,11 +27,12 @@ from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.printed import collect_printed
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
-from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
+from cchc_lib.report.sections.document_frame import Marking, build_closing, build_letterhead, marking_of
 from cchc_lib.report.sections.form_appendices import form_appendix
 from cchc_lib.report.sections.period_comparison import build_period_comparison
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.sections.sentences import SentenceRenderer
+from cchc_lib.report.sections.short_form import MISSING, filled_sections, is_short, list_of_missing
 from cchc_lib.report.sections.summary import build_summary
 from cchc_lib.report.sections.templated_prose import has_prose, write_section
 from cchc_lib.report.tables.catalogue import tables
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 T = TypeVar("T")
+COMPARISON_SECTION = "assessment"
+"""The section at whose end the notebook compares with earlier periods."""
 BlockT_co = TypeVar("BlockT_co", bound=Block, covariant=True)
 Placed = TypeVar("Placed", Table, Chart)
 """A block that belongs to a section."""
@@ -189,8 +193,16 @@ class WardReport:
     # Each block is built once, since the cell that shows it and the record share its HTML.
 
     @cached_property
+    def _is_short(self) -> bool:
+        return is_short(self.results)
+
+    @cached_property
+    def _marking(self) -> Marking:
+        return marking_of(self.results)
+
+    @cached_property
     def _letterhead(self) -> Letterhead:
-        return build_letterhead(self.results)
+        return build_letterhead(self.results, self._marking)
 
     @cached_property
     def _scenario(self) -> BlockGroup:
@@ -198,7 +210,7 @@ class WardReport:
 
     @cached_property
     def _closing(self) -> Closing:
-        return build_closing(self.results)
+        return build_closing(self.results, self._marking)
 
     @cached_property
     def _findings(self) -> BlockGroup:
@@ -210,7 +222,9 @@ class WardReport:
 
     @cached_property
     def _summary(self) -> TrackedBlock[Summary]:
-        return _build_tracked(build_summary, self.results)
+        return _build_tracked(
+            partial(build_summary, notice=self._marking.notice, leaves_out=self._is_short), self.results
+        )
 
     @cached_property
     def _earlier(self) -> TrackedBlock[BlockGroup]:
@@ -218,7 +232,10 @@ class WardReport:
 
     @cached_property
     def _tables(self) -> Mapping[str, TrackedBlock[Table]]:
-        return {name: _build_tracked(partial(build_table, table), self.results) for name, table in tables().items()}
+        return {
+            name: _build_tracked(partial(build_table, table, leaves_out=self._is_short), self.results)
+            for name, table in tables().items()
+        }
 
     @cached_property
     def _charts(self) -> Mapping[str, TrackedBlock[Chart]]:
@@ -232,23 +249,42 @@ class WardReport:
     @cached_property
     def _sections(self) -> Mapping[str, BlockGroup]:
         # All sections are written in the order of the outline, since a document is cited in full only the first time.
-        renderer = SentenceRenderer(self.results)
-        sections = {}
-        in_words = self.results.inputs.catalogue.in_words
-        for section in self.results.inputs.outline.sections:
-            blocks: list[Block] = []
-            if section.level:
-                blocks.append(Heading(section.id, section.level, section.number, in_words(section.title)))
-            if has_prose(section.id, self.results):
-                prose, renderer = write_section(section.id, renderer)
-                blocks.append(prose)
-            if further := further_table(self.results, section.id):
-                blocks.append(build_table(further, self.results))
-            if added := self.results.inputs.outline.added.get(section.id):
-                written, renderer = added_blocks(added, renderer)
-                blocks += written
-            sections[section.id] = BlockGroup(tuple(blocks))
+        renderer = SentenceRenderer(self.results, leaves_out=self._is_short)
+        contents: dict[str, tuple[Block, ...]] = {}
+        issued = self.results.inputs.outline.sections
+        for section in issued:
+            contents[section.id], renderer = self._section_content(section.id, renderer)
+        shown = filled_sections(issued, self._filled(contents)) if self._is_short else issued
+        missing = list_of_missing(issued, {each.id for each in shown}, renderer) if self._is_short else None
+        with_heading = (each for each in (*shown, *([MISSING] if missing else [])) if each.level)
+        headings = {each.id: (self._heading(each),) for each in numbered(with_heading)}
+        sections = {name: BlockGroup((*headings.get(name, ()), *blocks)) for name, blocks in contents.items()}
+        if missing:
+            sections[LAST] = BlockGroup((*headings[MISSING.id], missing, *sections[LAST].blocks))
         return sections
+
+    def _section_content(self, name: str, renderer: SentenceRenderer) -> tuple[tuple[Block, ...], SentenceRenderer]:
+        """Return the blocks below the heading of a section, and the renderer for the next section."""
+        blocks: list[Block] = []
+        if has_prose(name, self.results):
+            prose, renderer = write_section(name, renderer)
+            blocks += [prose] if prose.paragraphs else []
+        if further := further_table(self.results, name):
+            blocks.append(build_table(further, self.results, leaves_out=self._is_short))
+        added = self.results.inputs.outline.added.get(name)
+        written, renderer = added_blocks(added, renderer) if added else ((), renderer)
+        return (*blocks, *written), renderer
+
+    def _heading(self, section: Section) -> Heading:
+        in_words = self.results.inputs.catalogue.in_words
+        return Heading(section.id, section.level, section.number, in_words(section.title))
+
+    def _filled(self, contents: Mapping[str, tuple[Block, ...]]) -> set[str]:
+        """Return the names of the sections that have content: prose, a table, a drawn chart or the comparison."""
+        tables = {table.block.section for table in self._tables.values() if not table.block.is_blank}
+        charts = {chart.block.section for chart in self._charts.values() if chart.block.drawing}
+        compared = {COMPARISON_SECTION} if self.earlier().blocks else set()
+        return {name for name, blocks in contents.items() if blocks} | tables | charts | compared
 
 
 def _build_tracked(build: Callable[[Results], BlockT_co], results: Results) -> TrackedBlock[BlockT_co]:

@@ -1,4 +1,4 @@
-"""The figures that simulated wards state besides the national ones: those of their authority, and those that some wards add."""
+"""The figures that simulated wards state besides the national ones: those of their authority and their ward."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -33,8 +33,8 @@ def chart_item(
 
 
 def are_known(results: Results, *codes: str) -> bool:
-    """Return whether all values are numbers."""
-    return all(results[code].number is not None for code in codes)
+    """Return whether all values are numbers that can be true. Others are not drawn."""
+    return all(results[code].number is not None and results.is_possible(code) for code in codes)
 
 
 def parts(results: Results, labels: Mapping[str, str], form: str = "number", whole: str = "") -> tuple[ChartItem, ...]:
