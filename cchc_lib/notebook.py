@@ -32,7 +32,9 @@ _INJECTED = "# Parameters"
 __all__ = ["open_city", "open_report", "open_what_if"]
 
 
-def open_report(ward: str, period: str, data: str = "", params: str = "", scenario: str = "") -> WardReport:
+def open_report(  # noqa: PLR0913, PLR0917 - one for each thing that a report is made from
+    ward: str, period: str, data: str = "", params: str = "", scenario: str = "", outline: str = ""
+) -> WardReport:
     """Read, validate and compute one ward's report.
 
     Args:
@@ -41,6 +43,7 @@ def open_report(ward: str, period: str, data: str = "", params: str = "", scenar
         data: another data folder; the project's own if empty.
         params: another params folder; the project's own if empty.
         scenario: the name or path of a scenario's file, or settings: `CODE=VALUE; balance=CODE`; none if empty.
+        outline: the name of an outline of params/outlines/; that of the ward, or of the report as issued, if empty.
 
     Raises:
         UserError: a parameter is unknown or wrong.
@@ -49,7 +52,7 @@ def open_report(ward: str, period: str, data: str = "", params: str = "", scenar
     given = {"ward": ward, "period": period, "data": data, "params": params, "scenario": scenario}
     check_parameters(given | injected_parameters())
     project = find_project(data, params)
-    inputs, assumed = load_inputs(project, ward, period), find_scenario(project, scenario)
+    inputs, assumed = load_inputs(project, ward, period, outline), find_scenario(project, scenario)
     if assumed is None:
         return WardReport(compute(inputs))
     comparison = compare(inputs, assumed)

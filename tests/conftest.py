@@ -40,6 +40,13 @@ def luu_kiem(luu_kiem_inputs: ReportInputs) -> WardReport:
 
 
 @pytest.fixture(scope="session")
+def luu_kiem_with_forms() -> WardReport:
+    """The report of Lưu Kiếm with every form of the params folder."""
+    project = Project(ROOT, ROOT / "data", ROOT / "params")
+    return WardReport(compute(load_inputs(project, "luu-kiem", PERIOD, "kem-bieu-mau")))
+
+
+@pytest.fixture(scope="session")
 def bach_long_vi() -> WardReport:
     """A small simulated ward: nothing overdue, no petitions, no budget, whole sections without data."""
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
@@ -55,6 +62,17 @@ def built_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
     return shared_build(tmp_path_factory, "ward-report", build) / "luu-kiem" / PERIOD
+
+
+@pytest.fixture(scope="session")
+def report_with_forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Lưu Kiếm report with every form, as a page."""
+
+    def build(out: Path) -> None:
+        command = [CCHC, "report", "luu-kiem", PERIOD, "--outline", "kem-bieu-mau", "--out", out]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+    return shared_build(tmp_path_factory, "report-with-forms", build) / "luu-kiem" / PERIOD
 
 
 @pytest.fixture(scope="session")

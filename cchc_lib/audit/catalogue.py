@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from cchc_lib.audit import (
+    change_rules,
     cutoff_date_rules,
     document_count_rules,
     document_date_rules,
     document_symbol_rules,
     document_year_rules,
+    earlier_period_rules,
     form_rules,
     period_rules,
     plausibility_rules,
@@ -39,6 +41,8 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     document_count_rules.RULES,
     document_symbol_rules.RULES,
     document_year_rules.RULES,
+    earlier_period_rules.RULES,
+    change_rules.RULES,
     plausibility_rules.RULES,
     unit_list_rules.RULES,
     form_rules.RULES,

@@ -9,14 +9,15 @@ from fractions import Fraction
 from cchc_lib.audit.amounts import is_stated, known_number
 from cchc_lib.audit.qualifier_mentions import mentioned_qualifier
 from cchc_lib.audit.written_ranges import Range, WrittenNumber, range_of, written_range
-from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS, OnTimeDefinition
+from cchc_lib.catalogue.rate_definitions import RateDefinition
+from cchc_lib.indicators.case_rates import split_row_rate
+from cchc_lib.indicators.cases import quantities_of_row, row_counts
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
-from cchc_lib.quantities.figures import Figure, Qualifier, Ratio
+from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, Ratio
 from cchc_lib.quantities.numbers import Rounding, round_number
 from cchc_lib.quantities.printing import QUALIFIER_WORDS
 from cchc_lib.quantities.value import Value
-from cchc_lib.quantities.value_key import ValueKey
 
 _WHOLE = Decimal(100)
 
@@ -117,7 +118,7 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
         return None
     # A way of rounding is the simplest explanation. It is tried before another denominator, which may fit by chance.
     if comparison.equals_rounded(comparison.number, Rounding.TRUNCATE):
-        return DifferenceReason.TRUNCATED
+        return None if cuts_off_throughout(results) else DifferenceReason.TRUNCATED
     if comparison.equals_rounded(comparison.number, Rounding.HALF_UP):
         return DifferenceReason.ROUNDED
     if _is_fraction(comparison):
@@ -131,6 +132,13 @@ def reason_of_difference(comparison: ClaimComparison, results: Results) -> Diffe
     return DifferenceReason.DENOMINATOR if has_one_explanation else DifferenceReason.WRONG
 
 
+def cuts_off_throughout(results: Results) -> bool:
+    """Return whether a report cuts decimals off in all of its rates, in two of them where rounding would differ."""
+    exact = [comparison for comparison in comparable_claims(results) if comparison.is_exact]
+    cut_off = [each for each in exact if not each.equals_rounded(each.number, Rounding.HALF_UP)]
+    return len(cut_off) > 1 and all(each.equals_rounded(each.number, Rounding.TRUNCATE) for each in exact)
+
+
 def _inexact_reason(comparison: ClaimComparison) -> DifferenceReason:
     return DifferenceReason.UNREACHED if comparison.qualifier else DifferenceReason.WRONG
 
@@ -142,19 +150,31 @@ def _is_fraction(comparison: ClaimComparison) -> bool:
     return any(comparison.rounded(comparison.number, places, rounding) == as_percent for rounding in Rounding)
 
 
-def other_definition(comparison: ClaimComparison, results: Results) -> OnTimeDefinition | None:
+def other_definition(comparison: ClaimComparison, results: Results) -> RateDefinition | None:
     """Return the first other definition of «đúng hạn» by which a claim is right; None if there is none."""
-    if comparison.claim.code != "procedures.on_time_rate":
-        return None
-    for definition in ON_TIME_DEFINITIONS[1:]:
-        number = on_time_ratio(definition, results).number
+    for definition in definitions_of_claim(comparison, results)[1:]:
+        number = rate_by(definition, results, split_row_rate(comparison.claim.code)[0]).number
         if number is not None and comparison.equals_rounded_in_any_way(number):
             return definition
     return None
 
 
-def on_time_ratio(definition: OnTimeDefinition, results: Results) -> Ratio:
-    """Return the rate of cases on time of a ward by a definition."""
+def definitions_of_claim(comparison: ClaimComparison, results: Results) -> tuple[RateDefinition, ...]:
+    """Return the definitions of the rate that a claim is about, the leading one first; empty if it has one alone."""
+    row, rate = split_row_rate(comparison.claim.code)
+    return results.inputs.catalogue.definitions_of(f"procedures.{rate}" if row else comparison.claim.code)
+
+
+def rate_by(definition: RateDefinition, results: Results, row: str = "") -> Quantity:
+    """Return a rate by a definition.
+
+    Args:
+        definition: the definition.
+        results: the ward's results.
+        row: the code of a row of cases.csv; empty for the whole ward.
+    """
+    if row:
+        return definition.formula(quantities_of_row(results.inputs, row_counts(results.inputs, row)))
     return definition.formula({code: results[code].quantity for code in results.inputs.figures})
 
 
@@ -186,12 +206,12 @@ def explaining_denominators(comparison: ClaimComparison, results: Results) -> tu
     if not isinstance(ratio, Ratio) or not isinstance(ratio.numerator, Figure) or not ratio.numerator.number:
         return ()
     numerator, dividend = ratio.numerator, ratio.numerator.number
-    subject = ValueKey.parse(numerator.code).group
+    subject = numerator.code.rpartition(".")[0]
     # The same figure under another code is no further candidate.
     candidates = {
         value.quantity: value
         for code, value in results.values.items()
-        if ValueKey.parse(code).group == subject and value.unit == numerator.unit
+        if code.rpartition(".")[0] == subject and value.unit == numerator.unit
         if value.code != numerator.code and is_stated(results, value.code)
     }
     return tuple(

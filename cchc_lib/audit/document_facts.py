@@ -1,6 +1,7 @@
 """Facts about documents of the register that several families of rules use."""
 
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.figures import SourceCell
 
@@ -12,7 +13,9 @@ def document_name(document: Document) -> str:
 
 def is_issued_by_ward(document: Document, results: Results) -> bool:
     """Return whether the People's Committee of the ward or its chair issued the document."""
-    return document.issuer in results.inputs.ward.committee_names
+    # One name is written with either tone placement: «Ủy ban», «Uỷ ban».
+    own = {slug_of(name) for name in results.inputs.ward.committee_names}
+    return slug_of(document.issuer) in own
 
 
 def register_cells(document: Document) -> tuple[SourceCell, ...]:

@@ -68,6 +68,26 @@ def _twins(results: Results) -> Iterator[Observation]:
             )
 
 
+def _numbers_with_two_titles(results: Results) -> Iterator[Observation]:
+    """Yield the documents that have the number, the day and the issuer of another one, but another title."""
+    first: dict[tuple[str, date, str], Document] = {}
+    for document, day in _documents(results):
+        known = (
+            first.setdefault((document.number.casefold(), day, document.issuer), document)
+            if document.number
+            else document
+        )
+        if known is not document and known.title.casefold() != document.title.casefold():
+            yield observation(
+                f"{known.id}={document.id}",
+                sources=(*register_cells(known), *register_cells(document)),
+                document=document_name(document),
+                day=day,
+                one=known.title,
+                other=document.title,
+            )
+
+
 def _observation(document: Document, day: date, **facts: str | date) -> Observation:
     cells = register_cells(document)
     return observation(
@@ -107,6 +127,16 @@ RULES = (
         expected="từ {founded}",
         repair="Đối chiếu ngày; nếu là văn bản của đơn vị cũ, ghi đúng cơ quan ban hành.",
         reference="Nghị quyết số 203/2025/QH15 ngày 16/6/2025",
+    ),
+    Rule(
+        "documents.titles",
+        Severity.WARNING,
+        "Một số văn bản chỉ có một trích yếu.",
+        _numbers_with_two_titles,
+        message="{document} ngày {day} được nêu với hai trích yếu: «{one}» và «{other}».",
+        actual="hai trích yếu",
+        expected="một trích yếu",
+        repair="Đối chiếu với bản gốc, ghi đúng một trích yếu.",
     ),
     Rule(
         "documents.twins",

@@ -43,6 +43,11 @@ PLAUSIBLE_RANGES = (
     ),
     PlausibleRange("procedures.visits_per_case", Fraction(1, 10), Fraction(20), "số lượt tiếp trên một hồ sơ"),
     *(PlausibleRange(code, Fraction(0), Fraction(1000), "phần đạt được của dự toán") for _, code in ATTAINED),
+    *(
+        PlausibleRange(code, Fraction(1, 10), Fraction(5000), "thu, chi ngân sách một đơn vị cấp xã")
+        for code, _ in ATTAINED
+    ),
+    PlausibleRange("ward.highway_length", Fraction(1, 10), Fraction(300), "chiều dài đường qua một đơn vị cấp xã"),
     PlausibleRange("ward.area", Fraction(1, 10), Fraction(2000), "diện tích một đơn vị cấp xã"),
     PlausibleRange("ward.population", Fraction(100), Fraction(300000), "dân số một đơn vị cấp xã"),
 )

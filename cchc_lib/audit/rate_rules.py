@@ -10,16 +10,17 @@ from cchc_lib.audit.claim_comparison import (
     ClaimComparison,
     DifferenceReason,
     comparable_claims,
+    cuts_off_throughout,
     explaining_denominators,
-    on_time_ratio,
     other_definition,
+    rate_by,
     reason_of_difference,
     subtracted_complement,
 )
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, uncertain_codes
 from cchc_lib.audit.wording_comparison import claim_is_contradicted
-from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS
+from cchc_lib.indicators.case_rates import split_row_rate
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import SourceCell
 from cchc_lib.quantities.numbers import format_number
@@ -38,15 +39,14 @@ def _claims_that_differ(results: Results, reason: DifferenceReason) -> Iterator[
             yield _observation(comparison, results)
 
 
-ON_TIME_RATE = "procedures.on_time_rate"
 _OF_WRONG_FIGURES = (DifferenceReason.WRONG, DifferenceReason.UNREACHED, DifferenceReason.DENOMINATOR)
 """The reasons that a wrong numerator or denominator has as well."""
 
 
 def _is_consequence(comparison: ClaimComparison, results: Results) -> bool:
     code, figures = comparison.claim.code, {figure.code for figure in comparison.value.quantity.figures()}
-    if code == ON_TIME_RATE:
-        figures |= {figure.code for each in ON_TIME_DEFINITIONS for figure in on_time_ratio(each, results).figures()}
+    for definition in results.inputs.catalogue.definitions_of(code):
+        figures |= {figure.code for figure in rate_by(definition, results).figures()}
     return code in claims_with_a_wrong_figure(results) or bool(figures & uncertain_codes(results))
 
 
@@ -57,7 +57,7 @@ def _observation(comparison: ClaimComparison, results: Results) -> Observation:
     partner = subtracted_complement(comparison, results)
     denominators = explaining_denominators(comparison, results)
     definition = other_definition(comparison, results)
-    other = on_time_ratio(definition, results) if definition else None
+    other = rate_by(definition, results, split_row_rate(claim.code)[0]) if definition else None
     return observation(
         claim.code,
         *(figure.code for figure in value.quantity.figures()),
@@ -99,6 +99,17 @@ def _claims_that_do_not_add_up(results: Results) -> Iterator[Observation]:
                 first=Amount(one.number, one.unit),
                 second=Amount(other.number, one.unit),
             )
+
+
+def _rates_cut_off_throughout(results: Results) -> Iterator[Observation]:
+    if cuts_off_throughout(results):
+        comparisons = tuple(comparable_claims(results))
+        yield observation(
+            "cut_off",
+            *(comparison.claim.code for comparison in comparisons),
+            sources=tuple(comparison.claim.source for comparison in comparisons),
+            rates=tuple(comparison.claim.value for comparison in comparisons),
+        )
 
 
 @dataclass(frozen=True)
@@ -183,7 +194,7 @@ RULES = (
     ),
     _claim_rule(
         DifferenceReason.DEFINITION,
-        "Tỷ lệ đúng hạn có nhiều định nghĩa đang dùng; báo cáo cần nói rõ tính trên số nào.",
+        "Có tỷ lệ được tính theo nhiều cách đang dùng; báo cáo cần nói rõ tính trên số nào.",
         "«{value.label}» công bố {claimed} là tỷ lệ {definition} ({other_calculation}, bằng {other}); "
         "theo định nghĩa của báo cáo, {calculation} là {exact}.",
         Severity.NOTE,
@@ -218,6 +229,16 @@ RULES = (
         actual="{sum}",
         expected="100%",
         repair="Tính lại cả hai tỷ lệ từ số liệu.",
+    ),
+    Rule(
+        "rates.cut_off",
+        Severity.NOTE,
+        "Trong một báo cáo, các tỷ lệ được làm tròn theo một cách; cổng dịch vụ công quốc gia làm tròn nửa lên.",
+        _rates_cut_off_throughout,
+        message="Mọi tỷ lệ của báo cáo đều cắt bớt phần thập phân, không làm tròn: {rates}.",
+        actual="cắt bớt",
+        expected="làm tròn, hoặc nói rõ là cắt bớt",
+        repair="Làm tròn các tỷ lệ, hoặc đặt rounding: truncate trong params/defaults.yaml.",
     ),
     Rule(
         "rates.precision",

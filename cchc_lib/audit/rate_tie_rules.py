@@ -6,10 +6,12 @@ from cchc_lib.audit.claim_comparison import ClaimComparison
 from cchc_lib.audit.contradictions import RateTie
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import contradictions_of, implied_ranges
+from cchc_lib.indicators.budget import ATTAINED
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.quantities.figures import Figure, Ratio
 from cchc_lib.quantities.numbers import format_number
+from cchc_lib.quantities.units import PERCENT
 
 
 def _figures_that_rates_contradict(results: Results) -> Iterator[Observation]:
@@ -54,7 +56,30 @@ def _claims_against_implied_numbers(results: Results) -> Iterator[Observation]:
                     )
 
 
+def _rates_without_base(results: Results) -> Iterator[Observation]:
+    """Yield one observation for the rates that a ward states without numerator and denominator."""
+    amounts = {rate: amount for amount, rate in ATTAINED}
+    bare = [
+        figure
+        for code, figure in results.inputs.figures.items()
+        if figure.unit == PERCENT and figure.number is not None
+        if code not in amounts or results[amounts[code]].number is None
+    ]
+    if bare:
+        yield observation("bare", *(each.code for each in bare), labels=tuple(each.label for each in bare))
+
+
 RULES = (
+    Rule(
+        "rates.bare",
+        Severity.NOTE,
+        "Tỷ lệ không kèm tử số, mẫu số thì không kiểm tra được.",
+        _rates_without_base,
+        message="Các tỷ lệ sau chỉ nêu kết quả, không nêu tử số và mẫu số: {labels}.",
+        actual="chỉ có tỷ lệ",
+        expected="tử số và mẫu số",
+        repair="Bổ sung tử số, mẫu số nếu có, để số liệu kiểm tra được.",
+    ),
     Rule(
         "rates.implied",
         Severity.WARNING,

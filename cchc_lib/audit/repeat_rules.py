@@ -1,14 +1,17 @@
 """Rules on quantities that two sections state: different values, and a quota in the place of a headcount."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain
 
 from cchc_lib.audit.amounts import are_stated, is_exact, known_number, sum_of_parts, values_of
-from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
+from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import repetitions
 from cchc_lib.audit.sum_rules import advice_on, broken_sums_of, corrections
+from cchc_lib.audit.written_ranges import WrittenNumber, range_of, written_range
 from cchc_lib.indicators.identities import HEADCOUNTS
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE
 
 
 def _differing_repetitions(results: Results) -> Iterator[Observation]:
@@ -46,7 +49,34 @@ def _wrong_headcounts(results: Results, *, equal_to_quota: bool) -> Iterator[Obs
                 yield observation(stated, *codes, one=one, sum=expected, quota=results[quota], others=others, advice="")
 
 
+def _differing_restatements(results: Results) -> Iterator[Observation]:
+    """Yield the figures to which another place of the report gives a value that they cannot have."""
+    for restated in results.inputs.tables[RESTATEMENTS_TABLE]:
+        figure = results.inputs.figures[restated.code]
+        stated = range_of(figure)
+        written = WrittenNumber(restated.value, restated.unit, restated.as_written, restated.qualifier)
+        if stated and not stated.meets(written_range(written)):
+            yield observation(
+                f"{restated.code}@{restated.source.row}",
+                restated.code,
+                sources=(restated.source,),
+                one=results[restated.code],
+                other=Amount(Fraction(restated.value) / restated.unit.scale, restated.unit),
+                place=restated.stated_in,
+            )
+
+
 RULES = (
+    Rule(
+        "repeats.restated",
+        Severity.ERROR,
+        "Một số liệu nêu ở nhiều chỗ phải có cùng giá trị.",
+        _differing_restatements,
+        message="«{one.label}» ghi {one}, nhưng ở «{place}» ghi {other}.",
+        actual="{one}",
+        expected="{other}",
+        repair="Xác định số đúng theo nguồn và sửa chỗ còn lại.",
+    ),
     Rule(
         "repeats.differs",
         Severity.ERROR,

@@ -13,6 +13,7 @@ from cchc_lib.quantities.figures import Quantity, State, total
 RECEIVED = "procedures.received"
 RESOLVED = "procedures.resolved"
 OVERDUE = "procedures.resolved_overdue"
+ON_TIME = "procedures.resolved_on_time"
 STATED_PENDING = "procedures.in_progress"
 TO_HANDLE = "procedures.to_handle"
 NEW = "procedures.received_new"

@@ -15,12 +15,14 @@ from cchc_lib.catalogue.definitions import (
     Indicator,
     in_words_of,
 )
+from cchc_lib.catalogue.rate_definitions import RateDefinition, led_by, read_rate_definitions
 from cchc_lib.errors import InputErrors, Problem
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.quantities.units import Unit
 from cchc_lib.quantities.value_key import ValueKey
 
 _FOLDER = Path(__file__).parents[2]
+_RATE_DEFINITIONS = "cchc_lib/catalogue/rate_definitions.csv"
 _NATIONAL_FILES = ("cchc_lib/catalogue/figures.csv", "cchc_lib/catalogue/indicators.csv")
 
 
@@ -32,6 +34,8 @@ class Catalogue:
     """Every figure and indicator by its code."""
     additions: Mapping[str, AnyDefinition] = field(default_factory=dict)
     """Those that an authority or a ward added."""
+    rate_definitions: tuple[RateDefinition, ...] = ()
+    """The definitions of rates; the first one of an indicator leads."""
     province_kind: str = CITY
     """The kind of the province, `thành phố` or `tỉnh`, that the labels name."""
 
@@ -117,6 +121,32 @@ class Catalogue:
         by_code = {definition.code: definition for definition in added}
         return replace(self, definitions={**self.definitions, **by_code}, additions={**self.additions, **by_code})
 
+    def definitions_of(self, code: str) -> tuple[RateDefinition, ...]:
+        """Return the definitions of a rate, the leading one first; empty for rates that have one alone."""
+        return tuple(definition for definition in self.rate_definitions if definition.of == code)
+
+    def with_rate_definitions(self, added: Iterable[RateDefinition]) -> "Catalogue":
+        """Return the catalogue with further definitions of rates."""
+        return replace(self, rate_definitions=(*self.rate_definitions, *added))
+
+    def led_by(self, id_: str) -> "Catalogue":
+        """Return the catalogue in which a definition leads.
+
+        Raises:
+            KeyError: there is no such definition.
+        """
+        leading = {definition.id: definition for definition in self.rate_definitions}[id_]
+        if self.definitions_of(leading.of)[0] == leading:
+            return self
+        # Rates over different bases make no 100% together.
+        indicators = {
+            code: replace(known, complement="") if known.complement == leading.of else known
+            for code, known in self.indicators.items()
+        }
+        indicators[leading.of] = replace(led_by(self.indicators[leading.of], leading), complement="")
+        others = tuple(definition for definition in self.rate_definitions if definition != leading)
+        return replace(self, definitions={**self.definitions, **indicators}, rate_definitions=(leading, *others))
+
 
 def merged_catalogue(catalogues: Iterable[Catalogue]) -> Catalogue:
     """Return the national catalogue with what several wards add to it.
@@ -146,16 +176,21 @@ def national_catalogue(province_kind: str = CITY) -> Catalogue:
     Raises:
         InputErrors: its files have faults.
     """
+    shipped = _shipped_catalogue()
     definitions = {
         code: replace(known, label=in_words_of(province_kind, known.label))
-        for code, known in _shipped_catalogue().definitions.items()
+        for code, known in shipped.definitions.items()
     }
-    return Catalogue(definitions, province_kind=province_kind)
+    return replace(shipped, definitions=definitions, province_kind=province_kind)
 
 
 @cache
 def _shipped_catalogue() -> Catalogue:
-    return catalogue_of_files(read_text(_FOLDER, name) for name in _NATIONAL_FILES)
+    catalogue = catalogue_of_files(read_text(_FOLDER, name) for name in _NATIONAL_FILES)
+    definitions, problems = read_rate_definitions(read_text(_FOLDER, _RATE_DEFINITIONS), catalogue.definitions)
+    if problems:
+        raise InputErrors(problems)
+    return catalogue.with_rate_definitions(definitions)
 
 
 def catalogue_of_files(files: Iterable[TextFile]) -> Catalogue:

@@ -42,12 +42,13 @@ CITY = "thành phố"
 """The kind of most provinces whose units report so far; the words for the other kind are `tỉnh`."""
 ANY_PROVINCE = "tỉnh, thành phố"
 """The words for provinces of both kinds."""
-_PROVINCE_PLACE = "{province}"
+PROVINCE_PLACE = "{province}"
+"""The place in labels and titles that the kind of the province fills."""
 
 
 def in_words_of(province_kind: str, text: str) -> str:
     """Return a label or title with the kind of the province in place of `{province}`."""
-    return text.replace(_PROVINCE_PLACE, province_kind)
+    return text.replace(PROVINCE_PLACE, province_kind)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from cchc_lib.cli.options import (
     Data,
     Formats,
     Out,
+    Outline,
     Params,
     Period,
     SiteFolder,
@@ -50,19 +51,24 @@ def report(
         typer.Option("--set", metavar="CODE=VALUE", help="Assume this value of a figure. Repeatable."),
     ] = None,
     balance: Balance = None,
+    outline: Outline = "",
+    notebook: Annotated[
+        str, typer.Option("--notebook", metavar="FILE", help="Run this copy of notebooks/ward_report.ipynb.")
+    ] = "",
     out: Out = "",
     data: Data = "",
     params: Params = "",
 ) -> None:
     """Build the report of one ward for one period.
 
-    Reports are written to build/reports, those of a scenario to build/scenarios.
+    Reports are written to build/reports, those of a scenario to build/scenarios, and those of an outline that is not
+    the ward's own to build/variants.
     """
     from cchc_lib.publication.report.ward_report_build import build_report
 
     project = open_project(data, params)
     assumed = requested_scenario(project, scenario, tuple(settings or ()), tuple(balance or ()))
-    job = ReportJob(ward, period, parse_formats(formats), out, assumed)
+    job = ReportJob(ward, period, parse_formats(formats), out, assumed, outline, notebook)
     document = build_report(project, job, step_printer(project))
     for line in document_lines("Report", document):
         typer.echo(line)

@@ -57,6 +57,29 @@ def check(
 
 
 @app.command()
+def form(
+    ward: Ward,
+    period: Period,
+    name: Annotated[str, typer.Option("--form", metavar="NAME", help="Print this form of params/forms alone.")] = "",
+    as_json: Json = False,
+    data: Data = "",
+    params: Params = "",
+) -> None:
+    """Print the forms of one ward for one period, with the lines that have to be asked for."""
+    from cchc_lib.cli.form_output import form_json, form_table, wanted_lines
+    from cchc_lib.publication.ward_forms import fill_forms
+
+    forms = fill_forms(open_project(data, params), ward, period, name)
+    if as_json:
+        typer.echo(json.dumps([form_json(filled) for filled in forms], ensure_ascii=False, indent=1))
+        return
+    for filled in forms:
+        _console(_TABLE_WIDTH).print(form_table(filled))
+        for line in wanted_lines(filled):
+            typer.echo(line)
+
+
+@app.command()
 def solve(
     ward: Ward,
     period: Period,

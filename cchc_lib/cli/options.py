@@ -71,6 +71,10 @@ Out = Annotated[
     str,
     typer.Option("--out", metavar="DIR", callback=local_location, help="Write the reports to this folder or address."),
 ]
+Outline = Annotated[
+    str,
+    typer.Option("--outline", metavar="NAME", help="Build the variant that params/outlines/NAME.yaml describes."),
+]
 Balance = Annotated[
     list[str] | None,
     typer.Option(

@@ -11,6 +11,8 @@ from cchc_lib.errors import unknown
 
 Export = Callable[[nbformat.NotebookNode], bytes]
 """A function that returns an executed notebook as the bytes of a file."""
+ExportParts = Callable[[nbformat.NotebookNode], Mapping[str, bytes]]
+"""A function that returns parts of an executed notebook as further files, by the names of the parts."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class FormatDeclaration:
 
     module: str
     """The module with the function `export`."""
+    has_parts: bool = False
+    """Whether the module also has a function `export_parts`, which returns further files by name."""
     starts_threads: bool = True
     """Whether exporting starts threads. The process of a batch, which forks, only exports formats that do not."""
 
@@ -29,6 +33,7 @@ FORMATS: Mapping[str, FormatDeclaration] = MappingProxyType(
         "docx": FormatDeclaration("cchc_lib.exporters.docx"),
         "html": FormatDeclaration("cchc_lib.exporters.html", starts_threads=False),
         "pdf": FormatDeclaration("cchc_lib.exporters.pdf"),
+        "xlsx": FormatDeclaration("cchc_lib.exporters.xlsx", has_parts=True),
     }
 )
 """The declaration of each format. The name of a format is also the suffix of its files."""
@@ -60,3 +65,16 @@ def exporter(name: str) -> Export:
     # Imported on demand: a report in HTML does not have to load what PDF and Word files are made with.
     export: Export = import_module(FORMATS[name].module).export
     return export
+
+
+def exported_parts(name: str, notebook: nbformat.NotebookNode) -> Mapping[str, bytes]:
+    """Return the parts of an executed notebook that a format writes as further files, by the names of the parts.
+
+    Args:
+        name: the name of a format that exists.
+        notebook: the executed notebook.
+    """
+    if not FORMATS[name].has_parts:
+        return {}
+    export: ExportParts = import_module(FORMATS[name].module).export_parts
+    return export(notebook)

@@ -71,6 +71,15 @@ class DocxReportExporter(ReportExporter):
     export_from_notebook = "CCHC report (DOCX)"
 
 
+class XlsxReportExporter(ReportExporter):
+    """XLSX, as `cchc_xlsx`: the workbook of the document."""
+
+    format_name = "xlsx"
+    file_extension = ".xlsx"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    export_from_notebook = "CCHC report (XLSX)"
+
+
 class _CommandLineAlias(ReportExporter):
     r"""A hyphenated name of an exporter, as `cchc-html`: for the command line only.
 
@@ -96,3 +105,7 @@ class PdfReportAlias(_CommandLineAlias, PdfReportExporter):
 
 class DocxReportAlias(_CommandLineAlias, DocxReportExporter):
     """DOCX, as `cchc-docx`."""
+
+
+class XlsxReportAlias(_CommandLineAlias, XlsxReportExporter):
+    """XLSX, as `cchc-xlsx`."""

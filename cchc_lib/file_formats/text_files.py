@@ -14,6 +14,12 @@ _DIRECTION_MARKS = range(0x202A, 0x202F), range(0x2066, 0x206A)
 """Code points that turn the direction of writing: a text with them looks different from what it is (CVE-2021-42574)."""
 
 
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Characters that nobody sees, so that two names look alike and are not: soft hyphens, spaces of no width."""
+_LOOKALIKES = {"\u00d0": "\u0110", "\u00f0": "\u0111"}
+"""Characters of other alphabets in the place of Vietnamese ones: Ð (U+00D0) for Đ (U+0110)."""
+
+
 @cache
 def is_unprintable(char: str) -> bool:
     """Return whether a report cannot print a character."""
@@ -71,7 +77,7 @@ def decoded_text(name: str, raw: bytes) -> TextFile:
 
 
 def _character_problems(name: str, text: str) -> list[Problem]:
-    if not any(is_unprintable(char) and char not in "\t\n" for char in set(text)):
+    if not any(_is_misleading(char) for char in set(text)):
         return []
     return [
         Problem(
@@ -79,10 +85,15 @@ def _character_problems(name: str, text: str) -> list[Problem]:
             row,
             "",
             f"the character U+{ord(char):04X}",
-            "text that can be printed",
-            "delete the character",
+            f"the letter {_LOOKALIKES[char]}" if char in _LOOKALIKES else "text that can be seen and printed",
+            f"write U+{ord(_LOOKALIKES[char]):04X}" if char in _LOOKALIKES else "delete the character",
         )
         for row, line in enumerate(text.split("\n"), start=1)
         for char in sorted(set(line))
-        if is_unprintable(char) and char != "\t"
+        if _is_misleading(char)
     ]
+
+
+def _is_misleading(char: str) -> bool:
+    """Return whether a character cannot be printed, cannot be seen, or looks like another one."""
+    return (is_unprintable(char) and char not in "\t\n") or char in _INVISIBLE or char in _LOOKALIKES

@@ -19,9 +19,24 @@ from cchc_lib.catalogue.case_flow import (
 )
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.catalogue.definitions import FigureDefinition, PartKind
-from cchc_lib.indicators.cases import PARTS, case_fields, figures_of_fields, stated_quantities
+from cchc_lib.indicators.cases import (
+    FURTHER_PARTS,
+    PARTS,
+    figures_of_fields,
+    parts_of_count,
+    rows_of,
+    stated_quantities,
+)
 from cchc_lib.inputs.report_inputs import ReportInputs
-from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
+from cchc_lib.inputs.tables.case_counts import (
+    CASE_COLUMNS,
+    COUNT_LABELS,
+    FURTHER_COLUMNS,
+    TOTAL,
+    CaseRow,
+    Dimension,
+    count_code,
+)
 from cchc_lib.quantities.figures import Figure, State
 
 
@@ -172,16 +187,43 @@ def subsets(inputs: ReportInputs) -> tuple[tuple[str, str], ...]:
 
 
 def form_sums(inputs: ReportInputs) -> Iterator[Identity]:
-    """Yield the sums of biểu II.06a: those of each row, and those of its columns if the totals are stated."""
-    rows = {row.code: row for row in inputs.cases}
-    for code in rows:
-        for whole, parts in PARTS.items():
-            yield Identity(count_code(code, whole), tuple(count_code(code, part) for part in parts))
-        yield Identity(count_code(code, "received"), (count_code(code, "resolved"), count_code(code, "pending")))
-    fields = [field.code for field in case_fields(inputs)]
-    for column in CASE_COLUMNS if TOTAL in rows and fields else ():
-        parts = tuple(count_code(field, column) for field in fields)
-        yield Identity(count_code(TOTAL, column), parts, whole_is_derived=True)
+    """Yield the sums of biểu II.06a: those of each row, and for each dimension those of its columns.
+
+    Columns are judged if the totals are stated, or if several dimensions divide the same cases.
+    """
+    for row in inputs.cases:
+        for whole in (*PARTS, *(column for column in FURTHER_PARTS if column in row.counts)):
+            parts = parts_of_count(whole, row.counts)
+            if parts:
+                yield _row_sum(row, whole, parts)
+        yield _row_sum(row, "received", ("resolved", "pending", *_counted_apart(row)))
+    dimensions = [rows for dimension in Dimension if (rows := rows_of(inputs, dimension))]
+    has_totals = any(row.code == TOTAL for row in inputs.cases)
+    for rows in dimensions if has_totals or len(dimensions) > 1 else ():
+        for column in COUNT_LABELS:
+            if column in CASE_COLUMNS or any(column in row.counts for row in inputs.cases):
+                parts = tuple(count_code(row.code, column) for row in rows)
+                yield Identity(count_code(TOTAL, column), parts, whole_is_derived=True)
+
+
+def _row_sum(row: CaseRow, whole: str, parts: Iterable[str]) -> Identity:
+    return Identity(count_code(row.code, whole), tuple(count_code(row.code, part) for part in parts))
+
+
+def _counted_apart(row: CaseRow) -> tuple[str, ...]:
+    """Return the columns with the cases of a row that are neither resolved nor pending.
+
+    Cases that wait for the citizen are pending, unless the row does not add up without them.
+    """
+    ended = tuple(column for column in ("stopped", "refused", "returned", "withdrawn") if column in row.counts)
+    awaiting = tuple(column for column in ("awaiting_supplement", "awaiting_payment") if column in row.counts)
+    amounts = {column: figure.number or 0 for column, figure in row.counts.items()}
+    handled = sum(amounts.get(column, 0) for column in ("resolved", "pending", *ended))
+    return ended if handled == amounts.get("received") else (*ended, *awaiting)
+
+
+_OF_FIGURES = tuple(column for column in FURTHER_COLUMNS if column != "resolved_in_time")
+"""The further columns that figures of the same name state as well."""
 
 
 def form_equalities(inputs: ReportInputs) -> Iterator[Identity]:
@@ -189,6 +231,7 @@ def form_equalities(inputs: ReportInputs) -> Iterator[Identity]:
     if inputs.cases:
         for column in ("received_online", "received_direct", "carried_over", "resolved", "resolved_overdue"):
             yield Identity(f"procedures.{column}", (count_code(TOTAL, column),))
+        yield from (Identity(f"procedures.{column}", (count_code(TOTAL, column),)) for column in _OF_FIGURES)
         yield from _received_in_form(inputs)
         yield Identity(STATED_PENDING, (count_code(TOTAL, "pending"),))
         rows = {row.code for row in inputs.cases}

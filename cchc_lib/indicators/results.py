@@ -7,14 +7,16 @@ from fractions import Fraction
 
 from cchc_lib.catalogue.definitions import AnyDefinition, FigureDefinition, Indicator
 from cchc_lib.errors import unknown
+from cchc_lib.indicators.case_rates import printed_row_rates
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
+from cchc_lib.indicators.scores import score_values
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
 from cchc_lib.inputs.tables.performance_targets import Relation, Target
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
-from cchc_lib.quantities.figures import Figure, State
+from cchc_lib.quantities.figures import Figure, Quantity, State
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
@@ -157,9 +159,21 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
         code: Value(code, indicator.label, indicator.unit, indicator.formula(quantities))
         for code, indicator in inputs.catalogue.indicators.items()
     }
-    values = {**stated, **computed, **case_values(inputs)}
+    rates = {value.code: value for value in printed_row_rates(inputs)}
+    shown = {value.code: value for value in _rates_by_other_definitions(inputs, quantities)}
+    values = {**stated, **computed, **case_values(inputs), **rates, **shown}
     claimed = (_claimed_value(claim, values[code].label) for code, claim in inputs.claims.items())
+    values |= {value.code: value for form in inputs.forms for value in score_values(form, values)}
     return values | {value.code: value for value in claimed}
+
+
+def _rates_by_other_definitions(inputs: ReportInputs, ward: Mapping[str, Quantity]) -> Iterator[Value]:
+    """Yield the rates by the definitions that the settings show beside the leading ones."""
+    for definition in inputs.catalogue.rate_definitions:
+        if definition.id in inputs.settings.shown_definitions:
+            indicator = inputs.catalogue.indicators[definition.of]
+            label = f"{indicator.label} ({definition.name})"
+            yield Value(definition.code, label, indicator.unit, definition.formula(ward))
 
 
 def _claimed_value(claim: Claim, label: str) -> Value:

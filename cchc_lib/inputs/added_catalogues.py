@@ -5,10 +5,13 @@ from pathlib import Path
 
 from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
 from cchc_lib.catalogue.definitions import CITY
-from cchc_lib.errors import InputErrors, Problem
+from cchc_lib.catalogue.rate_definitions import read_rate_definitions
+from cchc_lib.errors import InputErrors, Problem, nearest
 from cchc_lib.file_formats.text_files import TextFile, read_text
+from cchc_lib.file_formats.yaml_files import ParsedYaml
 from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.settings import Settings
 from cchc_lib.inputs.ward_folders import find_ward, stated_authority, stated_of_ward
 
 WARD_CATALOGUE = "catalogue.csv"
@@ -42,6 +45,38 @@ def ward_catalogue(project: Project, ward: str) -> Catalogue:
     if problems:
         raise InputErrors(problems)
     return catalogue
+
+
+DEFINITIONS_FILE = "definitions.csv"
+"""The definitions of rates that a project adds, in the params folder; it may be left out."""
+
+
+def with_chosen_definitions(
+    catalogue: Catalogue, file: TextFile | None, settings: ParsedYaml[Settings]
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Return the catalogue with the definitions of rates that a project adds and chooses, and the faults of these.
+
+    Args:
+        catalogue: the figures and indicators of a ward.
+        file: the project's definitions; None if it adds none.
+        settings: params/defaults.yaml, which names the definitions that lead and those that are shown.
+    """
+    added, problems = read_rate_definitions(file, catalogue.definitions) if file else ((), ())
+    extended = catalogue.with_rate_definitions(added)
+    unknown = tuple(_unknown_definitions(extended, settings))
+    for name in settings.model.definitions if settings.model and not unknown else ():
+        extended = extended.led_by(name)
+    return extended, (*problems, *unknown)
+
+
+def _unknown_definitions(catalogue: Catalogue, settings: ParsedYaml[Settings]) -> Iterator[Problem]:
+    known = [definition.id for definition in catalogue.rate_definitions]
+    for key in ("definitions", "shown_definitions"):
+        for index, name in enumerate(getattr(settings.model, key, ())):
+            if name not in known:
+                row = settings.lines.get((key, index)) or settings.lines.get((key,))
+                repair = nearest(name, known) or f"one of: {', '.join(known)}"
+                yield Problem("defaults.yaml", row, key, name, "a definition of a rate", repair)
 
 
 def authority_catalogue(project: Project, authority: str, province_kind: str) -> Catalogue:

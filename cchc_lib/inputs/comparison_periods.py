@@ -1,7 +1,7 @@
 """Reading the figures of the earlier periods that a report is compared with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.errors import InputErrors, Problem
@@ -33,6 +33,8 @@ class ComparisonPeriod:
     """The cases by field; empty if the ward stated none."""
     is_simulated: bool
     """Whether the figures are made up. Made-up figures are never compared with a ward's own."""
+    passages: Mapping[str, str | list[str]] = field(default_factory=dict)
+    """The ward's words in the earlier report."""
 
 
 def comparison_files(project: Project, ward: str, period: Period) -> tuple[str, ...]:
@@ -75,7 +77,8 @@ def read_comparison_periods(
         content = parse_yaml(files[f"{folder}/{CONTENT_FILE}"], Content)
         problems += [*figures.problems, *cases.problems, *content.problems]
         is_simulated = content.model is not None and content.model.document.origin is Origin.SIMULATED
-        periods.append(ComparisonPeriod(basis, earlier, figures.contents, cases.contents, is_simulated))
+        passages = content.model.passages if content.model else {}
+        periods.append(ComparisonPeriod(basis, earlier, figures.contents, cases.contents, is_simulated, passages))
     if problems:
         raise InputErrors(dict.fromkeys(problems))
     return tuple(periods)

@@ -41,6 +41,8 @@ class Content(YamlModel):
     """The head and foot of the document."""
     passages: dict[str, Passage] = Field(default_factory=dict)
     """Local prose by the codes of `cchc_lib/catalogue/passages.csv`."""
+    sections: dict[str, Passage] = Field(default_factory=dict)
+    """The prose of sections that an outline adds, by their names; an empty line begins a new paragraph."""
     acknowledgements: list[StatedAcknowledgement] = Field(default_factory=list)
     """The findings that the ward acknowledges."""
 

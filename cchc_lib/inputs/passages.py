@@ -69,23 +69,25 @@ def passage_problems(file: str, parsed: ParsedYaml[Content], known: KnownReferen
         parsed: its content, which may have other faults.
         known: the names that the prose may refer to.
     """
-    for code, passage in _readable_passages(parsed.raw).items():
+    for code in _readable_passages(parsed.raw, "passages"):
         if code not in passage_definitions():
             repair = nearest(str(code), passage_definitions()) or "see cchc_lib/catalogue/passages.csv"
             position = _Position(file, parsed.lines.get(("passages", code)), str(code))
             yield position.problem(str(code), "a passage of the catalogue", repair)
-        for offset, sentence in sentences(passage):
-            if isinstance(passage, list):
-                row = parsed.lines.get(("passages", code, offset))
-            else:
-                # A block text has one sentence on each line below its key.
-                row = parsed.text_lines[("passages", code)] + offset
-            yield from _sentence_problems(_Position(file, row, str(code)), sentence, known)
+    for key in ("passages", "sections"):
+        for code, passage in _readable_passages(parsed.raw, key).items():
+            for offset, sentence in sentences(passage):
+                if isinstance(passage, list):
+                    row = parsed.lines.get((key, code, offset))
+                else:
+                    # A block text has one sentence on each line below its key.
+                    row = parsed.text_lines[(key, code)] + offset
+                yield from _sentence_problems(_Position(file, row, str(code)), sentence, known)
 
 
-def _readable_passages(raw: Any) -> dict[str, str | list[str]]:
-    """Return the passages that are texts or lists of texts, of a content.yaml that may have other faults."""
-    passages = raw.get("passages") if isinstance(raw, dict) else None
+def _readable_passages(raw: Any, key: str) -> dict[str, str | list[str]]:
+    """Return the passages under a key that can be read, of a content.yaml that may have other faults."""
+    passages = raw.get(key) if isinstance(raw, dict) else None
     entries = passages.items() if isinstance(passages, dict) else ()
     return {code: passage for code, passage in entries if _is_passage(passage)}
 

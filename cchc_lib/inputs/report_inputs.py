@@ -1,7 +1,7 @@
 """The validated inputs of one report, read from the files of a ward and the parameters."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,12 @@ from cchc_lib.catalogue.definitions import CITY
 from cchc_lib.errors import InputErrors
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
-from cchc_lib.inputs.added_catalogues import catalogue_files, extended_catalogue
+from cchc_lib.inputs.added_catalogues import (
+    DEFINITIONS_FILE,
+    catalogue_files,
+    extended_catalogue,
+    with_chosen_definitions,
+)
 from cchc_lib.inputs.authority_calendars import calendar_files, ward_calendar
 from cchc_lib.inputs.comparison_periods import (
     CONTENT_FILE,
@@ -21,15 +26,18 @@ from cchc_lib.inputs.comparison_periods import (
 )
 from cchc_lib.inputs.content import Acknowledgement, Content, acknowledgements
 from cchc_lib.inputs.document_form import Origin
+from cchc_lib.inputs.forms import DeclaredForm
 from cchc_lib.inputs.national_units import UNITS_FILE
 from cchc_lib.inputs.passages import KnownReferences, passage_problems
 from cchc_lib.inputs.periods import find_period, incomparable_period, read_period
 from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_outline import Outline, outline_of, standard_outline
+from cchc_lib.inputs.report_variant import VariantFiles, read_variant, variant_files, variant_problems
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.settings import Settings
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow
 from cchc_lib.inputs.tables.catalogue import input_tables, read_tables
-from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
+from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim, is_change
 from cchc_lib.inputs.tables.declaration import ContentsT, InputTable, TableContents, TableContext
 from cchc_lib.inputs.tables.performance_targets import (
     TARGETS_TABLE,
@@ -75,6 +83,10 @@ class ReportInputs:
     """The figures and indicators that the ward reports."""
     hashes: Mapping[str, str]
     """The SHA-256 hash of every file read, by its name relative to the data or params folder."""
+    outline: Outline = field(default_factory=standard_outline)
+    """The sections that the report consists of."""
+    forms: tuple[DeclaredForm, ...] = ()
+    """The forms that are appended to the report."""
     listing: UnitListing | None = None
     """The entry of the ward in the national list; None if the project has no list."""
     comparison_periods: tuple[ComparisonPeriod, ...] = ()
@@ -94,7 +106,12 @@ class ReportInputs:
     @property
     def claims(self) -> Mapping[str, Claim]:
         """The rates that the ward printed, by the code of the indicator."""
-        return self.tables[CLAIMS_TABLE]
+        return {code: claim for code, claim in self.tables[CLAIMS_TABLE].items() if not is_change(code)}
+
+    @property
+    def printed_changes(self) -> Mapping[str, Claim]:
+        """The changes since an earlier period that the ward printed, by code."""
+        return {code: claim for code, claim in self.tables[CLAIMS_TABLE].items() if is_change(code)}
 
     @property
     def cases(self) -> tuple[CaseRow, ...]:
@@ -132,16 +149,17 @@ class ReportInputs:
         return replace(self, tables=self.tables.with_table(table, contents))
 
 
-def load_inputs(project: Project, ward: str, period_name: str) -> ReportInputs:
+def load_inputs(project: Project, ward: str, period_name: str, outline: str = "") -> ReportInputs:
     """Read and validate all files of one report.
 
     Args:
         project: the folders to read.
         ward: the slug, code or name of the ward.
         period_name: any name of the period: FROM_TO or an official name.
+        outline: the name of the report's outline; empty for that of the ward.
 
     Raises:
-        UserError: the ward or the period does not exist.
+        UserError: the ward, the period, the outline or a form of it does not exist.
         InputErrors: the files have faults; the error lists those of all files.
     """
     slug = find_ward(project, ward)
@@ -149,8 +167,9 @@ def load_inputs(project: Project, ward: str, period_name: str) -> ReportInputs:
     own_files = _own_files(project, slug, period.name)
     files = {name.rpartition("/")[2]: read_text(folder, name) for folder, name in own_files}
     added_files = tuple(read_text(folder, name) for folder, name in catalogue_files(project, slug))
+    variant = read_variant(project, outline_of(project, slug, outline))
     try:
-        return _with_other_periods(project, _validated(slug, period, files, added_files))
+        return _with_other_periods(project, _validated(slug, period, files, added_files, variant))
     except InputErrors as errors:
         raise InputErrors(project.located(problem) for problem in errors.problems) from None
 
@@ -169,10 +188,11 @@ def _with_other_periods(project: Project, inputs: ReportInputs) -> ReportInputs:
     )
 
 
-def input_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[Path, str]]:
+def input_files(project: Project, slug: str, period_name: str, outline: str = "") -> Iterator[tuple[Path, str]]:
     """Yield every file that a report reads: the folder as `Project.folder_of` gives it, and the name within it."""
     yield from _own_files(project, slug, period_name)
     yield from catalogue_files(project, slug)
+    yield from variant_files(project, outline_of(project, slug, outline))
     period = read_period(period_name, ward_calendar(project, slug))
     yield from ((project.data, name) for name in comparison_files(project, slug, period))
 
@@ -188,27 +208,37 @@ def _own_files(project: Project, slug: str, period_name: str) -> Iterator[tuple[
     yield project.data, f"wards/{slug}/{WARD_FILE}"
     calendars = calendar_files(project, stated_authority(project, slug))
     yield from ((project.params, name) for name in (SETTINGS_FILE, TARGETS_FILE, *calendars))
+    if (project.params / DEFINITIONS_FILE).exists():
+        yield project.params, DEFINITIONS_FILE
     if (project.reference / UNITS_FILE).exists():
         yield project.reference.parent, f"{project.reference.name}/{UNITS_FILE}"
 
 
 def _validated(
-    slug: str, period: Period, files: Mapping[str, TextFile], added_files: tuple[TextFile, ...]
+    slug: str,
+    period: Period,
+    files: Mapping[str, TextFile],
+    added_files: tuple[TextFile, ...],
+    read: VariantFiles,
 ) -> ReportInputs:
     ward = parse_yaml(files[WARD_FILE], Ward)
-    catalogue, catalogue_problems = extended_catalogue(added_files, ward.model.province_kind if ward.model else CITY)
+    settings = parse_yaml(files[SETTINGS_FILE], Settings)
+    extended, catalogue_problems = extended_catalogue(added_files, ward.model.province_kind if ward.model else CITY)
+    catalogue, definition_problems = with_chosen_definitions(extended, files.get(DEFINITIONS_FILE), settings)
     tables, table_problems = read_tables(files, TableContext(catalogue))
     content = parse_yaml(files[CONTENT_FILE], Content)
-    settings = parse_yaml(files[SETTINGS_FILE], Settings)
     dated_targets = parse_yaml(files[TARGETS_FILE], DatedTargets)
     units = measurable_units(TableContext(catalogue, tables))
+    variant = read.parsed(catalogue)
     # Prose is checked even if tables have faults, so that one run reports everything.
     documents = tables[DOCUMENTS_TABLE]
     content_name = files[CONTENT_FILE].name
     problems = (
         *catalogue_problems,
+        *definition_problems,
         *table_problems,
         *(problem for parsed in (ward, content, settings, dated_targets) for problem in parsed.problems),
+        *variant_problems(content_name, variant, content, ward),
         *passage_problems(content_name, content, KnownReferences(catalogue.figures, units, documents)),
         *dated_target_problems(files[TARGETS_FILE].name, dated_targets, units),
     )
@@ -224,6 +254,8 @@ def _validated(
         content=content.model,
         settings=settings.model,
         catalogue=catalogue,
-        hashes={file.name: file.sha256 for file in (*files.values(), *added_files)},
+        hashes={file.name: file.sha256 for file in (*files.values(), *added_files, *read.files)},
+        outline=variant.outline,
+        forms=variant.forms,
         listing=unit_listing(ward, files[WARD_FILE], files[UNITS_FILE]) if UNITS_FILE in files else None,
     )

@@ -21,6 +21,8 @@ class RunFile(YamlModel):
     """Names of periods."""
     formats: list[str] = Field(default=["html"], min_length=1)
     """Names of the formats of the reports."""
+    outline: str = ""
+    """The name of the outline of the reports; empty for the wards' own."""
     workers: int | None = Field(default=None, ge=1, le=256)
     """The number of processes; by default one for each core."""
     data: Annotated[str, AfterValidator(local_place)] = ""

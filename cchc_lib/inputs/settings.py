@@ -28,6 +28,10 @@ class Settings(YamlModel):
     """The signature block of wards that state none."""
     rounding: Annotated[Rounding, enum_member(Rounding)] = Rounding.HALF_UP
     """How computed values are rounded."""
+    definitions: list[str] = Field(default_factory=list)
+    """The definitions of rates by which the report prints them, in place of those that lead by default."""
+    shown_definitions: list[str] = Field(default_factory=list)
+    """The definitions of rates that the report shows beside the leading ones."""
     audience: Annotated[Audience, enum_member(Audience)] = Audience.OFFICIAL
     """The readers of the report."""
     document_font: str | None = None

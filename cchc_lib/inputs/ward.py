@@ -32,6 +32,8 @@ class Ward(YamlModel):
     """The kind of the province: `thành phố` or `tỉnh`."""
     authority: str = ""
     """The authority to which the unit reports, and whose targets bind it; empty for the province."""
+    outline: str = ""
+    """The outline of the unit's reports (`params/outlines/`); empty for that of the report as issued."""
     named_after_person: bool = False
     """Whether the unit is named after a person; its kind is then written with a capital, `Phường Trần Hưng Đạo`
     (Nghị định 30/2020/NĐ-CP, Phụ lục II)."""

@@ -66,3 +66,10 @@ def _formatted(sign: int, digits: tuple[int, ...], exponent: int, grouped: bool)
         return str(
             format_decimal(Decimal((sign, digits, exponent)), format=pattern, locale="vi", decimal_quantization=False)
         )
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 to 99 in Roman numerals."""
+    tens, ones = divmod(number, 10)
+    of_tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+    return of_tens[tens] + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]

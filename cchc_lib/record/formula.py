@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from cchc_lib.quantities.figures import Difference, Figure, Operation, Quantity, Ratio, Sum
 from cchc_lib.quantities.intervals import LowerBound, UpperBound
 from cchc_lib.quantities.samples import Median, Pooled, Rank, RankOrder, Sample
+from cchc_lib.quantities.scoring import Product, Reached, Smaller
 from cchc_lib.record.graph_nodes import Calculation
 
 _OPERATIONS: Mapping[str, Callable[[Quantity, Quantity], Operation]] = {
-    kind.symbol: kind for kind in (Sum, Difference, Ratio, LowerBound, UpperBound)
+    kind.symbol: kind for kind in (Sum, Difference, Ratio, LowerBound, UpperBound, Product, Smaller, Reached)
 }
 
 

@@ -95,7 +95,8 @@ class Calculation(RecordNode):
     """An operation over figures, over other calculations, or over a sample of the same value of many wards."""
 
     op: Short
-    """`+`, `−`, `÷`, `wilson_low`, `wilson_high`, `median`, `pooled`, `rank_highest_first`, `rank_lowest_first`."""
+    """`+`, `−`, `÷`, `×`, `min`, `≥` (1 or 0), `wilson_low`, `wilson_high`, `median`, `pooled`,
+    `rank_highest_first`, `rank_lowest_first`."""
     operands: "tuple[Code | Calculation, ...]" = ()
     sample: Code | None = None
     """The base code of the sample; its members are the numbers of this record with that base code."""
@@ -246,6 +247,8 @@ class Parameters(RecordNode):
     """The settings that the report was made with."""
 
     rounding: Rounding
+    definitions: tuple[Short, ...] = ()
+    shown_definitions: tuple[Short, ...] = ()
     recipient: Short = ""
     audience: Short = ""
     document_font: Short | None = None

@@ -4,6 +4,7 @@ A number names its operands by code, a figure names the cell that it was read fr
 reads a record can therefore walk from any printed number to the bytes of its source, and compute the number again.
 """
 
+import re
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -32,6 +33,9 @@ from cchc_lib.record.graph_nodes import (
 
 SCHEMA_VERSION = 1
 """The version of the record's format; `verify` refuses every other one."""
+
+_OUTLINE = re.compile(r"outlines/(?P<name>[^/]+)\.yaml")
+"""The path of an outline's file below the folder of parameters."""
 
 
 class Record(RecordNode):
@@ -79,6 +83,12 @@ class Record(RecordNode):
     def hashes(self) -> dict[str, str]:
         """The SHA-256 of each input file by path."""
         return {file.path: file.sha256 for file in self.files.values()}
+
+    @property
+    def outline(self) -> str:
+        """The name of the outline of a ward's report, from the file that states it; `standard` for the usual one."""
+        files = (match for path in self.hashes if (match := _OUTLINE.fullmatch(path)))
+        return next((match["name"] for match in files), "standard")
 
     def label_of(self, code: str) -> str:
         """Return the label of a figure or number; KeyError if the record does not hold it."""

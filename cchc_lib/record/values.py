@@ -36,7 +36,11 @@ class RecordValues:
     @property
     def catalogue(self) -> Catalogue:
         """The figures and indicators of the record; verification reports the faults of those that it adds."""
-        return read_catalogue_text(self.record.catalogue, self.record.subject.province_kind)[0]
+        catalogue = read_catalogue_text(self.record.catalogue, self.record.subject.province_kind)[0]
+        known = {definition.id for definition in catalogue.rate_definitions}
+        for name in self.record.parameters.definitions:
+            catalogue = catalogue.led_by(name) if name in known else catalogue
+        return catalogue
 
     def __getitem__(self, code: str) -> Value:
         """Return the value of a number of the record.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from cchc_lib.catalogue.outline import outline
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
 from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.record.ward_record import COMPARISON_KEY, Printed, ward_record
+from cchc_lib.report.added_sections import added_blocks
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.closing_block import Closing
 from cchc_lib.report.blocks.group_block import BlockGroup
@@ -27,6 +27,7 @@ from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.printed import collect_printed
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
 from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
+from cchc_lib.report.sections.form_appendices import form_appendix
 from cchc_lib.report.sections.period_comparison import build_period_comparison
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.sections.sentences import SentenceRenderer
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BlockT_co = TypeVar("BlockT_co", bound=Block, covariant=True)
+Placed = TypeVar("Placed", Table, Chart)
+"""A block that belongs to a section."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,14 @@ class WardReport:
         """
         return _get(self._charts, name, "chart").block
 
+    def form(self, name: str) -> BlockGroup:
+        """Return a form that the report's outline appends.
+
+        Raises:
+            UserError: the outline appends no form of the name.
+        """
+        return _get(self._forms, name, "form").block
+
     def closing(self) -> Closing:
         """Return the recipients (Nơi nhận) and the signature block."""
         return self._closing
@@ -131,9 +142,11 @@ class WardReport:
         tracked: dict[str, TrackedBlock[Block]] = {
             block.section: TrackedBlock(block, block.decided_by) for block in prose
         }
-        tracked |= {str(PagePlace(PlaceKind.TABLE, name)): table for name, table in self._tables.items()}
-        tracked |= {str(PagePlace(PlaceKind.CHART, name)): chart for name, chart in self._charts.items()}
-        tracked |= {str(PagePlace(PlaceKind.SUMMARY)): self._summary, COMPARISON_KEY: self._earlier}
+        tracked |= {str(PagePlace(PlaceKind.TABLE, name)): table for name, table in self._shown(self._tables).items()}
+        tracked |= {str(PagePlace(PlaceKind.CHART, name)): chart for name, chart in self._shown(self._charts).items()}
+        tracked |= {str(PagePlace(PlaceKind.TABLE, f"bieu-{name}")): form for name, form in self._forms.items()}
+        tracked |= {str(PagePlace(PlaceKind.SUMMARY)): self._summary}
+        tracked |= {COMPARISON_KEY: self._earlier} if self._shows_earlier else {}
         unprinted = {key: self._unprinted(item) for key, item in tracked.items()}
         return {key: codes for key, codes in unprinted.items() if codes}
 
@@ -145,18 +158,29 @@ class WardReport:
 
     def blocks(self) -> tuple[Block, ...]:
         """Return every block of the report except the record."""
-        tracked = (*self._tables.values(), *self._charts.values())
+        tracked = (*self._shown(self._tables).values(), *self._shown(self._charts).values())
         filled = (*self._sections.values(), *(item.block for item in tracked))
         return (
             self.summary(),
             self.letterhead(),
             self.scenario(),
             *filled,
-            self.earlier(),
+            *([self.earlier()] if self._shows_earlier else []),
             self.closing(),
+            *(form.block for form in self._forms.values()),
             self.findings(),
             self.lineage(),
         )
+
+    def _shown(self, tracked: "Mapping[str, TrackedBlock[Placed]]") -> "Mapping[str, TrackedBlock[Placed]]":
+        """Return the tables or charts of the sections that the report has."""
+        has = self.results.inputs.outline.has
+        return {name: item for name, item in tracked.items() if has(item.block.section)}
+
+    @property
+    def _shows_earlier(self) -> bool:
+        """Whether the report has the section in which the notebook compares with earlier periods."""
+        return self.results.inputs.outline.has("assessment")
 
     def figures(self) -> "pd.DataFrame":
         """Return every figure and indicator as a table for analysis."""
@@ -201,19 +225,28 @@ class WardReport:
         return {chart.id: _build_tracked(partial(build_chart, chart), self.results) for chart in CHARTS}
 
     @cached_property
+    def _forms(self) -> Mapping[str, TrackedBlock[BlockGroup]]:
+        forms = self.results.inputs.forms
+        return {form.name: _build_tracked(partial(form_appendix, form), self.results) for form in forms}
+
+    @cached_property
     def _sections(self) -> Mapping[str, BlockGroup]:
         # All sections are written in the order of the outline, since a document is cited in full only the first time.
         renderer = SentenceRenderer(self.results)
         sections = {}
-        for section in outline(self.results.inputs.ward.province_kind):
+        in_words = self.results.inputs.catalogue.in_words
+        for section in self.results.inputs.outline.sections:
             blocks: list[Block] = []
             if section.level:
-                blocks.append(Heading(section.id, section.level, section.number, section.title))
+                blocks.append(Heading(section.id, section.level, section.number, in_words(section.title)))
             if has_prose(section.id, self.results):
                 prose, renderer = write_section(section.id, renderer)
                 blocks.append(prose)
             if further := further_table(self.results, section.id):
                 blocks.append(build_table(further, self.results))
+            if added := self.results.inputs.outline.added.get(section.id):
+                written, renderer = added_blocks(added, renderer)
+                blocks += written
             sections[section.id] = BlockGroup(tuple(blocks))
         return sections
 

@@ -53,6 +53,8 @@ class RunContext:
     environment: Mapping[str, str]
     """Environment variables of the cells; their earlier values are restored after the run."""
     options: ExecutionOptions = IN_CHILD_PROCESS
+    arrange: Callable[[nbformat.NotebookNode], nbformat.NotebookNode] = lambda notebook: notebook
+    """Returns the notebook with its cells in the order in which they run."""
 
 
 def run_notebook(notebook: Path, parameters: Mapping[str, str], context: RunContext) -> nbformat.NotebookNode:
@@ -67,7 +69,7 @@ def run_notebook(notebook: Path, parameters: Mapping[str, str], context: RunCont
         InvalidRun: the notebook does not exist, or does not have one of the parameters.
         NotebookFailed: a cell failed, ended its process or took too long.
     """
-    prepared = prepared_notebook(notebook, parameters)
+    prepared = context.arrange(prepared_notebook(notebook, parameters))
     with _environment(context.environment), chdir(context.folder), _private_sockets() as sockets:
         try:
             executed = papermill_engines.execute_notebook_with_engine(

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_lib.audit.catalogue import audit
-from cchc_lib.audit.claim_comparison import on_time_ratio
+from cchc_lib.audit.claim_comparison import rate_by
 from cchc_lib.audit.declaration import Severity
 from cchc_lib.audit.messages import render_finding
-from cchc_lib.indicators.on_time_definitions import ON_TIME_DEFINITIONS
+from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import State
@@ -192,7 +192,10 @@ def test_a_rate_on_time_by_another_definition_is_one_note_that_names_its_base(lu
 
 def test_two_definitions_that_differ_are_both_right(luu_kiem_inputs: ReportInputs) -> None:
     results = computed(WAYS["all cases by channel"], luu_kiem_inputs)
-    rates = [on_time_ratio(definition, results).number for definition in ON_TIME_DEFINITIONS]
+    rates = [
+        rate_by(definition, results).number
+        for definition in national_catalogue().definitions_of("procedures.on_time_rate")
+    ]
     assert [round(float(rate) * 100, 2) for rate in rates[:4] if rate] == [99.68, 99.56, 99.55, 99.56]
 
 

@@ -53,6 +53,26 @@ def without(*codes: str, claims: dict[str, str]) -> WardData:
     return replace(CONSISTENT, figures=kept, claims=claims)
 
 
+RESTATED = {"petitions.matters": ("62", "62 vụ việc"), "procedures.received": ("8.800", "8,8 ngàn hồ sơ")}
+MOVED = {
+    code: "1"
+    for code in CONSISTENT.figures
+    if code.startswith(("procedures.", "overdue.", "payments.", "reception.", "petitions.", "legal.", "full_online."))
+}
+"""Other numbers than those of this period, for what happens in a period."""
+LOWER = {**MOVED, "payments.online": "4.696", "payments.total": "4.907"}
+ATTAINMENT = {"budget__local_revenue_attainment": "75"}
+
+
+def since(code: str, before: str, **changes: str) -> WardData:
+    """Return a ward with an earlier period in which a figure had another value."""
+    data = CONSISTENT.changed(**changes)
+    return replace(
+        data,
+        earlier={**MOVED, code: before},
+    )
+
+
 def of_cases() -> list[str]:
     """Return the codes of the figures on cases."""
     return [code for code in CONSISTENT.figures if code.startswith(("procedures.", "overdue.", "full_online."))]
@@ -117,6 +137,9 @@ FIRES: dict[str, list[WardData]] = {
     "rates.implied": [
         without("procedures.resolved_on_time", claims={"procedures.on_time_rate": "98,57"}),
     ],
+    "rates.cut_off": [
+        replace(CONSISTENT, claims={"payments.online_rate": "98,14", "procedures.on_time_rate": "99,56"}),
+    ],
     "rates.count": [
         without("services.offline", claims={"services.full_share": "57,22", "services.partial_share": "37,06"}).changed(
             services__total="400"
@@ -136,6 +159,7 @@ FIRES: dict[str, list[WardData]] = {
         CONSISTENT.changed(overview__posts="51"),
         CONSISTENT.changed(autonomy__units="14", autonomy__group_1="1"),
     ],
+    "repeats.restated": [replace(CONSISTENT, restated=RESTATED)],
     "repeats.quota": [CONSISTENT.changed(overview__public_employees="574")],
     "wording.value": [
         replace(CONSISTENT, as_written={"petitions.matters": "62 vụ việc"}),
@@ -188,6 +212,19 @@ FIRES: dict[str, list[WardData]] = {
     "dates.twice": [with_document(Document("x", "Kế hoạch", "07/KH-UBND", date(2025, 9, 1), OWN, "về X"))],
     "dates.as_of": [replace(CONSISTENT, as_of={"severance.paid_people": "2025-08-31"})],
     "dates.period": [CONSISTENT.changed(heading__period_to="2025-10-31")],
+    "earlier.stable": [since("ward.area", "41,17"), since("ward.population", "19.000")],
+    "earlier.plan": [since("budget.local_revenue", "100", budget__local_revenue="150", **ATTAINMENT)],
+    "earlier.falls": [since("budget.local_revenue", "155", budget__local_revenue="150")],
+    "earlier.carried_over": [since("procedures.in_progress", "37", procedures__carried_over="0")],
+    "earlier.change": [
+        replace(CONSISTENT, earlier=LOWER, changes={"payments.online_rate": ("2,7", "tăng 2,7%")}),
+        replace(CONSISTENT, earlier=LOWER, changes={"payments.online_rate": ("2,44", "giảm 2,44%")}),
+    ],
+    "earlier.same": [
+        replace(CONSISTENT, earlier={code: value for code, value in MOVED.items() if not code.startswith("reception.")})
+    ],
+    "earlier.copied": [replace(CONSISTENT, earlier=MOVED, passages={"steering.initiative": "Một đoạn văn dài. " * 9})],
+    "rates.bare": [CONSISTENT.changed(procedures__digitised="97")],
     "targets.relation": [
         replace(CONSISTENT, targets={"payments.online_rate": ("at most 99", "từ 99% trở lên")}),
         replace(CONSISTENT, targets={"procedures.overdue_rate": ("above 0.5", "dưới 0,5%")}),
@@ -199,6 +236,12 @@ FIRES: dict[str, list[WardData]] = {
         with_document(Document("x", "Kế hoạch", "09/KH-UBND", date(2025, 8, 9), OWN, "cải cách năm 2024"))
     ],
     "dates.before_unit": [with_document(Document("x", "Quyết định", "08/QĐ-UBND", date(2024, 8, 6), OWN, "về Đ"))],
+    "documents.titles": [
+        with_document(
+            Document("x", "Kế hoạch", "26/KH-UBND", date(2025, 8, 6), "UBND thành phố", "về Đ"),
+            Document("y", "Kế hoạch", "26/KH-UBND", date(2025, 8, 6), "UBND thành phố", "về E"),
+        )
+    ],
     "documents.twins": [with_document(Document("x", "Kế hoạch", "08/KH-UBND", date(2025, 8, 6), OWN, "về C"))],
     "periods.early": [CONSISTENT.changed(heading__date="2025-10-15")],
     "periods.window": [replace(CONSISTENT, windows={"procedures.received": "2025-07-01_2025-09-30"})],
@@ -273,10 +316,11 @@ FIRES: dict[str, list[WardData]] = {
 FOLLOWS = {
     "rates.complement": {"rates.complement", "rates.truncated"},
     "plausibility.part": {"plausibility.part", "targets.passed"},
-    "plausibility.share": {"plausibility.share", "targets.passed"},
+    "plausibility.share": {"plausibility.share", "targets.passed", "rates.bare"},
     "rates.count": {"rates.count", "sums.unjudged"},
+    **{rule: {rule, "rates.bare", "targets.passed"} for rule in ("zeros.share", "targets.maintain", "targets.far")},
     "rates.implied": {"rates.implied", "sums.unjudged", "targets.unmeasured"},
-    "plausibility.range": {"plausibility.range", "units.area"},
+    "plausibility.range": {"plausibility.range", "units.area", "rates.bare"},
 }
 """The rules that may fire together with another one, since the same fault breaks both."""
 

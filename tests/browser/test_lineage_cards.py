@@ -133,3 +133,11 @@ def test_a_card_is_not_printed(browser: Browser, built_report: Path) -> None:
     page.locator("main a.n").first.click()
     page.emulate_media(media="print")
     assert not page.locator(CARD).is_visible()
+
+
+def test_the_cards_of_points_say_how_they_follow_from_value_and_threshold(
+    browser: Browser, report_with_forms: Path
+) -> None:
+    record = read(report_with_forms)
+    assert assert_cards_agree(opened(browser, report_with_forms / "report.html"), record) > 300
+    assert any(code.endswith(".points") and record.numbers[code].formula for code in record.numbers)

@@ -30,6 +30,8 @@ EXAMPLES = {
     "periods": ("params/periods/khanh-hoa.yaml",),
     "run": ("params/runs/luu-kiem.yaml", "params/runs/simulated.yaml"),
     "scenario": ("params/scenarios/online-300.yaml",),
+    "outline": ("params/outlines/kem-bieu-mau.yaml",),
+    "form": ("params/forms/phu-luc-thong-ke.yaml", "params/forms/07a-btp.yaml", "params/forms/tu-cham-diem.yaml"),
 }
 
 

@@ -98,8 +98,9 @@ def test_an_altered_digit_in_an_added_kind_is_found_in_the_notebook(built: Path,
     assert "8.824" in result.stdout
 
 
-def test_every_kind_has_a_template_and_reads_its_own_json(luu_kiem: WardReport) -> None:
-    shown = [block for part in (*luu_kiem.blocks(), luu_kiem.record()) for block in unpacked(part)]
+def test_every_kind_has_a_template_and_reads_its_own_json(luu_kiem_with_forms: WardReport) -> None:
+    report = luu_kiem_with_forms
+    shown = [block for part in (*report.blocks(), report.record()) for block in unpacked(part)]
     assert {block.kind for block in shown} == set(block_kinds())
     for block in shown:
         assert (template_folders()[0] / "blocks" / f"{block.kind}.html.j2").is_file()

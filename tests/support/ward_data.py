@@ -10,7 +10,9 @@ from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import parse_yaml
 from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.comparison_periods import ComparisonPeriod
 from cchc_lib.inputs.national_units import UNITS_FILE
+from cchc_lib.inputs.periods import ComparisonBasis
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow, count_code
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
@@ -23,6 +25,7 @@ from cchc_lib.inputs.tables.register import (
     Citation,
     Document,
 )
+from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE, Restatement
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.inputs.unit_listing import unit_listing
 from cchc_lib.inputs.ward import Ward
@@ -61,6 +64,14 @@ class WardData:
     windows: Mapping[str, str] = field(default_factory=dict)
     """The days that figures cover where they are not those of the report, by code."""
     rounding: Rounding = Rounding.HALF_UP
+    earlier: Mapping[str, object] = field(default_factory=dict)
+    """The figures of the period before that differ; the others are the same. Empty without an earlier period."""
+    restated: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What another place of the report says, as number and words, by the codes of figures."""
+    changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Printed changes since the period before, as number and words, by the codes of indicators."""
+    passages: Mapping[str, str] = field(default_factory=dict)
+    """The ward's words, in this period and in the one before."""
     ward_file: str = LUU_KIEM
     """The text of ward.yaml."""
 
@@ -87,6 +98,8 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
     stated |= {code: replace(stated[code], window=Period.parse(days)) for code, days in data.windows.items()}
     claims = {code: _claim(code, value) for code, value in data.claims.items()}
     claims |= {code: replace(claims[code], as_written=text) for code, text in written.items() if code in claims}
+    changes = ((f"{code}.previous_change", *each) for code, each in data.changes.items())
+    claims |= {code: replace(_claim(code, value), as_written=words) for code, value, words in changes}
     tables = (
         inputs.tables.with_table(FIGURES_TABLE, Figures(stated, inputs.catalogue.figures))
         .with_table(CLAIMS_TABLE, claims)
@@ -94,6 +107,7 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
         .with_table(CITATIONS_TABLE, data.citations)
         .with_table(ANNOUNCEMENTS_TABLE, {announcement.figure: announcement for announcement in data.announcements})
         .with_table(CASES_TABLE, data.cases)
+        .with_table(RESTATEMENTS_TABLE, tuple(_restatement(code, *each) for code, each in data.restated.items()))
     )
     ward_file = TextFile("ward.yaml", data.ward_file)
     ward = parse_yaml(ward_file, Ward)
@@ -104,9 +118,18 @@ def as_inputs(data: WardData, inputs: ReportInputs) -> ReportInputs:
         listing=unit_listing(ward, ward_file, read_text(ROOT / "data" / "reference", UNITS_FILE)),
         tables=tables,
         acknowledgements=(),
+        comparison_periods=(_earlier_period(data, stated),) if data.earlier or data.passages else (),
+        content=inputs.content.model_copy(update={"passages": dict(data.passages)}),
         settings=inputs.settings.model_copy(update={"rounding": data.rounding}),
         targets=tuple(_target(code, *asked) for code, asked in data.targets.items()),
     )
+
+
+def _earlier_period(data: WardData, stated: Mapping[str, Figure]) -> ComparisonPeriod:
+    before = {code: _figure(code, value, None) for code, value in data.earlier.items()}
+    figures = Figures({**stated, **before}, national_catalogue().figures)
+    days = Period.parse("2025-03-01_2025-06-30")
+    return ComparisonPeriod(ComparisonBasis.PREVIOUS, days, figures, (), False, data.passages)
 
 
 def _number(text: str) -> Decimal:
@@ -133,6 +156,11 @@ def _figure(code: str, value: object, as_of: str | None) -> Figure:
         unit_as_written=unit,
         source=place,
     )
+
+
+def _restatement(code: str, value: str, words: str) -> Restatement:
+    place, unit = SourceCell("restated.csv", 2, "value"), national_catalogue().figures[code].unit
+    return Restatement(code, _number(value), unit, None, words, "Phần IV", place)
 
 
 def _claim(code: str, value: str) -> Claim:
@@ -206,7 +234,6 @@ CONSISTENT = WardData(
         "overdue.land_construction": "4",
         "overdue.civil_status": "25",
         "overdue.business": "1",
-        "procedures.city_system": "100",
         "payments.online": "4.816",
         "payments.total": "4.907",
         "feedback.received": "3",
@@ -253,7 +280,6 @@ CONSISTENT = WardData(
     },
     claims={"procedures.on_time_rate": "99,57", "procedures.overdue_rate": "0,43", "procedures.online_rate": "72,50"},
     targets={
-        "procedures.city_system_rate": ("at least 100", "duy trì 100%"),
         "payments.online_rate": ("above 99", "nâng lên trên 99%"),
         "procedures.on_time_rate": ("at least 98", "tối thiểu 98%"),
     },

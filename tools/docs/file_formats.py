@@ -12,8 +12,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cchc_lib.catalogue.outline import outline
 from cchc_lib.inputs.authority_calendars import AuthorityCalendar
 from cchc_lib.inputs.content import Content
+from cchc_lib.inputs.forms import FORM_COLUMNS, FormHead
+from cchc_lib.inputs.report_outline import OutlineFile
 from cchc_lib.inputs.run_file import RunFile
 from cchc_lib.inputs.scenario_file import ScenarioFile
 from cchc_lib.inputs.settings import Settings
@@ -52,6 +55,18 @@ FORMATS = (
     ),
     FileFormat("run", "Run file", "The reports that `cchc batch` makes: `params/runs/*.yaml`.", RunFile),
     FileFormat("scenario", "Scenario file", "Assumptions for `--scenario`: `params/scenarios/*.yaml`.", ScenarioFile),
+    FileFormat(
+        "outline",
+        "Outline file",
+        "A variant of the report, for `--outline`: `params/outlines/*.yaml`. It names [sections](#sections).",
+        OutlineFile,
+    ),
+    FileFormat(
+        "form",
+        "Form file",
+        "A form of an authority: `params/forms/<name>.yaml`, beside a table `<name>.csv` of its [lines](#form-lines).",
+        FormHead,
+    ),
     FileFormat("record", "record.json", "The record of a report; page and notebook carry it as well.", Record),
 )
 """One entry for each format; to publish another model, add it here."""
@@ -71,7 +86,19 @@ def file_formats_page() -> str:
         "These files are validated before anything is computed: an unknown key, a wrong type or a missing value is "
         "reported with its file and line. Tables (`*.csv`) are described on the page [Data folder](data.md)."
     )
-    return page("File formats", intro, *map(_section, FORMATS))
+    return page("File formats", intro, *map(_section, FORMATS), _form_lines(), _sections())
+
+
+def _form_lines() -> str:
+    rows = ((code(name), meaning) for name, (meaning, _) in FORM_COLUMNS.items())
+    about = "The columns of `params/forms/<name>.csv`. The header names those that a file uses, in this order."
+    return "\n\n".join(("## Lines of a form { #form-lines }", about, table(("column", "content"), rows)))
+
+
+def _sections() -> str:
+    rows = ((code(section.id), section.number, section.title) for section in outline() if section.level)
+    about = "The sections of the report as issued, in its order. An outline leaves out, moves and adds sections."
+    return "\n\n".join(("## Sections { #sections }", about, table(("name", "number", "title"), rows)))
 
 
 def _section(form: FileFormat) -> str:

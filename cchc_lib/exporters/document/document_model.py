@@ -10,6 +10,7 @@ import nbformat
 from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
 from cchc_lib.exporters.document.output_nodes import output_nodes
+from cchc_lib.quantities.numbers import roman
 from cchc_lib.report.model.document_nodes import (
     ChartNode,
     DocumentNode,
@@ -129,12 +130,7 @@ def is_wide(node: DocumentNode) -> TypeGuard[TableNode]:
 
 def appendix_names(count: int) -> tuple[str, ...]:
     """Return the names of appendices: `Phụ lục` for a single one, otherwise `Phụ lục I`, `Phụ lục II` and so on."""
-    return ("Phụ lục",) if count == 1 else tuple(f"Phụ lục {_roman(at)}" for at in range(1, count + 1))
-
-
-def _roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    return ("Phụ lục",) if count == 1 else tuple(f"Phụ lục {roman(at)}" for at in range(1, count + 1))
 
 
 def _with_appendices(nodes: Sequence[DocumentNode]) -> list[DocumentNode | Appendix]:

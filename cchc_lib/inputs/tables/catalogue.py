@@ -9,16 +9,18 @@ from cchc_lib.inputs.tables.claims import CLAIMS_TABLE
 from cchc_lib.inputs.tables.declaration import AnyInputTable, TableContents, TableContext
 from cchc_lib.inputs.tables.performance_targets import TARGETS_TABLE
 from cchc_lib.inputs.tables.register import ANNOUNCEMENTS_TABLE, CITATIONS_TABLE, DOCUMENTS_TABLE
+from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE
 
 _INPUT_TABLES: tuple[AnyInputTable, ...] = (
     FIGURES_TABLE,
+    CASES_TABLE,
     CLAIMS_TABLE,
     TARGETS_TABLE,
     DOCUMENTS_TABLE,
     CITATIONS_TABLE,
     ANNOUNCEMENTS_TABLE,
-    CASES_TABLE,
+    RESTATEMENTS_TABLE,
 )
 
 

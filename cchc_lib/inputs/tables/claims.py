@@ -9,10 +9,12 @@ from fractions import Fraction
 from cchc_lib.errors import Problem
 from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
+from cchc_lib.inputs.tables.case_counts import CASES_TABLE, CaseRow, row_rates
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.inputs.tables.stated_figures import KNOWN_UNIT, QUALIFIER_COLUMN
 from cchc_lib.quantities.figures import Qualifier, SourceCell
-from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.units import PERCENT, Unit
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,37 @@ def stated_value_problems(row: TableRow, units: Mapping[str, Unit]) -> Iterator[
         yield row.problem("value", "a value", "fill in the value, or delete the row")
 
 
+def change_units(indicators: Mapping[str, Unit]) -> Mapping[str, Unit]:
+    """Return the unit of each change of an indicator that a ward may print, by code."""
+    return {
+        str(ValueKey(code, aspects=(aspect,))): unit.difference_unit
+        for code, unit in indicators.items()
+        for aspect in (Aspect.PREVIOUS_CHANGE, Aspect.YEAR_BEFORE_CHANGE)
+    }
+
+
+def is_change(code: str) -> bool:
+    """Return whether a code is that of a change since an earlier period."""
+    return bool(ValueKey.parse(code).aspects)
+
+
+def claimable_units(context: TableContext) -> Mapping[str, Unit]:
+    """Return the units of the codes of which a ward may print a value.
+
+    These are indicators, rates of rows of cases.csv, and changes of indicators since an earlier period.
+    """
+    rows: tuple[CaseRow, ...] = context.contents[CASES_TABLE]
+    indicators = context.catalogue.indicator_units
+    return {**indicators, **row_rates(rows), **change_units(indicators)}
+
+
 def _build_claims(table: ParsedTable, context: TableContext) -> tuple[dict[str, Claim], list[Problem]]:
-    units = context.catalogue.indicator_units
+    units = claimable_units(context)
     claims = {row["code"]: _claim(row, units) for row in table.rows if row["value"] is not None}
-    return claims, [problem for row in table.rows for problem in stated_value_problems(row, units)]
+    problems = [problem for row in table.rows for problem in stated_value_problems(row, units)]
+    # Wards write «giảm 2,7%» for a rate that fell by 2,7 points.
+    points = {row.number for row in table.rows if is_change(row["code"]) and row["unit"] == PERCENT.name}
+    return claims, [each for each in problems if not (each.row in points and each.column == "unit")]
 
 
 def _claim(row: TableRow, units: Mapping[str, Unit]) -> Claim:
@@ -72,7 +101,12 @@ CLAIMS_TABLE: InputTable[Mapping[str, Claim]] = InputTable(
     file_name="claims.csv",
     summary="rates as the ward printed them",
     columns=(
-        Column("code", "the code of an indicator", ContextualParser(lambda at: cells.one_of(at.catalogue.indicators))),
+        Column(
+            "code",
+            "the code of an indicator; `cases.<row>.<rate>` for a row of cases.csv; `<indicator>.previous_change` or "
+            "`<indicator>.year_before_change` for a printed change",
+            ContextualParser(lambda context: cells.one_of(claimable_units(context))),
+        ),
         Column("value", "the printed number", cells.number),
         Column("unit", "the unit of the indicator", KNOWN_UNIT),
         QUALIFIER_COLUMN,

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cchc_lib.errors import UserError
+from cchc_lib.errors import UserError, unknown
 from cchc_lib.exporters.catalogue import exporter
 from cchc_lib.inputs.authority_calendars import ward_calendar
 from cchc_lib.inputs.periods import read_period, stored_period
 from cchc_lib.inputs.project import Project, is_address
+from cchc_lib.inputs.report_outline import STANDARD, outline_names
 from cchc_lib.inputs.run_file import BatchRun
 from cchc_lib.inputs.ward_folders import EVERY_WARD, find_ward, ward_names
 from cchc_lib.publication.batch.shard import WHOLE, Shard
-from cchc_lib.publication.report.report_job import ReportJob
+from cchc_lib.publication.report.report_job import ReportJob, reports_of
 from cchc_lib.publication.storage.output_store import OutputStore
 from cchc_lib.publication.storage.remote_data import download_data
 from cchc_lib.publication.storage.store_location import store_at
@@ -49,8 +50,13 @@ class BatchRequest:
 
     @property
     def out(self) -> str:
-        """The folder or address for reports; a relative folder of the run file starts at the project's root."""
-        stated = self.run.file.out
+        """The folder or address for reports; a relative folder of the run file starts at the project's root.
+
+        It is empty for the project's own, in which no variant of the wards' reports lies.
+        """
+        stated, outline = self.run.file.out, self.run.file.outline
+        if not (self.options.out or stated) and outline:
+            return str(reports_of(self.project, outline))
         if self.options.out or not stated or is_address(stated):
             return self.options.out or stated
         return str(self.project.root / stated)
@@ -82,11 +88,12 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
     project = replace(request.project, data=_data_folder(request))
     formats = tuple(dict.fromkeys(run.file.formats))
     pairs, problems = _wards_and_periods(project, run)
-    problems += _format_problems(formats)
+    problems += [*_format_problems(formats), *_outline_problems(project, run.file.outline)]
     if problems or not pairs:
         problems = problems or ["no ward of the data folder has such a period"]
         raise UserError(f"{run.name}.yaml: " + "\n".join(problems))
-    jobs = [ReportJob(ward, period, formats, request.out) for ward, period in sorted(pairs)]
+    outline = run.file.outline
+    jobs = [ReportJob(ward, period, formats, request.out, outline=outline) for ward, period in sorted(pairs)]
     part, parts = options.shard
     return BatchPlan(request, project, tuple(jobs[part - 1 :: parts]))
 
@@ -144,6 +151,11 @@ def _named_wards(project: Project, run: BatchRun) -> tuple[list[str], list[str]]
         except UserError as error:
             problems.append(str(error))
     return wards, problems
+
+
+def _outline_problems(project: Project, outline: str) -> Iterator[str]:
+    if outline and outline not in (STANDARD, *outline_names(project)):
+        yield str(unknown("outline", outline, (STANDARD, *outline_names(project))))
 
 
 def _format_problems(formats: tuple[str, ...]) -> Iterator[str]:

@@ -44,14 +44,16 @@ _PARTS = tuple(name for name in ReportKey.model_fields if name != "inputs")
 
 def key_of(project: Project, job: ReportJob) -> ReportKey:
     """Return the key of a report; ward and period have to be written as in the data folder."""
-    parameters = json.dumps([job.ward, job.period, sorted(job.formats)])
+    parameters = json.dumps([job.ward, job.period, sorted(job.formats), job.outline])
     return ReportKey(
         notebook=_hash_of(project.notebooks / WARD_NOTEBOOK),
         parameters=sha256(parameters.encode()).hexdigest(),
         library=library_hash(),
         python=f"{sys.version} {sys.platform}",
         packages=packages_hash(),
-        inputs={name: _hash_of(folder / name) for folder, name in input_files(project, job.ward, job.period)},
+        inputs={
+            name: _hash_of(folder / name) for folder, name in input_files(project, job.ward, job.period, job.outline)
+        },
     )
 
 

@@ -60,11 +60,9 @@ def _project(request: WorkRequest) -> Iterator[Project]:
         yield find_project(request.data, request.params)
         return
     load_filesystem(request.data)
-    ward, period = request.job.ward, request.job.period
     with TemporaryDirectory(prefix="cchc-") as folder:
-        run_in_child(
-            download_in_child, request.data, Path(folder), (f"wards/{ward}/{period}", f"wards/{ward}/ward.yaml")
-        )
+        # The whole folder of the ward: its catalogue, and the periods that the report is compared with.
+        run_in_child(download_in_child, request.data, Path(folder), (f"wards/{request.job.ward}",))
         yield find_project(folder, request.params)
 
 

@@ -10,8 +10,8 @@ from cchc_lib.exporters.catalogue import FORMATS, exporter
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
-from cchc_lib.publication.report.notebook_run import ward_parameters
-from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob
+from cchc_lib.publication.report.report_job import ReportJob
+from cchc_lib.publication.report.ward_report_build import notebook_run
 from cchc_lib.publication.storage.store_location import store_at
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.runner.papermill_run import prepared_notebook
@@ -23,8 +23,9 @@ def warm_up(project: Project, job: ReportJob) -> None:
     Faults of the data are ignored: building the report will state them.
     """
     try:
-        report = WardReport(compute(load_inputs(project, job.ward, job.period)))
-        prepared_notebook(project.notebooks / WARD_NOTEBOOK, ward_parameters(job.ward, job.period))
+        inputs = load_inputs(project, job.ward, job.period, job.outline)
+        report, run = WardReport(compute(inputs)), notebook_run(project, job, inputs)
+        prepared_notebook(run.notebook, run.parameters)
     except (UserError, InputErrors):
         return
     store_at(job.out or project.build / "reports").prepare()

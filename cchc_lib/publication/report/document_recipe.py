@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cchc_lib.errors import ReportFailed
-from cchc_lib.exporters.catalogue import Export, exporter, standing_formats
+from cchc_lib.exporters.catalogue import FORMATS, Export, exported_parts, exporter, standing_formats
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.report.build_progress import Progress, Step
 from cchc_lib.publication.report.built_document import BuiltDocument, describe_artifacts
@@ -76,7 +76,7 @@ def build_document(
     for step in plan.steps:
         progress(step)
     notebook = run_project_notebook(project, plan.run, options)
-    record = shown_record(notebook, plan.run.notebook)
+    record = shown_record(notebook, plan.run.notebook.name)
     _check_source(record, plan.source)
     if plan.closing_step:
         progress(plan.closing_step(record))
@@ -88,6 +88,9 @@ def build_document(
     for name, export in _all_exports(plan).items():
         progress(f"writing {name.upper()}")
         files[f"{plan.stem}.{name}"] = export(notebook)
+        files |= {f"{plan.stem}.{part}.{name}": made for part, made in exported_parts(name, notebook).items()}
+    for name in _left_parts(plan, files):
+        progress(f"{name} is of an earlier build, which had this form; delete it if nobody needs it")
     return BuiltDocument(
         location=plan.store.location(plan.name),
         inputs=dict(plan.source.hashes),
@@ -100,6 +103,13 @@ def _all_exports(plan: DocumentPlan) -> dict[str, Export]:
     """Return the export functions of the formats that are asked for, and of those that an earlier build left."""
     standing = standing_formats(plan.stem, plan.store.file_names(plan.name))
     return {**plan.exports, **{name: exporter(name) for name in standing if name not in plan.exports}}
+
+
+def _left_parts(plan: DocumentPlan, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return the files of forms that an earlier build left and this one does not have, sorted."""
+    suffixes = tuple(f".{name}" for name, declared in FORMATS.items() if declared.has_parts)
+    parts = (name for name in plan.store.file_names(plan.name) if name.startswith(f"{plan.stem}."))
+    return tuple(sorted(name for name in parts if name.endswith(suffixes) and name not in files))
 
 
 def _check_source(record: Record, source: DocumentSource) -> None:

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -11,8 +11,10 @@ import nbformat
 from cchc_lib.errors import ReportFailed, UserError
 from cchc_lib.exporters.catalogue import Export, exporter, format_names
 from cchc_lib.inputs.project import DATA_VARIABLE, PARAMS_VARIABLE, SCENARIO_VARIABLE, Project
+from cchc_lib.inputs.report_outline import Outline, standard_outline
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_file import scenario_text
+from cchc_lib.publication.report.notebook_arrangement import arranged, with_outline_named
 from cchc_lib.record.content_hash import NOTEBOOK_FIELD
 from cchc_lib.record.model import Record
 from cchc_lib.report.model.block import BLOCK_TYPE
@@ -23,10 +25,14 @@ from cchc_lib.runner.papermill_run import ExecutionOptions, RunContext, run_note
 class NotebookRun:
     """A notebook of the project with the parameters for one document."""
 
-    notebook: str
-    """The file name in notebooks/."""
+    notebook: Path
+    """The file."""
     parameters: Mapping[str, str]
     scenario: Scenario | None = None
+    outline: Outline = field(default_factory=standard_outline)
+    """The outline by which the cells are arranged."""
+    outline_is_named: bool = False
+    """Whether the notebook has to name the outline, since it is not what the ward's report has without a name."""
 
 
 def ward_parameters(ward: str, period: str, scenario: Scenario | None = None) -> dict[str, str]:
@@ -43,10 +49,15 @@ def run_project_notebook(project: Project, run: NotebookRun, options: ExecutionO
     with _scenario_variables(run.scenario) as variables:
         # Folders are given by environment variables, so that no path of this machine is written into the notebook.
         environment = {DATA_VARIABLE: str(project.data), PARAMS_VARIABLE: str(project.params), **variables}
-        context = RunContext(project.root, environment, options)
-        executed = run_notebook(project.notebooks / run.notebook, run.parameters, context)
+        context = RunContext(project.root, environment, options, lambda notebook: _arranged(notebook, run))
+        executed = run_notebook(run.notebook, run.parameters, context)
     executed.metadata[NOTEBOOK_FIELD] = ""
     return executed
+
+
+def _arranged(notebook: nbformat.NotebookNode, run: NotebookRun) -> nbformat.NotebookNode:
+    named = with_outline_named(notebook, run.outline.name) if run.outline_is_named else notebook
+    return arranged(named, run.outline)
 
 
 @contextmanager

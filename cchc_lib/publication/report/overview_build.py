@@ -46,7 +46,9 @@ def build_overview(project: Project, job: OverviewJob, progress: Progress = igno
     source = DocumentSource(city.slug, city.period.name, dict(city.hashes), city.origin.notice)
     plan = DocumentPlan(
         source,
-        NotebookRun(_NOTEBOOK, {"city": source.slug, "period": source.period, "ranked_by": ranked_by}),
+        NotebookRun(
+            project.notebooks / _NOTEBOOK, {"city": source.slug, "period": source.period, "ranked_by": ranked_by}
+        ),
         store_at(job.out or project.build / "city"),
         f"{source.slug}/{source.period}",
         OVERVIEW_STEM,

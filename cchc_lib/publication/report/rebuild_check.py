@@ -75,7 +75,7 @@ def _build_again(project: Project, record: Record, formats: tuple[str, ...], fol
     if record.subject.kind == "city":
         overview = OverviewJob(slug, period, formats, record.ranked_by, folder)
         return build_overview(project, overview).document, OVERVIEW_STEM
-    job = ReportJob(slug, period, formats, folder, _scenario(project, record.scenario))
+    job = ReportJob(slug, period, formats, folder, _scenario(project, record.scenario), record.outline)
     return build_report(project, job), job.stem
 
 

@@ -1,7 +1,10 @@
 """The documents that a caller can ask for. This module loads nothing that builds them."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_outline import STANDARD
 from cchc_lib.inputs.scenario import Scenario
 
 WARD_NOTEBOOK = "ward_report.ipynb"
@@ -19,6 +22,10 @@ class ReportJob:
     """The folder or address for reports; empty for build/reports of the project."""
     scenario: Scenario | None = None
     """The assumptions of the report; None for the ward's data as they are."""
+    outline: str = ""
+    """The outline of the report; empty for that of the ward."""
+    notebook: str = ""
+    """The path of an analyst's own copy of the notebook; empty for the project's notebook."""
 
     @property
     def name(self) -> str:
@@ -34,6 +41,18 @@ class ReportJob:
 def scenario_suffix(scenario: Scenario | None) -> str:
     """Return the part of file names that marks a scenario, so that a file is recognised wherever it is sent."""
     return f".kich-ban-{scenario.name}" if scenario else ""
+
+
+def reports_of(project: Project, outline: str, own: str = "") -> Path:
+    """Return the folder for reports of an outline: a variant never replaces the report as its ward issues it.
+
+    Args:
+        project: the folders.
+        outline: the outline of the reports; empty for that of the ward.
+        own: the outline of the ward; empty for the standard one.
+    """
+    is_variant = outline and outline != (own or STANDARD)
+    return project.build / "variants" / outline if is_variant else project.build / "reports"
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from pathlib import Path
 from cchc_lib.errors import UserError
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.project import Project
-from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
+from cchc_lib.inputs.report_outline import STANDARD
 from cchc_lib.publication.report.build_progress import Progress, audit_summary, ignore_progress
 from cchc_lib.publication.report.built_document import BuiltDocument
 from cchc_lib.publication.report.document_recipe import DocumentPlan, DocumentSource, build_document
 from cchc_lib.publication.report.indicator_table import indicator_table
 from cchc_lib.publication.report.notebook_run import NotebookRun, exporters_of, ward_parameters
-from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob, scenario_suffix
+from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob, reports_of, scenario_suffix
 from cchc_lib.publication.storage.output_store import OutputStore
 from cchc_lib.publication.storage.store_location import store_at
 from cchc_lib.quantities.figures import State
@@ -41,7 +42,7 @@ def build_report(
     """
     exports = exporters_of(job.formats)
     progress("reading and checking the data")
-    inputs = load_inputs(project, job.ward, job.period)
+    inputs = load_inputs(project, job.ward, job.period, job.outline)
     results = compare(inputs, job.scenario).results if job.scenario else compute(inputs)
     inputs = results.inputs
     store, name = _destination(project, job, results)
@@ -54,7 +55,7 @@ def build_report(
     )
     plan = DocumentPlan(
         source,
-        NotebookRun(WARD_NOTEBOOK, ward_parameters(source.slug, source.period, job.scenario), job.scenario),
+        notebook_run(project, job, inputs),
         store,
         name,
         job.stem,
@@ -66,17 +67,37 @@ def build_report(
     return build_document(project, plan, progress, options)
 
 
+def notebook_run(project: Project, job: ReportJob, inputs: ReportInputs) -> NotebookRun:
+    """Return the notebook of a report with its parameters.
+
+    Raises:
+        UserError: the job names a notebook that does not exist.
+    """
+    notebook = Path(job.notebook) if job.notebook else project.notebooks / WARD_NOTEBOOK
+    if not notebook.is_file():
+        raise UserError(f"There is no notebook {notebook}; name a copy of notebooks/{WARD_NOTEBOOK}.", "notebook")
+    parameters = ward_parameters(inputs.slug, inputs.period.name, job.scenario)
+    # The ward's own outline applies where none is named.
+    is_named = inputs.outline.name != (inputs.ward.outline or STANDARD)
+    return NotebookRun(notebook, parameters, job.scenario, inputs.outline, is_named)
+
+
 def _destination(project: Project, job: ReportJob, results: Results) -> tuple[OutputStore, str]:
-    """Return the store and the report's name there; a scenario's report never lies among the wards' reports."""
-    name = f"{results.inputs.slug}/{results.inputs.period.name}"
-    reports = project.build / "reports"
-    if not job.scenario:
-        return store_at(job.out or reports), name
-    if job.out and Path(job.out).resolve().is_relative_to(reports.resolve()):
+    """Return the store and the report's name there.
+
+    The reports of scenarios and variants never lie among the wards' reports, which they would replace.
+    """
+    inputs = results.inputs
+    name = f"{inputs.slug}/{inputs.period.name}"
+    reports, usual = project.build / "reports", reports_of(project, inputs.outline.name, inputs.ward.outline)
+    if (job.scenario or usual != reports) and job.out and Path(job.out).resolve().is_relative_to(reports.resolve()):
+        kind = "scenario" if job.scenario else "variant"
         raise UserError(
-            f"The report of a scenario is never written among the reports in {reports.resolve()}; name another place.",
+            f"The report of a {kind} is never written among the reports in {reports.resolve()}; name another place.",
             "out",
         )
+    if not job.scenario:
+        return store_at(job.out or usual), name
     return store_at(job.out or project.build / "scenarios"), f"{job.scenario.name}/{name}"
 
 

@@ -13,7 +13,7 @@ from cchc_lib.quantities.printing import number_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.report.blocks.closing_block import Closing
 from cchc_lib.report.blocks.letterhead_block import Letterhead
-from cchc_lib.report.model.runs import Text
+from cchc_lib.report.model.runs import Text, line_text
 from cchc_lib.report.sections.sentences import SentenceRenderer
 
 SYMBOL = "/BC-UBND"
@@ -62,15 +62,22 @@ def build_letterhead(results: Results) -> Letterhead:
         date=date_in_words(issued.value) if isinstance(issued, Figure) and isinstance(issued.value, date) else "",
         year=inputs.period.end.year,
         title="Báo cáo",
-        subject=f"Kết quả thực hiện công tác cải cách hành chính {inputs.ward.full_name}",
+        subject=_subject(results),
         covering=inputs.period.covering(is_estimated=inputs.is_dated_early),
         recipient=(SentenceRenderer(results).number(recipient.code),)
-        if recipient.state is State.STATED
-        else (Text(_default_recipient(inputs)),),
+        if recipient.state is State.STATED and not inputs.outline.file.recipient
+        else (Text(inputs.outline.file.recipient or _default_recipient(inputs)),),
         as_of=inputs.period.end.isoformat(),
         notice=origin_notice(results),
         mark=watermark(results),
     )
+
+
+def _subject(results: Results) -> str:
+    stated = results.inputs.outline.file.subject
+    if stated:
+        return line_text(SentenceRenderer(results).sentence(stated, optional_parts=False))
+    return f"Kết quả thực hiện công tác cải cách hành chính {results.inputs.ward.full_name}"
 
 
 def _default_recipient(inputs: ReportInputs) -> str:

@@ -37,8 +37,18 @@ class TemplateConditions:
             "passage": self.passage,
             "overdue_fields": self.overdue_fields,
             "staff_groups": self.staff_groups,
+            "on_time_base": self._base_of("procedures.on_time_rate"),
+            "other_definitions": [
+                definition.code
+                for definition in self.results.inputs.catalogue.rate_definitions
+                if definition.code in self.results.values
+            ],
             "autonomy_groups": [part.code for part in self.results.inputs.catalogue.breakdowns["autonomy.units"]],
         }
+
+    def _base_of(self, code: str) -> str:
+        """Return the words for the base of a rate by its leading definition, such as `số hồ sơ đã giải quyết`."""
+        return self.results.inputs.catalogue.definitions_of(code)[0].base
 
     def _value(self, code: str) -> Value:
         value = self.results[code]

@@ -49,6 +49,28 @@ def write_section(section: str, renderer: SentenceRenderer) -> tuple[Prose, Sent
     return Prose(section, paragraphs, tuple(sorted(conditions.asked))), renderer
 
 
+def write_passage(section: str, passage: str | list[str], renderer: SentenceRenderer) -> tuple[Prose, SentenceRenderer]:
+    """Write the prose of a section that consists of the ward's own words alone.
+
+    Args:
+        section: the id of the section.
+        passage: a text, in which an empty line begins a new paragraph, or a list of points.
+        renderer: the renderer, which knows the documents that earlier sections cited.
+
+    Returns:
+        The prose, and the renderer for the next section.
+    """
+    style = Style.BULLET if isinstance(passage, list) else Style.BODY
+    parts = passage if isinstance(passage, list) else passage.split("\n\n")
+    paragraphs: tuple[Paragraph, ...] = ()
+    for number, part in enumerate(parts, start=1):
+        written = [renderer.sentence(text, optional_parts=False) for _, text in sentences(part)]
+        paragraph = Paragraph(f"{section}.{number}", style, merge_texts(_joined_by_spaces(written)))
+        paragraphs += (paragraph,) if any(written) else ()
+        renderer = replace(renderer, cited=renderer.cited | _cited_documents((paragraph,)))
+    return Prose(section, paragraphs), renderer
+
+
 def has_prose(section: str, results: Results) -> bool:
     """Return whether a section has a template, or sentences that the ward's catalogue adds."""
     return _has_template(section) or bool(_added_sentences(section, results.inputs.catalogue))

@@ -1,8 +1,8 @@
 """The form II.06a of Thông tư 01/2020/TT-VPCP: cases by field of procedures, in thirteen columns under three rows."""
 
-from cchc_lib.indicators.cases import case_fields
+from cchc_lib.indicators.cases import case_fields, rows_of
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, count_code
+from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, Dimension, count_code
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.model.document_nodes import ColumnHead
 from cchc_lib.report.tables.declaration import TableDeclaration
@@ -10,13 +10,19 @@ from cchc_lib.report.tables.rows import NumberCell, Row, TextCell
 
 
 def _case_rows(results: Results) -> tuple[Row, ...]:
-    """Return one row for each field of procedures, and a row of totals."""
-    fields = [
-        (str(number), field.name, field.code) for number, field in enumerate(case_fields(results.inputs), start=1)
+    """Return one row for each field of procedures, level, agency or system, and a row of totals."""
+    fields = [(field.name, field.code) for field in case_fields(results.inputs)]
+    others = [
+        [(row.field, row.code) for row in rows_of(results.inputs, dimension)]
+        for dimension in Dimension
+        if dimension is not Dimension.FIELD
+    ]
+    numbered = [
+        (str(number), name, code) for group in (fields, *others) for number, (name, code) in enumerate(group, start=1)
     ]
     return tuple(
         (TextCell(number), first_upper(name), *(NumberCell(count_code(code, column)) for column in CASE_COLUMNS))
-        for number, name, code in (*fields, ("", "Tổng số", TOTAL))
+        for number, name, code in (*numbered, ("", "Tổng số", TOTAL))
     )
 
 

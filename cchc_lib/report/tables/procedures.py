@@ -67,7 +67,13 @@ def _flow_rows(results: Results) -> tuple[Row, ...]:
 
 def _remark_on_rates(results: Results) -> str:
     # Offices divide by different totals, so the remark names them.
-    on_time = "tỷ lệ đúng hạn, quá hạn tính trên số hồ sơ đã giải quyết."
+    base = results.inputs.catalogue.definitions_of("procedures.on_time_rate")[0].base
+    resolved = "số hồ sơ đã giải quyết"
+    on_time = (
+        f"tỷ lệ đúng hạn, quá hạn tính trên {resolved}."
+        if base == resolved
+        else f"tỷ lệ đúng hạn tính trên {base}; tỷ lệ quá hạn tính trên {resolved}."
+    )
     if _has_carry_over(results):
         return (
             "Tỷ lệ trực tuyến, trực tiếp tính trên số hồ sơ mới tiếp nhận; tỷ lệ đã giải quyết, đang giải quyết tính "

@@ -66,7 +66,7 @@ const formulaText = (operand) => {
   if (op === "=") return operands[0];
   if (operations[op]) return operands.map((part) => bracketed(part, op)).join(" " + op + " ");
   if (op.startsWith("wilson")) return op + "(" + operands.map(formulaText).join(", ") + ")";
-  return op + "(" + [...operands, sample, beside].filter(Boolean).join("; ") + ")";
+  return op + "(" + [...operands.map(formulaText), sample, beside].filter(Boolean).join("; ") + ")";
 };
 const figuresOf = (operand) =>
   typeof operand === "string" ? [operand] : [...new Set((operand.operands || []).flatMap(figuresOf))];

@@ -26,6 +26,8 @@ const operations = {
   "+": ([a, b], [c, d]) => [a * d + c * b, b * d],
   "−": ([a, b], [c, d]) => [a * d - c * b, b * d],
   "÷": ([a, b], [c, d]) => [a * d, b * c],
+  "×": ([a, b], [c, d]) => [a * c, b * d],
+  "≥": ([a, b], [c, d]) => [a * d >= c * b ? 1n : 0n, 1n],
 };
 const evaluated = (operand, valueOf) =>
   typeof operand === "string" ? valueOf(operand) : operations[operand.op](...operand.operands.map((part) => evaluated(part, valueOf)));

@@ -1,0 +1,1 @@
+"""Writes workbooks: the document as sheets, and forms in their own layout."""

@@ -1,0 +1,79 @@
+"""The arithmetic of points: a product, the smaller of two numbers, and whether a number reaches a threshold."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from cchc_lib.quantities.figures import Operation, Quantity, State
+
+
+@dataclass(frozen=True)
+class _Comparison(Operation):
+    """An operation over two quantities, of which both have to be known."""
+
+    left: Quantity
+    """The first operand."""
+    right: Quantity
+    """The second operand."""
+
+    @property
+    def operands(self) -> tuple[Quantity, Quantity]:
+        """The two operands, from left to right."""
+        return self.left, self.right
+
+    @cached_property
+    def state(self) -> State:
+        """STATED if there is a number, otherwise the reason why there is none."""
+        if self._missing_state:
+            return self._missing_state
+        # What did not arise cannot be scored: it has neither reached a threshold nor missed it.
+        nothing_arose = State.NONE_ARISEN in (self.left.state, self.right.state)
+        return State.NONE_ARISEN if nothing_arose else State.STATED
+
+    def _numbers(self) -> tuple[Fraction, Fraction] | None:
+        left, right = self.left.number, self.right.number
+        return (left, right) if left is not None and right is not None else None
+
+
+@dataclass(frozen=True)
+class Product(_Comparison):
+    """The product of two quantities."""
+
+    symbol = "×"
+
+    @cached_property
+    def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
+        numbers = self._numbers()
+        return numbers[0] * numbers[1] if numbers else None
+
+
+@dataclass(frozen=True)
+class Smaller(_Comparison):
+    """The smaller of two quantities of one unit."""
+
+    symbol = "min"
+
+    @cached_property
+    def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
+        numbers = self._numbers()
+        return min(numbers) if numbers else None
+
+    def formula(self) -> str:
+        """Return the calculation in codes of figures."""
+        return f"min({self.left.formula()}; {self.right.formula()})"
+
+
+@dataclass(frozen=True)
+class Reached(_Comparison):
+    """One if the first quantity is at least the second, which is of the same unit; otherwise zero."""
+
+    symbol = "≥"
+
+    @cached_property
+    def number(self) -> Fraction | None:
+        """The exact number in its pure form; None unless the state is STATED."""
+        numbers = self._numbers()
+        # The exact numbers are compared, and not the rounded ones: 99,6% does not reach 100%.
+        return Fraction(numbers[0] >= numbers[1]) if numbers else None

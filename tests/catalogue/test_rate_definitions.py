@@ -1,0 +1,94 @@
+"""One rate may be computed by several definitions, of which one leads and others are shown beside it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.rate_definitions import read_rate_definitions
+from cchc_lib.errors import InputErrors
+from cchc_lib.file_formats.text_files import TextFile
+from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.project import Project
+from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.quantities.numbers import Rounding
+from cchc_lib.quantities.printing import full_text
+from cchc_lib.report.ward_report import WardReport
+from tests.support.checkout import ROOT
+
+RATE = "procedures.on_time_rate"
+PERIOD = "2025-07-01_2025-10-20"
+
+
+@pytest.fixture
+def params(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "params", tmp_path / "params"))
+
+
+def report(params: Path) -> WardReport:
+    return WardReport(compute(load_inputs(Project(ROOT, ROOT / "data", params), "luu-kiem", PERIOD)))
+
+
+def text_of(made: WardReport) -> str:
+    """Return the prose on procedures."""
+    return "\n".join(made.section("procedures").plain_lines()).replace("\xa0", " ")
+
+
+def setting(params: Path, key: str, *names: str) -> None:
+    file = params / "defaults.yaml"
+    lines = [
+        f"{key}: [{', '.join(names)}]" if line.startswith(f"{key}:") else line
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_the_circular_leads_unless_the_settings_name_another_definition() -> None:
+    first, *others = national_catalogue().definitions_of(RATE)
+    assert first.formula.text == national_catalogue().indicators[RATE].formula.text
+    assert "decision_766" in [each.id for each in others]
+
+
+def test_a_leading_definition_changes_the_rate_the_words_and_the_complement(params: Path) -> None:
+    setting(params, "definitions", "of_received")
+    made = report(params)
+    assert full_text(made.results[RATE], Rounding.HALF_UP) == "99,14%"
+    assert "đạt 99,14% số hồ sơ tiếp nhận" in text_of(made)
+    assert "tỷ lệ đúng hạn tính trên số hồ sơ tiếp nhận" in made.table("case_results").remark
+    assert made.results.inputs.catalogue.indicators["procedures.overdue_rate"].complement == ""
+
+
+def test_a_shown_definition_stands_beside_with_the_reason_why_both_are_right(params: Path) -> None:
+    setting(params, "shown_definitions", "of_received")
+    text = text_of(report(params))
+    assert "đạt 99,57% số hồ sơ đã giải quyết" in text
+    assert "là 99,14%; các cách tính khác nhau ở mẫu số nên đều đúng" in text
+
+
+def test_an_unknown_definition_is_refused_with_the_nearest_one(params: Path) -> None:
+    setting(params, "definitions", "decision_767")
+    with pytest.raises(InputErrors, match="did you mean 'decision_766'"):
+        report(params)
+
+
+HEADER = "id,of,name,base,formula"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "a,procedures.on_time,b,c,procedures.resolved / procedures.received",
+            "did you mean 'procedures.on_time_rate'?",
+        ),
+        (f"a,{RATE},b,c,procedures.resolved / x", "the code of a figure, or of an indicator above"),
+        (f"a,{RATE},b {{x}},c,procedures.resolved / procedures.received", "words without digits, braces and brackets"),
+        (f"a,{RATE},b,100,procedures.resolved / procedures.received", "words without digits, braces and brackets"),
+    ],
+)
+def test_a_faulty_definition_is_named_with_its_repair(row: str, expected: str) -> None:
+    _, problems = read_rate_definitions(
+        TextFile("definitions.csv", f"{HEADER}\n{row}"), national_catalogue().definitions
+    )
+    assert expected in "\n".join(map(str, problems))
