@@ -1,6 +1,6 @@
 """What a simulated ward plans for a year, and the part of it that is done by each day.
 
-All reports of a year have the same plan, and what adjacent periods reach adds up: two quarters to half a year.
+All reports of a year have the same plan, and what is reached since the beginning of the year never falls.
 """
 
 from collections.abc import Mapping
@@ -62,8 +62,7 @@ def year_plan(ward: SimulatedWard, year: int, seed: int) -> YearPlan:
 def yearly_figures(ward: SimulatedWard, period: Period, seed: int) -> dict[str, Decimal]:
     """Return the figures of a period that follow from plans of a year, by code.
 
-    The tasks that are completed are those since the beginning of the year in which the period ends; amounts of money
-    are those of the period itself.
+    They are those since the beginning of the year in which the period ends.
     """
     plan = year_plan(ward, period.end.year, seed)
     completed = plan.tasks * plan.parts_reached("tasks", period.end) // _WHOLE
@@ -73,14 +72,7 @@ def yearly_figures(ward: SimulatedWard, period: Period, seed: int) -> dict[str, 
         "plan_tasks.in_progress": Decimal(plan.tasks - completed),
     }
     for name, planned in (("revenue", plan.revenue), ("expenditure", plan.expenditure)):
-        parts = _parts_in_period(plan, name, period)
+        parts = plan.parts_reached(name, period.end)
         figures[f"budget.local_{name}"] = (Decimal(planned) * parts / _WHOLE).normalize()
         figures[f"budget.local_{name}_attainment"] = Decimal(parts).scaleb(-2)
     return figures
-
-
-def _parts_in_period(plan: YearPlan, name: str, period: Period) -> int:
-    """Return how much of a plan is reached within a period; what came in before the year is part of another plan."""
-    by_end = plan.parts_reached(name, period.end)
-    day_before = period.start - timedelta(days=1)
-    return by_end - (plan.parts_reached(name, day_before) if day_before.year == plan.year else 0)

@@ -17,7 +17,6 @@ import pypdf
 import pytest
 import yaml
 
-from cchc_lib.audit.declaration import Finding
 from cchc_lib.inputs.national_units import read_units, unit_slugs
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import ward_names
@@ -53,6 +52,15 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read_rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def faults_found(check: WardCheck) -> list[str]:
+    """Return the rules that do not hold, but for two that only note what true figures may have as well.
+
+    Every ward states some rates without a base, and the few petitions of two periods may be as many by chance.
+    """
+    notes = ("rates.bare", "earlier.same")
+    return [finding.rule.code for finding in check.findings if finding.rule.code not in notes]
 
 
 def planted(data: Path) -> dict[tuple[str, str], str]:
@@ -105,13 +113,8 @@ def test_the_audit_finds_what_was_planted_and_nothing_else(city: Path) -> None:
     assert len(ward_names(project)) == 114
     for ward in ward_names(project):
         for period in PERIODS:
-            found = [finding.rule.code for finding in faults_of(check_ward(project, ward, period).findings)]
+            found = faults_found(check_ward(project, ward, period))
             assert found == [faults[ward, period]] if (ward, period) in faults else found == [], (ward, period, found)
-
-
-def faults_of(findings: tuple[Finding, ...]) -> list[Finding]:
-    """Return the findings without two notes: on rates without a base, and on amounts of single quarters that fall."""
-    return [finding for finding in findings if finding.rule.code not in ("rates.bare", "earlier.falls")]
 
 
 def test_the_audit_finds_nothing_in_the_made_up_data_of_short_periods(tmp_path: Path) -> None:
@@ -120,7 +123,7 @@ def test_the_audit_finds_nothing_in_the_made_up_data_of_short_periods(tmp_path: 
     simulate(SimulationPlan(units, seed=1), tmp_path / "data")
     project = Project(ROOT, tmp_path / "data", ROOT / "params")
     for ward in ward_names(project):
-        assert [faults_of(check_ward(project, ward, period).findings) for period in periods] == [[], []]
+        assert [faults_found(check_ward(project, ward, period)) for period in periods] == [[], []]
 
 
 @dataclass(frozen=True)
@@ -153,18 +156,17 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> SimulatedYear:
 def test_the_audit_finds_nothing_in_a_year_of_wards_of_two_provinces(year: SimulatedYear) -> None:
     for ward, periods in year.checked.items():
         for period, check in periods.items():
-            assert faults_of(check.findings) == [], (ward, period)
+            assert faults_found(check) == [], (ward, period)
 
 
 @pytest.mark.parametrize("line", ["revenue", "expenditure"])
-def test_a_year_has_one_budget_and_its_parts_add_up(year: SimulatedYear, line: str) -> None:
+def test_a_year_has_one_budget_of_which_more_and_more_is_reached(year: SimulatedYear, line: str) -> None:
     wards = list(zip(year.numbers(f"budget.local_{line}"), year.numbers(f"budget.local_{line}_plan"), strict=True))
     assert len(wards) == 12
     for amounts, plans in wards:
         assert len(set(plans.values())) == 1
-        assert amounts["Q1"] + amounts["Q2"] == amounts["H1"]
-        assert amounts["H1"] + amounts["Q3"] == amounts["9M"]
-        assert amounts["9M"] + amounts["Q4"] == amounts["Y"]
+        assert amounts["Q1"] < amounts["H1"] == amounts["Q2"] < amounts["9M"] == amounts["Q3"]
+        assert amounts["9M"] < amounts["Y"] == amounts["Q4"]
 
 
 def test_a_year_has_one_plan_of_tasks_of_which_more_and_more_are_done(year: SimulatedYear) -> None:
@@ -234,7 +236,7 @@ def test_the_wards_of_an_authority_state_the_figures_that_it_asks_for(tmp_path: 
     simulate(SimulationPlan(units, seed=7), project.data)
     for unit in units:
         checked = check_ward(project, unit.slug, "2026-Q1")
-        assert faults_of(checked.findings) == []
+        assert faults_found(checked) == []
         assert ("training.rate" in checked.results.values) == (unit.unit.province == "Đồng Nai")
         if unit.unit.province == "Đồng Nai":
             assert checked.results["training.people"].number
