@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from cchc_lib.catalogue.outline import LAST, Section, numbered
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
 from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.record.ward_record import COMPARISON_KEY, Printed, ward_record
-from cchc_lib.report.added_sections import added_blocks
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.closing_block import Closing
 from cchc_lib.report.blocks.group_block import BlockGroup
-from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.letterhead_block import Letterhead
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.record_block import RecordBlock
@@ -31,13 +28,11 @@ from cchc_lib.report.sections.document_frame import Marking, build_closing, buil
 from cchc_lib.report.sections.form_appendices import form_appendix
 from cchc_lib.report.sections.period_comparison import build_period_comparison
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
-from cchc_lib.report.sections.sentences import SentenceRenderer
-from cchc_lib.report.sections.short_form import MISSING, filled_sections, is_short, list_of_missing
+from cchc_lib.report.sections.short_form import is_short
 from cchc_lib.report.sections.summary import build_summary
-from cchc_lib.report.sections.templated_prose import has_prose, write_section
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
-from cchc_lib.report.tables.further_table import further_table
+from cchc_lib.report.ward_sections import build_sections
 from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
 if TYPE_CHECKING:
@@ -248,43 +243,13 @@ class WardReport:
 
     @cached_property
     def _sections(self) -> Mapping[str, BlockGroup]:
-        # All sections are written in the order of the outline, since a document is cited in full only the first time.
-        renderer = SentenceRenderer(self.results, leaves_out=self._is_short)
-        contents: dict[str, tuple[Block, ...]] = {}
-        issued = self.results.inputs.outline.sections
-        for section in issued:
-            contents[section.id], renderer = self._section_content(section.id, renderer)
-        shown = filled_sections(issued, self._filled(contents)) if self._is_short else issued
-        missing = list_of_missing(issued, {each.id for each in shown}, renderer) if self._is_short else None
-        with_heading = (each for each in (*shown, *([MISSING] if missing else [])) if each.level)
-        headings = {each.id: (self._heading(each),) for each in numbered(with_heading)}
-        sections = {name: BlockGroup((*headings.get(name, ()), *blocks)) for name, blocks in contents.items()}
-        if missing:
-            sections[LAST] = BlockGroup((*headings[MISSING.id], missing, *sections[LAST].blocks))
-        return sections
+        return build_sections(self.results, self._sections_with_blocks(), leaves_out=self._is_short)
 
-    def _section_content(self, name: str, renderer: SentenceRenderer) -> tuple[tuple[Block, ...], SentenceRenderer]:
-        """Return the blocks below the heading of a section, and the renderer for the next section."""
-        blocks: list[Block] = []
-        if has_prose(name, self.results):
-            prose, renderer = write_section(name, renderer)
-            blocks += [prose] if prose.paragraphs else []
-        if further := further_table(self.results, name):
-            blocks.append(build_table(further, self.results, leaves_out=self._is_short))
-        added = self.results.inputs.outline.added.get(name)
-        written, renderer = added_blocks(added, renderer) if added else ((), renderer)
-        return (*blocks, *written), renderer
-
-    def _heading(self, section: Section) -> Heading:
-        in_words = self.results.inputs.catalogue.in_words
-        return Heading(section.id, section.level, section.number, in_words(section.title))
-
-    def _filled(self, contents: Mapping[str, tuple[Block, ...]]) -> set[str]:
-        """Return the names of the sections that have content: prose, a table, a drawn chart or the comparison."""
+    def _sections_with_blocks(self) -> set[str]:
+        """Return the names of the sections that have a table, a drawn chart, or the comparison with other periods."""
         tables = {table.block.section for table in self._tables.values() if not table.block.is_blank}
         charts = {chart.block.section for chart in self._charts.values() if chart.block.drawing}
-        compared = {COMPARISON_SECTION} if self.earlier().blocks else set()
-        return {name for name, blocks in contents.items() if blocks} | tables | charts | compared
+        return tables | charts | ({COMPARISON_SECTION} if self.earlier().blocks else set())
 
 
 def _build_tracked(build: Callable[[Results], BlockT_co], results: Results) -> TrackedBlock[BlockT_co]:

@@ -108,6 +108,14 @@ def test_one_list_names_what_is_missing_by_section(short_report: WardReport) -> 
     assert "Khái quát chung: biên chế quân sự của UBND; số Trung tâm Phục vụ hành chính công." in listed
 
 
+def test_the_list_names_sections_in_the_words_of_the_province(luu_kiem_inputs: ReportInputs) -> None:
+    passages = {"proposals.ministries": ["Đề nghị sớm có hướng dẫn."]}
+    content = luu_kiem_inputs.content.model_copy(update={"passages": passages})
+    report = WardReport(compute(with_empty_parts(replace(luu_kiem_inputs, content=content), EmptyParts.OMIT)))
+    assert "Kiến nghị, đề xuất: mục «Với thành phố»." in list_of_missing(report)
+    assert "{" not in list_of_missing(report)
+
+
 def test_a_table_keeps_the_rows_that_say_something(short_report: WardReport, bach_long_vi: WardReport) -> None:
     assert [row[0].runs[0].text for row in short_report.table("reception").rows] == [
         "Tổng số lượt tiếp công dân",

@@ -38,11 +38,15 @@ def words_without_content(lines: tuple[str, ...], renderer: SentenceRenderer) ->
     """Yield what the sentences of a paragraph would say is missing: figures, documents, and the ward's own words."""
     for line, after in zip(lines, (*lines[1:], ""), strict=True):
         if _announces_nothing(line, after, renderer):
-            yield line.removesuffix(":")
+            yield _text(line.removesuffix(":"), renderer)
         elif line.endswith(_MISSING_ENDINGS):
-            yield line.rpartition(":")[0]
+            yield _text(line.rpartition(":")[0], renderer)
         elif not line.startswith(PASSAGE_SIGN):
             yield from renderer.missing_from(line)
+
+
+def _text(markup: str, renderer: SentenceRenderer) -> str:
+    return line_text(renderer.sentence(markup, optional_parts=True))
 
 
 def _has_content(line: str, following: str, renderer: SentenceRenderer) -> bool:
