@@ -1,4 +1,4 @@
-"""The figures that simulated wards state besides the national ones: those of their authority and their ward."""
+"""The figures that simulated wards state besides the national ones: those that their authority or they themselves add."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -20,7 +20,7 @@ local.solved,Số kiến nghị tại đối thoại đã giải quyết,kiến 
 local.solved_rate,Tỷ lệ kiến nghị tại đối thoại đã giải quyết,%,reception,local.solved / local.raised,higher,,
 """
 _WARDS_WITH_CATALOGUE = 0.25
-"""The part of the wards that have a catalogue."""
+"""The part of the wards that add figures themselves."""
 _SMALLEST_AND_GREATEST = {ValueKind.COUNT: (1, 40), ValueKind.MEASURE: (1, 40), ValueKind.SHARE: (80, 100)}
 """The range of a figure by the kind of its unit; figures of other kinds are not stated."""
 

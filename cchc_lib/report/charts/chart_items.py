@@ -49,7 +49,11 @@ def parts(results: Results, labels: Mapping[str, str], form: str = "number", who
         whole: the code of the whole; what an authority or the ward adds to its parts is shown as well.
     """
     catalogue = results.inputs.catalogue
-    added = {part.code: part.name or part.label for part in catalogue.breakdowns.get(whole, ())}
+    added = {
+        part.code: first_upper(part.name or part.label)
+        for part in catalogue.breakdowns.get(whole, ())
+        if part.code in catalogue.additions
+    }
     codes = {
         code: label
         for code, label in {**labels, **added}.items()
