@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cchc_lib.catalogue.definitions import Outcome
 from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.charts.dots import RateDot, draw_dots
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing
 from cchc_lib.report.charts.stacked import StackedBar, draw_stacked_bars
