@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from cchc_lib.audit.amounts import is_stated, known_number
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
@@ -115,7 +116,33 @@ def _miscounted_footnotes(results: Results) -> Iterator[Observation]:
             )
 
 
+def _footnotes_of_the_same_documents(results: Results) -> Iterator[Observation]:
+    """Yield the pairs of footnotes that list the same documents, of several."""
+    footnotes = [each for each in _footnotes(results) if len(each.listed) > 1]
+    for first, second in combinations(footnotes, 2):
+        if {each.id for each in first.listed} == {each.id for each in second.listed}:
+            yield observation(
+                f"{first.figure}={second.figure}",
+                first.figure,
+                second.figure,
+                sources=(*first.sources, *second.sources),
+                one=results[first.figure],
+                other=results[second.figure],
+                listed=first.listed_text,
+            )
+
+
 RULES = (
+    Rule(
+        "documents.same_list",
+        Severity.NOTE,
+        "Hai chú thích cho hai nội dung khác nhau hiếm khi liệt kê cùng văn bản.",
+        _footnotes_of_the_same_documents,
+        message="Chú thích của «{one.label}» và của «{other.label}» liệt kê cùng các văn bản: {listed}.",
+        actual="cùng danh sách",
+        expected="hai danh sách",
+        repair="Kiểm tra xem một chú thích có chép nhầm từ chú thích kia không.",
+    ),
     Rule(
         "documents.swapped",
         Severity.ERROR,

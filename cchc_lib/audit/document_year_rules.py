@@ -1,8 +1,11 @@
 """Rules on the years of documents: in the number and the title, against the date, and against the age of the unit."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from itertools import combinations
 
 from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
 from cchc_lib.audit.document_facts import document_name, is_issued_by_ward, register_cells
@@ -13,6 +16,13 @@ from cchc_lib.inputs.tables.register import Document
 _YEAR_IN_NUMBER = re.compile(r"\d+/((?:19|20)\d\d)/")
 _YEAR_IN_TITLE = re.compile(r"\bnăm ((?:19|20)\d\d)\b(?!\s*[-–])", re.IGNORECASE)
 _SPANS = re.compile(r"giai đoạn|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.IGNORECASE)
+_PERIOD_IN_TITLE = re.compile(
+    r"(?:quý (?P<quarter>IV|I{1,3})|tháng (?P<month>\d{1,2})|(?:6|9) tháng(?: đầu)?)?[ /]*(?:năm )?(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+_QUARTERS = ("I", "II", "III", "IV")
+_ALIKE = 0.92
+"""The likeness from which on two titles are taken for one."""
 _LOOKS_AHEAD = ("Kế hoạch", "Chương trình")
 """The types of documents that say what is to be done, so that their year is that of their date or a later one."""
 
@@ -53,19 +63,41 @@ def _documents_before_the_unit(results: Results) -> Iterator[Observation]:
 
 
 def _twins(results: Results) -> Iterator[Observation]:
-    """Yield the documents that agree in all but the number."""
-    first: dict[tuple[str, date, str, str], Document] = {}
+    """Yield the documents of one type, day and issuer whose titles hardly differ."""
+    groups: dict[tuple[str, date, str], list[Document]] = defaultdict(list)
     for document, day in _documents(results):
-        known = first.setdefault((document.type, day, document.issuer, document.title.casefold()), document)
-        if known is not document and document.title and known.number != document.number:
-            yield observation(
-                f"{known.id}={document.id}",
-                sources=(*register_cells(known), *register_cells(document)),
-                one=document_name(known),
-                other=document_name(document),
-                title=document.title,
-                day=day,
-            )
+        if document.title:
+            groups[document.type, day, document.issuer].append(document)
+    for (_, day, _), documents in groups.items():
+        for one, other in combinations(documents, 2):
+            likeness = SequenceMatcher(None, one.title.casefold(), other.title.casefold()).ratio()
+            if one.number != other.number and likeness >= _ALIKE:
+                yield observation(
+                    f"{one.id}={other.id}",
+                    sources=(*register_cells(one), *register_cells(other)),
+                    one=document_name(one),
+                    other=document_name(other),
+                    title=one.title,
+                    day=day,
+                )
+
+
+def _reports_before_their_period(results: Results) -> Iterator[Observation]:
+    for document, day in _documents(results):
+        begins = _beginning(document.title) if document.type == "Báo cáo" else None
+        if begins and day < begins:
+            yield _observation(document, day, begins=begins)
+
+
+def _beginning(title: str) -> date | None:
+    """Return the first day of the period that a title names; None if it names none."""
+    match = _PERIOD_IN_TITLE.search(title)
+    if not match:
+        return None
+    quarter, month, year = match["quarter"], match["month"], int(match["year"])
+    first = 3 * _QUARTERS.index(quarter.upper()) + 1 if quarter else int(month or 1)
+    # The Ministry's periods begin on the 15th of the month before.
+    return date(year, first, 1) - timedelta(days=17) if first <= 12 else None
 
 
 def _numbers_with_two_titles(results: Results) -> Iterator[Observation]:
@@ -139,11 +171,21 @@ RULES = (
         repair="Đối chiếu với bản gốc, ghi đúng một trích yếu.",
     ),
     Rule(
+        "dates.report_before",
+        Severity.WARNING,
+        "Báo cáo không thể ban hành trước khi kỳ của nó bắt đầu.",
+        _reports_before_their_period,
+        message="{document} ban hành ngày {day}, nhưng trích yếu là về kỳ bắt đầu từ khoảng {begins}: «{title}».",
+        actual="{day}",
+        expected="sau {begins}",
+        repair="Đối chiếu ngày và trích yếu với bản gốc.",
+    ),
+    Rule(
         "documents.twins",
         Severity.NOTE,
         "Một văn bản chỉ có một số.",
         _twins,
-        message="{one} và {other} cùng ngày {day}, cùng trích yếu «{title}».",
+        message="{one} và {other} cùng ngày {day}, trích yếu gần như nhau: «{title}».",
         actual="hai số",
         expected="một số",
         repair="Nếu là một văn bản, giữ số đúng; nếu là hai, ghi trích yếu phân biệt được.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from cchc_lib.audit.amounts import are_stated, is_exact, known_number, sum_of_parts, values_of
+from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number, sum_of_parts, values_of
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import repetitions
 from cchc_lib.audit.sum_rules import advice_on, broken_sums_of, corrections
@@ -66,7 +66,25 @@ def _differing_restatements(results: Results) -> Iterator[Observation]:
             )
 
 
+def _headcounts_of_unknown_scope(results: Results) -> Iterator[Observation]:
+    """Yield the headcounts of which nothing says whether posts or people are counted."""
+    for headcount in HEADCOUNTS:
+        others = (*headcount.present, headcount.quota)
+        if is_stated(results, headcount.stated) and not any(is_stated(results, code) for code in others):
+            yield observation(headcount.stated, headcount.stated, one=results[headcount.stated])
+
+
 RULES = (
+    Rule(
+        "repeats.scope",
+        Severity.NOTE,
+        "Số người phải nói rõ là biên chế, chỉ tiêu được giao hay số có mặt.",
+        _headcounts_of_unknown_scope,
+        message="«{one.label}» ghi {one}, nhưng không rõ là số được giao hay số có mặt.",
+        actual="{one}",
+        expected="số được giao và số có mặt",
+        repair="Bổ sung số được giao và số có mặt.",
+    ),
     Rule(
         "repeats.restated",
         Severity.ERROR,

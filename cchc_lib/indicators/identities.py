@@ -103,11 +103,28 @@ def sums(inputs: ReportInputs) -> tuple[Identity, ...]:
     Cases that are carried over are part of those received if the ward counts them so, although they have no channel.
     """
     declared = tuple(
-        replace(identity, parts=(*identity.parts, *_carried_over(inputs))) if identity.whole == RECEIVED else identity
-        for identity in figure_sums(inputs.catalogue, inputs.figures)
+        replace(identity, is_open=identity.is_open and not _has_no_remainder(inputs, identity))
+        for identity in _declared_sums(inputs)
     )
     is_split = all(is_known(inputs.figures, code) for code in (TO_HANDLE, NEW, CARRIED_OVER))
     return (*declared, Identity(TO_HANDLE, (NEW, CARRIED_OVER))) if is_split else declared
+
+
+_REMAINDERS = {"reception.visits": "reception.adhoc_matters"}
+"""Figures that say, if they are zero, that an open sum has no further parts: without matters received ad hoc, all
+visits are regular ones or those of the chair."""
+
+
+def _has_no_remainder(inputs: ReportInputs, identity: Identity) -> bool:
+    code = _REMAINDERS.get(identity.whole, "")
+    return bool(code) and is_known(inputs.figures, code) and not inputs.figures[code].number
+
+
+def _declared_sums(inputs: ReportInputs) -> tuple[Identity, ...]:
+    return tuple(
+        replace(identity, parts=(*identity.parts, *_carried_over(inputs))) if identity.whole == RECEIVED else identity
+        for identity in figure_sums(inputs.catalogue, inputs.figures)
+    )
 
 
 def _carried_over(inputs: ReportInputs) -> tuple[str, ...]:

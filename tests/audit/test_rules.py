@@ -53,6 +53,11 @@ def without(*codes: str, claims: dict[str, str]) -> WardData:
     return replace(CONSISTENT, figures=kept, claims=claims)
 
 
+CITED_TWICE = tuple(
+    Citation(document, "digital.documents", "digital", note, order, "")
+    for document, note, order in (("p1", 6, 3), ("d1", 7, 2), ("d2", 7, 3))
+)
+"""Citations by which both footnotes of `digital` list the same documents."""
 RESTATED = {"petitions.matters": ("62", "62 vụ việc"), "procedures.received": ("8.800", "8,8 ngàn hồ sơ")}
 MOVED = {
     code: "1"
@@ -158,6 +163,18 @@ FIRES: dict[str, list[WardData]] = {
         CONSISTENT.changed(overview__public_employees="531"),
         CONSISTENT.changed(overview__posts="51"),
         CONSISTENT.changed(autonomy__units="14", autonomy__group_1="1"),
+    ],
+    "repeats.scope": [
+        without(
+            *("employees.total", "quota.public_employees", "present.education_employees"),
+            *(code for code in CONSISTENT.figures if code.startswith("employees.")),
+            "present.service_unit_employees",
+            claims={},
+        )
+    ],
+    "documents.same_list": [replace(digital(6, 7), citations=(*digital(6, 7).citations, *CITED_TWICE))],
+    "dates.report_before": [
+        with_document(Document("x", "Báo cáo", "31/BC-UBND", date(2025, 8, 6), OWN, "kết quả quý IV năm 2025"))
     ],
     "repeats.restated": [replace(CONSISTENT, restated=RESTATED)],
     "repeats.quota": [CONSISTENT.changed(overview__public_employees="574")],
