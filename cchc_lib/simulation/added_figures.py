@@ -1,4 +1,4 @@
-"""The figures that simulated wards state besides the national ones: those that their authority or they themselves add."""
+"""The figures that simulated wards state besides the national ones: those that an authority or a ward adds."""
 
 from collections.abc import Mapping
 from decimal import Decimal
