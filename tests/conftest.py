@@ -11,10 +11,11 @@ from cchc_lib.exporters.catalogue import format_names
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import ReportInputs, load_inputs
+from cchc_lib.inputs.settings import EmptyParts
 from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import CCHC, PERIOD, ROOT
 from tests.support.editable_project import EditableProject
-from tests.support.reports import ONLINE_SCENARIO, build_scenario_report
+from tests.support.reports import ONLINE_SCENARIO, build_scenario_report, with_empty_parts
 from tests.support.shared_builds import shared_build
 
 # `make test` tries fewer examples of each property; `make slow` tries all of them.
@@ -47,10 +48,22 @@ def luu_kiem_with_forms() -> WardReport:
 
 
 @pytest.fixture(scope="session")
-def bach_long_vi() -> WardReport:
+def bach_long_vi_inputs() -> ReportInputs:
     """A small simulated ward: nothing overdue, no petitions, no budget, whole sections without data."""
     project = Project(ROOT, ROOT / "tests" / "data", ROOT / "params")
-    return WardReport(compute(load_inputs(project, "bach-long-vi", "2026-Q1")))
+    return load_inputs(project, "bach-long-vi", "2026-Q1")
+
+
+@pytest.fixture(scope="session")
+def bach_long_vi(bach_long_vi_inputs: ReportInputs) -> WardReport:
+    """The report of that ward in full, which says wherever something is missing."""
+    return WardReport(compute(with_empty_parts(bach_long_vi_inputs, EmptyParts.KEEP)))
+
+
+@pytest.fixture(scope="session")
+def short_report(bach_long_vi_inputs: ReportInputs) -> WardReport:
+    """The report of that ward as its settings make it: short, since the ward gives a quarter of the figures."""
+    return WardReport(compute(bach_long_vi_inputs))
 
 
 @pytest.fixture(scope="session")

@@ -127,5 +127,5 @@ class Finding:
 
     @property
     def is_unacknowledged_error(self) -> bool:
-        """True if the finding is an error without an acknowledgement; it marks the internal report as a draft."""
+        """True if the finding is an error without an acknowledgement; it marks the report as a draft."""
         return self.severity is Severity.ERROR and self.acknowledged is None

@@ -138,13 +138,13 @@ RULES = (
     ),
     Rule(
         "earlier.falls",
-        Severity.WARNING,
-        "Số lũy kế từ đầu năm không giảm.",
+        Severity.NOTE,
+        "Số lũy kế từ đầu năm không giảm; số của riêng từng kỳ thì có thể.",
         _totals_that_fall,
         message="«{now.label}» là {now}, thấp hơn kỳ trước trong năm ({before}).",
         actual="{now}",
         expected="không dưới {before}",
-        repair="Đối chiếu cả hai kỳ với nguồn.",
+        repair="Đối chiếu cả hai kỳ với nguồn; nếu là số của riêng kỳ này, nói rõ.",
     ),
     Rule(
         "earlier.carried_over",

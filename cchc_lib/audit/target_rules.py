@@ -35,7 +35,12 @@ def _own_targets(results: Results) -> Iterator[Assessment]:
 
 
 def _missed_targets(results: Results) -> Iterator[Assessment]:
-    return (assessment for assessment in _own_targets(results) if assessment.standing is Standing.MISSED)
+    return (assessment for assessment in _computed_targets(results) if assessment.standing is Standing.MISSED)
+
+
+def _computed_targets(results: Results) -> Iterator[Assessment]:
+    # A printed rate without its parts is compared in the report; here, the figures behind a value are named.
+    return (assessment for assessment in _own_targets(results) if assessment.value.number is not None)
 
 
 def _mentions(assessment: Assessment, words: re.Pattern[str]) -> bool:
@@ -65,7 +70,7 @@ def _observation(assessment: Assessment, **facts: str) -> Observation:
 
 
 def _targets_passed_when_set(results: Results) -> Iterator[Observation]:
-    for assessment in _own_targets(results):
+    for assessment in _computed_targets(results):
         asks_for_change = _mentions(assessment, _CHANGE) and not _mentions(assessment, _KEEP)
         number = assessment.value.number or Fraction(0)
         # A share above 100% is wrong itself (plausibility.share), so that it passes no target.

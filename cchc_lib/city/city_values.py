@@ -127,8 +127,8 @@ class CityValues:
         return pooled if adds_up and pooled.number is not None else None
 
     def _ranks(self, value: Value, sample: Sample, code: str) -> Iterator[Value]:
-        """Yield the rank of a ward's value among all wards; nothing for counts and other figures."""
-        if code in self.city.catalogue.indicators:
+        """Yield the rank of a ward's value among all wards; none for figures and for a value that cannot be true."""
+        if code in self.city.catalogue.indicators and value.code in sample.members:
             is_lower_better = self.city.catalogue.direction_of(code) is Direction.LOWER
             order = RankOrder.LOWEST_FIRST if is_lower_better else RankOrder.HIGHEST_FIRST
             key = value.key.with_aspect(Aspect.RANK)
@@ -136,8 +136,8 @@ class CityValues:
 
 
 def _sample(code: str, wards: tuple[Results, ...]) -> Sample:
-    """Return the values of a code of those wards that have it."""
-    having = (ward for ward in wards if code in ward.values)
+    """Return the values of a code of those wards that have it; those that cannot be true are left out."""
+    having = (ward for ward in wards if code in ward.values and ward.is_possible(code))
     return Sample(code, {str(ward_key(ward, code)): _value_of_ward(ward, code).quantity for ward in having})
 
 

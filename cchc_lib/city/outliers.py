@@ -106,7 +106,7 @@ def _lost_targets(values: CityValues) -> Iterator[OutlierObservation]:
         for now in ward.first_assessments():
             before = ward.values.get(str(now.value.key.with_aspect(Aspect.PREVIOUS)))
             key = ward_key(ward, now.value.code)
-            if before is None or str(key) not in values.values:
+            if before is None or now.claimed or str(key) not in values.values:
                 continue
             standings = (Assessment(before, now.target).standing, now.standing)
             is_lost = standings == (Standing.MET, Standing.MISSED)
@@ -127,7 +127,9 @@ def _values_far_from_others(values: CityValues) -> Iterator[OutlierObservation]:
         low, high = _fences(numbers)
         for ward in values.city.wards:
             number = ward[code].number
-            if number is not None and not low <= number <= high and not _is_chance_or_size(values, ward, code):
+            if number is None or low <= number <= high or not ward.is_possible(code):
+                continue
+            if not _is_chance_or_size(values, ward, code):
                 median = ValueKey(code, FixedScope.CITY, (Aspect.MEDIAN,))
                 codes = {"own": str(ward_key(ward, code)), "median": str(median)}
                 words = {"label": ward[code].label, "way": "cao" if number > high else "thấp"}

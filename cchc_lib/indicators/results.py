@@ -9,6 +9,7 @@ from cchc_lib.catalogue.definitions import AnyDefinition, FigureDefinition, Indi
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.case_rates import printed_row_rates
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
+from cchc_lib.indicators.impossible_values import is_impossible
 from cchc_lib.indicators.scores import score_values
 from cchc_lib.indicators.trends import compared_codes, trend_values
 from cchc_lib.inputs.report_inputs import ReportInputs
@@ -30,6 +31,8 @@ class Standing(StrEnum):
     """The value does not meet the target."""
     UNKNOWN = "unknown"
     """There is no value to compare."""
+    DOUBTFUL = "doubtful"
+    """The value cannot be true, so that it neither meets nor misses the target."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,20 @@ class Assessment:
     """The value of the ward."""
     target: Target
     """The target."""
+    is_possible: bool = True
+    """Whether the value that is compared can be true."""
+    claimed: Value | None = None
+    """The rate as the ward printed it, which is compared where the parts of the value are missing; otherwise None."""
 
     @property
     def standing(self) -> Standing:
         """The relation of the exact value, and not of the rounded one that is printed, to the target."""
-        if self.value.state is not State.STATED or self.value.number is None:
+        compared = self.claimed or self.value
+        if compared.state is not State.STATED or compared.number is None:
             return Standing.UNKNOWN
-        is_met = _meets(self.value.number, self.target.relation, self.target.number)
+        if not self.is_possible:
+            return Standing.DOUBTFUL
+        is_met = _meets(compared.number, self.target.relation, self.target.number)
         return Standing.MET if is_met else Standing.MISSED
 
 
@@ -81,7 +91,23 @@ class Results:
 
     def assessments(self) -> Iterator[Assessment]:
         """Yield every target with its value, the ward's own targets first."""
-        return (Assessment(self.values[target.code], target) for target in self.inputs.targets)
+        return (self._assessment(target) for target in self.inputs.targets)
+
+    def _assessment(self, target: Target) -> Assessment:
+        value, known = self[target.code], self.best_known(target.code)
+        claimed = None if known is value else known
+        return Assessment(value, target, is_possible=self.is_possible(known.code), claimed=claimed)
+
+    def best_known(self, code: str) -> Value:
+        """Return a value, or the rate that the ward printed for it if the parts of the value are missing."""
+        value = self[code]
+        if value.state is not State.NOT_GIVEN or code not in self.inputs.claims:
+            return value
+        return self[str(ValueKey(code, aspects=(Aspect.CLAIMED,)))]
+
+    def is_possible(self, code: str) -> bool:
+        """Return whether a value lies within the bounds of its definition, or has no number."""
+        return not is_impossible(self.inputs.catalogue, self[code])
 
     def first_assessments(self) -> tuple[Assessment, ...]:
         """Return one assessment for each value with a target; the ward's own target precedes other targets."""

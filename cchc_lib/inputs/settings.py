@@ -19,6 +19,17 @@ class Audience(StrEnum):
     """The ward's own staff; the report holds the findings of the audit."""
 
 
+class EmptyParts(StrEnum):
+    """What becomes of the sentences, rows, tables and sections for which a ward gives nothing."""
+
+    AUTO = "auto"
+    """They are left out of the report of a ward that gives less than a third of the expected figures."""
+    KEEP = "keep"
+    """They stay, and say that something is missing."""
+    OMIT = "omit"
+    """They are left out, and a list at the end names what is missing."""
+
+
 class Settings(YamlModel):
     """The content of params/defaults.yaml."""
 
@@ -34,6 +45,8 @@ class Settings(YamlModel):
     """The definitions of rates that the report shows beside the leading ones."""
     audience: Annotated[Audience, enum_member(Audience)] = Audience.OFFICIAL
     """The readers of the report."""
+    empty_parts: Annotated[EmptyParts, enum_member(EmptyParts)] = EmptyParts.AUTO
+    """What becomes of parts of the report without content."""
     document_font: str | None = None
     """The font of PDF and Word documents; None for the format's own."""
     distribution: list[str] = Field(default_factory=list)

@@ -35,13 +35,18 @@ def find_ward(project: Project, name: str) -> str:
         )
     if coded or name in slugs:
         return coded[0] if coded else name
-    named = _wards_named(project, slugs, name) if slug_of(name) else ()
+    named = _wards_named(project, slugs, name) if _is_name(name) else ()
     if len(named) > 1:
         wards = ", ".join(f"{slug} ({stated_of_ward(project, slug, 'code')})" for slug in named)
         raise UserError(f"Several wards have the name '{name}': {wards}; name the ward by its slug or code.")
     if named:
         return named[0]
     raise unknown("ward", name, slugs, where=f" in {project.data / 'wards'}")
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text may be the name of a unit: words of letters, and no path."""
+    return bool(slug_of(text)) and all(char.isalnum() or char in " -'’" for char in text)
 
 
 def _wards_named(project: Project, slugs: Sequence[str], name: str) -> Sequence[str]:

@@ -47,6 +47,12 @@ def rounded_number(value: Value, rounding: Rounding) -> Decimal | None:
 
 
 def number_text(value: Value, rounding: Rounding) -> str:
+    """Return the number with qualifier and without unit (`gần 7`), or the words for a missing number."""
+    text = _bare_number_text(value, rounding)
+    return _qualifier_text(value.quantity) + text if value.state is State.STATED else text
+
+
+def _bare_number_text(value: Value, rounding: Rounding) -> str:
     """Return the number without qualifier and unit, or the words for a missing number."""
     if value.state is State.NOT_GIVEN and not value.unit.kind.is_numeric:
         return NO_INFORMATION
@@ -61,9 +67,7 @@ def number_text(value: Value, rounding: Rounding) -> str:
 def full_text(value: Value, rounding: Rounding) -> str:
     """Return the number with qualifier and unit (`gần 7 km`, `72,50%`), or the words for a missing number."""
     text = number_text(value, rounding)
-    if value.state is not State.STATED:
-        return text
-    return _qualifier_text(value.quantity) + value.unit.with_number(text)
+    return value.unit.with_number(text) if value.state is State.STATED else text
 
 
 def direction_word(change: Fraction) -> str:
@@ -92,8 +96,8 @@ def operands_text(quantity: Quantity, rounding: Rounding) -> str:
 
 
 def _operand(part: Value, rounding: Rounding) -> str:
-    """Return an operand without its unit, except that a share keeps its %."""
-    number = number_text(part, rounding)
+    """Return an operand without qualifier and unit, except that a share keeps its %."""
+    number = _bare_number_text(part, rounding)
     return part.unit.with_number(number) if part.unit.kind is ValueKind.SHARE and part.state is State.STATED else number
 
 

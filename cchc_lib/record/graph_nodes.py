@@ -153,7 +153,7 @@ class TargetNode(RecordNode):
     text: Long
     """As it is printed, such as `trên 90%`."""
     standing: Short
-    """`met`, `missed` or `unknown`."""
+    """`met`, `missed`, `unknown`, or `doubtful` for a value that cannot be true."""
     source: Short = ""
 
 
@@ -251,6 +251,7 @@ class Parameters(RecordNode):
     shown_definitions: tuple[Short, ...] = ()
     recipient: Short = ""
     audience: Short = ""
+    empty_parts: Short = "auto"
     document_font: Short | None = None
     distribution: tuple[Short, ...] = ()
     signature: SignatureNode = SignatureNode()

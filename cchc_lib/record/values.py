@@ -11,6 +11,7 @@ from functools import cached_property
 
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.catalogue.catalogue_text import read_catalogue_text
+from cchc_lib.indicators.impossible_values import is_impossible
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Quantity, State
 from cchc_lib.quantities.samples import Sample
@@ -70,13 +71,20 @@ class RecordValues:
 
     @cached_property
     def _samples(self) -> Mapping[str, Sample]:
-        """The numbers of the members of an overview, by base code. Uncomputable members are found elsewhere."""
+        """The numbers of the members of an overview that can be true, by base code.
+
+        Uncomputable members are found elsewhere.
+        """
         members: dict[str, dict[str, Quantity]] = defaultdict(dict)
+        catalogue = self.catalogue
         for code, number in self.record.numbers.items():
             key = ValueKey.parse(code)
             if isinstance(key.scope, MemberWard) and not (number.formula and number.formula.sample):
                 with suppress(*UNCOMPUTABLE):
-                    members[str(key.unscoped)][code] = self._quantity(code, {})
+                    unit = UNITS[self.record.unit_of(code)]
+                    member = Value(code, "", unit, self._quantity(code, {}))
+                    if not is_impossible(catalogue, member):
+                        members[str(key.unscoped)][code] = member.quantity
         return {base: Sample(base, found) for base, found in members.items()}
 
     def _quantity(self, code: str, samples: Mapping[str, Sample]) -> Quantity:

@@ -9,11 +9,9 @@ from cchc_lib.errors import unknown
 from cchc_lib.indicators.results import Results, tracking_reads
 from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.record.ward_record import COMPARISON_KEY, Printed, ward_record
-from cchc_lib.report.added_sections import added_blocks
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.blocks.closing_block import Closing
 from cchc_lib.report.blocks.group_block import BlockGroup
-from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.letterhead_block import Letterhead
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.record_block import RecordBlock
@@ -26,22 +24,23 @@ from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import printed_numbers
 from cchc_lib.report.printed import collect_printed
 from cchc_lib.report.sections.appendices import findings_appendix, lineage_appendix
-from cchc_lib.report.sections.document_frame import build_closing, build_letterhead
+from cchc_lib.report.sections.document_frame import Marking, build_closing, build_letterhead, marking_of
 from cchc_lib.report.sections.form_appendices import form_appendix
 from cchc_lib.report.sections.period_comparison import build_period_comparison
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
-from cchc_lib.report.sections.sentences import SentenceRenderer
+from cchc_lib.report.sections.short_form import is_short
 from cchc_lib.report.sections.summary import build_summary
-from cchc_lib.report.sections.templated_prose import has_prose, write_section
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
-from cchc_lib.report.tables.further_table import further_table
+from cchc_lib.report.ward_sections import build_sections
 from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
 if TYPE_CHECKING:
     import pandas as pd
 
 T = TypeVar("T")
+COMPARISON_SECTION = "assessment"
+"""The section at whose end the notebook compares with earlier periods."""
 BlockT_co = TypeVar("BlockT_co", bound=Block, covariant=True)
 Placed = TypeVar("Placed", Table, Chart)
 """A block that belongs to a section."""
@@ -189,8 +188,16 @@ class WardReport:
     # Each block is built once, since the cell that shows it and the record share its HTML.
 
     @cached_property
+    def _is_short(self) -> bool:
+        return is_short(self.results)
+
+    @cached_property
+    def _marking(self) -> Marking:
+        return marking_of(self.results)
+
+    @cached_property
     def _letterhead(self) -> Letterhead:
-        return build_letterhead(self.results)
+        return build_letterhead(self.results, self._marking)
 
     @cached_property
     def _scenario(self) -> BlockGroup:
@@ -198,7 +205,7 @@ class WardReport:
 
     @cached_property
     def _closing(self) -> Closing:
-        return build_closing(self.results)
+        return build_closing(self.results, self._marking)
 
     @cached_property
     def _findings(self) -> BlockGroup:
@@ -210,7 +217,9 @@ class WardReport:
 
     @cached_property
     def _summary(self) -> TrackedBlock[Summary]:
-        return _build_tracked(build_summary, self.results)
+        return _build_tracked(
+            partial(build_summary, notice=self._marking.notice, leaves_out=self._is_short), self.results
+        )
 
     @cached_property
     def _earlier(self) -> TrackedBlock[BlockGroup]:
@@ -218,7 +227,10 @@ class WardReport:
 
     @cached_property
     def _tables(self) -> Mapping[str, TrackedBlock[Table]]:
-        return {name: _build_tracked(partial(build_table, table), self.results) for name, table in tables().items()}
+        return {
+            name: _build_tracked(partial(build_table, table, leaves_out=self._is_short), self.results)
+            for name, table in tables().items()
+        }
 
     @cached_property
     def _charts(self) -> Mapping[str, TrackedBlock[Chart]]:
@@ -231,24 +243,13 @@ class WardReport:
 
     @cached_property
     def _sections(self) -> Mapping[str, BlockGroup]:
-        # All sections are written in the order of the outline, since a document is cited in full only the first time.
-        renderer = SentenceRenderer(self.results)
-        sections = {}
-        in_words = self.results.inputs.catalogue.in_words
-        for section in self.results.inputs.outline.sections:
-            blocks: list[Block] = []
-            if section.level:
-                blocks.append(Heading(section.id, section.level, section.number, in_words(section.title)))
-            if has_prose(section.id, self.results):
-                prose, renderer = write_section(section.id, renderer)
-                blocks.append(prose)
-            if further := further_table(self.results, section.id):
-                blocks.append(build_table(further, self.results))
-            if added := self.results.inputs.outline.added.get(section.id):
-                written, renderer = added_blocks(added, renderer)
-                blocks += written
-            sections[section.id] = BlockGroup(tuple(blocks))
-        return sections
+        return build_sections(self.results, self._sections_with_blocks(), leaves_out=self._is_short)
+
+    def _sections_with_blocks(self) -> set[str]:
+        """Return the names of the sections that have a table, a drawn chart, or the comparison with other periods."""
+        tables = {table.block.section for table in self._tables.values() if not table.block.is_blank}
+        charts = {chart.block.section for chart in self._charts.values() if chart.block.drawing}
+        return tables | charts | ({COMPARISON_SECTION} if self.earlier().blocks else set())
 
 
 def _build_tracked(build: Callable[[Results], BlockT_co], results: Results) -> TrackedBlock[BlockT_co]:

@@ -1,4 +1,4 @@
-"""The figures that simulated wards state besides the national ones: those that an authority or a ward adds."""
+"""The figures that simulated wards state besides the national ones, as their authority or they add them."""
 
 from collections.abc import Mapping
 from decimal import Decimal

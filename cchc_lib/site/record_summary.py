@@ -1,14 +1,11 @@
 """Summaries of verified records: the part that the pages of the site need, small enough to be cached."""
 
-from collections.abc import Collection
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
 from cchc_lib.quantities.figures import State
-from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import calculation_text, full_text, number_text
-from cchc_lib.quantities.value import Value
+from cchc_lib.quantities.printing import calculation_text, full_text
 from cchc_lib.record.graph_nodes import PeriodNode, Subject
 from cchc_lib.record.model import Record
 from cchc_lib.record.values import RecordValues
@@ -82,26 +79,10 @@ def _number(code: str, values: RecordValues, standing: str) -> NumberSummary:
     value, rounding = values[code], values.record.parameters.rounding
     exact = None if value.number is None else value.number * value.unit.scale
     return NumberSummary(
-        text=_text_with_unit(values.record.numbers[code].text, value, rounding),
+        text=full_text(value, rounding),
         value=values.record.value_of(code),
         exact=None if exact is None else str(exact),
         state=value.state,
         calculation=calculation_text(value, rounding),
         standing=standing,
     )
-
-
-def _text_with_unit(printed: Collection[str], value: Value, rounding: Rounding) -> str:
-    """Return a number with its unit, and with its qualifier if the report prints that.
-
-    A report may print the number in full, alone, or both: a table whose head names the unit prints it alone.
-
-    Args:
-        printed: the forms in which the report prints the number.
-        value: the number.
-        rounding: the rounding of the report.
-    """
-    full, alone = full_text(value, rounding), number_text(value, rounding)
-    if full in printed or value.state is not State.STATED:
-        return full
-    return value.unit.with_number(alone)

@@ -16,7 +16,7 @@ from cchc_lib.record.model import Record
 from cchc_lib.record.page_text import MARK_PLACE
 from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.record.values import UNCOMPUTABLE, RecordValues
-from cchc_lib.report.sections.document_frame import SCENARIO_MARK
+from cchc_lib.report.sections.document_frame import DRAFT_MARK, SCENARIO_MARK
 
 _ORIGIN = (str(PagePlace(PlaceKind.LETTERHEAD)), MARK_PLACE)
 """The places where a report says what it is made from."""
@@ -45,7 +45,8 @@ def recomputed(record: Record) -> Iterator[Discrepancy]:
     """Yield what does not hold within a record.
 
     Compared are the numbers with their figures and formulas, labels and formulas with those of the library, the
-    references between nodes, the printed forms with the text of the page, and the scenario with its marks.
+    references between nodes, the printed forms with the text of the page, and a scenario and open errors with their
+    marks.
     """
     values = RecordValues(record)
     for code in record.figures:
@@ -56,6 +57,7 @@ def recomputed(record: Record) -> Iterator[Discrepancy]:
     yield from _undeclared(record, values)
     yield from _unprinted(record)
     yield from _scenario_differences(record)
+    yield from _draft_differences(record)
 
 
 def _uncomputable_or(
@@ -182,3 +184,14 @@ def _scenario_differences(record: Record) -> Iterator[Discrepancy]:
         if place not in marked:
             found = record.page_text.get(place, "")[:80]
             yield Discrepancy(place, found, f"«{SCENARIO_MARK}», since it is of a scenario")
+
+
+def _draft_differences(record: Record) -> Iterator[Discrepancy]:
+    """Yield places of a ward's report with open errors that do not mark it as a draft, and marks without errors."""
+    is_draft = record.subject.kind == "ward" and any(finding.is_open_error for finding in record.findings)
+    for place in _ORIGIN:
+        text = record.page_text.get(place, "")
+        if is_draft and DRAFT_MARK not in text:
+            yield Discrepancy(place, text[:80], f"«{DRAFT_MARK}», since the record has errors that nobody acknowledged")
+        elif DRAFT_MARK in text and not is_draft:
+            yield Discrepancy(place, f"«{DRAFT_MARK}»", "no such mark, since the record has no open error")

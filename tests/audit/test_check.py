@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from cchc_lib.report.sections.document_frame import DRAFT_MARK
 from tests.support.checkout import CCHC, PERIOD, ROOT, WARD_FOLDER
 from tests.support.editable_project import EditableProject
 
@@ -110,7 +111,7 @@ def test_only_the_internal_report_carries_findings_and_lineage(
     assert "DỰ THẢO" not in report.letterhead().notice
     content = editable_project.root / "data" / WARD_FOLDER / "content.yaml"
     content.write_text(content.read_text("utf-8").partition("\nacknowledgements:")[0], "utf-8")
-    assert editable_project.report().letterhead().notice.startswith("DỰ THẢO: còn 3 lỗi số liệu chưa xử lý.")
+    assert editable_project.report().letterhead().notice.startswith(f"{DRAFT_MARK}: còn 3 lỗi")
     page = (built_report / "report.html").read_text(encoding="utf-8")
     assert "Kết quả kiểm tra số liệu" not in page
     assert "DỰ THẢO" not in page

@@ -28,8 +28,10 @@ from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.city.overview import CHARTS, SECTIONS, CityOverview
+from cchc_lib.report.model.runs import line_text
 from cchc_lib.simulation.data_folder import SimulationPlan, simulate
 from cchc_lib.simulation.simulated_units import simulated_units
+from cchc_lib.verification.recompute import recomputed
 from tests.support.checkout import CCHC, ROOT
 from tests.support.shared_builds import shared_build
 
@@ -188,6 +190,18 @@ def test_every_outlier_rule_fires_and_names_only_values_of_the_city(project: Pro
     for outlier in outliers(city):
         assert set(outlier.codes.values()) <= city.values.keys()
         assert "{" not in outlier.rule.message.format(**dict.fromkeys([*outlier.codes, *outlier.words], ""))
+
+
+def test_a_rate_that_cannot_be_true_is_marked_and_has_no_rank(project: Project) -> None:
+    wrong, *_ = slugs(project)
+    set_figures(project, wrong, resolved=100, resolved_on_time=120, resolved_overdue=0)
+    overview = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
+    last = tables(overview.ranking())["city_ranking"].rows[-1]
+    assert line_text(last[0].runs) == "–"
+    assert line_text(last[2].runs) == "120% (cần kiểm tra)"
+    ranks = [code for code in overview.values.values if code.endswith("procedures.on_time_rate.rank")]
+    assert len(ranks) == WARDS - 1
+    assert [*recomputed(overview.record().record)] == []
 
 
 def test_equal_values_share_a_rank_and_a_missing_value_has_none(project: Project) -> None:

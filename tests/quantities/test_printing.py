@@ -102,8 +102,13 @@ def test_qualifier_number_and_unit_do_not_part_at_the_end_of_a_line() -> None:
     assert full_text(stated("7", "km", Qualifier.NEARLY), Rounding.HALF_UP) == f"gần{NBSP}7{NBSP}km"
 
 
-def test_the_number_alone_has_neither_qualifier_nor_unit() -> None:
-    assert number_text(stated("7", "km", Qualifier.ABOUT), Rounding.HALF_UP) == "7"
+def test_the_number_without_unit_keeps_its_qualifier() -> None:
+    assert number_text(stated("7", "km", Qualifier.ABOUT), Rounding.HALF_UP) == f"khoảng{NBSP}7"
+
+
+def test_the_operands_of_a_calculation_are_bare_numbers() -> None:
+    value = computed(figure("5", said=Qualifier.ABOUT) / figure("8"))
+    assert calculation_text(value, Rounding.HALF_UP).startswith("5 / 8")
 
 
 @pytest.mark.parametrize("text_of", [number_text, full_text])

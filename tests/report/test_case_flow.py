@@ -72,3 +72,9 @@ def test_the_table_has_a_row_for_each_state_that_is_stated_and_for_no_other(
         "– quá hạn",
         "Hồ sơ đang giải quyết",
     ]
+
+
+def test_a_chart_names_the_parts_of_a_whole_in_short(luu_kiem: WardReport) -> None:
+    drawn = "\n".join(luu_kiem.chart("tasks").plain_lines())
+    assert "đang thực hiện 8" in drawn
+    assert "Số nhiệm vụ thành phố giao" not in drawn

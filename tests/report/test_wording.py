@@ -8,12 +8,14 @@ import pytest
 from cchc_lib.catalogue.outline import outline
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario_lookup import unnamed_scenario
+from cchc_lib.quantities.figures import Qualifier
 from cchc_lib.report.blocks.prose_block import Prose
+from cchc_lib.report.blocks.table_block import text_cell
 from cchc_lib.report.model.runs import line_text
-from cchc_lib.report.sections.document_frame import build_letterhead
 from cchc_lib.report.sections.scenario_effects import build_scenario_effects
 from cchc_lib.report.ward_report import WardReport
 from cchc_lib.scenarios.baseline_comparison import compare
+from cchc_lib.verification.recompute import recomputed
 from tests.support.checkout import ROOT
 from tests.support.reports import with_figures
 from tests.support.sentences import lines
@@ -80,4 +82,12 @@ def test_a_setting_is_told_by_the_label_of_its_figure(luu_kiem_inputs: ReportInp
 def test_a_department_is_named_with_its_province(luu_kiem_inputs: ReportInputs, stated: str, printed: str) -> None:
     settings = luu_kiem_inputs.settings.model_copy(update={"recipient": stated})
     report = with_figures(replace(luu_kiem_inputs, settings=settings), {"heading.recipient": None})
-    assert line_text(build_letterhead(report.results).recipient) == printed
+    assert line_text(report.letterhead().recipient) == printed
+
+
+def test_a_table_whose_unit_stands_in_another_column_keeps_the_qualifier(luu_kiem_inputs: ReportInputs) -> None:
+    stated = luu_kiem_inputs.figures["digital.portal_items"]
+    report = with_figures(luu_kiem_inputs, {stated.code: replace(stated, qualifier=Qualifier.MORE_THAN)})
+    row = next(row for row in report.table("equipment").rows if row[1] == text_cell("tin bài"))
+    assert line_text(row[2].runs) == "hơn\u00a099"
+    assert [*recomputed(report.record().record)] == []

@@ -47,6 +47,11 @@ class OfficialNotebook:
         return notebook(block_cell(self.report.letterhead()), *cells, block_cell(self.report.closing()))
 
 
+def report_notebook(report: WardReport) -> Notebook:
+    """Return a notebook of all blocks of a report and its record, which every format can be made from."""
+    return notebook(*map(block_cell, (*report.blocks(), report.record())))
+
+
 def block_kinds(executed_notebook: Notebook) -> list[str]:
     """Return the kinds of the blocks that a notebook shows, in order."""
     outputs = [output for cell in executed_notebook.cells for output in cell.get("outputs", ())]

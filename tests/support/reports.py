@@ -2,10 +2,12 @@
 
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cchc_lib.indicators.results import compute
 from cchc_lib.inputs.report_inputs import ReportInputs
+from cchc_lib.inputs.settings import EmptyParts
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import Figure
 from cchc_lib.report.ward_report import WardReport
@@ -27,6 +29,11 @@ def with_figures(inputs: ReportInputs, changed: Mapping[str, Figure | None]) -> 
     stated = {code: figure for code, figure in inputs.figures.items() if figure.source}
     kept = {code: figure for code, figure in {**stated, **changed}.items() if figure is not None}
     return WardReport(compute(inputs.with_table(FIGURES_TABLE, Figures(kept, inputs.catalogue.figures))))
+
+
+def with_empty_parts(inputs: ReportInputs, chosen: EmptyParts) -> ReportInputs:
+    """Return the same inputs with another setting of what becomes of parts without content."""
+    return replace(inputs, settings=inputs.settings.model_copy(update={"empty_parts": chosen}))
 
 
 def build_scenario_report(scenario: Path, out: Path, formats: str = "html") -> None:

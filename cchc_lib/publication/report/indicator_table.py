@@ -10,7 +10,7 @@ from cchc_lib.quantities.figures import Quantity, Ratio
 from cchc_lib.quantities.printing import full_text, machine_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.sections.document_frame import origin_notice
+from cchc_lib.report.sections.document_frame import marking_of
 
 _COLUMNS = (
     *("code", "section", "label", "unit", "state", "value", "text"),
@@ -23,9 +23,10 @@ def indicator_table(results: Results) -> str:
 
     An indicator that a scenario changed has two more rows: its value without the scenario, and the difference.
     """
+    notice = marking_of(results).notice
     return csv_text(
         (
-            _row(results, indicator, results[code])
+            _row(results, indicator, results[code], notice)
             for indicator in results.inputs.catalogue.indicators.values()
             for code in _codes_under_scenario(indicator.code)
             if code in results.values
@@ -39,7 +40,7 @@ def _codes_under_scenario(code: str) -> tuple[str, ...]:
     return code, str(key.with_aspect(Aspect.BASELINE)), str(key.with_aspect(Aspect.DIFFERENCE))
 
 
-def _row(results: Results, indicator: Indicator, value: Value) -> dict[str, str | None]:
+def _row(results: Results, indicator: Indicator, value: Value, notice: str) -> dict[str, str | None]:
     rounding = results.inputs.settings.rounding
     numerator, denominator = _operands(value.quantity)
     return {
@@ -53,7 +54,7 @@ def _row(results: Results, indicator: Indicator, value: Value) -> dict[str, str 
         "numerator": numerator,
         "denominator": denominator,
         "formula": value.quantity.formula(),
-        "notice": origin_notice(results),
+        "notice": notice,
     }
 
 

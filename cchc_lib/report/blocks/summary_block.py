@@ -19,7 +19,7 @@ class Card:
     target: str
     """The target in words; empty if there is none."""
     standing: str
-    """`met`, `missed` or `unknown`; empty if there is no target."""
+    """`met`, `missed`, `unknown` or `doubtful`; empty if there is no target."""
 
 
 @dataclass(frozen=True)

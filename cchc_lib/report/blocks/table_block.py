@@ -40,6 +40,7 @@ class Table(Block):
     id: str
     section: str
     caption: str
+    """The caption without its number; empty for a table that is left out of the report."""
     columns: tuple[str, ...]
     """The names of the columns."""
     rows: tuple[tuple[Cell, ...], ...]
@@ -48,19 +49,29 @@ class Table(Block):
     head: tuple[tuple[ColumnHead, ...], ...] = ()
     """The rows above the columns, if they are more than one row with the names of the columns."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the table shows nothing, not even that it has no rows."""
+        return not (self.rows or self.caption)
+
     def plain_lines(self) -> Iterator[str]:
         """Yield the caption, the columns and the rows, with tabs between the cells."""
+        if self.is_blank:
+            return
         yield self.caption
         yield "\t".join(self.columns)
         yield from ("\t".join(line_text(cell.runs) for cell in row) for row in self.rows)
 
     def markdown_parts(self) -> Iterator[str]:
         """Yield a Markdown table under its caption."""
+        if self.is_blank:
+            return
         rows = [[escaped_markdown(line_text(cell.runs)) for cell in row] for row in self.rows]
         lines = [[*map(escaped_markdown, self.columns)], ["---"] * len(self.columns), *rows]
         yield f"**{escaped_markdown(self.caption)}**"
         yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
     def nodes(self) -> Iterator[DocumentNode]:
-        """Yield the table."""
-        yield TableNode(self.caption, self.columns, self.rows, self.remark, self.head)
+        """Yield the table, unless it is blank."""
+        if not self.is_blank:
+            yield TableNode(self.caption, self.columns, self.rows, self.remark, self.head)

@@ -80,7 +80,7 @@ _APART = {
 def _case_flow(results: Results) -> Drawing | None:
     sources = _above_zero(parts(results, _SOURCES, "full", whole="procedures.received"))
     outcomes = _above_zero(parts(results, _OUTCOMES, "full"))
-    if not sources or not outcomes or not results["procedures.total_cases"].number:
+    if not sources or not outcomes or (results["procedures.total_cases"].number or 0) <= 0:
         return None
     codes = cases_apart({code: value.quantity for code, value in results.values.items()})
     apart = _above_zero(chart_item(results, _APART[code], code) for code in codes)
@@ -174,7 +174,7 @@ def _targets(results: Results) -> Drawing | None:
     dots = tuple(
         _target_dot(results, assessment)
         for assessment in results.first_assessments()
-        if assessment.value.number is not None and assessment.target.unit == PERCENT
+        if are_known(results, assessment.value.code) and assessment.target.unit == PERCENT
     )
     return draw_dots(dots) if dots else None
 

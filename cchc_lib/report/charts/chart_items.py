@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cchc_lib.catalogue.definitions import Outcome
 from cchc_lib.indicators.results import Results
+from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.charts.dots import RateDot, draw_dots
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing
 from cchc_lib.report.charts.stacked import StackedBar, draw_stacked_bars
@@ -33,8 +34,8 @@ def chart_item(
 
 
 def are_known(results: Results, *codes: str) -> bool:
-    """Return whether all values are numbers."""
-    return all(results[code].number is not None for code in codes)
+    """Return whether all values are numbers that can be true. Others are not drawn."""
+    return all(results[code].number is not None and results.is_possible(code) for code in codes)
 
 
 def parts(results: Results, labels: Mapping[str, str], form: str = "number", whole: str = "") -> tuple[ChartItem, ...]:
@@ -49,7 +50,11 @@ def parts(results: Results, labels: Mapping[str, str], form: str = "number", who
         whole: the code of the whole; what an authority or the ward adds to its parts is shown as well.
     """
     catalogue = results.inputs.catalogue
-    added = {part.code: part.name or part.label for part in catalogue.breakdowns.get(whole, ())}
+    added = {
+        part.code: first_upper(part.name or part.label)
+        for part in catalogue.breakdowns.get(whole, ())
+        if part.code in catalogue.additions
+    }
     codes = {
         code: label
         for code, label in {**labels, **added}.items()

@@ -93,7 +93,7 @@ def build_map_chart(values: CityValues) -> Chart:
 
 def _category(values: CityValues, ward: Results | None) -> TileCategory:
     city_share = overdue_share(values)
-    share = ward[OVERDUE_RATE].number if ward else None
+    share = ward[OVERDUE_RATE].number if ward and ward.is_possible(OVERDUE_RATE) else None
     if ward is None or city_share is None or share is None:
         return _UNKNOWN
     if is_above_upper_limit(values, ward):

@@ -151,5 +151,5 @@ def _share_of_targets_met(values: CityValues, code: str) -> str:
     """Return how many of the wards with a target and a value meet the target, as in `3/12`."""
     assessments = [assessments_by_code(ward).get(code) for ward in values.city.wards]
     standings = [assessment.standing for assessment in assessments if assessment]
-    known = [standing for standing in standings if standing is not Standing.UNKNOWN]
+    known = [standing for standing in standings if standing in (Standing.MET, Standing.MISSED)]
     return f"{count_text(known.count(Standing.MET))}/{count_text(len(known))}" if known else NO_VALUE.text

@@ -11,7 +11,7 @@ from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, header_cell
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.sentences import printed_number
+from cchc_lib.report.sections.number_runs import DOUBT, doubtful_number, printed_number
 
 NO_VALUE = Text("–")
 """The sign for a value that does not exist, in a cell of numbers."""
@@ -33,6 +33,12 @@ def ward_number(values: CityValues, ward: Results, code: str) -> Number:
         code: the code of the value in the ward's own report.
     """
     return overview_number(values, str(ward_key(ward, code)))
+
+
+def ward_runs(values: CityValues, ward: Results, code: str) -> tuple[TextRun, ...]:
+    """Return a ward's value as it is printed, with a mark if it cannot be true."""
+    number = ward_number(values, ward, code)
+    return (number,) if ward.is_possible(code) else (doubtful_number(number), DOUBT)
 
 
 def count_text(count: int) -> str:

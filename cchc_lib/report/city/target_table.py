@@ -6,7 +6,7 @@ from cchc_lib.inputs.tables.performance_targets import Level, target_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.table_block import Cell, Table
-from cchc_lib.report.city.city_wording import part_heading, ward_header, ward_number
+from cchc_lib.report.city.city_wording import part_heading, ward_header, ward_runs
 
 _FAR = 10
 """A value is far from its target if it misses it by more than one part in this many."""
@@ -53,7 +53,7 @@ def _column_name(values: CityValues, code: str) -> str:
 
 def _coloured_cell(values: CityValues, ward: Results, code: str, assessment: Assessment | None) -> Cell:
     standing = _standing(assessment) if assessment and ward[code].state is not State.NOT_GIVEN else ""
-    return Cell((ward_number(values, ward, code),), numeric=True, standing=standing)
+    return Cell(ward_runs(values, ward, code), numeric=True, standing=standing)
 
 
 def _standing(assessment: Assessment) -> str:

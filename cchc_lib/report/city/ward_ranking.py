@@ -7,7 +7,7 @@ from cchc_lib.quantities.printing import operands_text
 from cchc_lib.quantities.value_key import Aspect
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.table_block import Cell, Table, number_cell
-from cchc_lib.report.city.city_wording import NO_VALUE, overview_number, part_heading, ward_header, ward_number
+from cchc_lib.report.city.city_wording import NO_VALUE, overview_number, part_heading, ward_header, ward_runs
 from cchc_lib.report.model.runs import Text
 
 _EXPLANATION_OF_TIES = "Hạng xét trên giá trị chưa làm tròn; đơn vị bằng nhau thì cùng hạng."
@@ -43,17 +43,17 @@ def build_ranking(values: CityValues, code: str) -> BlockGroup:
 
 
 def _rank(values: CityValues, ward: Results, code: str) -> float:
-    rank = values[str(ward_key(ward, code).with_aspect(Aspect.RANK))].number
-    return float("inf") if rank is None else float(rank)
+    rank = values.values.get(str(ward_key(ward, code).with_aspect(Aspect.RANK)))
+    return float("inf") if rank is None or rank.number is None else float(rank.number)
 
 
 def _rank_cells(values: CityValues, ward: Results, code: str) -> tuple[Cell, ...]:
     rank = str(ward_key(ward, code).with_aspect(Aspect.RANK))
-    is_known = ward[code].number is not None
+    is_known = ward[code].number is not None and ward.is_possible(code)
     return (
         number_cell(overview_number(values, rank) if is_known else NO_VALUE),
         ward_header(ward),
-        number_cell(ward_number(values, ward, code)),
+        number_cell(*ward_runs(values, ward, code)),
     )
 
 

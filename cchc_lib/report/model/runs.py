@@ -22,6 +22,7 @@ class Number:
     code: str
     """The key of the number in the record, where its formula and sources are."""
     state: str
+    """The state of the value, or `doubtful` for a number that cannot be true."""
     value: str = ""
     """The value for machines, as 99.57; empty if there is no number."""
     kind: Literal["number"] = "number"

@@ -1,5 +1,6 @@
 """The letterhead and the closing of the document, and the notice and the watermark that state its origin."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from cchc_lib.audit.catalogue import audit
@@ -19,16 +20,33 @@ from cchc_lib.report.sections.sentences import SentenceRenderer
 SYMBOL = "/BC-UBND"
 """The symbol behind the number: BC for a report, UBND for the issuing committee (NĐ 30/2020/NĐ-CP)."""
 SCENARIO_MARK = "KỊCH BẢN GIẢ ĐỊNH"
+"""The mark of a report under the assumptions of a scenario."""
 
 
-def origin_notice(results: Results) -> str:
-    """Return the notice of the data's origin, which every format prints; empty for a ward's own report.
+DRAFT_MARK = "DỰ THẢO – SỐ LIỆU CÒN MÂU THUẪN"
+"""The mark of a report whose audit has errors that nobody has acknowledged."""
 
-    The notice of an internal report also counts the errors of the audit that are not acknowledged.
-    """
-    open_errors = sum(finding.is_unacknowledged_error for finding in audit(results)) if is_internal(results) else 0
-    draft = f"DỰ THẢO: còn {open_errors} lỗi số liệu chưa xử lý." if open_errors else ""
-    return " ".join(filter(None, (draft, _scenario_notice(results), results.inputs.content.document.origin.notice)))
+
+@dataclass(frozen=True)
+class Marking:
+    """What tells a reader that a document is not, or not yet, a ward's own report. Every format prints both texts."""
+
+    notice: str
+    """The sentences on the origin of the data and on errors; empty for a ward's own report without open errors."""
+    mark: str
+    """The text across every page; empty for such a report."""
+
+
+def marking_of(results: Results) -> Marking:
+    """Return the notice and the mark of a report: of a draft, of a scenario, and of the origin of its data."""
+    open_errors = sum(finding.is_unacknowledged_error for finding in audit(results))
+    origin = results.inputs.content.document.origin
+    draft = f"{DRAFT_MARK}: còn {open_errors} lỗi số liệu chưa sửa, chưa ghi nhận." if open_errors else ""
+    marks = origin.mark, SCENARIO_MARK if results.inputs.scenario else "", DRAFT_MARK if open_errors else ""
+    return Marking(
+        notice=" ".join(filter(None, (draft, _scenario_notice(results), origin.notice))),
+        mark=" · ".join(filter(None, marks)),
+    )
 
 
 def _scenario_notice(results: Results) -> str:
@@ -37,18 +55,12 @@ def _scenario_notice(results: Results) -> str:
     return f"{SCENARIO_MARK} «{scenario.title}»: {explanation}" if scenario else ""
 
 
-def watermark(results: Results) -> str:
-    """Return the text across every page of a document that is not a ward's own report; empty for its own report."""
-    marks = results.inputs.content.document.origin.mark, SCENARIO_MARK if results.inputs.scenario else ""
-    return " · ".join(filter(None, marks))
-
-
 def is_internal(results: Results) -> bool:
     """Return whether the report is for the ward's own use, with audit and lineage as appendices."""
     return results.inputs.settings.audience is Audience.INTERNAL
 
 
-def build_letterhead(results: Results) -> Letterhead:
+def build_letterhead(results: Results, marking: Marking) -> Letterhead:
     """Build the head of the document; number and date are left open for the clerk unless the ward states them."""
     inputs = results.inputs
     recipient = results["heading.recipient"]
@@ -68,8 +80,8 @@ def build_letterhead(results: Results) -> Letterhead:
         if recipient.state is State.STATED and not inputs.outline.file.recipient
         else (Text(inputs.outline.file.recipient or _default_recipient(inputs)),),
         as_of=inputs.period.end.isoformat(),
-        notice=origin_notice(results),
-        mark=watermark(results),
+        notice=marking.notice,
+        mark=marking.mark,
     )
 
 
@@ -95,7 +107,7 @@ def _report_number(value: Value, rounding: Rounding) -> str:
     return number if "/" in number or not number else f"{number}{SYMBOL}"
 
 
-def build_closing(results: Results) -> Closing:
+def build_closing(results: Results, marking: Marking) -> Closing:
     """Build the recipients (Nơi nhận) and the signature block; what the ward states replaces the defaults."""
     form = results.inputs.content.document
     lines = form.distribution or results.inputs.settings.distribution
@@ -107,5 +119,5 @@ def build_closing(results: Results) -> Closing:
         acting_for=signature.acting_for,
         position=signature.position,
         name=signature.name,
-        notice=origin_notice(results),
+        notice=marking.notice,
     )

@@ -58,6 +58,8 @@ def _trends(results: Results, earlier: ComparisonPeriod) -> Iterator[Trend]:
         before = results.values.get(_earlier_code(code, earlier.basis))
         if before is None or before.number is None or results[code].number is None:
             continue
+        if not (results.is_possible(before.code) and results.is_possible(code)):
+            continue
         if not _is_covered_by_complement(results, code, earlier.basis):
             yield Trend(before, results[code], inputs.catalogue.direction_of(code), inputs.settings.rounding)
 

@@ -26,13 +26,22 @@ from cchc_lib.inputs.tables.register import Document
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.figures import Figure, State
 from cchc_lib.quantities.letter_case import first_upper, within_sentence
-from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import NO_INFORMATION, full_text, machine_text, number_text
+from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge_texts
 from cchc_lib.report.sections.citations import full_citation, joined_citations
+from cchc_lib.report.sections.number_runs import AS_CLAIMED, DOUBT, doubtful_number, printed_number
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Something without data that a short report left out of the prose of a section, in words."""
+
+    section: str
+    words: str
+
 
 _TextKind = OneOf[
     ReferenceKind.WARD, ReferenceKind.TARGET, ReferenceKind.NAME, ReferenceKind.AS_OF, ReferenceKind.LABEL
@@ -47,6 +56,10 @@ class SentenceRenderer:
     results: Results
     cited: frozenset[str] = frozenset()
     """The ids of the documents that were cited before, which are cited in short."""
+    leaves_out: bool = False
+    """Whether missing figures and documents are left out; otherwise the sentence says that they are missing."""
+    omitted: tuple[Omission, ...] = ()
+    """What the prose of earlier sections left out."""
 
     def sentence(self, markup: str, *, optional_parts: bool) -> tuple[TextRun, ...]:
         """Return a sentence as runs; the missing figures of its optional parts follow, each after its label.
@@ -71,11 +84,18 @@ class SentenceRenderer:
             code: the code of the value.
             form: `full` with the unit, or `number` without it.
         """
-        return printed_number(self.results[code], self.results.inputs.settings.rounding, form)
+        number = printed_number(self.results[code], self.results.inputs.settings.rounding, form)
+        return number if self.results.is_possible(code) else doubtful_number(number)
 
     def number_with_baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
-        """Return a figure or indicator as it is printed, followed by its baseline if a scenario changed it."""
-        return self.number(code, form), *self.baseline(code, form)
+        """Return a figure or indicator as it is printed, with its mark if it cannot be true, and with its baseline.
+
+        The rate that the ward printed stands for one whose parts are missing, and says so.
+        """
+        known = self.results.best_known(code)
+        claim = () if known.code == code else (AS_CLAIMED,)
+        mark = () if self.results.is_possible(known.code) else (DOUBT,)
+        return self.number(known.code, form), *claim, *mark, *self.baseline(code, form)
 
     def baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
         """Return the value without the scenario and the difference, in brackets; empty if no scenario changed it."""
@@ -97,7 +117,7 @@ class SentenceRenderer:
         body = reference.body
         match reference.kind:
             case ReferenceKind.FIGURE:
-                return self.results[body].state is State.STATED
+                return self.results.best_known(body).state is State.STATED
             case ReferenceKind.TARGET:
                 return any(target.code == body for target in self.results.inputs.targets)
             case ReferenceKind.DOCUMENTS:
@@ -113,6 +133,29 @@ class SentenceRenderer:
             ):
                 return True
         assert_never(reference.kind)
+
+    def _is_missing(self, reference: Reference) -> bool:
+        """Return whether nothing at all is known; that there was nothing to count (không phát sinh) is known."""
+        if reference.kind is ReferenceKind.FIGURE:
+            return self.results.best_known(reference.body).state is State.NOT_GIVEN
+        return not self._is_available(reference)
+
+    def missing_from(self, markup: str) -> tuple[str, ...]:
+        """Return the labels of the figures and documents that a sentence of a template would say are missing."""
+        parts = parse_markup(markup, optional_parts=True)
+        required = tuple(part for part in parts if isinstance(part, Reference))
+        is_written = all(map(self._is_available, required))
+        asked = self._figures_of_omitted_parts(parts) if is_written else required
+        return tuple(filter(None, map(self._label, filter(self._is_missing, asked))))
+
+    def _label(self, reference: Reference) -> str:
+        match reference.kind:
+            case ReferenceKind.FIGURE:
+                return self.results[reference.body].label
+            case ReferenceKind.DOCUMENTS:
+                return role_labels()[reference.body]
+            case _:
+                return ""
 
     def _runs(self, parts: Iterable[MarkupPart]) -> tuple[TextRun, ...]:
         return tuple(run for part in parts for run in self._part_runs(part))
@@ -178,21 +221,34 @@ class SentenceRenderer:
         return Cited(full_citation(document, self.results.inputs.ward.committee_names), document.id)
 
     def _figures_of_omitted_parts(self, parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
-        # Otherwise the reader would not see that the ward has not stated a figure.
+        # Otherwise the reader would not see that the ward has not stated a figure; a printed rate stands for its parts.
+        known_by_rate = self._parts_of_claims(tuple(references(parts)))
         for part in parts:
             if isinstance(part, OptionalPart):
                 figures = [reference for reference in references(part.parts) if self._is_figure(reference)]
                 if not all(map(self._is_available, figures)):
-                    yield from figures
+                    yield from (each for each in figures if each.body not in known_by_rate or self._is_available(each))
 
     def _is_figure(self, reference: Reference) -> bool:
         return reference.kind is ReferenceKind.FIGURE and reference.body in self.results.inputs.figures
 
     def _labelled(self, found: tuple[Reference, ...]) -> tuple[TextRun, ...]:
         """Return a sentence that names each reference after its label, without repetitions; empty if there are none."""
-        pieces = dict.fromkeys(filter(None, map(self._labelled_piece, found)))
+        known_by_rate = self._parts_of_claims(found)
+        said = (
+            reference
+            for reference in found
+            if not self._is_missing(reference) or not (self.leaves_out or reference.body in known_by_rate)
+        )
+        pieces = dict.fromkeys(filter(None, map(self._labelled_piece, said)))
         joined = [run for label, *rest in pieces for run in (Text(within_sentence(label.text)), *rest, Text("; "))]
         return merge_texts((Text(first_upper(joined[0].text)), *joined[1:-1], Text("."))) if joined else ()
+
+    def _parts_of_claims(self, found: tuple[Reference, ...]) -> frozenset[str]:
+        """Return the codes of the missing figures of which the references give a rate that the ward printed."""
+        codes = [reference.body for reference in found if reference.kind is ReferenceKind.FIGURE]
+        claimed = (self.results[code] for code in codes if self.results.best_known(code).code != code)
+        return frozenset(figure.code for value in claimed for figure in value.quantity.figures())
 
     def _labelled_piece(self, reference: Reference) -> tuple[TextRun, ...]:
         body = reference.body
@@ -215,18 +271,6 @@ class SentenceRenderer:
             ):
                 return ()
         assert_never(reference.kind)
-
-
-def printed_number(value: Value, rounding: Rounding, form: str = "full") -> Number:
-    """Return a value as it is printed.
-
-    Args:
-        value: the value.
-        rounding: the rounding of the ward or city.
-        form: `full` with the unit, or `number` without it.
-    """
-    text = (full_text if form == "full" else number_text)(value, rounding)
-    return Number(text, value.code, value.state.value, machine_text(value, rounding) or "")
 
 
 def _as_of(value: Value) -> str:

@@ -7,7 +7,6 @@ from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks.summary_block import Card, Summary
 from cchc_lib.report.model.runs import Text, TextRun, merge_texts
-from cchc_lib.report.sections.document_frame import origin_notice
 from cchc_lib.report.sections.sentences import SentenceRenderer
 
 KEY_FIGURES = (
@@ -52,13 +51,20 @@ The total must be above zero: nothing is praised that could not have happened.
 """
 
 
-def build_summary(results: Results) -> Summary:
-    """Build the summary of one ward's results."""
-    renderer = SentenceRenderer(results)
+def build_summary(results: Results, notice: str, *, leaves_out: bool = False) -> Summary:
+    """Build the summary of one ward's results.
+
+    Args:
+        results: the ward's results.
+        notice: the notice that the document prints.
+        leaves_out: whether key figures without a value are left out.
+    """
+    renderer = SentenceRenderer(results, leaves_out=leaves_out)
+    shown = [pair for pair in KEY_FIGURES if not leaves_out or results.best_known(pair[1]).state is not State.NOT_GIVEN]
     return Summary(
         title=f"Tóm tắt – {results.inputs.ward.full_name}, {results.inputs.period.in_words()}",
-        notice=origin_notice(results),
-        cards=tuple(_card(label, code, renderer) for label, code in KEY_FIGURES),
+        notice=notice,
+        cards=tuple(_card(label, code, renderer) for label, code in shown),
         strengths=tuple(_strengths(renderer)),
         concerns=tuple(_concerns(renderer)),
     )
@@ -90,7 +96,7 @@ def _strengths(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
 def _concerns(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
     results = renderer.results
     for assessment in results.first_assessments():
-        if assessment.standing is Standing.MISSED:
+        if assessment.standing in (Standing.MISSED, Standing.DOUBTFUL):
             yield _against_target(assessment, renderer)
     for code, sentence in CONCERNS:
         if (results[code].number or 0) > 0:
@@ -98,9 +104,9 @@ def _concerns(renderer: SentenceRenderer) -> Iterator[tuple[TextRun, ...]]:
     missing = [
         results.inputs.catalogue.in_words(label)
         for label, code in KEY_FIGURES
-        if results[code].state is State.NOT_GIVEN
+        if results.best_known(code).state is State.NOT_GIVEN
     ]
-    if missing:
+    if missing and not renderer.leaves_out:
         yield (Text(f"Chưa có số liệu: {'; '.join(missing)}."),)
 
 

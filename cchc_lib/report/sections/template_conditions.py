@@ -51,7 +51,7 @@ class TemplateConditions:
         return self.results.inputs.catalogue.definitions_of(code)[0].base
 
     def _value(self, code: str) -> Value:
-        value = self.results[code]
+        value = self.results.best_known(code)
         self.asked.update(figure.code for figure in value.quantity.figures())
         return value
 

@@ -19,7 +19,8 @@ from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.model.runs import Cited, Note, Text, TextRun, merge_texts
-from cchc_lib.report.sections.sentences import SentenceRenderer
+from cchc_lib.report.sections.lines_with_content import PASSAGE_SIGN, lines_with_content, words_without_content
+from cchc_lib.report.sections.sentences import Omission, SentenceRenderer
 from cchc_lib.report.sections.template_conditions import TemplateConditions
 
 NO_CONTENT = "Mục này chưa có nội dung, số liệu."
@@ -35,16 +36,22 @@ def write_section(section: str, renderer: SentenceRenderer) -> tuple[Prose, Sent
         renderer: the renderer, which knows the documents that earlier sections cited.
 
     Returns:
-        The prose, and the renderer for the next section, which also knows the documents cited in this one.
+        The prose, and the renderer for the next section, which also knows what this one cited and left out. The prose
+        of a report that leaves out what is missing may have no paragraph.
     """
     paragraphs: tuple[Paragraph, ...] = ()
     conditions = TemplateConditions(renderer.results)
     template = _template(section).render(conditions.template_names()) if _has_template(section) else ""
-    for draft in (*_drafts(template), *_added_drafts(section, conditions)):
+    for declared in (*_drafts(template), *_added_drafts(section, conditions)):
+        draft = declared
+        if renderer.leaves_out:
+            omitted = (Omission(section, words) for words in words_without_content(draft.lines, renderer))
+            draft = replace(draft, lines=lines_with_content(draft.lines, renderer))
+            renderer = replace(renderer, omitted=(*renderer.omitted, *omitted))
         written = tuple(_paragraphs(draft, renderer))
         paragraphs += written
         renderer = replace(renderer, cited=renderer.cited | _cited_documents(written))
-    if not paragraphs:
+    if not paragraphs and not renderer.leaves_out:
         paragraphs = (Paragraph(f"{section}.nothing", Style.BODY, (Text(NO_CONTENT),)),)
     return Prose(section, paragraphs, tuple(sorted(conditions.asked))), renderer
 
@@ -132,7 +139,7 @@ def _drafts(text: str) -> Iterator[_ParagraphDraft]:
             yield _ParagraphDraft(name, Style(style[0]) if style else Style.BODY, lines[1:])
         else:
             # A passage that is a paragraph by itself needs no `::` line; its code is the id.
-            yield _ParagraphDraft(lines[0].removeprefix(">>").strip(), Style.BODY, lines)
+            yield _ParagraphDraft(lines[0].removeprefix(PASSAGE_SIGN).strip(), Style.BODY, lines)
 
 
 def _paragraphs(draft: _ParagraphDraft, renderer: SentenceRenderer) -> Iterator[Paragraph]:
@@ -140,10 +147,10 @@ def _paragraphs(draft: _ParagraphDraft, renderer: SentenceRenderer) -> Iterator[
     written: list[Sentence] = []
     points: list[Paragraph] = []
     for line in draft.lines:
-        if not line.startswith(">>"):
+        if not line.startswith(PASSAGE_SIGN):
             written.append(renderer.sentence(line, optional_parts=True))
             continue
-        code = line.removeprefix(">>").strip()
+        code = line.removeprefix(PASSAGE_SIGN).strip()
         passage = renderer.results.inputs.content.passages.get(code, "")
         # Brackets in the ward's own prose are part of its text.
         passage_sentences = [renderer.sentence(text, optional_parts=False) for _, text in sentences(passage)]

@@ -6,7 +6,12 @@ from cchc_lib.inputs.tables.performance_targets import Level, Target, target_tex
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
 from cchc_lib.report.tables.rows import LabelCell, Row, TextCell, ValueCell, labelled_rows
 
-_STANDING_LABELS = {Standing.MET: "Đạt", Standing.MISSED: "Chưa đạt", Standing.UNKNOWN: "Chưa có số liệu"}
+_STANDING_LABELS = {
+    Standing.MET: "Đạt",
+    Standing.MISSED: "Chưa đạt",
+    Standing.UNKNOWN: "Chưa có số liệu",
+    Standing.DOUBTFUL: "Cần kiểm tra",
+}
 _LEVEL_SUFFIXES = {Level.WARD: "", Level.CITY: " ({province})", Level.NATIONAL: " (quốc gia)"}
 
 

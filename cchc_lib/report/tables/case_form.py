@@ -6,7 +6,7 @@ from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS, TOTAL, Dimension, c
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.model.document_nodes import ColumnHead
 from cchc_lib.report.tables.declaration import TableDeclaration
-from cchc_lib.report.tables.rows import NumberCell, Row, TextCell
+from cchc_lib.report.tables.rows import TOTAL_LABEL, NumberCell, Row, TextCell
 
 
 def _case_rows(results: Results) -> tuple[Row, ...]:
@@ -22,7 +22,7 @@ def _case_rows(results: Results) -> tuple[Row, ...]:
     ]
     return tuple(
         (TextCell(number), first_upper(name), *(NumberCell(count_code(code, column)) for column in CASE_COLUMNS))
-        for number, name, code in (*numbered, ("", "Tổng số", TOTAL))
+        for number, name, code in (*numbered, ("", TOTAL_LABEL, TOTAL))
     )
 
 

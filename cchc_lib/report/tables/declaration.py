@@ -12,6 +12,7 @@ from cchc_lib.report.model.runs import Number, Text
 from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.tables.added_rows import with_added_parts
 from cchc_lib.report.tables.rows import (
+    TOTAL_LABEL,
     DeclaredCell,
     LabelCell,
     NumberCell,
@@ -50,12 +51,18 @@ class TableDeclaration:
     """The rows above the columns, if they are more than one row with the names of the columns."""
 
 
-def build_table(declaration: TableDeclaration, results: Results) -> Table:
+def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: bool = False) -> Table:
     """Fill a declared table from a ward's results.
 
     A row whose values are missing is kept, and its cells say so; it is left out if it is about a figure that few wards
     state. A table of which no value is known has no rows. If the ward printed a rate of the table, a further column
     shows that rate beside the computed one.
+
+    Args:
+        declaration: the table.
+        results: the ward's results.
+        leaves_out: whether rows of which no value is known are left out, and a table without other
+            rows than its total.
 
     Raises:
         ValueError: a text of a row is the code of a value.
@@ -71,6 +78,11 @@ def build_table(declaration: TableDeclaration, results: Results) -> Table:
         filled = tuple((*row, claim or number_cell()) for row, claim in zip(filled, claims, strict=True))
     if not _has_known_number(filled):
         filled = ()
+    if leaves_out:
+        filled = tuple(row for row in filled if _has_known_number((row,)))
+        # A total alone says no more than the sentence above the table.
+        if all(header_cell(TOTAL_LABEL) in row for row in filled):
+            return Table(declaration.id, declaration.section, "", (), ())
     remark = declaration.remark(results) if callable(declaration.remark) else declaration.remark
     table = Table(declaration.id, declaration.section, declaration.caption, columns, filled)
     return replace(table, remark=remark, head=declaration.head)
@@ -118,10 +130,17 @@ def _filled_cell(cell: DeclaredCell, renderer: SentenceRenderer) -> Cell:
 
 
 def _claim_cell(row: Row, renderer: SentenceRenderer) -> Cell | None:
-    """Return the rate that the ward printed for a value of the row; None if it printed none."""
+    """Return the rate that the ward printed beside a computed value of the row; None if there are not both."""
     codes = (cell.code for cell in row if isinstance(cell, ValueCell | NumberCell))
-    claimed = next((code for code in codes if code in renderer.results.inputs.claims), None)
-    return number_cell(renderer.number(str(ValueKey(claimed, aspects=(Aspect.CLAIMED,))))) if claimed else None
+    results = renderer.results
+    # The claim already stands in the place of a value that cannot be computed.
+    beside = (code for code in codes if code in results.inputs.claims and results.best_known(code) is results[code])
+    claimed = next(beside, None)
+    return (
+        number_cell(*renderer.number_with_baseline(str(ValueKey(claimed, aspects=(Aspect.CLAIMED,)))))
+        if claimed
+        else None
+    )
 
 
 def _has_known_number(rows: tuple[tuple[Cell, ...], ...]) -> bool:

@@ -3,7 +3,7 @@
 from cchc_lib.indicators.budget import BUDGET_LINES
 from cchc_lib.indicators.results import Results
 from cchc_lib.report.tables.declaration import TableDeclaration
-from cchc_lib.report.tables.rows import LabelCell, NumberCell, Row, ValueCell
+from cchc_lib.report.tables.rows import TOTAL_LABEL, LabelCell, NumberCell, Row, ValueCell
 
 
 def _autonomy_rows(results: Results) -> tuple[Row, ...]:
@@ -12,7 +12,7 @@ def _autonomy_rows(results: Results) -> tuple[Row, ...]:
         (LabelCell(group.code), NumberCell(group.code), ValueCell(catalogue.share_of(group.code)))
         for group in catalogue.breakdowns["autonomy.units"]
     )
-    return (*groups, ("Tổng số", NumberCell("autonomy.units"), None))
+    return (*groups, (TOTAL_LABEL, NumberCell("autonomy.units"), None))
 
 
 TABLES: tuple[TableDeclaration, ...] = (

@@ -5,7 +5,7 @@ from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.tables.case_form import CASE_FORM
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
-from cchc_lib.report.tables.rows import LabelCell, NumberCell, Row, ValueCell, labelled_rows
+from cchc_lib.report.tables.rows import TOTAL_LABEL, LabelCell, NumberCell, Row, ValueCell, labelled_rows
 
 
 def _overdue_rows(results: Results) -> tuple[Row, ...]:
@@ -14,7 +14,7 @@ def _overdue_rows(results: Results) -> tuple[Row, ...]:
         for field in results.overdue_fields()
     )
     has_total = results["procedures.resolved_overdue"].state is State.STATED
-    return (*fields, ("Tổng số", NumberCell("procedures.resolved_overdue"), None)) if has_total else fields
+    return (*fields, (TOTAL_LABEL, NumberCell("procedures.resolved_overdue"), None)) if has_total else fields
 
 
 _CARRIED_OVER: tuple[Row, ...] = (

@@ -45,6 +45,8 @@ class TextCell:
     text: str
 
 
+TOTAL_LABEL = "Tổng số"
+"""The header of the row with the total of the rows above."""
 DeclaredCell = str | LabelCell | ValueCell | NumberCell | UnitCell | TextCell | None
 """A cell of a declared row: a text is the header of the row, None is an empty cell of a column of numbers."""
 Row = tuple[DeclaredCell, ...]

@@ -1,0 +1,32 @@
+"""Numbers as runs of a line, and the marks behind numbers that cannot be true or that only the ward's print gives."""
+
+from dataclasses import replace
+
+from cchc_lib.quantities.numbers import Rounding
+from cchc_lib.quantities.printing import full_text, machine_text, number_text
+from cchc_lib.quantities.value import Value
+from cchc_lib.report.model.runs import Number, Text
+
+AS_CLAIMED = Text(" theo công bố")
+"""The words behind a rate that the ward printed and that cannot be computed, since its parts are missing."""
+DOUBT = Text(" (cần kiểm tra)")
+"""The mark behind a number that cannot be true."""
+DOUBTFUL = "doubtful"
+"""The state of such a number in the JSON form of blocks."""
+
+
+def printed_number(value: Value, rounding: Rounding, form: str = "full") -> Number:
+    """Return a value as it is printed.
+
+    Args:
+        value: the value.
+        rounding: the rounding of the ward or city.
+        form: `full` with the unit, or `number` without it.
+    """
+    text = (full_text if form == "full" else number_text)(value, rounding)
+    return Number(text, value.code, value.state.value, machine_text(value, rounding) or "")
+
+
+def doubtful_number(number: Number) -> Number:
+    """Return the number of a value that cannot be true, which the page shows in another style."""
+    return replace(number, state=DOUBTFUL)
