@@ -19,8 +19,15 @@ def _dated_before_the_cut_off(results: Results) -> Iterator[Observation]:
 
 
 def _figures_of_another_window(results: Results) -> Iterator[Observation]:
-    """Yield one observation for the figures of one subject that cover other days than the report."""
-    period = results.inputs.period
+    """Yield one observation for the figures of one subject that cover other days than were asked for."""
+    inputs, period = results.inputs, results.inputs.asked_days
+    if not inputs.period.covers_days_of(period):
+        yield observation(
+            f"report@{inputs.period.name}",
+            labels=("mọi số liệu không ghi kỳ riêng",),
+            window=inputs.period.in_vietnamese(),
+            period=period.in_vietnamese(),
+        )
     by_subject: dict[tuple[str, Period], list[Figure]] = defaultdict(list)
     for figure in results.inputs.figures.values():
         if figure.window and not figure.window.covers_days_of(period):

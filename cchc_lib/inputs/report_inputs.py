@@ -140,6 +140,11 @@ class ReportInputs:
         issued = self.figures["heading.date"].value
         return isinstance(issued, date) and issued < self.period.end
 
+    @property
+    def asked_days(self) -> Period:
+        """The days for which the reader asked for the report: those of its outline, or else those of the period."""
+        return self.outline.window or self.period
+
     def targets_of(self, code: str) -> tuple[Target, ...]:
         """Return the targets of an indicator or figure."""
         return tuple(target for target in self.targets if target.code == code)

@@ -15,6 +15,7 @@ from cchc_lib.file_formats.text_files import TextFile
 from cchc_lib.file_formats.yaml_files import KeyPath, ParsedYaml, YamlModel, parse_yaml
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import stated_of_ward
+from cchc_lib.quantities.dates import Period
 
 OUTLINES_FOLDER = "outlines"
 STANDARD = "standard"
@@ -47,6 +48,8 @@ class OutlineFile(YamlModel):
     """The subject of the report (trích yếu), in the markup of prose; empty for that of the report as issued."""
     recipient: str = ""
     """The body that the report is addressed to; empty for that of the ward or the settings."""
+    window: str = ""
+    """The days that the reader asked for, FROM_TO or a name of the national calendar; empty for those of the period."""
     sections: list[SectionName] = Field(default_factory=list)
     """The sections in their order, and no others; empty for all sections in the order of the report as issued."""
     without: list[SectionName] = Field(default_factory=list)
@@ -71,6 +74,8 @@ class Outline:
     """The sections with their numbers, in their order."""
     file: OutlineFile = field(default_factory=OutlineFile)
     """What the file states."""
+    window: Period | None = None
+    """The days that the reader asked for; None for those of the report's period."""
 
     @property
     def added(self) -> dict[str, AddedSection]:
@@ -118,9 +123,20 @@ def parse_outline(name: str, file: TextFile, catalogue: Catalogue) -> tuple[Outl
     parsed = parse_yaml(file, OutlineFile)
     if parsed.model is None:
         return standard_outline(), parsed.problems
+    window = _window(file.name, parsed, parsed.model.window)
     problems = tuple(_outline_problems(file.name, parsed, parsed.model, catalogue))
+    if isinstance(window, Problem):
+        problems, window = (*problems, window), None
     sections = () if problems else numbered(_sections(parsed.model))
-    return Outline(name, sections, parsed.model), problems
+    return Outline(name, sections, parsed.model, window), problems
+
+
+def _window(file: str, parsed: ParsedYaml[OutlineFile], stated: str) -> Period | Problem | None:
+    try:
+        return Period.parse(stated) if stated else None
+    except ValueError as error:
+        row = parsed.lines.get(("window",))
+        return Problem(file, row, "window", stated, str(error), "correct the days, or leave the key out")
 
 
 def _sections(stated: OutlineFile) -> Iterator[Section]:

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from cchc_lib.audit.catalogue import audit
 from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.catalogue.outline import LEVELS, Section, numbered, outline
 from cchc_lib.errors import InputErrors, UserError
@@ -121,6 +122,22 @@ def test_a_variant_has_its_sections_alone_in_its_order_with_title_and_addressee(
     assert line_text(head.recipient) == "Đoàn kiểm tra cải cách hành chính thành phố"
 
 
+def test_a_variant_for_other_days_names_them_and_those_of_its_figures(variants: VariantProject) -> None:
+    variants.add_outline("kiem-tra", "window: 2025-07-01_2025-11-30\n")
+    report = variants.report("kiem-tra")
+    days = "từ ngày 01/7/2025 đến ngày 30/11/2025; số liệu thống kê từ ngày 01/7/2025 đến ngày 20/10/2025"
+    assert report.letterhead().covering == f"({days})"
+    (finding,) = (one for one in audit(report.results) if one.rule.code == "periods.window")
+    assert finding.observation.facts["labels"] == ("mọi số liệu không ghi kỳ riêng",)
+
+
+def test_a_variant_for_the_days_of_its_period_says_nothing_more(variants: VariantProject) -> None:
+    variants.add_outline("kiem-tra", "window: 2025-07-01_2025-10-20\n")
+    report = variants.report("kiem-tra")
+    assert report.letterhead().covering == "(từ ngày 01/7/2025 đến ngày 20/10/2025)"
+    assert "periods.window" not in {one.rule.code for one in audit(report.results)}
+
+
 def test_an_added_section_has_the_wards_prose_in_paragraphs_and_its_table(variants: VariantProject) -> None:
     with_prose(variants).add_outline("kiem-tra", ADDED)
     _, prose, table = variants.report("kiem-tra").section("market").blocks
@@ -164,6 +181,7 @@ def test_the_record_holds_nothing_of_sections_that_are_left_out(variants: Varian
         ("added: [{id: market, level: 5, title: A, after: next}]\n", "added.0.level"),
         ("added: [{id: market, level: 3, title: A, after: next, codes: [ward.aera]}]\n", "did you mean 'ward.area'?"),
         ("subject: Số hồ sơ {procedures.received}\n", "words about the ward alone"),
+        ("window: 2025-11-30_2025-07-01\n", "a period that ends on or after the day it begins"),
         ("forms: [phu-luc]\n", "did you mean 'phu-luc-thong-ke'?"),
         ("added: [{id: market, level: 3, title: Chợ, after: next}]\n", "prose of «Chợ»"),
     ],

@@ -75,7 +75,7 @@ def build_letterhead(results: Results, marking: Marking) -> Letterhead:
         year=inputs.period.end.year,
         title="Báo cáo",
         subject=_subject(results),
-        covering=inputs.period.covering(is_estimated=inputs.is_dated_early),
+        covering=_covering(inputs),
         recipient=(SentenceRenderer(results).number(recipient.code),)
         if recipient.state is State.STATED and not inputs.outline.file.recipient
         else (Text(inputs.outline.file.recipient or _default_recipient(inputs)),),
@@ -83,6 +83,15 @@ def build_letterhead(results: Results, marking: Marking) -> Letterhead:
         notice=marking.notice,
         mark=marking.mark,
     )
+
+
+def _covering(inputs: ReportInputs) -> str:
+    """Return the days of the report; figures of other days than were asked for are never passed off as those."""
+    asked, figures = inputs.asked_days, inputs.period
+    if asked.covers_days_of(figures):
+        return figures.covering(is_estimated=inputs.is_dated_early)
+    kind = "số liệu ước thực hiện" if inputs.is_dated_early else "số liệu thống kê"
+    return f"{asked.title} ({asked.in_vietnamese()}; {kind} {figures.phrase})".strip()
 
 
 def _subject(results: Results) -> str:
