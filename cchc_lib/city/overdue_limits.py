@@ -16,9 +16,10 @@ OVERDUE_CASES, RESOLVED_CASES = "procedures.resolved_overdue", "procedures.resol
 
 
 def overdue_share(values: CityValues) -> Fraction | None:
-    """Return the pooled overdue rate of all wards; None if no ward states it."""
+    """Return the pooled overdue rate of all wards; None if no ward states it, or if contradictions make it no share."""
     pooled = values.values.get(str(ValueKey(OVERDUE_RATE, FixedScope.CITY)))
-    return pooled.number if pooled else None
+    share = pooled.number if pooled else None
+    return share if share is not None and 0 <= share <= 1 else None
 
 
 def is_above_upper_limit(values: CityValues, ward: Results) -> bool:
