@@ -38,12 +38,19 @@ class Direction(StrEnum):
     """Neither is better."""
 
 
-CITY = "thành phố"
-"""The kind of most provinces whose units report so far; the words for the other kind are `tỉnh`."""
+CITY, PROVINCE = "thành phố", "tỉnh"
+"""The two kinds of units at provincial level."""
+_CITIES = frozenset(("Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ"))
+"""The cities at provincial level since 12/6/2025 (Nghị quyết số 202/2025/QH15)."""
 ANY_PROVINCE = "tỉnh, thành phố"
 """The words for provinces of both kinds."""
 PROVINCE_PLACE = "{province}"
 """The place in labels and titles that the kind of the province fills."""
+
+
+def province_kind_of(province: str) -> str:
+    """Return the kind of a province by its name without the kind, such as `tỉnh` for `Đắk Lắk`."""
+    return CITY if province in _CITIES else PROVINCE
 
 
 def in_words_of(province_kind: str, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
-from cchc_lib.catalogue.definitions import CITY
+from cchc_lib.catalogue.definitions import province_kind_of
 from cchc_lib.catalogue.rate_definitions import read_rate_definitions
 from cchc_lib.errors import InputErrors, Problem, nearest
 from cchc_lib.file_formats.text_files import TextFile, read_text
@@ -41,7 +41,9 @@ def ward_catalogue(project: Project, ward: str) -> Catalogue:
     """
     slug = find_ward(project, ward)
     files = (read_text(folder, name) for folder, name in catalogue_files(project, slug))
-    catalogue, problems = extended_catalogue(files, stated_of_ward(project, slug, "province_kind") or CITY)
+    stated = stated_of_ward(project, slug, "province_kind")
+    kind = stated or province_kind_of(stated_of_ward(project, slug, "province"))
+    catalogue, problems = extended_catalogue(files, kind)
     if problems:
         raise InputErrors(problems)
     return catalogue

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from cchc_lib.catalogue.definitions import CITY
+from cchc_lib.catalogue.definitions import province_kind_of
 from cchc_lib.file_formats.yaml_files import YamlModel, enum_member
 
 
@@ -28,8 +28,8 @@ class Ward(YamlModel):
     """The kind of unit."""
     province: Annotated[str, Field(min_length=1)]
     """The name of the province without its kind: `Hải Phòng`."""
-    province_kind: str = CITY
-    """The kind of the province: `thành phố` or `tỉnh`."""
+    province_kind: str = ""
+    """The kind of the province, `thành phố` or `tỉnh`; if it is left out, it follows from the name."""
     authority: str = ""
     """The authority to which the unit reports, and whose targets bind it; empty for the province."""
     outline: str = ""
@@ -37,6 +37,13 @@ class Ward(YamlModel):
     named_after_person: bool = False
     """Whether the unit is named after a person; its kind is then written with a capital, `Phường Trần Hưng Đạo`
     (Nghị định 30/2020/NĐ-CP, Phụ lục II)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_kind_of_province(cls, stated: object) -> object:
+        if isinstance(stated, dict) and isinstance(stated.get("province"), str):
+            return {"province_kind": province_kind_of(stated["province"]), **stated}
+        return stated
 
     @model_validator(mode="after")
     def _has_a_name_without_kind(self) -> "Ward":

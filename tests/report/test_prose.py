@@ -53,6 +53,14 @@ def proper_names(words: str) -> list[str]:
     return [name for name in within if not re.search(rf"(^|[\n.:\[])\s*{name}", words)]
 
 
+def test_the_counts_beside_a_rate_are_those_that_it_divides() -> None:
+    pattern = re.compile(r"{([\w.]+)}\[ \({([\w.]+)\|number} trên {([\w.]+)}\)")
+    shown = [match for template in TEMPLATES for match in pattern.findall(template.read_text(encoding="utf-8"))]
+    divided = {code: definition.formula.divided for code, definition in national_catalogue().indicators.items()}
+    assert shown
+    assert {rate: counts for rate, *counts in shown} == {rate: [*divided[rate]] for rate, *_ in shown}
+
+
 def test_every_template_belongs_to_a_section() -> None:
     assert TEMPLATES
     assert {template.stem for template in TEMPLATES} <= {section.id for section in outline()}
