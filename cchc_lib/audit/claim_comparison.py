@@ -40,6 +40,8 @@ class DifferenceReason(StrEnum):
     """The rate was written as a fraction of one: 0,98 for 98%."""
     UNREACHED = "unreached"
     """The rate is not on the side of the number that its word names: «trên 99%» for 98,7%."""
+    MINIMUM = "minimum"
+    """The rate does not reach the minimum that the text names, which may be a pledge: «tối thiểu 83%» for 82,5%."""
     WRONG = "wrong"
     """None of the other reasons explains the difference."""
 
@@ -140,6 +142,8 @@ def cuts_off_throughout(results: Results) -> bool:
 
 
 def _inexact_reason(comparison: ClaimComparison) -> DifferenceReason:
+    if comparison.qualifier is Qualifier.AT_LEAST:
+        return DifferenceReason.MINIMUM
     return DifferenceReason.UNREACHED if comparison.qualifier else DifferenceReason.WRONG
 
 

@@ -39,7 +39,12 @@ def _claims_that_differ(results: Results, reason: DifferenceReason) -> Iterator[
             yield _observation(comparison, results)
 
 
-_OF_WRONG_FIGURES = (DifferenceReason.WRONG, DifferenceReason.UNREACHED, DifferenceReason.DENOMINATOR)
+_OF_WRONG_FIGURES = (
+    DifferenceReason.WRONG,
+    DifferenceReason.UNREACHED,
+    DifferenceReason.MINIMUM,
+    DifferenceReason.DENOMINATOR,
+)
 """The reasons that a wrong numerator or denominator has as well."""
 
 
@@ -214,6 +219,12 @@ RULES = (
         DifferenceReason.UNREACHED,
         "Tỷ lệ nói «trên», «hơn», «gần» một mức phải ở đúng phía của mức ấy.",
         "«{value.label}» công bố «{words}{claimed}», nhưng {calculation} là {exact}.",
+    ),
+    _claim_rule(
+        DifferenceReason.MINIMUM,
+        "Mức tối thiểu nêu trong báo cáo phải so được với kết quả.",
+        "«{value.label}» nêu mức «{words}{claimed}», kết quả {calculation} là {exact}, chưa đạt mức này.",
+        Severity.NOTE,
     ),
     _claim_rule(
         DifferenceReason.WRONG,

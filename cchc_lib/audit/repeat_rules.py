@@ -1,17 +1,18 @@
 """Rules on quantities that two sections state: different values, and a quota in the place of a headcount."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import chain
 
 from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number, sum_of_parts, values_of
-from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.audit.declaration import Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import repetitions
 from cchc_lib.audit.sum_rules import advice_on, broken_sums_of, corrections
 from cchc_lib.audit.written_ranges import WrittenNumber, range_of, written_range
 from cchc_lib.indicators.identities import HEADCOUNTS
 from cchc_lib.indicators.results import Results
-from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE
+from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE, Restatement
+from cchc_lib.quantities.numbers import format_number
+from cchc_lib.quantities.printing import QUALIFIER_WORDS
 
 
 def _differing_repetitions(results: Results) -> Iterator[Observation]:
@@ -61,9 +62,15 @@ def _differing_restatements(results: Results) -> Iterator[Observation]:
                 restated.code,
                 sources=(restated.source,),
                 one=results[restated.code],
-                other=Amount(Fraction(restated.value) / restated.unit.scale, restated.unit),
+                other=_as_restated(restated),
                 place=restated.stated_in,
             )
+
+
+def _as_restated(restated: Restatement) -> str:
+    """Return the other value with the word that makes it inexact."""
+    word = f"{QUALIFIER_WORDS[restated.qualifier]} " if restated.qualifier else ""
+    return f"{word}{restated.unit.with_number(format_number(restated.value))}"
 
 
 def _headcounts_of_unknown_scope(results: Results) -> Iterator[Observation]:

@@ -21,7 +21,11 @@ from cchc_lib.indicators.identities import (
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Figure, Ratio
 
-_EXPLAINED = frozenset(DifferenceReason) - {DifferenceReason.WRONG, DifferenceReason.UNREACHED}
+_EXPLAINED = frozenset(DifferenceReason) - {
+    DifferenceReason.WRONG,
+    DifferenceReason.UNREACHED,
+    DifferenceReason.MINIMUM,
+}
 """The reasons for which a printed rate differs although its numerator and denominator are right."""
 
 

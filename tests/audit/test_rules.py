@@ -135,6 +135,9 @@ FIRES: dict[str, list[WardData]] = {
         replace(CONSISTENT, claims={"payments.online_rate": "100"}),
     ],
     "rates.fraction": [replace(CONSISTENT, claims={"procedures.online_rate": "0,725"})],
+    "rates.minimum": [
+        replace(CONSISTENT, claims={"payments.online_rate": "99"}, as_written={"payments.online_rate": "tối thiểu 99%"})
+    ],
     "rates.unreached": [
         replace(CONSISTENT, claims={"payments.online_rate": "99"}, as_written={"payments.online_rate": "trên 99%"}),
         replace(CONSISTENT, claims={"payments.online_rate": "98"}, as_written={"payments.online_rate": "gần 98%"}),
