@@ -8,10 +8,12 @@ from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import parts_of_wholes, uncertain_codes
 from cchc_lib.audit.sum_rules import broken_sums_of, consequences_of
+from cchc_lib.audit.wording_comparison import is_contradicted
 from cchc_lib.indicators.budget import ATTAINED
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.staff_groups import STAFF_GROUPS
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
+from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 
 
@@ -70,6 +72,7 @@ def _shares_above_the_whole(results: Results) -> Iterator[Observation]:
             and is_share_of_whole(results.inputs.catalogue, value)
             and is_stated(results, code)
             and (value.number or 0) > 1
+            and not _is_miscopied(value)
         ):
             yield observation(code, code, value=value)
 
@@ -80,11 +83,26 @@ def _is_claim_without_figures(results: Results, code: str) -> bool:
     return key.aspects == (Aspect.CLAIMED,) and results[key.base].number is None
 
 
-def _values_out_of_range(results: Results) -> Iterator[Observation]:
+def _is_miscopied(value: Value) -> bool:
+    """Return whether a figure behind a value differs from its own text; that is told, and may be the whole fault."""
+    return any(is_contradicted(figure) for figure in value.quantity.figures())
+
+
+def _out_of_range(results: Results) -> Iterator[tuple[PlausibleRange, Value]]:
     for range_ in PLAUSIBLE_RANGES:
         value = results[range_.code]
         # Zero is a possible value everywhere; a wrong key or unit gives other numbers.
         if value.number and not range_.low <= value.number * value.unit.scale <= range_.high:
+            yield range_, value
+
+
+def _values_out_of_range(results: Results) -> Iterator[Observation]:
+    found = tuple(_out_of_range(results))
+    codes = {value.code for _, value in found}
+    for range_, value in found:
+        # What is computed from a value out of range is out of range for that reason.
+        follows = codes & {figure.code for figure in value.quantity.figures()} - {value.code}
+        if not follows and not _is_miscopied(value):
             yield observation(
                 range_.code,
                 *(figure.code for figure in value.quantity.figures()),

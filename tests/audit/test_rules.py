@@ -182,6 +182,7 @@ FIRES: dict[str, list[WardData]] = {
     "repeats.restated": [replace(CONSISTENT, restated=RESTATED)],
     "repeats.quota": [CONSISTENT.changed(overview__public_employees="574")],
     "wording.value": [
+        replace(CONSISTENT.changed(ward__population="22"), as_written={"ward.population": "22.000 người"}),
         replace(CONSISTENT, as_written={"petitions.matters": "62 vụ việc"}),
         replace(CONSISTENT, as_written={"severance.paid_amount": "21,7 tỷ đồng"}),
         replace(CONSISTENT, as_written={"heading.period_to": "ngày 31/10/2025"}),
