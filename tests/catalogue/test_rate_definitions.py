@@ -92,3 +92,10 @@ def test_a_faulty_definition_is_named_with_its_repair(row: str, expected: str) -
         TextFile("definitions.csv", f"{HEADER}\n{row}"), national_catalogue().definitions
     )
     assert expected in "\n".join(map(str, problems))
+
+
+def test_a_definition_must_not_take_the_id_of_a_national_one(params: Path) -> None:
+    row = "circular_01,procedures.on_time_rate,b,c,procedures.resolved_on_time / procedures.received"
+    (params / "definitions.csv").write_text(f"{HEADER}\n{row}\n", encoding="utf-8")
+    with pytest.raises(InputErrors, match=r"column id\n +found: +circular_01\n(.|\n)*choose another id"):
+        report(params)
