@@ -10,6 +10,7 @@ from cchc_lib.catalogue.definitions import AnyDefinition, Direction, FigureDefin
 from cchc_lib.catalogue.formulas import FormulaError, Known, parse_formula
 from cchc_lib.catalogue.named_formulas import NAMED_FORMULAS
 from cchc_lib.catalogue.outline import section_names
+from cchc_lib.catalogue.part_relations import problems_of_parts
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import TableRow, parse_table
@@ -148,6 +149,7 @@ def read_catalogue_file(file: TextFile, before: Mapping[str, AnyDefinition]) -> 
         elif definition:
             known.setdefault(definition.code, definition)
     problems += [problem for row in parsed.rows for problem in _dangling_references(row, known)]
+    problems += problems_of_parts(parsed.rows, known)
     added = (known[row["code"]] for row in parsed.rows if row["code"] in known and row["code"] not in before)
     return CatalogueFile(tuple(dict.fromkeys(added)), tuple(problems))
 

@@ -76,6 +76,26 @@ def test_all_faults_are_reported_at_once() -> None:
     assert re.findall(r"row (\d), column (\w+)", text) == [("4", "unit"), ("3", "code"), ("5", "formula")]
 
 
+def part(code: str, whole: str, unit: str = "hồ sơ") -> str:
+    """Return the row of a part of a figure."""
+    return f"{code},Số {code},{unit},procedures,,,,{whole},optional,no,{code}"
+
+
+def test_figures_that_are_parts_of_each_other_are_refused_once_with_the_whole_cycle() -> None:
+    (fault,) = faults(part("a.w", "a.x"), part("a.x", "a.y"), part("a.y", "a.z#kind"), part("a.z", "a.x"))
+    assert "row 3, column part_of" in fault
+    assert "a.x part of a.y part of a.z part of a.x" in fault
+
+
+def test_a_figure_that_is_a_part_of_itself_is_refused() -> None:
+    (fault,) = faults(part("a.x", "a.x"))
+    assert "a.x part of a.x" in fault
+
+
+def test_parts_may_have_parts_themselves() -> None:
+    assert faults(part("a.x", "a.y"), part("a.y", "procedures.resolved_overdue")) == []
+
+
 def test_a_header_may_leave_out_all_but_four_columns() -> None:
     catalogue, problems = national_catalogue().with_file(
         TextFile("catalogue.csv", "code,label,unit,section\nhealth.visits,Số lượt khám,lượt,procedures")
