@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_lib.catalogue.definitions import AnyDefinition, Indicator
+from cchc_lib.catalogue.formula_units import check_definition
 from cchc_lib.catalogue.formulas import Formula, FormulaError, Known, parse_formula
 from cchc_lib.catalogue.named_formulas import NAMED_FORMULAS
 from cchc_lib.errors import Problem, nearest
@@ -86,11 +87,13 @@ def _taken_ids(rows: Iterable[TableRow], taken: Collection[str]) -> Iterator[Pro
 
 
 def _definition(row: TableRow, known: Mapping[str, AnyDefinition]) -> RateDefinition | Problem:
-    formulas = {code: each.formula for code, each in known.items() if isinstance(each, Indicator)}
+    indicators = {code: each for code, each in known.items() if isinstance(each, Indicator)}
+    formulas = {code: each.formula for code, each in indicators.items()}
     if row["of"] not in formulas:
         return row.problem("of", "the code of an indicator", nearest(row["of"], formulas) or "see `cchc indicators`")
     try:
         formula = parse_formula(row["formula"], Known(frozenset(known).difference(formulas), formulas, NAMED_FORMULAS))
+        check_definition(formula, indicators[row["of"]], known)
     except FormulaError as error:
         return row.problem("formula", error.expected, "correct the formula", f"{row['formula']}, with {error.found}")
     words = (row["name"], row["base"])
