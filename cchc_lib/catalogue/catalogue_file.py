@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from cchc_lib.catalogue.definitions import AnyDefinition, Direction, FigureDefinition, Indicator, Outcome, PartKind
+from cchc_lib.catalogue.formula_units import check_units
 from cchc_lib.catalogue.formulas import FormulaError, Known, parse_formula
 from cchc_lib.catalogue.named_formulas import NAMED_FORMULAS
 from cchc_lib.catalogue.outline import section_names
@@ -170,6 +171,7 @@ def _indicator(row: TableRow, known: Mapping[str, AnyDefinition]) -> Indicator |
     figures = frozenset(known).difference(formulas)
     try:
         formula = parse_formula(row["formula"], Known(figures, formulas, NAMED_FORMULAS))
+        check_units(formula, row["unit"], known)
     except FormulaError as error:
         return row.problem(
             "formula", error.expected, "correct the formula", found=f"{row['formula']}, with {error.found}"

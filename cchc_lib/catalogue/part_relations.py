@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc_lib.catalogue.definitions import AnyDefinition, FigureDefinition
+from cchc_lib.catalogue.formula_units import measure_of_unit
 from cchc_lib.errors import Problem
 from cchc_lib.file_formats.csv_tables import TableRow
 
@@ -20,6 +21,15 @@ def problems_of_parts(rows: Iterable[TableRow], known: Mapping[str, AnyDefinitio
         if cycle and row["code"] not in told:
             told.update(cycle)
             yield _problem_of_cycle(row, cycle)
+        yield from _problems_of_unit(row, known)
+
+
+def _problems_of_unit(row: TableRow, known: Mapping[str, AnyDefinition]) -> Iterator[Problem]:
+    """Yield the problem of a part that is measured differently from its whole, so that parts do not add up to it."""
+    whole = known.get(row["part_of"].partition("#")[0])
+    if whole and measure_of_unit(row["unit"]) != measure_of_unit(whole.unit):
+        repair = f"write {whole.unit.name}, or empty part_of and part"
+        yield row.problem("unit", f"the unit of {whole.code}, its whole: {whole.unit.name}", repair, row["unit"].name)
 
 
 def _cycle_through(code: str, known: Mapping[str, AnyDefinition]) -> tuple[str, ...]:
