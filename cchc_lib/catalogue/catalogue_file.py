@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import Any
 
 from cchc_lib.catalogue.definitions import AnyDefinition, Direction, FigureDefinition, Indicator, Outcome, PartKind
+from cchc_lib.catalogue.formula_units import check_units
 from cchc_lib.catalogue.formulas import FormulaError, Known, parse_formula
 from cchc_lib.catalogue.named_formulas import NAMED_FORMULAS
 from cchc_lib.catalogue.outline import section_names
+from cchc_lib.catalogue.part_relations import problems_of_parts
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import TableRow, parse_table
@@ -148,6 +150,7 @@ def read_catalogue_file(file: TextFile, before: Mapping[str, AnyDefinition]) -> 
         elif definition:
             known.setdefault(definition.code, definition)
     problems += [problem for row in parsed.rows for problem in _dangling_references(row, known)]
+    problems += problems_of_parts(parsed.rows, known)
     added = (known[row["code"]] for row in parsed.rows if row["code"] in known and row["code"] not in before)
     return CatalogueFile(tuple(dict.fromkeys(added)), tuple(problems))
 
@@ -168,6 +171,7 @@ def _indicator(row: TableRow, known: Mapping[str, AnyDefinition]) -> Indicator |
     figures = frozenset(known).difference(formulas)
     try:
         formula = parse_formula(row["formula"], Known(figures, formulas, NAMED_FORMULAS))
+        check_units(formula, row["unit"], known)
     except FormulaError as error:
         return row.problem(
             "formula", error.expected, "correct the formula", found=f"{row['formula']}, with {error.found}"

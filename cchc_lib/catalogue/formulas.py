@@ -24,6 +24,20 @@ _SIGNS = {"−": "-", "÷": "/"}
 _MAX_TOKENS = 200
 
 
+@dataclass(frozen=True)
+class Operation:
+    """A sum, a difference or a share of parts of a formula."""
+
+    sign: str
+    """`+`, `-` or `/`."""
+    operands: tuple["Expression", ...]
+    """What is added up; otherwise two, of which the first is lessened or divided."""
+
+
+Expression = str | Operation
+"""A formula as it is understood: a code, or an operation."""
+
+
 class FormulaError(ValueError):
     """A text is no formula.
 
@@ -49,6 +63,10 @@ class Formula:
     """Whether the calculation depends on which figures a ward states, as that of the pending cases does."""
     divided: tuple[str, str] | None = None
     """The codes of numerator and denominator, if the formula is the share of one code in another."""
+    expression: Expression | None = field(default=None, compare=False)
+    """The formula as it is understood; None for a calculation that has a name."""
+    codes: frozenset[str] = frozenset()
+    """The codes in the formula; empty for a calculation that has a name."""
 
     def __call__(self, ward: Mapping[str, Quantity]) -> Quantity:
         """Return the value for what a ward states, by the codes of figures."""
@@ -76,12 +94,13 @@ def parse_formula(text: str, known: Known) -> Formula:
     if text in known.named:
         return Formula(text, known.named[text], follows_data=True)
     parser = _Parser(tuple(_tokens(text)), known)
-    calculation = parser.formula()
+    expression = parser.formula()
     parser.end()
     codes = [token for token in parser.tokens if token[0].isalnum()]
     follows_data = any(code in known.formulas and known.formulas[code].follows_data for code in codes)
     is_share = len(parser.tokens) == 3 and parser.tokens[1] == "/"
-    return Formula(text, calculation, follows_data, (codes[0], codes[1]) if is_share else None)
+    divided = (codes[0], codes[1]) if is_share else None
+    return Formula(text, _calculation(expression, known), follows_data, divided, expression, frozenset(codes))
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -99,31 +118,29 @@ class _Parser:
 
     def __init__(self, tokens: tuple[str, ...], known: Known) -> None:
         if not 0 < len(tokens) <= _MAX_TOKENS:
-            raise FormulaError(f"{len(tokens)} words and signs", f"a formula of 1 to {_MAX_TOKENS}")
+            raise FormulaError(f"{len(tokens)} codes and signs", f"a formula of 1 to {_MAX_TOKENS} codes and signs")
         self.tokens = tokens
         self._known = known
         self._place = 0
 
-    def formula(self) -> Calculation:
-        """Return the calculation of a sum or difference of terms."""
+    def formula(self) -> Expression:
+        """Return the sum or difference of terms."""
         addends = [self._term()]
-        calculation = addends[0]
         while (sign := self._next_if("+", "-")) is not None:
             term = self._term()
-            addends = [*addends, term] if sign == "+" else [_difference(calculation, term)]
-            calculation = _total(tuple(addends))
-        return calculation
+            addends = [*addends, term] if sign == "+" else [Operation("-", (_sum(addends), term))]
+        return _sum(addends)
 
     def end(self) -> None:
         """Raise FormulaError if the formula goes on."""
         if self._place < len(self.tokens):
             raise FormulaError(f"'{self.tokens[self._place]}'", "+, -, / or the end of the formula")
 
-    def _term(self) -> Calculation:
+    def _term(self) -> Expression:
         part = self._operand()
-        return _share(part, self._operand()) if self._next_if("/") else part
+        return Operation("/", (part, self._operand())) if self._next_if("/") else part
 
-    def _operand(self) -> Calculation:
+    def _operand(self) -> Expression:
         if self._next_if("("):
             inner = self.formula()
             if not self._next_if(")"):
@@ -131,13 +148,11 @@ class _Parser:
             return inner
         return self._code()
 
-    def _code(self) -> Calculation:
+    def _code(self) -> Expression:
         token = self.tokens[self._place] if self._place < len(self.tokens) else "the end of the formula"
         self._place += 1
-        if token in self._known.formulas:
-            return self._known.formulas[token].calculation
-        if token in self._known.figures:
-            return lambda ward: ward[token]
+        if token in self._known.formulas or token in self._known.figures:
+            return token
         hint = nearest(token, (*self._known.figures, *self._known.formulas))
         raise FormulaError(f"'{token}'", f"the code of a figure, or of an indicator above{'; ' if hint else ''}{hint}")
 
@@ -147,6 +162,21 @@ class _Parser:
             return None
         self._place += 1
         return self.tokens[self._place - 1]
+
+
+def _sum(addends: list[Expression]) -> Expression:
+    return addends[0] if len(addends) == 1 else Operation("+", tuple(addends))
+
+
+def _calculation(expression: Expression, known: Known) -> Calculation:
+    if isinstance(expression, str):
+        return known.formulas[expression].calculation if expression in known.formulas else _stated(expression)
+    operands = tuple(_calculation(operand, known) for operand in expression.operands)
+    return _total(operands) if expression.sign == "+" else _BY_SIGN[expression.sign](*operands)
+
+
+def _stated(code: str) -> Calculation:
+    return lambda ward: ward[code]
 
 
 def _total(addends: tuple[Calculation, ...]) -> Calculation:
@@ -159,3 +189,6 @@ def _difference(left: Calculation, right: Calculation) -> Calculation:
 
 def _share(part: Calculation, whole: Calculation) -> Calculation:
     return lambda ward: part(ward) / whole(ward)
+
+
+_BY_SIGN = {"-": _difference, "/": _share}

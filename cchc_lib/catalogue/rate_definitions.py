@@ -6,11 +6,12 @@ base.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_lib.catalogue.definitions import AnyDefinition, Indicator
+from cchc_lib.catalogue.formula_units import check_definition
 from cchc_lib.catalogue.formulas import Formula, FormulaError, Known, parse_formula
 from cchc_lib.catalogue.named_formulas import NAMED_FORMULAS
 from cchc_lib.errors import Problem, nearest
@@ -60,28 +61,39 @@ _NOT_IN_WORDS = re.compile(r"[{}\[\]\d]")
 
 
 def read_rate_definitions(
-    file: TextFile, known: Mapping[str, AnyDefinition]
+    file: TextFile, known: Mapping[str, AnyDefinition], taken: Collection[str] = ()
 ) -> tuple[tuple[RateDefinition, ...], tuple[Problem, ...]]:
     """Return the definitions of a file, and its faults.
 
     Args:
         file: the file.
         known: the figures and indicators by code.
+        taken: the ids of the definitions before it, which its rows must not repeat.
     """
     parsed = parse_table(file, _COLUMNS, frozenset({"reference", "valid_from"}))
     read = [_definition(row, known) for row in parsed.rows]
     problems = [each for each in read if isinstance(each, Problem)]
     words = (problem for row in parsed.rows for problem in _problems_of_words(row))
-    definitions = tuple(each for each in read if isinstance(each, RateDefinition))
-    return definitions, (*parsed.problems, *problems, *words, *repeated(parsed.rows, "id"))
+    definitions = tuple(each for each in read if isinstance(each, RateDefinition) and each.id not in taken)
+    ids = (*_taken_ids(parsed.rows, taken), *repeated(parsed.rows, "id"))
+    return definitions, (*parsed.problems, *problems, *words, *ids)
+
+
+def _taken_ids(rows: Iterable[TableRow], taken: Collection[str]) -> Iterator[Problem]:
+    # Settings name a definition by its id alone, so that a second one would silently take the place of the first.
+    for row in rows:
+        if row["id"] in taken:
+            yield row.problem("id", "an id that no definition of the library has", "choose another id")
 
 
 def _definition(row: TableRow, known: Mapping[str, AnyDefinition]) -> RateDefinition | Problem:
-    formulas = {code: each.formula for code, each in known.items() if isinstance(each, Indicator)}
+    indicators = {code: each for code, each in known.items() if isinstance(each, Indicator)}
+    formulas = {code: each.formula for code, each in indicators.items()}
     if row["of"] not in formulas:
         return row.problem("of", "the code of an indicator", nearest(row["of"], formulas) or "see `cchc indicators`")
     try:
         formula = parse_formula(row["formula"], Known(frozenset(known).difference(formulas), formulas, NAMED_FORMULAS))
+        check_definition(formula, indicators[row["of"]], known)
     except FormulaError as error:
         return row.problem("formula", error.expected, "correct the formula", f"{row['formula']}, with {error.found}")
     words = (row["name"], row["base"])

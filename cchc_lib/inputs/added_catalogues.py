@@ -63,7 +63,8 @@ def with_chosen_definitions(
         file: the project's definitions; None if it adds none.
         settings: params/defaults.yaml, which names the definitions that lead and those that are shown.
     """
-    added, problems = read_rate_definitions(file, catalogue.definitions) if file else ((), ())
+    taken = [definition.id for definition in catalogue.rate_definitions]
+    added, problems = read_rate_definitions(file, catalogue.definitions, taken) if file else ((), ())
     extended = catalogue.with_rate_definitions(added)
     unknown = tuple(_unknown_definitions(extended, settings))
     for name in settings.model.definitions if settings.model and not unknown else ():

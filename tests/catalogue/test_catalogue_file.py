@@ -76,6 +76,62 @@ def test_all_faults_are_reported_at_once() -> None:
     assert re.findall(r"row (\d), column (\w+)", text) == [("4", "unit"), ("3", "code"), ("5", "formula")]
 
 
+def part(code: str, whole: str, unit: str = "hồ sơ") -> str:
+    """Return the row of a part of a figure."""
+    return f"{code},Số {code},{unit},procedures,,,,{whole},optional,no,{code}"
+
+
+def test_figures_that_are_parts_of_each_other_are_refused_once_with_the_whole_cycle() -> None:
+    (fault,) = faults(part("a.w", "a.x"), part("a.x", "a.y"), part("a.y", "a.z#kind"), part("a.z", "a.x"))
+    assert "row 3, column part_of" in fault
+    assert "a.x part of a.y part of a.z part of a.x" in fault
+
+
+def test_a_figure_that_is_a_part_of_itself_is_refused() -> None:
+    (fault,) = faults(part("a.x", "a.x"))
+    assert "a.x part of a.x" in fault
+
+
+def test_parts_may_have_parts_themselves() -> None:
+    assert faults(part("a.x", "a.y"), part("a.y", "procedures.resolved_overdue")) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "formula", "expected"),
+    [
+        ("hồ sơ", "procedures.received + ward.area", "expected: sums and differences of one kind of unit"),
+        ("hồ sơ", "procedures.received - ward.population", "hồ sơ - người"),
+        ("%", "procedures.received / ward.area", "a value in hồ sơ per km²\n  expected: for a rate in %, a share"),
+        ("%", "procedures.received", "a value in hồ sơ\n"),
+        ("%", "(procedures.received + ward.area) / procedures.received", "hồ sơ + km²"),
+    ],
+)
+def test_a_formula_over_units_that_do_not_fit_is_refused(unit: str, formula: str, expected: str) -> None:
+    (fault,) = faults(f"a.x,X,{unit},procedures,{formula}")
+    assert "row 2, column formula" in fault
+    assert expected in fault
+
+
+@pytest.mark.parametrize(
+    ("unit", "formula"),
+    [
+        ("hồ sơ", "procedures.received / ward.area"),
+        ("%", "present.council / present.civil_servants"),
+        ("%", "overview.primary_schools / overview.public_units"),
+        ("%", "procedures.on_time_rate - procedures.overdue_rate"),
+        ("%", "(procedures.received / ward.area) / (procedures.resolved / ward.area)"),
+    ],
+)
+def test_a_formula_over_units_of_one_kind_or_a_ratio_in_another_unit_is_taken(unit: str, formula: str) -> None:
+    assert faults(f"a.x,X,{unit},procedures,{formula}") == []
+
+
+def test_a_part_is_measured_as_its_whole_is() -> None:
+    (fault,) = faults(part("a.x", "ward.population"))
+    assert "column unit\n  found:    hồ sơ\n  expected: the unit of ward.population, its whole: người" in fault
+    assert faults(part("a.x", "ward.population", "biên chế")) == []
+
+
 def test_a_header_may_leave_out_all_but_four_columns() -> None:
     catalogue, problems = national_catalogue().with_file(
         TextFile("catalogue.csv", "code,label,unit,section\nhealth.visits,Số lượt khám,lượt,procedures")

@@ -73,3 +73,8 @@ def test_only_the_share_of_two_codes_tells_what_it_divides() -> None:
     assert parse_formula("cases.a / cases.b", KNOWN).divided == ("cases.a", "cases.b")
     assert parse_formula("cases.a / (cases.b)", KNOWN).divided is None
     assert parse_formula("cases.a + cases.b", KNOWN).divided is None
+
+
+def test_the_limit_of_a_formula_says_what_it_counts() -> None:
+    with pytest.raises(FormulaError, match="201 codes and signs; expected a formula of 1 to 200 codes and signs"):
+        parse_formula(" + ".join(["cases.a"] * 101), KNOWN)

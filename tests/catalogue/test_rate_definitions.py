@@ -83,6 +83,15 @@ HEADER = "id,of,name,base,formula"
             "did you mean 'procedures.on_time_rate'?",
         ),
         (f"a,{RATE},b,c,procedures.resolved / x", "the code of a figure, or of an indicator above"),
+        (f"a,{RATE},b,c,procedures.resolved_on_time", "with a value in hồ sơ\n  expected: a share of two values"),
+        (f"a,{RATE},b,c,pending_cases", "with a count\n  expected: a share of two values"),
+        (f"a,{RATE},b,c,procedures.resolved / ward.area", "with a value in hồ sơ per km²"),
+        (f"a,{RATE},b,c,{RATE}", f"with '{RATE}' itself"),
+        (f"a,{RATE},b,c,procedures.resolved / procedures.received + {RATE}", f"with '{RATE}' itself"),
+        (
+            "a,procedures.per_thousand_people,b,c,procedures.resolved / ward.area",
+            "expected: a value in hồ sơ per người, as procedures.per_thousand_people is",
+        ),
         (f"a,{RATE},b {{x}},c,procedures.resolved / procedures.received", "words without digits, braces and brackets"),
         (f"a,{RATE},b,100,procedures.resolved / procedures.received", "words without digits, braces and brackets"),
     ],
@@ -92,3 +101,25 @@ def test_a_faulty_definition_is_named_with_its_repair(row: str, expected: str) -
         TextFile("definitions.csv", f"{HEADER}\n{row}"), national_catalogue().definitions
     )
     assert expected in "\n".join(map(str, problems))
+
+
+def test_a_definition_must_not_take_the_id_of_a_national_one(params: Path) -> None:
+    row = "circular_01,procedures.on_time_rate,b,c,procedures.resolved_on_time / procedures.received"
+    (params / "definitions.csv").write_text(f"{HEADER}\n{row}\n", encoding="utf-8")
+    with pytest.raises(InputErrors, match=r"column id\n +found: +circular_01\n(.|\n)*choose another id"):
+        report(params)
+
+
+def test_a_definition_must_not_use_an_indicator_that_uses_what_it_defines() -> None:
+    row = "procedures.late,Trễ,%,procedures,procedures.on_time_rate - procedures.overdue_rate"
+    file = TextFile("catalogue.csv", f"code,label,unit,section,formula\n{row}")
+    catalogue, problems = national_catalogue().with_file(file)
+    assert problems == ()
+    text = f"{HEADER}\na,{RATE},b,c,procedures.late"
+    _, (problem,) = read_rate_definitions(TextFile("definitions.csv", text), catalogue.definitions)
+    assert problem.expected == "a formula without the indicator that it defines"
+
+
+def test_a_ratio_may_be_defined_over_another_count_of_the_same_kind() -> None:
+    text = f"{HEADER}\na,procedures.per_thousand_people,b,c,procedures.resolved / ward.population"
+    assert read_rate_definitions(TextFile("definitions.csv", text), national_catalogue().definitions)[1] == ()
