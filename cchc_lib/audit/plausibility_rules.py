@@ -84,7 +84,7 @@ def _is_claim_without_figures(results: Results, code: str) -> bool:
 
 
 def _is_miscopied(value: Value) -> bool:
-    """Return whether a figure behind a value differs from its own text; that is told, and may be the whole fault."""
+    """Return whether a figure behind a value differs from its own text, which another rule reports."""
     return any(is_contradicted(figure) for figure in value.quantity.figures())
 
 

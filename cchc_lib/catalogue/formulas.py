@@ -25,7 +25,7 @@ _MAX_TOKENS = 200
 
 
 @dataclass(frozen=True)
-class Operation:
+class Combination:
     """A sum, a difference or a share of parts of a formula."""
 
     sign: str
@@ -34,7 +34,7 @@ class Operation:
     """What is added up; otherwise two, of which the first is lessened or divided."""
 
 
-Expression = str | Operation
+Expression = str | Combination
 """A formula as it is understood: a code, or an operation."""
 
 
@@ -128,7 +128,7 @@ class _Parser:
         addends = [self._term()]
         while (sign := self._next_if("+", "-")) is not None:
             term = self._term()
-            addends = [*addends, term] if sign == "+" else [Operation("-", (_sum(addends), term))]
+            addends = [*addends, term] if sign == "+" else [Combination("-", (_sum(addends), term))]
         return _sum(addends)
 
     def end(self) -> None:
@@ -138,7 +138,7 @@ class _Parser:
 
     def _term(self) -> Expression:
         part = self._operand()
-        return Operation("/", (part, self._operand())) if self._next_if("/") else part
+        return Combination("/", (part, self._operand())) if self._next_if("/") else part
 
     def _operand(self) -> Expression:
         if self._next_if("("):
@@ -165,7 +165,7 @@ class _Parser:
 
 
 def _sum(addends: list[Expression]) -> Expression:
-    return addends[0] if len(addends) == 1 else Operation("+", tuple(addends))
+    return addends[0] if len(addends) == 1 else Combination("+", tuple(addends))
 
 
 def _calculation(expression: Expression, known: Known) -> Calculation:
