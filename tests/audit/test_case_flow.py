@@ -142,6 +142,45 @@ def test_cases_that_ended_otherwise_are_not_pending(luu_kiem_inputs: ReportInput
     assert fired_rules(data.changed(procedures__in_progress="20"), luu_kiem_inputs) == ["sums.parts"]
 
 
+LEFT_OPEN = WardData({"procedures.received": "2.450", "procedures.resolved": "2.400"})
+"""A ward that leaves open how 50 cases ended."""
+
+
+@pytest.mark.parametrize(
+    ("pending", "fired"),
+    [
+        ({"pending_in_time": "50", "pending_overdue": "0"}, []),
+        ({"pending_in_time": "48", "pending_overdue": "2"}, []),
+        ({"pending_in_time": "50"}, []),
+        ({"pending_in_time": "48"}, ["zeros.leftover"]),
+        ({"pending_in_time": "30", "pending_overdue": "2", "refused": "18"}, []),
+        ({"pending_in_time": "30", "pending_overdue": "2", "awaiting_supplement": "18"}, []),
+        # Cases that wait may be counted as pending.
+        ({"pending_in_time": "48", "pending_overdue": "2", "awaiting_supplement": "18"}, []),
+        ({"pending_overdue": "20", "awaiting_supplement": "45"}, ["zeros.leftover"]),
+        ({"pending_in_time": "68", "pending_overdue": "20"}, ["sums.parts"]),
+        ({"pending_in_time": "30", "pending_overdue": "2"}, ["sums.parts"]),
+        ({"pending_in_time": "48", "pending_overdue": "2", "refused": "18"}, ["sums.parts"]),
+        ({"pending_overdue": "70"}, ["sums.parts"]),
+        ({"pending_in_time": "60"}, ["sums.parts"]),
+    ],
+)
+def test_the_parts_of_the_pending_cases_stand_for_their_number(
+    luu_kiem_inputs: ReportInputs, pending: dict[str, str], fired: list[str]
+) -> None:
+    data = LEFT_OPEN.changed(**{f"procedures__{name}": value for name, value in pending.items()})
+    assert fired_rules(data, luu_kiem_inputs) == fired
+
+
+def test_cases_without_a_word_are_those_that_the_stated_part_leaves(luu_kiem_inputs: ReportInputs) -> None:
+    results = computed(LEFT_OPEN.changed(procedures__pending_in_time="48"), luu_kiem_inputs)
+    (note,) = audit(results)
+    assert render_finding(note, results).message == (
+        "Tiếp nhận 2.450 hồ sơ, đã giải quyết 2.400 hồ sơ, «Số hồ sơ đang giải quyết trong hạn» 48 hồ sơ: "
+        "còn 2 hồ sơ chưa được thống kê ở dòng nào."
+    )
+
+
 @given(
     new=st.integers(1, 5000),
     carried_over=st.integers(1, 500),
