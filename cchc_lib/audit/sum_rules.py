@@ -99,9 +99,11 @@ def _sums_with_unknown_parts(results: Results) -> Iterator[Observation]:
     figures = results.inputs.figures
     ranges = stated_ranges(results, (code for identity in closed for code in (identity.whole, *identity.parts)))
     for identity in closed:
+        tie = SumTie(identity)
         unknown = [part for part in identity.parts if part not in ranges]
         is_explained = any(is_contradicted(figures[code]) for code in unknown if code in figures)
-        if unknown and not is_explained and identity not in broken and SumTie(identity).is_judgeable(ranges):
+        is_open = bool(unknown) and tie.is_judgeable(ranges) and not tie.is_filled(ranges)
+        if is_open and not is_explained and identity not in broken:
             yield observation(
                 identity.whole,
                 identity.whole,
