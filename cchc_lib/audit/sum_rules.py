@@ -79,9 +79,13 @@ def advice_on(contradiction: Contradiction, results: Results) -> str:
 
 
 def consequences_of(broken: BrokenSum, results: Results) -> str:
-    """Return the sentence that lists the further sums that the same wrong number breaks; empty if there are none."""
-    ties = (tie for tie in broken.contradiction.broken if isinstance(tie, SumTie) and tie.identity != broken.identity)
-    labels = dict.fromkeys(f"«{results[tie.identity.whole].label}»" for tie in ties)
+    """Return the sentence that lists the further sums that the same wrong number breaks; empty if there are none.
+
+    What the finding names already is no consequence of it.
+    """
+    named = {broken.identity.whole, *broken.identity.parts}
+    wholes = (tie.identity.whole for tie in broken.contradiction.broken if isinstance(tie, SumTie))
+    labels = dict.fromkeys(f"«{results[whole].label}»" for whole in wholes if whole not in named)
     return f" Cũng vì vậy mà {', '.join(labels)} không khớp." if labels else ""
 
 
