@@ -14,7 +14,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import full_text
-from tests.support.ward_data import WardData, as_inputs, case_row, fired_rules
+from tests.support.ward_data import CONSISTENT, WardData, as_inputs, case_row, fired_rules
 
 # Báo Đắk Nông on huyện Đắk Glong, 2020: 57.028 new cases and 1.982 carried over make 59.010.
 RESOLVED = {
@@ -244,6 +244,31 @@ def test_the_totals_of_the_form_fill_figures_that_are_not_stated(luu_kiem_inputs
     cells = {figure.source.column for figure in results["procedures.resolved"].quantity.figures() if figure.source}
     assert cells == {"resolved"}
     assert results["procedures.resolved_on_time"].state is State.NOT_GIVEN
+
+
+@pytest.mark.parametrize(("on_day", "fired"), [(490, []), (480, ["sums.parts"])])
+def test_a_part_that_the_form_states_completes_a_sum_of_figures(
+    luu_kiem_inputs: ReportInputs, on_day: int, fired: list[str]
+) -> None:
+    data = WardData(
+        {
+            "procedures.resolved": "2.400",
+            "procedures.resolved_on_time": "2.390",
+            "procedures.resolved_early": "1.900",
+            "procedures.resolved_overdue": "10",
+        },
+        cases=(case_row("total", resolved_early=1900, resolved_on_time=on_day),),
+    )
+    assert fired_rules(data, luu_kiem_inputs) == fired
+
+
+def test_a_sum_does_not_follow_from_itself(luu_kiem_inputs: ReportInputs) -> None:
+    results = computed(CONSISTENT.changed(procedures__received="8.900"), luu_kiem_inputs)
+    (error,) = audit(results)
+    assert "Cũng vì vậy" not in render_finding(error, results).message
+    results = computed(CONSISTENT.changed(procedures__resolved="8.885"), luu_kiem_inputs)
+    error = next(each for each in audit(results) if each.rule.code == "sums.parts")
+    assert render_finding(error, results).message.endswith("Cũng vì vậy mà «Số hồ sơ tiếp nhận» không khớp.")
 
 
 def computed(data: WardData, inputs: ReportInputs) -> Results:
