@@ -31,6 +31,12 @@ class SumTie:
         """Return whether the whole and a part are stated: a whole alone is not wrong."""
         return self.identity.whole in ranges and any(part in ranges for part in self.identity.parts)
 
+    def is_filled(self, ranges: Ranges) -> bool:
+        """Return whether the stated parts are the whole, so that every other part must be zero."""
+        whole = ranges.get(self.identity.whole, NOTHING_KNOWN)
+        added = self._sum_of((part for part in self.identity.parts if part in ranges), ranges)
+        return whole.is_exact and added == whole
+
     def implied(self, code: str, ranges: Ranges) -> Range:
         """Return the numbers that one of the codes may be according to the others."""
         if code == self.identity.whole:

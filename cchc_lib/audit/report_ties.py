@@ -8,6 +8,7 @@ from cchc_lib.audit.contradictions import Contradiction, RateTie, SumTie, Tie, c
 from cchc_lib.audit.wording_comparison import is_contradicted
 from cchc_lib.audit.written_ranges import Range
 from cchc_lib.catalogue.case_flow import RESOLVED
+from cchc_lib.indicators.filled_sums import filled_sums
 from cchc_lib.indicators.identities import (
     EQUALITIES,
     ONE_TIME_EVENTS,
@@ -93,7 +94,8 @@ def _sum_ties(results: Results) -> Iterator[SumTie]:
     inputs, flow = results.inputs, flow_sum(results.inputs)
     # More cases resolved than there are says more than a sum that does not hold.
     resolved = Identity(flow.whole, (RESOLVED,), is_open=True)
-    ordered = (*sums(inputs), resolved, flow, *form_sums(inputs), *repetitions(results), *parts_of_wholes(results))
+    of_form = (*form_sums(inputs), *repetitions(results), *filled_sums(inputs))
+    ordered = (*sums(inputs), resolved, flow, *of_form, *parts_of_wholes(results))
     return (SumTie(identity) for identity in dict.fromkeys(ordered))
 
 

@@ -9,6 +9,7 @@ from cchc_lib.audit.contradictions import Contradiction, SumTie, stated_ranges
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import contradictions_of
 from cchc_lib.audit.wording_comparison import is_contradicted
+from cchc_lib.indicators.filled_sums import filled_sums
 from cchc_lib.indicators.identities import Identity, flow_sum, form_sums, sums
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
@@ -45,6 +46,10 @@ def corrections(results: Results) -> frozenset[tuple[str, Fraction]]:
     return frozenset((broken.identity.whole, broken.parts_sum.number) for broken in broken_sums_of(results, closed))
 
 
+def _sums_of_figures(results: Results) -> tuple[Identity, ...]:
+    return (*sums(results.inputs), flow_sum(results.inputs), *filled_sums(results.inputs))
+
+
 def _broken_sums(results: Results, identities: Iterable[Identity]) -> Iterator[Observation]:
     return (_observation(broken, results) for broken in broken_sums_of(results, identities))
 
@@ -79,9 +84,13 @@ def advice_on(contradiction: Contradiction, results: Results) -> str:
 
 
 def consequences_of(broken: BrokenSum, results: Results) -> str:
-    """Return the sentence that lists the further sums that the same wrong number breaks; empty if there are none."""
-    ties = (tie for tie in broken.contradiction.broken if isinstance(tie, SumTie) and tie.identity != broken.identity)
-    labels = dict.fromkeys(f"«{results[tie.identity.whole].label}»" for tie in ties)
+    """Return the sentence that lists the further sums that the same wrong number breaks; empty if there are none.
+
+    What the finding names already is no consequence of it.
+    """
+    named = {broken.identity.whole, *broken.identity.parts}
+    wholes = (tie.identity.whole for tie in broken.contradiction.broken if isinstance(tie, SumTie))
+    labels = dict.fromkeys(f"«{results[whole].label}»" for whole in wholes if whole not in named)
     return f" Cũng vì vậy mà {', '.join(labels)} không khớp." if labels else ""
 
 
@@ -99,9 +108,12 @@ def _sums_with_unknown_parts(results: Results) -> Iterator[Observation]:
     figures = results.inputs.figures
     ranges = stated_ranges(results, (code for identity in closed for code in (identity.whole, *identity.parts)))
     for identity in closed:
-        unknown = [part for part in identity.parts if part not in ranges]
+        tie = SumTie(identity)
+        # What the form states in place of a figure is judged with it, as one of `filled_sums`.
+        unknown = [part for part in identity.parts if part not in ranges and known_number(results[part]) is None]
         is_explained = any(is_contradicted(figures[code]) for code in unknown if code in figures)
-        if unknown and not is_explained and identity not in broken and SumTie(identity).is_judgeable(ranges):
+        is_open = bool(unknown) and tie.is_judgeable(ranges) and not tie.is_filled(ranges)
+        if is_open and not is_explained and identity not in broken:
             yield observation(
                 identity.whole,
                 identity.whole,
@@ -116,7 +128,7 @@ RULES = (
         "sums.parts",
         Severity.ERROR,
         "Các số thành phần phải cộng lại bằng tổng số; lệch thì ít nhất một số sai.",
-        lambda results: _broken_sums(results, (*sums(results.inputs), flow_sum(results.inputs))),
+        lambda results: _broken_sums(results, _sums_of_figures(results)),
         message="«{whole.label}» ghi {whole}, nhưng các thành phần ({parts}) cộng lại là {sum}.{consequences}",
         actual="{whole}",
         expected="{sum}",

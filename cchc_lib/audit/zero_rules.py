@@ -5,11 +5,12 @@ If nothing arose, there is no rate: a report says «không phát sinh» and neit
 
 from collections.abc import Iterator
 
-from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number
+from cchc_lib.audit.amounts import are_stated, is_exact, is_stated, known_number, sum_of_parts, values_of
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
+from cchc_lib.catalogue.case_flow import PENDING_PARTS, STATED_PENDING
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import Ratio, State
-from cchc_lib.quantities.units import ValueKind
+from cchc_lib.quantities.units import CASES, ValueKind
 from cchc_lib.quantities.value import Value
 
 
@@ -59,17 +60,25 @@ def _unmentioned_pending_cases(results: Results) -> Iterator[Observation]:
     In biểu II.06a the cases received are those resolved and those pending: (3) = (7) + (11).
     """
     resolved, pending = "procedures.resolved", "procedures.pending"
-    if are_stated(results, (_RECEIVED, resolved)) and is_exact(results, (_RECEIVED, resolved)):
-        is_mentioned = any(is_stated(results, code) for code in ("procedures.in_progress", "cases.total.pending"))
-        if (known_number(results[pending]) or 0) > 0 and not is_mentioned:
-            yield observation(
-                pending,
-                _RECEIVED,
-                resolved,
-                left=results[pending],
-                received=results[_RECEIVED],
-                resolved=results[resolved],
-            )
+    if not (are_stated(results, (_RECEIVED, resolved)) and is_exact(results, (_RECEIVED, resolved))):
+        return
+    parts = tuple(part for part in values_of(results, PENDING_PARTS) if known_number(part) is not None)
+    left = (known_number(results[pending]) or 0) - sum_of_parts(parts, CASES).number
+    is_mentioned = any(is_stated(results, code) for code in (STATED_PENDING, "cases.total.pending"))
+    # Both parts are all of the pending cases; whether they fit the others is judged as a sum.
+    may_be_all = len(parts) == len(PENDING_PARTS) or not is_exact(results, (part.code for part in parts))
+    if left > 0 and not is_mentioned and not may_be_all:
+        yield observation(
+            pending,
+            _RECEIVED,
+            resolved,
+            *(part.code for part in parts),
+            left=Amount(left, CASES),
+            received=results[_RECEIVED],
+            resolved=results[resolved],
+            comma=", " if parts else "",
+            parts=parts,
+        )
 
 
 RULES = (
@@ -111,7 +120,8 @@ RULES = (
         Severity.NOTE,
         "Hồ sơ tiếp nhận mà chưa giải quyết phải được nói đến.",
         _unmentioned_pending_cases,
-        message="Tiếp nhận {received}, đã giải quyết {resolved}: còn {left} chưa được thống kê ở dòng nào.",
+        message="Tiếp nhận {received}, đã giải quyết {resolved}{comma}{parts}: "
+        "còn {left} chưa được thống kê ở dòng nào.",
         actual="không nêu",
         expected="{left}",
         repair="Ghi số đang giải quyết (procedures.in_progress, hoặc cột pending của cases.csv).",

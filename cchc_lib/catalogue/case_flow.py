@@ -5,7 +5,7 @@ period before as well; cases that wait for the citizen may be counted as pending
 elsewhere decides which is meant, so that no true figure is called wrong.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from cchc_lib.quantities.figures import Quantity, State, total
@@ -15,6 +15,8 @@ RESOLVED = "procedures.resolved"
 OVERDUE = "procedures.resolved_overdue"
 ON_TIME = "procedures.resolved_on_time"
 STATED_PENDING = "procedures.in_progress"
+PENDING_PARTS = ("procedures.pending_in_time", "procedures.pending_overdue")
+"""The parts of the pending cases, which some wards state without their sum."""
 TO_HANDLE = "procedures.to_handle"
 NEW = "procedures.received_new"
 CARRIED_OVER = "procedures.carried_over"
@@ -41,7 +43,7 @@ AWAITING_CITIZEN = ("procedures.awaiting_supplement", "procedures.awaiting_payme
 CASE_FLOW = frozenset(
     (
         *(TO_HANDLE, RECEIVED, NEW, CARRIED_OVER, *CHANNELS),
-        *(RESOLVED, STATED_PENDING, *ENDED_WITHOUT_RESULT, *AWAITING_CITIZEN),
+        *(RESOLVED, STATED_PENDING, *PENDING_PARTS, *ENDED_WITHOUT_RESULT, *AWAITING_CITIZEN),
     )
 )
 """The figures on which the formulas of this module depend."""
@@ -94,11 +96,12 @@ def received_includes_carry_over(ward: Ward) -> bool:
 
 def _evidence(ward: Ward, received: Fraction, carried_over: Fraction) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
     """Yield what the ward states otherwise, and what it would be without and with the cases carried over."""
-    channels = sum((_amount(ward, code) for code in CHANNELS), Fraction(0))
+    channels = _sum_of(ward, CHANNELS)
     if channels:
         yield channels, received, received - carried_over
-    if is_known(ward, RESOLVED) and is_known(ward, STATED_PENDING):
-        handled = sum((_amount(ward, code) for code in (RESOLVED, STATED_PENDING, *ENDED_WITHOUT_RESULT)), Fraction(0))
+    pending = pending_codes(ward)
+    if is_known(ward, RESOLVED) and all(is_known(ward, code) for code in pending):
+        handled = _sum_of(ward, (RESOLVED, *pending, *ENDED_WITHOUT_RESULT))
         yield handled, received + carried_over, received
 
 
@@ -109,13 +112,32 @@ def pending_cases(ward: Ward) -> Quantity:
     return left - total(*(ward[code] for code in apart)) if apart else left
 
 
+def pending_codes(ward: Ward) -> tuple[str, ...]:
+    """Return the codes that make up the pending cases: their number, or its parts if the ward states these alone."""
+    has_parts_alone = not is_known(ward, STATED_PENDING) and any(is_known(ward, code) for code in PENDING_PARTS)
+    return PENDING_PARTS if has_parts_alone else (STATED_PENDING,)
+
+
 def cases_apart(ward: Ward) -> tuple[str, ...]:
     """Return the codes of the cases that are neither resolved nor pending, of those that the ward states."""
     ended = tuple(code for code in ENDED_WITHOUT_RESULT if is_known(ward, code))
     awaiting = tuple(code for code in AWAITING_CITIZEN if is_known(ward, code))
-    handled = sum((_amount(ward, code) for code in (RESOLVED, STATED_PENDING, *ended)), Fraction(0))
-    is_counted_as_pending = is_known(ward, STATED_PENDING) and handled == cases_to_handle(ward).number
-    return ended if is_counted_as_pending else (*ended, *awaiting)
+    return ended if _are_counted_as_pending(ward, awaiting, ended) else (*ended, *awaiting)
+
+
+def _are_counted_as_pending(ward: Ward, awaiting: tuple[str, ...], ended: tuple[str, ...]) -> bool:
+    """Return whether the stated cases fill all cases to handle without those that wait for the citizen."""
+    pending, all_cases = pending_codes(ward), cases_to_handle(ward).number
+    handled = _sum_of(ward, (RESOLVED, *pending, *ended))
+    if all(is_known(ward, code) for code in pending):
+        return handled == all_cases
+    # A part of the pending cases that is not stated may hold those that wait, if there is no room for them beside.
+    is_partly_known = any(is_known(ward, code) for code in pending)
+    return is_partly_known and all_cases is not None and handled + _sum_of(ward, awaiting) > all_cases
+
+
+def _sum_of(ward: Ward, codes: Iterable[str]) -> Fraction:
+    return sum((_amount(ward, code) for code in codes), Fraction(0))
 
 
 def _amount(ward: Ward, code: str) -> Fraction:

@@ -158,7 +158,7 @@ def quantities_of_row(inputs: ReportInputs, counts: Mapping[str, Quantity]) -> M
     """Return the counts of a row by the codes of the figures that state the same of the whole unit."""
     unstated = (Figure(code, known.label, known.unit, None, State.NOT_GIVEN) for code, known in inputs.figures.items())
     quantities: dict[str, Quantity] = {figure.code: figure for figure in unstated}
-    for code, columns in _FORM_COLUMNS.items():
+    for code, columns in FORM_COLUMNS.items():
         parts = [counts[column] for column in columns if column in counts]
         if len(parts) == len(columns) and all(map(_is_given, parts)):
             quantities[code] = total(*parts)
@@ -169,7 +169,7 @@ def quantities_of_row(inputs: ReportInputs, counts: Mapping[str, Quantity]) -> M
     return quantities
 
 
-_FORM_COLUMNS = {
+FORM_COLUMNS = {
     "procedures.to_handle": ("received",),
     "procedures.received_online": ("received_online",),
     "procedures.received_direct": ("received_direct",),
@@ -193,7 +193,7 @@ def stated_quantities(inputs: ReportInputs) -> Mapping[str, Quantity]:
     quantities: dict[str, Quantity] = dict(inputs.figures)
     if inputs.cases:
         totals = {column: value for column, value in _form_totals(inputs).items() if _is_given(value)}
-        for code, columns in _FORM_COLUMNS.items():
+        for code, columns in FORM_COLUMNS.items():
             if not _is_given(quantities[code]) and all(column in totals for column in columns):
                 quantities[code] = total(*(totals[column] for column in columns))
         in_time = totals.get("resolved_in_time")

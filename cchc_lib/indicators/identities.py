@@ -15,6 +15,7 @@ from cchc_lib.catalogue.case_flow import (
     cases_apart,
     cases_to_handle,
     is_known,
+    pending_codes,
     received_includes_carry_over,
 )
 from cchc_lib.catalogue.catalogue import Catalogue
@@ -147,7 +148,7 @@ def flow_sum(inputs: ReportInputs) -> Identity:
     whole = cases_to_handle(quantities)
     # A total that no figure states is that of the indicator.
     code = whole.code if isinstance(whole, Figure) and whole.code in inputs.figures else TOTAL_CASES
-    return Identity(code, (RESOLVED, STATED_PENDING, *cases_apart(quantities)))
+    return Identity(code, (RESOLVED, *pending_codes(quantities), *cases_apart(quantities)))
 
 
 EQUALITIES = (

@@ -14,7 +14,7 @@ from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import full_text
-from tests.support.ward_data import WardData, as_inputs, case_row, fired_rules
+from tests.support.ward_data import CONSISTENT, WardData, as_inputs, case_row, fired_rules
 
 # Báo Đắk Nông on huyện Đắk Glong, 2020: 57.028 new cases and 1.982 carried over make 59.010.
 RESOLVED = {
@@ -142,6 +142,45 @@ def test_cases_that_ended_otherwise_are_not_pending(luu_kiem_inputs: ReportInput
     assert fired_rules(data.changed(procedures__in_progress="20"), luu_kiem_inputs) == ["sums.parts"]
 
 
+LEFT_OPEN = WardData({"procedures.received": "2.450", "procedures.resolved": "2.400"})
+"""A ward that leaves open how 50 cases ended."""
+
+
+@pytest.mark.parametrize(
+    ("pending", "fired"),
+    [
+        ({"pending_in_time": "50", "pending_overdue": "0"}, []),
+        ({"pending_in_time": "48", "pending_overdue": "2"}, []),
+        ({"pending_in_time": "50"}, []),
+        ({"pending_in_time": "48"}, ["zeros.leftover"]),
+        ({"pending_in_time": "30", "pending_overdue": "2", "refused": "18"}, []),
+        ({"pending_in_time": "30", "pending_overdue": "2", "awaiting_supplement": "18"}, []),
+        # Cases that wait may be counted as pending.
+        ({"pending_in_time": "48", "pending_overdue": "2", "awaiting_supplement": "18"}, []),
+        ({"pending_overdue": "20", "awaiting_supplement": "45"}, ["zeros.leftover"]),
+        ({"pending_in_time": "68", "pending_overdue": "20"}, ["sums.parts"]),
+        ({"pending_in_time": "30", "pending_overdue": "2"}, ["sums.parts"]),
+        ({"pending_in_time": "48", "pending_overdue": "2", "refused": "18"}, ["sums.parts"]),
+        ({"pending_overdue": "70"}, ["sums.parts"]),
+        ({"pending_in_time": "60"}, ["sums.parts"]),
+    ],
+)
+def test_the_parts_of_the_pending_cases_stand_for_their_number(
+    luu_kiem_inputs: ReportInputs, pending: dict[str, str], fired: list[str]
+) -> None:
+    data = LEFT_OPEN.changed(**{f"procedures__{name}": value for name, value in pending.items()})
+    assert fired_rules(data, luu_kiem_inputs) == fired
+
+
+def test_cases_without_a_word_are_those_that_the_stated_part_leaves(luu_kiem_inputs: ReportInputs) -> None:
+    results = computed(LEFT_OPEN.changed(procedures__pending_in_time="48"), luu_kiem_inputs)
+    (note,) = audit(results)
+    assert render_finding(note, results).message == (
+        "Tiếp nhận 2.450 hồ sơ, đã giải quyết 2.400 hồ sơ, «Số hồ sơ đang giải quyết trong hạn» 48 hồ sơ: "
+        "còn 2 hồ sơ chưa được thống kê ở dòng nào."
+    )
+
+
 @given(
     new=st.integers(1, 5000),
     carried_over=st.integers(1, 500),
@@ -205,6 +244,31 @@ def test_the_totals_of_the_form_fill_figures_that_are_not_stated(luu_kiem_inputs
     cells = {figure.source.column for figure in results["procedures.resolved"].quantity.figures() if figure.source}
     assert cells == {"resolved"}
     assert results["procedures.resolved_on_time"].state is State.NOT_GIVEN
+
+
+@pytest.mark.parametrize(("on_day", "fired"), [(490, []), (480, ["sums.parts"])])
+def test_a_part_that_the_form_states_completes_a_sum_of_figures(
+    luu_kiem_inputs: ReportInputs, on_day: int, fired: list[str]
+) -> None:
+    data = WardData(
+        {
+            "procedures.resolved": "2.400",
+            "procedures.resolved_on_time": "2.390",
+            "procedures.resolved_early": "1.900",
+            "procedures.resolved_overdue": "10",
+        },
+        cases=(case_row("total", resolved_early=1900, resolved_on_time=on_day),),
+    )
+    assert fired_rules(data, luu_kiem_inputs) == fired
+
+
+def test_a_sum_does_not_follow_from_itself(luu_kiem_inputs: ReportInputs) -> None:
+    results = computed(CONSISTENT.changed(procedures__received="8.900"), luu_kiem_inputs)
+    (error,) = audit(results)
+    assert "Cũng vì vậy" not in render_finding(error, results).message
+    results = computed(CONSISTENT.changed(procedures__resolved="8.885"), luu_kiem_inputs)
+    error = next(each for each in audit(results) if each.rule.code == "sums.parts")
+    assert render_finding(error, results).message.endswith("Cũng vì vậy mà «Số hồ sơ tiếp nhận» không khớp.")
 
 
 def computed(data: WardData, inputs: ReportInputs) -> Results:

@@ -122,7 +122,8 @@ FIRES: dict[str, list[WardData]] = {
     ],
     "sums.form": [form(case_row("land", received=9, received_online=5, received_direct=2, carried_over=1))],
     "sums.unjudged": [
-        replace(CONSISTENT, figures={k: v for k, v in CONSISTENT.figures.items() if k != "petitions.pending"})
+        replace(CONSISTENT, figures={k: v for k, v in CONSISTENT.figures.items() if k != "petitions.pending"}),
+        WardData({"committee_staff.total": "36", "committee_staff.masters": "8", "committee_staff.bachelors": "27"}),
     ],
     "rates.truncated": [replace(CONSISTENT, claims={"payments.online_rate": "98,14"})],
     "rates.complement": [
@@ -401,6 +402,9 @@ QUIET: dict[str, Callable[[], WardData]] = {
     ),
     "nothing founded in a later period": lambda: CONSISTENT.changed(
         organisation__schools_received="none arisen", organisation__divisions_established="0"
+    ),
+    "a missing part for which the others leave nothing": lambda: WardData(
+        {"committee_staff.total": "35", "committee_staff.masters": "8", "committee_staff.bachelors": "27"}
     ),
     "a unit of another kind": lambda: CONSISTENT.changed(
         overview__public_units="14", autonomy__units="14", autonomy__group_4="5"
