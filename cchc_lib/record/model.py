@@ -65,7 +65,7 @@ class Record(RecordNode):
     units: dict[Short, UnitNode]
     """The units of measure of figures and numbers by name."""
     figures: Annotated[dict[Code, FigureNode], Field(max_length=50_000)]
-    numbers: Annotated[dict[Code, NumberNode], Field(min_length=1, max_length=20_000)]
+    numbers: Annotated[dict[Code, NumberNode], Field(max_length=20_000)]
     targets: tuple[TargetNode, ...] = ()
     findings: tuple[FindingNode, ...] = ()
     wording_figures: dict[Short, tuple[Code, ...]] = Field(default={}, alias="phrases")
