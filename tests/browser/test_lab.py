@@ -173,7 +173,7 @@ def test_the_export_menu_gives_every_format(browser: Browser, project: Path, add
         item = page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$"))
         item.wait_for()
         listed = [label for label in page.locator(".lm-Menu-itemLabel").all_inner_texts() if label.startswith("Cchc")]
-        assert listed == ["Cchc_docx", "Cchc_html", "Cchc_pdf"]
+        assert listed == ["Cchc_docx", "Cchc_html", "Cchc_pdf", "Cchc_xlsx"]
         with page.context.expect_page() as opened:
             item.click()
         opened.value.wait_for_load_state()
