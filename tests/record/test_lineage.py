@@ -1,5 +1,6 @@
 """A number changes with a figure exactly where its lineage names it: every figure is perturbed in turn."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import Cited, Note, TextRun, printed_numbers
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
+
+DRAFT_MARK = re.compile(r"DỰ THẢO – SỐ LIỆU CÒN MÂU THUẪN: còn [\d.]+ lỗi số liệu chưa sửa, chưa ghi nhận\.\s*")
 
 
 def perturbed(figure: Figure) -> list[Figure | None]:
@@ -134,7 +137,10 @@ def _text_of_run(run: TextRun) -> str:
 def text_in_blocks(report: WardReport) -> dict[str, str]:
     """Return the text of the summary, the tables and the charts by their places in the record."""
     return {
-        place: text for block in blocks_by_place(report).values() for place, text in text_by_place(block.html()).items()
+        # The mark of a draft follows from the audit of all figures together.
+        place: DRAFT_MARK.sub("", text)
+        for block in blocks_by_place(report).values()
+        for place, text in text_by_place(block.html()).items()
     }
 
 
