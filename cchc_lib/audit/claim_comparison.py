@@ -78,12 +78,12 @@ class ClaimComparison:
 
     @property
     def claimed(self) -> Range:
-        """The pure numbers that the claim may stand for."""
+        """The pure numbers that round to the claim as it is written, or lie on the side that its word names."""
         claim = self.claim
         return written_range(WrittenNumber(claim.value, claim.unit, claim.as_written, claim.qualifier))
 
     def may_be_right(self) -> bool:
-        """Return whether a number that the claim may stand for is one that the figures may give."""
+        """Return whether the claim, within its written precision, agrees with the rate of the figures within theirs."""
         computed = range_of(self.value.quantity)
         return computed is None or self.claimed.meets(computed)
 

@@ -64,7 +64,7 @@ class RateTie:
     numerator: str
     denominator: str
     printed: Range
-    """The numbers that the printed rate may stand for."""
+    """The exact rates that round to the printed one."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ class Contradiction:
     root: str
     """The code of the number that is most probably wrong; empty if several are equally probable."""
     implied: Range
-    """The numbers that the root may be according to the broken ties."""
+    """The values of the root with which the broken ties would hold."""
 
     @property
     def described(self) -> Identity | None:

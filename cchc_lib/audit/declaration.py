@@ -38,7 +38,7 @@ class Amount:
 
 
 Fact = Value | Amount | Decimal | date | str | tuple["Fact", ...]
-"""A thing that the sentences of a rule may name; `messages.py` prints each type in Vietnamese."""
+"""A value to fill into the sentences of a rule; `messages.py` prints each type in Vietnamese."""
 
 
 @dataclass(frozen=True)

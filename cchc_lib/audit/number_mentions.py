@@ -23,7 +23,7 @@ class NumberMention:
     digits: str
     """The digits without separators."""
     readings: tuple[Decimal, ...]
-    """The numbers that the digits may mean without their scale, the most probable first."""
+    """The numbers that the digits can be read as, without their scale (`5.000`: 5000 or 5), the most probable first."""
     scale: int | None
     """The factor of the word after the number, such as `triệu`; None if there is no such word."""
     following: str

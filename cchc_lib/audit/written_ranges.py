@@ -1,4 +1,4 @@
-"""The range of numbers that a written number may stand for, from its precision and the word before it.
+"""The range of true values that a written number allows, by its precision and the word before it.
 
 «5,65 ngàn» may be any number from 5.645 to 5.659, since some cut decimals off and others round; «trên 99%» any number
 from 99% on; 8.823 cases are exactly 8.823. Rules of the audit compare ranges, so that a number is called wrong only if
@@ -82,7 +82,7 @@ class WrittenNumber:
 
 
 def written_range(written: WrittenNumber) -> Range:
-    """Return the pure numbers that a written number may stand for."""
+    """Return the range of true values that a written number allows, as pure numbers."""
     value, step = Fraction(written.value), _step(written)
     # Some round half up and others cut off: 43,27 may be 43,265 as well as 43,279.
     qualifier = written.qualifier or mentioned_qualifier(written.text)

@@ -70,7 +70,7 @@ class Definition:
     """The code by which data files, prose and records refer to the value or passage."""
     label: str
     """The Vietnamese label; tables print it, and prose prints it in place of a number that is missing. In the files
-    of the library `{province}` stands for the kind of the ward's province."""
+    of the library, `{province}` is replaced by the kind of the ward's province."""
     section: str
     """The section of the report to which it belongs."""
     unit: Unit = TEXT
@@ -100,7 +100,7 @@ class FigureDefinition(Definition):
     part: PartKind | None = None
     """How the figure takes part in that sum; None for a figure that is no part."""
     is_derived: bool = False
-    """Whether the figure is counted from its parts, so that these stand for it where it is not stated."""
+    """Whether the report uses the sum of the parts where the figure itself is not stated."""
     is_expected: bool = True
     """Whether a report says so if the figure is missing; other figures are printed only where they are stated."""
 

@@ -32,7 +32,7 @@ class RateDefinition:
     of: str
     """The code of the indicator."""
     name: str
-    """The Vietnamese words for what is counted and what it is divided by."""
+    """The Vietnamese words for the numerator and the denominator, as a note below a rate prints them."""
     base: str
     """The Vietnamese words for the base, as they follow the rate: `số hồ sơ đã giải quyết`."""
     formula: Formula

@@ -69,7 +69,7 @@ class Period:
 
     @classmethod
     def parse(cls, name: str, calendar: ReportingCalendar = NATIONAL) -> "Period":
-        """Return the period that a name stands for in a calendar.
+        """Return the period of a name, with the days that the calendar gives it.
 
         Raises:
             ValueError: the name is not that of a period; the message says what is expected.

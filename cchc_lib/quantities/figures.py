@@ -168,8 +168,8 @@ def _bracketed(operand: Quantity, parent: Operation) -> str:
 
 
 @dataclass(frozen=True)
-class _Additive(Operation):
-    """A sum or difference of two quantities of one unit; an operand that did not arise counts as zero."""
+class BinaryOperation(Operation):
+    """An operation whose operands have no roles of their own, as those of a ratio have."""
 
     left: Quantity
     """The first operand."""
@@ -186,8 +186,20 @@ class _Additive(Operation):
         """STATED if there is a number, otherwise the reason why there is none."""
         if self._missing_state:
             return self._missing_state
-        nothing_arose = self.left.state is State.NONE_ARISEN and self.right.state is State.NONE_ARISEN
-        return State.NONE_ARISEN if nothing_arose else State.STATED
+        return State.NONE_ARISEN if self._nothing_arose else State.STATED
+
+    @property
+    @abstractmethod
+    def _nothing_arose(self) -> bool:
+        """Whether the result did not arise, if both operands are known."""
+
+
+class _Additive(BinaryOperation):
+    """A sum or difference of two quantities of one unit; an operand that did not arise counts as zero."""
+
+    @property
+    def _nothing_arose(self) -> bool:
+        return self.left.state is State.NONE_ARISEN and self.right.state is State.NONE_ARISEN
 
 
 @dataclass(frozen=True)

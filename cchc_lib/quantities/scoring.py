@@ -4,31 +4,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from cchc_lib.quantities.figures import Operation, Quantity, State
+from cchc_lib.quantities.figures import BinaryOperation, State
 
 
-@dataclass(frozen=True)
-class _Comparison(Operation):
-    """An operation over two quantities, of which both have to be known."""
-
-    left: Quantity
-    """The first operand."""
-    right: Quantity
-    """The second operand."""
+class _Scoring(BinaryOperation):
+    """A step of scoring, which needs two numbers: what did not arise has neither reached a threshold nor missed it."""
 
     @property
-    def operands(self) -> tuple[Quantity, Quantity]:
-        """The two operands, from left to right."""
-        return self.left, self.right
-
-    @cached_property
-    def state(self) -> State:
-        """STATED if there is a number, otherwise the reason why there is none."""
-        if self._missing_state:
-            return self._missing_state
-        # What did not arise cannot be scored: it has neither reached a threshold nor missed it.
-        nothing_arose = State.NONE_ARISEN in (self.left.state, self.right.state)
-        return State.NONE_ARISEN if nothing_arose else State.STATED
+    def _nothing_arose(self) -> bool:
+        return State.NONE_ARISEN in (self.left.state, self.right.state)
 
     def _numbers(self) -> tuple[Fraction, Fraction] | None:
         left, right = self.left.number, self.right.number
@@ -36,7 +20,7 @@ class _Comparison(Operation):
 
 
 @dataclass(frozen=True)
-class Product(_Comparison):
+class Product(_Scoring):
     """The product of two quantities."""
 
     symbol = "×"
@@ -49,7 +33,7 @@ class Product(_Comparison):
 
 
 @dataclass(frozen=True)
-class Smaller(_Comparison):
+class Smaller(_Scoring):
     """The smaller of two quantities of one unit."""
 
     symbol = "min"
@@ -66,7 +50,7 @@ class Smaller(_Comparison):
 
 
 @dataclass(frozen=True)
-class Reached(_Comparison):
+class Reached(_Scoring):
     """One if the first quantity is at least the second, which is of the same unit; otherwise zero."""
 
     symbol = "≥"

@@ -42,7 +42,7 @@ def added_figures(catalogue: Catalogue, unit: AdministrativeUnit, period: Period
 
     Returns:
         The values by code. A part of a national sum is 0, so that the sum still holds; what an added rate divides is a
-        part of what it is divided by.
+        part of its denominator.
     """
     rng = seeded_random(seed, unit.code, period.name, "added")
     added = (known for known in catalogue.additions.values() if isinstance(known, FigureDefinition))

@@ -13,7 +13,7 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.quantities.dates import Period
 
 COUNTRY = "all"
-"""The name that stands for every province of the country."""
+"""The value of `--province` that asks for every province of the country."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A written number stands for a range: a true number is within it, and one beyond the written precision never is."""
+"""A written number allows a range: it contains the true number, and no number beyond the written precision."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -18,7 +18,7 @@ KNOWN = Known(frozenset(AMOUNTS), {}, {})
 
 @st.composite
 def expressions(draw: st.DrawFn, depth: int = 3) -> tuple[str, Fraction]:
-    """Draw a formula with the number that it stands for."""
+    """Draw the text of a formula and its value."""
     if depth == 0 or draw(st.booleans()):
         code = draw(st.sampled_from(sorted(AMOUNTS)))
         return code, Fraction(AMOUNTS[code])

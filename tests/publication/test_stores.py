@@ -32,7 +32,7 @@ class _AddedStore(ObjectStore):
 def test_one_line_of_the_table_chooses_the_store_of_folders_and_of_files(
     monkeypatch: pytest.MonkeyPatch, folder: str, kind: type[OutputStore]
 ) -> None:
-    monkeypatch.setitem(store_location._STORES, "added", _AddedStore)  # type: ignore[arg-type]
+    monkeypatch.setitem(store_location._STORES, "added", _AddedStore)  # type: ignore[arg-type] # mypy reads a class as no factory
     of_file, name = split_file_location(f"{folder}/manifest.json")
     assert type(store_at(folder)) is type(of_file) is kind
     assert of_file == store_at(folder)
@@ -44,7 +44,7 @@ def test_a_file_without_a_folder_lies_in_the_current_one() -> None:
 
 
 def test_before_a_batch_forks_the_store_itself_loads_its_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(store_location._STORES, "added", _AddedStore)  # type: ignore[arg-type]
+    monkeypatch.setitem(store_location._STORES, "added", _AddedStore)  # type: ignore[arg-type] # mypy reads a class as no factory
     monkeypatch.setattr(_AddedStore, "prepared", [])
     project = Project(ROOT, ROOT / "data", ROOT / "params")
     warm_up(project, ReportJob("luu-kiem", PERIOD, (), "added://host/reports"))

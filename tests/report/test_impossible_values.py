@@ -18,7 +18,7 @@ from tests.support.sentences import broken_sentences, paragraphs
 
 
 def changed(inputs: ReportInputs, **numbers: int) -> WardReport:
-    """Return the report with other numbers; `__` in a name stands for the dot of its code."""
+    """Return the report with other numbers; `procedures__resolved` names `procedures.resolved`."""
     codes = {name.replace("__", "."): number for name, number in numbers.items()}
     return with_figures(
         inputs, {code: replace(inputs.figures[code], value=Decimal(number)) for code, number in codes.items()}
@@ -34,8 +34,9 @@ def online_above_all(luu_kiem_inputs: ReportInputs) -> WardReport:
 @pytest.fixture(scope="module")
 def pending_below_zero(luu_kiem_inputs: ReportInputs) -> WardReport:
     """More cases resolved than to be handled, so that -661 are pending."""
-    to_handle = int(luu_kiem_inputs.figures["procedures.received"].value or 0)  # type: ignore[call-overload]
-    return changed(luu_kiem_inputs, procedures__resolved=to_handle + 661)
+    to_handle = luu_kiem_inputs.figures["procedures.received"].number
+    assert to_handle is not None
+    return changed(luu_kiem_inputs, procedures__resolved=int(to_handle) + 661)
 
 
 def test_nothing_in_the_report_of_luu_kiem_is_impossible(luu_kiem: WardReport) -> None:

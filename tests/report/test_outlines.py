@@ -290,7 +290,7 @@ def cchc(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def checkout(variants: VariantProject) -> Path:
-    """A project with an outline of its own, in which the command runs."""
+    """A copy of the project, with an added outline, in which commands run."""
     root = variants.copy.root
     (root / "notebooks").mkdir()
     (root / "notebooks" / "ward_report.ipynb").write_bytes(NOTEBOOK.read_bytes())

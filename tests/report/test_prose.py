@@ -111,7 +111,7 @@ def test_none_and_one_read_well(luu_kiem_inputs: ReportInputs, value: int) -> No
 
 
 MISSING = re.compile("chưa có (số liệu|thông tin)|theo công bố")
-"""The words where a number is missing, or where the rate that the ward printed stands for its parts."""
+"""The words where a number is missing, or where the printed rate is used since its figures are missing."""
 SAID_ELSEWHERE = {
     ("procedures.resolved_overdue", "row:overdue_fields:5"): "the table of fields ends with its total, if it is known",
     **{

@@ -76,7 +76,7 @@ class WardData:
     """The text of ward.yaml."""
 
     def changed(self, **changes: object) -> "WardData":
-        """Return the same data with some figures changed; `__` in a name stands for the dot of its code."""
+        """Return the same data with some figures changed; `procedures__resolved` names `procedures.resolved`."""
         return replace(self, figures={**self.figures, **{_code(name): value for name, value in changes.items()}})
 
 

@@ -1,5 +1,6 @@
 """Workbooks as bytes: the same content gives the same bytes, and text from data is text, never a formula."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -87,12 +88,12 @@ def packed(model: DocumentModel, sheets: Iterable["SheetWriter"]) -> bytes:
     return written.getvalue()
 
 
-class SheetWriter:
+class SheetWriter(ABC):
     """What writes one sheet."""
 
+    @abstractmethod
     def write(self, builder: WorkbookBuilder) -> None:
         """Add the sheet to a workbook."""
-        raise NotImplementedError
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -90,7 +90,7 @@ class SentenceRenderer:
     def number_with_baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:
         """Return a figure or indicator as it is printed, with its mark if it cannot be true, and with its baseline.
 
-        The rate that the ward printed stands for one whose parts are missing, and says so.
+        If the figures behind a rate are missing, the rate that the ward printed is used and marked «theo công bố».
         """
         known = self.results.best_known(code)
         claim = () if known.code == code else (AS_CLAIMED,)
@@ -221,7 +221,7 @@ class SentenceRenderer:
         return Cited(full_citation(document, self.results.inputs.ward.committee_names), document.id)
 
     def _figures_of_omitted_parts(self, parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
-        # Otherwise the reader would not see that the ward has not stated a figure; a printed rate stands for its parts.
+        # Otherwise the reader would not see that the ward has not stated a figure; a printed rate needs no figures.
         known_by_rate = self._parts_of_claims(tuple(references(parts)))
         for part in parts:
             if isinstance(part, OptionalPart):
