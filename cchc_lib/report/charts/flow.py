@@ -28,7 +28,7 @@ _NODE = 12.0
 _LEFT, _MIDDLE = 108.0, 208.0
 _RIGHT = 306.0
 _SLOT = 40.0
-"""The height that the label of a node needs."""
+"""The height that the label of a node needs; labels stand at the middle of their nodes."""
 _SOURCE_COLOURS = (BLUE, SKY, *SERIES[5:])
 _OUTCOME_COLOURS = (GREEN, VERMILION, ORANGE, *SERIES[5:])
 
@@ -55,11 +55,10 @@ def _node_edges(items: tuple[ChartItem, ...], scale: float) -> list[tuple[float,
     A node is as high as its amount, but at least far enough from the one above for its label.
     """
     edges: list[tuple[float, float]] = []
-    top = _TOP
     for item in items:
         height = item.size * scale
+        top = max(edges[-1][1] + 8, sum(edges[-1]) / 2 + _SLOT - height / 2) if edges else _TOP
         edges.append((top, top + height))
-        top += max(height + 8, _SLOT)
     return edges
 
 
