@@ -53,6 +53,9 @@ def read_record(name: str, data: Any) -> Record:
         record = Record.model_validate(data)
     except (ValidationError, RecursionError) as error:
         raise UserError(f"{name} holds no record of cchc: {_brief(error)}.") from error
+    # The report of a ward that has not filled in anything has such a record; it must not pass as verified.
+    if not record.numbers:
+        raise UserError(f"{name} holds a record without numbers, so that nothing can be verified. Fill in the figures.")
     texts = sum(len(number.text) for number in record.numbers.values())
     if texts > _MAX_TEXTS or sum(map(len, record.page_text.values())) > _MAX_CHARACTERS:
         raise UserError(

@@ -356,7 +356,7 @@ def test_a_formula_that_is_too_deep_is_refused(edited: Callable[[str, Edit], Pat
 
 
 def test_a_record_without_numbers_proves_nothing_and_is_refused(edited: Callable[[str, Edit], Path]) -> None:
-    with pytest.raises(UserError, match="numbers"):
+    with pytest.raises(UserError, match="without numbers, so that nothing can be verified"):
         verify_file(edited("record.json", forge(lambda record: record["numbers"].clear())))
 
 
