@@ -7,18 +7,6 @@ from cchc_lib.catalogue.definitions import AnyDefinition, Indicator
 from cchc_lib.catalogue.formulas import Expression, Formula, FormulaError
 from cchc_lib.quantities.units import PERCENT, Unit, ValueKind
 
-# Nouns for things of one kind: schools are units, and cases are matters. Units of money and of area are not among them,
-# since formulas calculate with the numbers as they are stated.
-_NOUNS_OF_ONE_KIND = (
-    ("đơn vị", "chi nhánh", "cơ quan", "cơ sở", "doanh nghiệp", "phòng", "tổ chức", "trường"),
-    ("kiến nghị", "đơn", "PAKN", "phiếu", "thư", "trường hợp", "vụ", "vụ việc", "ý kiến"),
-    ("văn bản", "bản", "quyết định"),
-    ("tin bài", "bài"),
-    ("cuộc", "buổi", "hội nghị", "lớp"),
-    ("tổ dân phố", "khu phố", "thôn"),
-)
-_KINDS = {noun: nouns[0] for nouns in _NOUNS_OF_ONE_KIND for noun in nouns}
-
 
 @dataclass(frozen=True)
 class Measure:
@@ -50,7 +38,7 @@ def measure_of_unit(unit: Unit) -> Measure:
     """Return what values in a unit measure; the same for all units that count things of one kind."""
     if unit.kind is ValueKind.SHARE:
         return SHARE
-    return Measure(("người" if unit.counts_people else _KINDS.get(unit.name, unit.name),))
+    return Measure((unit.counted,))
 
 
 def measure_of(expression: Expression, known: Mapping[str, AnyDefinition]) -> Measure:

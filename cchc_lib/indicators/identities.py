@@ -86,7 +86,7 @@ def _counted(catalogue: Catalogue, figures: Mapping[str, Figure], parts: Iterabl
 def _is_replaced(
     figures: Mapping[str, Figure], part: FigureDefinition, own_parts: tuple[FigureDefinition, ...]
 ) -> bool:
-    """Return whether a part is not stated, so that the sum of its own parts is used in its place."""
+    """Return whether a part is not stated, so that the sum of the parts below it is used."""
     if not part.is_derived or not own_parts or figures[part.code].state is not State.NOT_GIVEN:
         return False
     # For a ward that states neither, the part itself is what is missing.

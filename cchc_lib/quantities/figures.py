@@ -169,7 +169,7 @@ def _bracketed(operand: Quantity, parent: Operation) -> str:
 
 @dataclass(frozen=True)
 class BinaryOperation(Operation):
-    """An operation whose operands have no roles of their own, as those of a ratio have."""
+    """An operation with a left and a right operand, unlike a ratio, whose operands have names."""
 
     left: Quantity
     """The first operand."""

@@ -94,9 +94,8 @@ def is_proportion(quantity: Quantity) -> bool:
     if not isinstance(quantity, Ratio) or quantity.number is None or not all(map(_is_count, quantity.figures())):
         return False
     part, whole = part_and_whole(quantity)
-    units = {figure.unit for figure in quantity.figures()}
     # Cases per person are a ratio of counts, too, but no proportion; staff over posts are one.
-    return 0 <= part <= whole and (len(units) == 1 or all(unit.counts_people for unit in units))
+    return 0 <= part <= whole and len({figure.unit.counted for figure in quantity.figures()}) == 1
 
 
 def _proportion_counts(quantity: Quantity) -> tuple[Fraction, Fraction] | None:

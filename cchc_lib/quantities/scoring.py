@@ -7,7 +7,7 @@ from functools import cached_property
 from cchc_lib.quantities.figures import BinaryOperation, State
 
 
-class _Scoring(BinaryOperation):
+class _ScoringStep(BinaryOperation):
     """A step of scoring, which needs two numbers: what did not arise has neither reached a threshold nor missed it."""
 
     @property
@@ -20,7 +20,7 @@ class _Scoring(BinaryOperation):
 
 
 @dataclass(frozen=True)
-class Product(_Scoring):
+class Product(_ScoringStep):
     """The product of two quantities."""
 
     symbol = "×"
@@ -33,7 +33,7 @@ class Product(_Scoring):
 
 
 @dataclass(frozen=True)
-class Smaller(_Scoring):
+class Smaller(_ScoringStep):
     """The smaller of two quantities of one unit."""
 
     symbol = "min"
@@ -50,7 +50,7 @@ class Smaller(_Scoring):
 
 
 @dataclass(frozen=True)
-class Reached(_Scoring):
+class Reached(_ScoringStep):
     """One if the first quantity is at least the second, which is of the same unit; otherwise zero."""
 
     symbol = "≥"

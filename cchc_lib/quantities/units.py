@@ -47,8 +47,11 @@ class Unit:
     """False if the unit is not written after the number, as after a year."""
     maximum: Fraction | None = None
     """The highest pure number that a value can have by the definition of the unit; None without a limit."""
-    counts_people: bool = False
-    """True if the unit counts people, or posts that people hold: staff over posts are a proportion."""
+
+    @property
+    def counted(self) -> str:
+        """What the unit counts or measures, the same word for things of one kind: `đơn vị` for `trường`."""
+        return _KINDS.get(self.name, self.name)
 
     def with_number(self, number: str) -> str:
         """Return a printed number followed by the unit, with a no-break space between them."""
@@ -76,8 +79,8 @@ CASES = Unit("hồ sơ", ValueKind.COUNT)
 TASKS = Unit("nhiệm vụ", ValueKind.COUNT)
 DOCUMENTS = Unit("văn bản", ValueKind.COUNT)
 NEWS_ITEMS = Unit("tin bài", ValueKind.COUNT)
-POSTS = Unit("chỉ tiêu", ValueKind.COUNT, counts_people=True)
-PEOPLE = Unit("người", ValueKind.COUNT, counts_people=True)
+POSTS = Unit("chỉ tiêu", ValueKind.COUNT)
+PEOPLE = Unit("người", ValueKind.COUNT)
 SQUARE_METRE = Unit("m²", ValueKind.MEASURE)
 PER_THOUSAND_PEOPLE = Unit("hồ sơ/1.000 dân", ValueKind.MEASURE, scale=1000, decimals=1)
 PER_CIVIL_SERVANT = Unit("hồ sơ/công chức", ValueKind.MEASURE, decimals=1)
@@ -86,17 +89,31 @@ VISITS_PER_CASE = Unit("lượt/hồ sơ", ValueKind.MEASURE, decimals=2)
 
 # Nouns that figures count and that no part of the library needs by name.
 _COUNTED = (
-    "bài", "bản", "buổi", "chi nhánh", "cơ quan", "cơ sở", "cuộc", "doanh nghiệp", "dự án", "đề án",
-    "đoàn", "đơn", "đơn vị", "giao dịch", "giờ", "hộ", "hội nghị", "hợp đồng", "khu phố", "kiến nghị", "lần", "lớp",
-    "lượt", "máy", "mô hình", "nhóm", "PAKN", "phiếu", "phòng", "quyết định", "tài khoản", "thôn", "thư", "tổ",
-    "tổ chức", "tổ dân phố", "trường", "trường hợp", "TTHC", "vụ", "vụ việc", "ý kiến",
+    "ấp", "bài", "bản", "biên chế", "buôn", "buổi", "câu lạc bộ", "chi nhánh", "cơ quan", "cơ sở", "công trình",
+    "cuộc", "doanh nghiệp", "dự án", "đề án", "đoàn", "đơn", "đơn vị", "đợt", "giao dịch", "giấy phép", "giờ", "hộ",
+    "hội", "hội nghị", "hợp đồng", "hợp tác xã", "khóm", "khu phố", "kiến nghị", "làng", "lần", "lớp", "lượt", "máy",
+    "mô hình", "nhà", "nhóm", "PAKN", "phần mềm", "phiếu", "phòng", "quyết định", "sáng kiến", "tài khoản",
+    "thiết bị", "thôn", "thư", "tổ", "tổ chức", "tổ dân phố", "trường", "trường hợp", "TTHC", "viên chức", "vụ",
+    "vụ việc", "ý kiến",
 )  # fmt: skip
+
+# Units of money and of area are not among them, since formulas calculate with the numbers as they are stated.
+_THINGS_OF_ONE_KIND = (
+    ("người", "biên chế", "chỉ tiêu", "viên chức"),
+    ("đơn vị", "chi nhánh", "cơ quan", "cơ sở", "doanh nghiệp", "hợp tác xã", "phòng", "tổ chức", "trường"),
+    ("kiến nghị", "đơn", "PAKN", "phiếu", "thư", "trường hợp", "vụ", "vụ việc", "ý kiến"),
+    ("văn bản", "bản", "giấy phép", "quyết định"),
+    ("tin bài", "bài"),
+    ("cuộc", "buổi", "hội nghị", "lớp"),
+    ("tổ dân phố", "ấp", "buôn", "khóm", "khu phố", "làng", "thôn"),
+)
+"""The words that may be added and divided by each other: posts are held by people, and a school is a unit."""
+_KINDS = {word: words[0] for words in _THINGS_OF_ONE_KIND for word in words}
 
 UNITS: dict[str, Unit] = {
     unit.name: unit
     for unit in (
         *(Unit(name, ValueKind.COUNT) for name in _COUNTED),
-        *(Unit(name, ValueKind.COUNT, counts_people=True) for name in ("biên chế", "viên chức")),
         TASKS, NEWS_ITEMS, DOCUMENTS,
         CASES, POSTS, PEOPLE, RANK, DONG, BILLION_DONG, SCORE, PERCENT, PERCENTAGE_POINT,
         PER_THOUSAND_PEOPLE, PER_CIVIL_SERVANT, PER_PERSON, VISITS_PER_CASE,

@@ -28,7 +28,7 @@ _NODE = 12.0
 _LEFT, _MIDDLE = 108.0, 208.0
 _RIGHT = 306.0
 _SLOT = 40.0
-"""The height that the label of a node needs; labels stand at the middle of their nodes."""
+"""The height that the label of a node needs; its middle is that of the node."""
 _SOURCE_COLOURS = (BLUE, SKY, *SERIES[5:])
 _OUTCOME_COLOURS = (GREEN, VERMILION, ORANGE, *SERIES[5:])
 
