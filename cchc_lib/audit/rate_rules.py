@@ -18,11 +18,11 @@ from cchc_lib.audit.claim_comparison import (
     subtracted_complement,
 )
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
-from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, uncertain_codes
+from cchc_lib.audit.report_ties import claims_with_a_wrong_figure, corrected_range, uncertain_codes
 from cchc_lib.audit.wording_comparison import claim_is_contradicted
 from cchc_lib.indicators.case_rates import split_row_rate
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.figures import SourceCell
+from cchc_lib.quantities.figures import Quantity, SourceCell
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.quantities.printing import operands_text
 from cchc_lib.quantities.units import ValueKind
@@ -49,10 +49,17 @@ _OF_WRONG_FIGURES = (
 
 
 def _is_consequence(comparison: ClaimComparison, results: Results) -> bool:
-    code, figures = comparison.claim.code, {figure.code for figure in comparison.value.quantity.figures()}
-    for definition in results.inputs.catalogue.definitions_of(code):
-        figures |= {figure.code for figure in rate_by(definition, results).figures()}
-    return code in claims_with_a_wrong_figure(results) or bool(figures & uncertain_codes(results))
+    """Return whether a claim may differ only because of numbers that have findings themselves."""
+    code, quantity = comparison.claim.code, comparison.value.quantity
+    if code in claims_with_a_wrong_figure(results) or _is_uncertain(quantity, results):
+        return True
+    others = (rate_by(definition, results) for definition in results.inputs.catalogue.definitions_of(code))
+    uncertain = (other for other in others if other.number is not None and _is_uncertain(other, results))
+    return any(corrected_range(other, results).meets(comparison.claimed) for other in uncertain)
+
+
+def _is_uncertain(quantity: Quantity, results: Results) -> bool:
+    return any(figure.code in uncertain_codes(results) for figure in quantity.figures())
 
 
 def _observation(comparison: ClaimComparison, results: Results) -> Observation:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from cchc_lib.audit.claim_comparison import DifferenceReason, comparable_claims, reason_of_difference
 from cchc_lib.audit.contradictions import Contradiction, RateTie, SumTie, Tie, contradictions, holds, stated_ranges
 from cchc_lib.audit.wording_comparison import is_contradicted
-from cchc_lib.audit.written_ranges import Range
+from cchc_lib.audit.written_ranges import NOTHING_KNOWN, Range, range_of
 from cchc_lib.catalogue.case_flow import RESOLVED
 from cchc_lib.indicators.filled_sums import filled_sums
 from cchc_lib.indicators.identities import (
@@ -20,7 +20,7 @@ from cchc_lib.indicators.identities import (
     sums,
 )
 from cchc_lib.indicators.results import Results
-from cchc_lib.quantities.figures import Figure, Ratio
+from cchc_lib.quantities.figures import Difference, Figure, Quantity, Ratio, Sum
 
 _EXPLAINED = frozenset(DifferenceReason) - {
     DifferenceReason.WRONG,
@@ -62,6 +62,28 @@ def uncertain_codes(results: Results) -> frozenset[str]:
     miscopied = (code for code, figure in results.inputs.figures.items() if is_contradicted(figure))
     found = (code for each in contradictions_of(results) if each.described for code in each.uncertain)
     return frozenset((*miscopied, *found))
+
+
+def corrected_range(quantity: Quantity, results: Results) -> Range:
+    """Return the range of a quantity, where a figure with a finding has the range that other numbers leave it."""
+    match quantity:
+        case Figure():
+            return _corrected_figure(quantity, results)
+        case Sum(left, right):
+            return corrected_range(left, results) + corrected_range(right, results)
+        case Difference(left, right):
+            return corrected_range(left, results) - corrected_range(right, results)
+        case Ratio(part, whole) if (divisor := corrected_range(whole, results)).high != 0:
+            return corrected_range(part, results) / divisor
+        case _:
+            return NOTHING_KNOWN
+
+
+def _corrected_figure(figure: Figure, results: Results) -> Range:
+    if figure.code not in uncertain_codes(results):
+        return range_of(figure) or NOTHING_KNOWN
+    implied = (each.implied for each in contradictions_of(results) if each.described and each.root == figure.code)
+    return next(implied, NOTHING_KNOWN)
 
 
 def implied_ranges(results: Results) -> dict[str, Range]:

@@ -229,6 +229,30 @@ def test_a_rate_on_time_by_another_definition_is_one_note_that_names_its_base(lu
     assert "trên số tiếp nhận (585.116 / 585.336, bằng 99,96%)" in render_finding(note, results).message
 
 
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        # 2.490 of 2.500 is 99,6%, and of the cases received, of which there are 2.500 or more, it is no more.
+        ("102,4", ["plausibility.part", "rates.wrong"]),
+        # The claim would be right of 2.610 cases received, so that one wrong number explains both.
+        ("95,4", ["plausibility.part"]),
+    ],
+)
+def test_a_claim_that_no_correction_makes_right_is_a_finding_of_its_own(
+    luu_kiem_inputs: ReportInputs, claim: str, found: list[str]
+) -> None:
+    data = WardData(
+        {
+            "procedures.received": "2.450",
+            "procedures.resolved": "2.500",
+            "procedures.resolved_on_time": "2.490",
+            "procedures.resolved_overdue": "10",
+        },
+        claims={"procedures.on_time_rate": claim},
+    )
+    assert sorted(fired_rules(data, luu_kiem_inputs)) == sorted(found)
+
+
 def test_two_definitions_that_differ_are_both_right(luu_kiem_inputs: ReportInputs) -> None:
     results = computed(WAYS["all cases by channel"], luu_kiem_inputs)
     rates = [
