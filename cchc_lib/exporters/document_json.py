@@ -13,14 +13,12 @@ from cchc_lib.report.model.document_nodes import DocumentNode, LetterheadNode, P
 from cchc_lib.report.model.runs import line_text
 from cchc_lib.report.rendering.block_html import fixed_words
 
-BODY_FONT = "Libertinus Serif"
-"""The serif font that Typst brings with it."""
+BODY_FONT = "Tinos"
+"""The font of this package, as wide as Times New Roman, which Nghị định 30/2020/NĐ-CP asks for."""
 FALLBACKS = ("DejaVu Sans", "Noto Emoji", "STIXGeneral", "Last Resort High-Efficiency")
 """Fonts for characters that the body font lacks; the last one has a sign for every character."""
 MONO = ("DejaVu Sans Mono", *FALLBACKS)
 """Fonts for text whose letters are equally wide."""
-SLANTED = ("DejaVu Serif", *FALLBACKS)
-"""Fonts for bold italics, in which the body font lacks ơ and ư."""
 _LONG_ROW = 1500
 """The letters from which on a row may be higher than a page, so that it has to be split."""
 
@@ -36,7 +34,6 @@ def document_json(model: DocumentModel) -> bytes:
         "mark": model.mark,
         "fonts": [model.font or BODY_FONT, *FALLBACKS],
         "mono": list(MONO),
-        "slanted": [*filter(None, [model.font]), *SLANTED],
         "words": fixed_words(),
         "form": MEASURES,
         "letterhead": plain_data(model.letterhead),
