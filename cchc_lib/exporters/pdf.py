@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import nbformat
 
+from cchc_lib.exporters.document.arrangement import arranged
 from cchc_lib.exporters.document.document_model import read_document
 from cchc_lib.exporters.document_json import document_json
 from cchc_lib.exporters.typst.typesetting import typeset_pdf
@@ -18,4 +19,4 @@ def export(notebook: nbformat.NotebookNode) -> bytes:
     """
     model = read_document(notebook)
     day = datetime.combine(model.as_of, datetime.min.time(), UTC)
-    return typeset_pdf(document_json(model), day, model.font)
+    return typeset_pdf(document_json(model, arranged(model.nodes)), day, model.font)

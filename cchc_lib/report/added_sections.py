@@ -1,7 +1,10 @@
 """The sections that an outline adds: the ward's own prose, and a table of codes."""
 
+from dataclasses import replace
+
 from cchc_lib.inputs.report_outline import AddedSection
 from cchc_lib.report.model.block import Block
+from cchc_lib.report.model.document_nodes import Placement
 from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.sections.templated_prose import write_passage
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration, build_table
@@ -26,5 +29,5 @@ def added_blocks(section: AddedSection, renderer: SentenceRenderer) -> tuple[lis
     if section.codes:
         rows = labelled_rows(*section.codes)
         table = TableDeclaration(f"muc-{section.id}", section.id, section.caption, COUNT_COLUMNS, rows)
-        blocks.append(build_table(table, results))
+        blocks.append(build_table(replace(table, place=Placement.BODY), results))
     return blocks, renderer

@@ -5,7 +5,7 @@ Typst and Word would each choose other widths. Both are given these, so that the
 
 from collections.abc import Sequence
 
-from cchc_lib.report.model.document_nodes import TableNode
+from cchc_lib.report.model.document_nodes import TableCell, TableNode
 from cchc_lib.report.model.runs import line_text
 
 LEAST = 3
@@ -24,6 +24,11 @@ _NARROW = 3.0
 """The width that a column keeps when others need more, in centimetres."""
 
 
+def full_rows(table: TableNode) -> list[tuple[TableCell, ...]]:
+    """Return the rows that have a cell in each column: no widths follow from a row that spans them all."""
+    return [row for row in table.rows if len(row) == len(table.columns)]
+
+
 def column_letters(table: TableNode) -> list[int]:
     """Return the letters of each column: those of its longest cell or, if longer, of the longest word of its name."""
     return [_letters(table, column) for column in range(len(table.columns))]
@@ -38,7 +43,8 @@ def column_widths(table: TableNode, text_width: float) -> list[float]:
     """
     names = zip(column_letters(table), table.columns, strict=True)
     needed = [_PADDING + max(_LETTER * letters, _BOLD * min(len(name), _HEADING)) for letters, name in names]
-    headers = [cell.header for cell in table.rows[0]] if table.rows else []
+    rows = full_rows(table)
+    headers = [cell.header for cell in rows[0]] if rows else []
     spare = text_width - sum(needed)
     if spare >= 0 and any(headers):
         share = spare / sum(headers)
@@ -66,10 +72,10 @@ def _longest_words(table: TableNode) -> list[int]:
 
 def _words(table: TableNode, column: int) -> list[str]:
     # Only at plain spaces: a no-break space is between a number and its unit.
-    return " ".join((table.columns[column], *(line_text(row[column].runs) for row in table.rows))).split(" ")
+    return " ".join((table.columns[column], *(line_text(row[column].runs) for row in full_rows(table)))).split(" ")
 
 
 def _letters(table: TableNode, column: int) -> int:
-    cells = (len(line_text(row[column].runs)) for row in table.rows)
+    cells = (len(line_text(row[column].runs)) for row in full_rows(table))
     words = (len(word) for word in table.columns[column].split())
     return min(max((*cells, *words, LEAST)), MOST)

@@ -1,40 +1,25 @@
 """Reads an executed notebook as a document: its nodes in reading order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeGuard, TypeVar
+from typing import TypeVar
 
 import nbformat
 
 from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.document.markdown_nodes import markdown_nodes
 from cchc_lib.exporters.document.output_nodes import output_nodes
-from cchc_lib.quantities.numbers import roman
 from cchc_lib.report.model.document_nodes import (
     ChartNode,
     DocumentNode,
-    DocumentParagraph,
-    HeadingNode,
     LetterheadNode,
     PictureNode,
-    ProseNode,
     SettingsNode,
-    TableNode,
 )
-from cchc_lib.report.model.runs import Text
-from cchc_lib.report.rendering.block_html import widest_upright_table
 
 _FALLBACK_TITLE = "Báo cáo"
 _Kind = TypeVar("_Kind", bound=DocumentNode)
-
-
-@dataclass(frozen=True)
-class Appendix:
-    """A table that is too wide for an upright page, with the name by which the text refers to it."""
-
-    name: str
-    table: TableNode
 
 
 @dataclass(frozen=True)
@@ -42,8 +27,7 @@ class DocumentModel:
     """A document, independent of its format."""
 
     nodes: tuple[DocumentNode, ...]
-    """The nodes in reading order. In the place of a table that became an appendix there is a reference to it."""
-    appendices: tuple[Appendix, ...]
+    """The nodes in reading order."""
     letterhead: LetterheadNode | None
     """The head of the document; None if the notebook shows none."""
     font: str
@@ -88,10 +72,8 @@ def read_document(notebook: nbformat.NotebookNode) -> DocumentModel:
     shown = [node for at, cell in cells for node in _named_cell_nodes(at, cell)]
     _refuse_undescribed(shown)
     settings = _first(shown, SettingsNode)
-    divided = _with_appendices([node for node in shown if not isinstance(node, SettingsNode)])
     return DocumentModel(
-        tuple(_without_gaps(_reference(part) if isinstance(part, Appendix) else part for part in divided)),
-        tuple(part for part in divided if isinstance(part, Appendix)),
+        tuple(node for node in shown if not isinstance(node, SettingsNode)),
         _first(shown, LetterheadNode),
         settings.document_font if settings else "",
     )
@@ -123,23 +105,6 @@ def _refuse_undescribed(nodes: Iterable[DocumentNode]) -> None:
             raise ReportFailed(f"{name}: no alternative text; say what it shows (`alt` in the cell's metadata).")
 
 
-def is_wide(node: DocumentNode) -> TypeGuard[TableNode]:
-    """Return whether a node is a table that needs a landscape page."""
-    return isinstance(node, TableNode) and bool(node.rows) and len(node.columns) > widest_upright_table()
-
-
-def appendix_names(count: int) -> tuple[str, ...]:
-    """Return the names of appendices: `Phụ lục` for a single one, otherwise `Phụ lục I`, `Phụ lục II` and so on."""
-    return ("Phụ lục",) if count == 1 else tuple(f"Phụ lục {roman(at)}" for at in range(1, count + 1))
-
-
-def _with_appendices(nodes: Sequence[DocumentNode]) -> list[DocumentNode | Appendix]:
-    """Return the nodes with an appendix in the place of each wide table."""
-    # A single appendix has no numeral, so they are counted before the first one is named.
-    names = iter(appendix_names(sum(map(is_wide, nodes))))
-    return [Appendix(next(names), node) if is_wide(node) else node for node in nodes]
-
-
 def _named_cell_nodes(at: int, cell: nbformat.NotebookNode) -> list[DocumentNode]:
     """Return the nodes of a cell; an error gets the number and the id of the cell."""
     try:
@@ -163,20 +128,3 @@ def unbroken(body: Sequence[str]) -> list[str]:
 
 def _first(nodes: Iterable[DocumentNode], kind: type[_Kind]) -> _Kind | None:
     return next((node for node in nodes if isinstance(node, kind)), None)
-
-
-def _reference(appendix: Appendix) -> ProseNode:
-    """Return the sentence that replaces a table in the text if the table is an appendix."""
-    words = f"{appendix.table.caption or 'Bảng số liệu'}: xem {appendix.name} kèm theo."
-    return ProseNode((DocumentParagraph((Text(words),)),))
-
-
-def _without_gaps(nodes: Iterable[DocumentNode]) -> Iterator[DocumentNode]:
-    """Yield the nodes with headings at most one level below the heading before, as PDF/UA requires."""
-    level = 0
-    for node in nodes:
-        if isinstance(node, HeadingNode):
-            level = min(node.level, level + 1)
-            yield replace(node, level=level)
-        else:
-            yield node

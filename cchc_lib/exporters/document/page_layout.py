@@ -22,6 +22,8 @@ ISSUER = 62
 """The width of the issuing body's column in the head, in millimetres; the nation's column has the rest."""
 CHART_WIDTH = 110
 """The width of a chart in millimetres."""
+CHART_GAP = 4
+"""The gap between two charts side by side in millimetres."""
 TALLEST = 220
 """The height of a picture at most, in millimetres, so that its caption fits on the page."""
 SHORT_TABLE = 9
@@ -44,6 +46,7 @@ MEASURES = {
     "indent": INDENT,
     "issuer": ISSUER,
     "chart-width": CHART_WIDTH,
+    "chart-gap": CHART_GAP,
     "tallest": TALLEST,
     "short-table": SHORT_TABLE,
     "number": NUMBER,

@@ -16,6 +16,7 @@ from cchc_lib.exporters.spreadsheet.workbook import (
     widths,
 )
 from cchc_lib.report.model.document_nodes import (
+    AppendixNode,
     ChartNode,
     ClosingNode,
     DocumentNode,
@@ -35,12 +36,11 @@ _TEXT_WIDTH = 110
 
 
 def document_sheets(model: DocumentModel) -> Iterator[SheetWriter]:
-    """Yield the sheet of the document's text, then those of its tables and appendices."""
+    """Yield the sheet of the document's text, then one for each of its tables."""
     tables = [node for node in model.nodes if isinstance(node, TableNode)]
     names = [f"{fixed_words()['table']} {number}" for number in range(1, len(tables) + 1)]
     yield TextSheet(tuple(_lines(model.nodes, iter(names))))
     yield from (TableSheet(name, table) for name, table in zip(names, tables, strict=True))
-    yield from (TableSheet(appendix.name, appendix.table) for appendix in model.appendices)
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,8 @@ def _lines(nodes: Sequence[DocumentNode], names: Iterator[str]) -> Iterator[Text
 
 
 def _lines_of(node: DocumentNode, names: Iterator[str]) -> Iterable[TextLine]:
+    if isinstance(node, AppendixNode):
+        return (TextLine(f"{fixed_words()['appendix']}: {node.title}", is_heading=True),)
     writers_of(node)  # A kind that no format knows is an error in every format.
     match node:
         case HeadingNode():

@@ -12,7 +12,7 @@ from docx.shared import Cm, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from cchc_lib.exporters.document.page_layout import MARGINS, NUMBER_PATTERN
+from cchc_lib.exporters.document.page_layout import MARGINS, NUMBER_PATTERN, TEXT_WIDTH
 from cchc_lib.exporters.word.footnotes import Footnotes
 from cchc_lib.exporters.word.styles import MONO, REFERENCE, set_styles
 from cchc_lib.exporters.word.xml import element, plain_run
@@ -38,6 +38,8 @@ class DocxBuilder:
     """The PNG of each chart and each picture that is an SVG."""
     counted: Counter[str] = field(default_factory=Counter)
     """The number of captions so far, by the word that begins them: Bảng or Biểu đồ."""
+    column_width: float = TEXT_WIDTH
+    """The width of the column of text, in centimetres."""
 
     @classmethod
     def with_drawings(cls, drawings: Mapping[DocumentNode, bytes]) -> "DocxBuilder":
@@ -69,14 +71,13 @@ class DocxBuilder:
                     _add_run(paragraph, run.text)
         return paragraph
 
-    def caption(self, word: str, text: str, *, above: bool) -> None:
+    def caption(self, word: str, text: str) -> None:
         """Append a numbered caption, `Bảng 1. …`. The number is a field, so that Word numbers added tables too."""
         self.counted[word] += 1
         paragraph = self.paragraph("Caption")
         paragraph.add_run(f"{word} ")
         paragraph._p.append(word_field(f" SEQ {word.replace(' ', '_')} \\* ARABIC ", str(self.counted[word])))
         paragraph._p.append(plain_run(f". {text}"))
-        paragraph.paragraph_format.keep_with_next = above
 
 
 def _write(run: Run, words: str) -> None:

@@ -5,16 +5,17 @@ from typing import Any
 
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_BREAK
+from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.document import page_layout
-from cchc_lib.exporters.document.column_widths import column_widths
-from cchc_lib.exporters.document.document_model import Appendix, unbroken
-from cchc_lib.exporters.document.page_layout import LANDSCAPE_TEXT_WIDTH, TEXT_WIDTH
+from cchc_lib.exporters.document.arrangement import Appendix
+from cchc_lib.exporters.document.document_model import unbroken
+from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, set_page, text
-from cchc_lib.exporters.word.table_writers import add_grid
 from cchc_lib.exporters.word.xml import element, field, insert_in_order
 from cchc_lib.report.model.document_nodes import ClosingNode, LetterheadNode
 from cchc_lib.report.rendering.block_html import fixed_words
@@ -92,21 +93,36 @@ def write_closing(builder: DocxBuilder, closing: ClosingNode) -> None:
     signatory.paragraph_format.space_before = Pt(70)  # The room for signature and seal.
 
 
-def write_appendix(builder: DocxBuilder, appendix: Appendix, head: LetterheadNode | None) -> None:
-    """Write a wide table on landscape pages, whose page numbers start again."""
+def write_appendix_head(builder: DocxBuilder, appendix: Appendix, head: LetterheadNode | None) -> None:
+    """Begin an appendix on a new page, from which page numbers start again, and write its title."""
     section = builder.document.add_section(WD_SECTION.NEW_PAGE)
-    set_page(section, landscape=True)
+    set_page(section, landscape=appendix.landscape)
     insert_in_order(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
+    _set_columns(builder, section, 1)
     heading = builder.paragraph("Heading 1")
     heading.paragraph_format.space_before = Pt(0)
     heading.add_run(appendix.name).add_break(WD_BREAK.LINE)
-    heading.add_run(appendix.table.caption).font.all_caps = True
+    heading.add_run(appendix.title).font.all_caps = True
     if head and any(head.body):
         reference = f"(Kèm theo {head.title} số {numbered(head)} {dated(head)} của {' '.join(head.body)})"
         attachment_line = builder.paragraph("Letterhead", text(reference))
         attachment_line.runs[0].italic = True
         attachment_line.paragraph_format.space_after = Pt(8)
-    add_grid(builder, appendix.table, "Table Text Wide", column_widths(appendix.table, LANDSCAPE_TEXT_WIDTH))
+
+
+def set_in_two_columns(builder: DocxBuilder) -> None:
+    """Let what follows stand in two columns, up to the next appendix."""
+    section = builder.document.add_section(WD_SECTION.CONTINUOUS)
+    for restart in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(restart)
+    _set_columns(builder, section, 2)
+
+
+def _set_columns(builder: DocxBuilder, section: Section, count: int) -> None:
+    gap = page_layout.CHART_GAP / 10
+    builder.column_width = (TEXT_WIDTH - gap * (count - 1)) / count
+    columns = element("w:cols", {"w:num": str(count), "w:space": str(Cm(gap).twips)})
+    insert_in_order(section._sectPr, columns, "w:titlePg", "w:docGrid")
 
 
 def set_pages(builder: DocxBuilder, notice: str) -> None:

@@ -10,7 +10,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.document.column_widths import column_widths
-from cchc_lib.exporters.document.page_layout import MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
+from cchc_lib.exporters.document.page_layout import LANDSCAPE_TEXT_WIDTH, MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.xml import element
 from cchc_lib.report.model.document_nodes import ColumnHead, TableNode
@@ -20,13 +20,18 @@ from cchc_lib.report.rendering.block_html import fixed_words
 def write_table(builder: DocxBuilder, table: TableNode) -> None:
     """Write a table with its caption above and its remark below."""
     if table.caption:
-        builder.caption(fixed_words()["table"], table.caption, above=True)
+        builder.caption(fixed_words()["table"], table.caption)
     if not table.rows and table.caption:
         nothing = builder.paragraph("Table Remark", text(fixed_words()["nothing"]))
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if not table.rows:
         return
     add_grid(builder, table, "Table Text", column_widths(table, TEXT_WIDTH))
+
+
+def write_wide_table(builder: DocxBuilder, table: TableNode) -> None:
+    """Write a table on a landscape page in small letters."""
+    add_grid(builder, table, "Table Text Wide", column_widths(table, LANDSCAPE_TEXT_WIDTH))
 
 
 def add_grid(builder: DocxBuilder, table: TableNode, style: str, widths: Sequence[float]) -> None:
@@ -78,7 +83,9 @@ def _write_rows(builder: DocxBuilder, grid: Table, table: TableNode, style: str)
         _set_row_property(row, "w:cantSplit")
         # Word keeps a table on one page only if the paragraphs of each row are kept with the next one.
         keep = last < SHORT_TABLE and (at < last or bool(table.remark))
-        for word_cell, cell in zip(row.cells, cells, strict=True):
+        if len(cells) == 1:
+            row.cells[0].merge(row.cells[-1])
+        for word_cell, cell in zip(row.cells, cells, strict=False):
             paragraph = builder.styled(word_cell.paragraphs[0], style)
             builder.write(paragraph, cell.runs)
             _shade(word_cell, paragraph, cell.standing)

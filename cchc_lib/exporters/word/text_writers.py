@@ -58,9 +58,9 @@ def write_verbatim(builder: DocxBuilder, verbatim: VerbatimNode) -> None:
 
 
 def write_chart(builder: DocxBuilder, chart: ChartNode) -> None:
-    """Write a chart with its caption below."""
-    add_picture_paragraph(builder, builder.drawings[chart], chart.alt, CHART_WIDTH)
-    builder.caption(fixed_words()["chart"], chart.caption, above=False)
+    """Write a chart with its caption above."""
+    builder.caption(fixed_words()["chart"], chart.caption)
+    add_picture_paragraph(builder, builder.drawings[chart], chart.alt, min(CHART_WIDTH, builder.column_width))
 
 
 def write_picture(builder: DocxBuilder, picture: PictureNode) -> None:

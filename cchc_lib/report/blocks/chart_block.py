@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from cchc_lib.report.model.block import Block
-from cchc_lib.report.model.document_nodes import ChartNode, DocumentNode
+from cchc_lib.report.model.document_nodes import ChartNode, DocumentNode, Placement
 from cchc_lib.report.model.runs import Number
 
 
@@ -29,6 +29,8 @@ class Chart(Block):
     """The codes of rates whose figures a reader of the page may change on trial."""
     within: tuple[str, ...] = ()
     """Pairs `part/whole` of these figures, beyond the numerator and denominator of one rate."""
+    place: Placement = Placement.BODY
+    """Where the chart is printed on paper."""
 
     def svg(self) -> str:
         """Return the drawing."""
@@ -45,7 +47,7 @@ class Chart(Block):
     def nodes(self) -> Iterator[DocumentNode]:
         """Yield the chart; nothing if there is nothing to draw, since the table of the section says so."""
         if self.drawing:
-            yield ChartNode(self.caption, self.alt, self.drawing)
+            yield ChartNode(self.caption, self.alt, self.drawing, self.place)
 
     @cached_property
     def _json(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cchc_lib.report.model.block import Block, escaped_markdown
-from cchc_lib.report.model.document_nodes import ColumnHead, DocumentNode, TableCell, TableNode
+from cchc_lib.report.model.document_nodes import ColumnHead, DocumentNode, ListedLine, Placement, TableCell, TableNode
 from cchc_lib.report.model.runs import Text, TextRun, line_text
 
 
@@ -48,6 +48,12 @@ class Table(Block):
     """The text below the table; empty if there is none."""
     head: tuple[tuple[ColumnHead, ...], ...] = ()
     """The rows above the columns, if they are more than one row with the names of the columns."""
+    place: Placement = Placement.BODY
+    """Where the table is printed on paper."""
+    listed: tuple[ListedLine, ...] = ()
+    """Its lines in the list of figures (Biểu số liệu); empty for a table that cannot be a part of that list."""
+    claims: int | None = None
+    """The column with the rates as the ward printed them; None without one."""
 
     @property
     def is_blank(self) -> bool:
@@ -74,4 +80,5 @@ class Table(Block):
     def nodes(self) -> Iterator[DocumentNode]:
         """Yield the table, unless it is blank."""
         if not self.is_blank:
-            yield TableNode(self.caption, self.columns, self.rows, self.remark, self.head)
+            printed = self.caption, self.columns, self.rows, self.remark, self.head
+            yield TableNode(*printed, self.place, self.listed, self.claims)

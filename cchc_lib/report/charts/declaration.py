@@ -9,6 +9,7 @@ from cchc_lib.quantities.letter_case import within_sentence
 from cchc_lib.report.blocks.chart_block import Chart
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.surface import draw
+from cchc_lib.report.model.document_nodes import Placement
 from cchc_lib.report.model.runs import line_text
 from cchc_lib.report.sections.sentences import SentenceRenderer
 
@@ -29,6 +30,8 @@ class ChartDeclaration:
     """A function that draws the chart, or returns None if there is nothing to draw."""
     trial: tuple[str, ...] = ()
     """The codes of rates of counts whose figures a reader of the page may change on trial."""
+    place: Placement = Placement.APPENDIX
+    """Where the chart is printed on paper."""
 
 
 def build_chart(declaration: ChartDeclaration, results: Results) -> Chart:
@@ -46,6 +49,7 @@ def build_chart(declaration: ChartDeclaration, results: Results) -> Chart:
         drawing=draw(drawing.marks, drawing.height),
         trial=declaration.trial,
         within=_parts_of_wholes(declaration, results),
+        place=declaration.place,
     )
 
 

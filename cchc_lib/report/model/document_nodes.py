@@ -12,6 +12,17 @@ from typing import ClassVar, Literal
 from cchc_lib.report.model.runs import DocumentRun
 
 
+class Placement(StrEnum):
+    """Where a table or a chart of a section is printed on paper. The page shows each within the text."""
+
+    BODY = "body"
+    """Within the text, where the notebook shows it."""
+    APPENDIX = "appendix"
+    """In the list of figures or among the charts, to which the section then refers."""
+    PAGE = "page"
+    """On the page alone."""
+
+
 @dataclass(frozen=True)
 class DocumentNode(ABC):
     """A part of the document, in reading order."""
@@ -85,6 +96,21 @@ class ColumnHead:
 
 
 @dataclass(frozen=True)
+class ListedLine:
+    """A line of the list of figures (Biểu số liệu), which names the cells of a table that it prints."""
+
+    row: int
+    """The row of the table."""
+    name: str
+    """What the number is about; a leading dash or plus says that it is a part of a line above."""
+    unit: str = ""
+    number: int | None = None
+    """The column with the number; None for a line that only stands above its parts."""
+    share: int | None = None
+    """The column with the share of a whole; None without one."""
+
+
+@dataclass(frozen=True)
 class TableNode(DocumentNode):
     """A table; one cell of each row may be its header."""
 
@@ -95,10 +121,16 @@ class TableNode(DocumentNode):
     columns: tuple[str, ...]
     """The names of the columns."""
     rows: tuple[tuple[TableCell, ...], ...]
+    """The rows; a row of a single cell spans all columns."""
     remark: str = ""
     """The remark below the table."""
     head: tuple[tuple[ColumnHead, ...], ...] = ()
     """The rows above the columns, if they are more than one row with the names of the columns."""
+    place: Placement = Placement.BODY
+    listed: tuple[ListedLine, ...] = ()
+    """Its lines in the list of figures; empty for a table that cannot be a part of that list."""
+    claims: int | None = None
+    """The column with the rates as the ward printed them; None without one."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +143,7 @@ class ChartNode(DocumentNode):
     alt: str
     """The text for readers who do not see the drawing."""
     svg: str
+    place: Placement = Placement.BODY
 
 
 @dataclass(frozen=True)
@@ -161,6 +194,16 @@ class LetterheadNode(DocumentNode):
     """A remark on the origin of the document; empty for a ward's own report."""
     mark: str
     """The watermark of every page, also put before the title; empty for a ward's own report."""
+
+
+@dataclass(frozen=True)
+class AppendixNode(DocumentNode):
+    """The beginning of an appendix, to which all that follows belongs until the next one."""
+
+    kind: ClassVar[str] = "appendix"
+
+    title: str
+    landscape: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.inputs.tables.performance_targets import Level, Target, target_text
+from cchc_lib.report.model.document_nodes import Placement
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
 from cchc_lib.report.tables.rows import LabelCell, Row, TextCell, ValueCell, labelled_rows
 
@@ -63,6 +64,7 @@ TABLES: tuple[TableDeclaration, ...] = (
     ),
     TableDeclaration(
         id="targets",
+        place=Placement.BODY,
         section="assessment",
         caption="Kết quả so với mục tiêu",
         columns=("Chỉ tiêu", "Mục tiêu", "Kết quả trong kỳ", "Đánh giá"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.indicators.results import Results
 from cchc_lib.indicators.staff_groups import STAFF_GROUPS, STAFF_LABELS
+from cchc_lib.report.model.document_nodes import Placement
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
 from cchc_lib.report.tables.rows import NumberCell, Row, ValueCell, labelled_rows, part_rows
 
@@ -22,6 +23,7 @@ def _rows_of_staff(catalogue: Catalogue, staff: str) -> Iterator[Row]:
 TABLES: tuple[TableDeclaration, ...] = (
     TableDeclaration(
         id="staff",
+        place=Placement.BODY,
         section="civil_service",
         caption="Chỉ tiêu biên chế được giao và số có mặt",
         columns=("Nhóm", "Được giao", "Có mặt", "Còn thiếu", "Tỷ lệ chưa sử dụng"),

@@ -1,16 +1,17 @@
 """Declarations of tables, and how they are filled from a ward's results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, number_cell, text_cell
-from cchc_lib.report.model.document_nodes import ColumnHead
+from cchc_lib.report.model.document_nodes import ColumnHead, Placement
 from cchc_lib.report.model.runs import Number, Text
 from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.tables.added_rows import with_added_parts
+from cchc_lib.report.tables.listed_lines import listed_lines
 from cchc_lib.report.tables.rows import (
     TOTAL_LABEL,
     DeclaredCell,
@@ -49,6 +50,8 @@ class TableDeclaration:
     """Whether a column shows the rates that the ward printed."""
     head: tuple[tuple[ColumnHead, ...], ...] = ()
     """The rows above the columns, if they are more than one row with the names of the columns."""
+    place: Placement = Placement.APPENDIX
+    """Where the table is printed on paper."""
 
 
 def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: bool = False) -> Table:
@@ -70,22 +73,26 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
     renderer = SentenceRenderer(results)
     rows = declared_rows(declaration, results)
     _check_texts(declaration.id, rows, results)
-    filled = tuple(tuple(_filled_cell(cell, renderer) for cell in row) for row in rows)
-    columns = declaration.columns
-    claims = [_claim_cell(row, renderer) if declaration.shows_claims else None for row in rows]
-    if any(claims):
-        columns = (*columns, CLAIMED)
-        filled = tuple((*row, claim or number_cell()) for row, claim in zip(filled, claims, strict=True))
-    if not _has_known_number(filled):
-        filled = ()
+    filled = {row: tuple(_filled_cell(cell, renderer) for cell in row) for row in rows}
+    columns, claimed_at = declaration.columns, None
+    claims = {row: _claim_cell(row, renderer) if declaration.shows_claims else None for row in rows}
+    if any(claims.values()):
+        columns, claimed_at = (*columns, CLAIMED), len(columns)
+        filled = {row: (*cells, claims[row] or number_cell()) for row, cells in filled.items()}
+    if not _has_known_number(filled.values()):
+        filled = {}
     if leaves_out:
-        filled = tuple(row for row in filled if _has_known_number((row,)))
+        filled = {row: cells for row, cells in filled.items() if _has_known_number((cells,))}
         # A total alone says no more than the sentence above the table.
-        if all(header_cell(TOTAL_LABEL) in row for row in filled):
+        if all(header_cell(TOTAL_LABEL) in cells for cells in filled.values()):
             return Table(declaration.id, declaration.section, "", (), ())
+    shown = tuple(filled.values())
     remark = declaration.remark(results) if callable(declaration.remark) else declaration.remark
-    table = Table(declaration.id, declaration.section, declaration.caption, columns, filled)
-    return replace(table, remark=remark, head=declaration.head)
+    table = Table(declaration.id, declaration.section, declaration.caption, columns, shown)
+    listed = listed_lines(columns, tuple(filled), shown, results)
+    return replace(
+        table, remark=remark, head=declaration.head, place=declaration.place, listed=listed, claims=claimed_at
+    )
 
 
 def declared_rows(declaration: TableDeclaration, results: Results) -> tuple[Row, ...]:
@@ -143,6 +150,6 @@ def _claim_cell(row: Row, renderer: SentenceRenderer) -> Cell | None:
     )
 
 
-def _has_known_number(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+def _has_known_number(rows: Iterable[tuple[Cell, ...]]) -> bool:
     numbers = (run for row in rows for cell in row for run in cell.runs if isinstance(run, Number))
     return any(number.state != State.NOT_GIVEN for number in numbers)

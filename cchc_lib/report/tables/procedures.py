@@ -3,6 +3,7 @@
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.letter_case import first_upper
+from cchc_lib.report.model.document_nodes import Placement
 from cchc_lib.report.tables.case_form import CASE_FORM
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
 from cchc_lib.report.tables.rows import TOTAL_LABEL, LabelCell, NumberCell, Row, ValueCell, labelled_rows
@@ -85,6 +86,7 @@ def _remark_on_rates(results: Results) -> str:
 TABLES: tuple[TableDeclaration, ...] = (
     TableDeclaration(
         id="case_results",
+        place=Placement.BODY,
         section="procedures",
         caption="Tiếp nhận và giải quyết hồ sơ thủ tục hành chính",
         columns=("Chỉ tiêu", "Số hồ sơ", "Tỷ lệ"),
