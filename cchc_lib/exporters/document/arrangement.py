@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cchc_lib.exporters.document.document_list import DocumentList
 from cchc_lib.exporters.document.figure_list import figure_list
 from cchc_lib.exporters.document.references import (
     Destination,
@@ -55,11 +56,14 @@ def arranged(nodes: Sequence[DocumentNode]) -> Arrangement:
     """
     shown = [node for node in nodes if not _is_left_out(node)]
     end = next((at for at, node in enumerate(shown) if isinstance(node, AppendixNode)), len(shown))
-    unnamed = (*_of_moved(shown[:end]), *_of_ending(shown[end:]))
+    moved, documents = (*_of_moved(shown[:end]),), DocumentList.of(shown[:end])
+    of_documents = [Appendix("", fixed_words()["documents"], (documents.table(),))] if documents.documents else []
+    unnamed = (*moved, *of_documents, *_of_ending(shown[end:]))
     names = _names(len(unnamed))
     appendices = (replace(appendix, name=name) for appendix, name in zip(unnamed, names, strict=True))
     referred = zip(shown[:end], references(shown[:end], names), strict=True)
-    body = (node for section in _sections(referred) for node in _on_paper(section))
+    on_paper = (node for section in _sections(referred) for node in _on_paper(section))
+    body = (documents.replacing_notes(node, names[len(moved)]) if of_documents else node for node in on_paper)
     return Arrangement(tuple(_without_gaps(body)), tuple(appendices))
 
 

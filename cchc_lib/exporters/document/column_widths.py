@@ -41,6 +41,8 @@ def column_widths(table: TableNode, text_width: float) -> list[float]:
         table: the table.
         text_width: the width of the page's text in centimetres.
     """
+    if table.widths:
+        return [width or text_width - sum(table.widths) for width in table.widths]
     names = zip(column_letters(table), table.columns, strict=True)
     needed = [_PADDING + max(_LETTER * letters, _BOLD * min(len(name), _HEADING)) for letters, name in names]
     rows = full_rows(table)

@@ -7,6 +7,8 @@ from cchc_lib.report.model.document_nodes import ListedLine, TableCell, TableNod
 from cchc_lib.report.model.runs import Text
 from cchc_lib.report.rendering.block_html import fixed_words
 
+_WIDTHS = {"ordinal": 1.2, "indicator": 0.0, "unit": 2.3, "value": 3.0, "share": 1.8, "claimed": 1.9}
+"""The widths of the columns in centimetres; the names of the lines take the rest."""
 _PART = re.compile(r"[–+-]\s")
 """What a line begins with that is a part of a line above, and has no number."""
 
@@ -17,7 +19,8 @@ def figure_list(tables: Sequence[TableNode]) -> TableNode:
     has_claims = any(table.claims is not None for table in tables)
     names = ("ordinal", "indicator", "unit", "value", *["share"] * has_shares, *["claimed"] * has_claims)
     rows = (row for at, table in enumerate(tables, start=1) for row in _rows(at, table, has_shares, has_claims))
-    return TableNode("", tuple(fixed_words()[f"column_{name}"] for name in names), tuple(rows))
+    columns = tuple(fixed_words()[f"column_{name}"] for name in names)
+    return TableNode("", columns, tuple(rows), widths=tuple(_WIDTHS[name] for name in names))
 
 
 def _rows(at: int, table: TableNode, has_shares: bool, has_claims: bool) -> Iterator[tuple[TableCell, ...]]:
@@ -29,7 +32,7 @@ def _rows(at: int, table: TableNode, has_shares: bool, has_claims: bool) -> Iter
         ordinal = "" if is_part else f"{at}.{counted}"
         yield (
             TableCell((Text(ordinal),)),
-            TableCell((Text(line.name),)),
+            TableCell((Text(line.name),), header=True),
             TableCell((Text(line.unit),)),
             _cell(table, line, line.number),
             *([_cell(table, line, line.share)] if has_shares else []),

@@ -14,6 +14,8 @@ CAPTION = 13
 """The size of captions in points."""
 TABLE = 12
 """The size of tables in points."""
+LIST = 11
+"""The size of tables in upright appendices in points."""
 WIDE_TABLE = 10
 """The size of tables on landscape pages in points."""
 INDENT = 10
@@ -26,6 +28,8 @@ CHART_GAP = 4
 """The gap between two charts side by side in millimetres."""
 TALLEST = 220
 """The height of a picture at most, in millimetres, so that its caption fits on the page."""
+KEPT = 3
+"""The paragraphs that are on the page of the signature at least."""
 SHORT_TABLE = 9
 """The rows up to which a table stays on one page."""
 SHADES = {"met": "dcefe8", "missed": "fbe3c3", "far": "f6c9b3"}
@@ -42,12 +46,14 @@ MEASURES = {
     "body": BODY,
     "caption": CAPTION,
     "table": TABLE,
+    "list": LIST,
     "wide-table": WIDE_TABLE,
     "indent": INDENT,
     "issuer": ISSUER,
     "chart-width": CHART_WIDTH,
     "chart-gap": CHART_GAP,
     "tallest": TALLEST,
+    "kept": KEPT,
     "short-table": SHORT_TABLE,
     "number": NUMBER,
     "shades": SHADES,

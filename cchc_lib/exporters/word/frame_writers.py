@@ -48,8 +48,6 @@ _NAME = LineForm(bold=True, caps=True, size=12)
 
 def write_letterhead(builder: DocxBuilder, head: LetterheadNode) -> None:
     """Write the issuing body beside the nation, then title, subject and recipient."""
-    if head.notice:
-        builder.paragraph("Notice", text(head.notice))
     if any(head.body):
         _write_head(builder, head)
     builder.paragraph("Title", text(head.title))
@@ -77,10 +75,8 @@ def _write_head(builder: DocxBuilder, head: LetterheadNode) -> None:
 
 def write_closing(builder: DocxBuilder, closing: ClosingNode) -> None:
     """Write Nơi nhận and the signature, together on one page."""
-    for paragraph in builder.document.paragraphs[-1:]:
+    for paragraph in builder.document.paragraphs[-page_layout.KEPT :]:
         paragraph.paragraph_format.keep_with_next = True  # A signature is never alone on its page.
-    if closing.notice:
-        builder.paragraph("Notice", text(closing.notice)).paragraph_format.keep_with_next = True
     ((left, right),) = _side_by_side(builder, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
     heading_form = LineForm("Distribution", bold=True, italic=True, size=12)
     heading = _line(builder, left, fixed_words()["distribution"], heading_form)

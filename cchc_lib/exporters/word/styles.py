@@ -55,9 +55,9 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
     "List Paragraph": ParagraphStyle(align=ALIGN.JUSTIFY, after=6, first=-0.6, left=INDENT + 0.6, line=1.1),
     "Quote": ParagraphStyle(italic=True, align=ALIGN.JUSTIFY, after=6, left=INDENT, line=1.1),
     "Heading 1": ParagraphStyle(bold=True, align=_CENTRE, before=18, after=8, keep=True),
-    "Heading 2": ParagraphStyle(bold=True, caps=True, before=12, after=6, keep=True),
-    "Heading 3": ParagraphStyle(bold=True, before=10, after=6, keep=True),
-    "Heading 4": ParagraphStyle(before=8, after=6, keep=True),
+    "Heading 2": ParagraphStyle(bold=True, caps=True, before=12, after=6, left=INDENT, keep=True),
+    "Heading 3": ParagraphStyle(bold=True, before=10, after=6, left=INDENT, keep=True),
+    "Heading 4": ParagraphStyle(before=8, after=6, left=INDENT, keep=True),
     "Title": ParagraphStyle(bold=True, caps=True, align=_CENTRE, before=14),
     "Subtitle": ParagraphStyle(bold=True, align=_CENTRE),
     "Caption": ParagraphStyle(page_layout.CAPTION, bold=True, align=_CENTRE, before=10, after=4, keep=True),
@@ -134,11 +134,13 @@ def _set_bullets(document: Document) -> None:
     )
     level = abstract.find(qn("w:lvl"))
     level.find(qn("w:lvlText")).set(qn("w:val"), "-")
+    insert_in_order(level, element("w:suff", {"w:val": "space"}), "w:lvlText", "w:lvlJc", "w:pPr", "w:rPr")
     for properties in level.findall(qn("w:rPr")):
         level.remove(properties)
     level.append(
         element("w:rPr", {}, element("w:rFonts", {f"w:{script}": FONT for script in ("ascii", "hAnsi", "cs")}))
     )
-    twips = {"w:left": str(Cm(INDENT + 0.6).twips), "w:hanging": str(Cm(0.6).twips)}
+    # The dash is where a paragraph begins, and the further lines are flush, as offices write.
+    twips = {"w:left": "0", "w:firstLine": str(Cm(INDENT).twips)}
     indent = element("w:ind", twips)
     insert_in_order(level.find(qn("w:pPr")), indent)

@@ -131,6 +131,8 @@ class TableNode(DocumentNode):
     """Its lines in the list of figures; empty for a table that cannot be a part of that list."""
     claims: int | None = None
     """The column with the rates as the ward printed them; None without one."""
+    widths: tuple[float, ...] = ()
+    """The widths of the columns in centimetres, 0 for one that takes the rest; empty if they follow the texts."""
 
 
 @dataclass(frozen=True)

@@ -49,10 +49,21 @@ class Cited:
 
 
 @dataclass(frozen=True)
+class NotedDocument(Cited):
+    """A document that a footnote lists, with its parts apart for a table of documents."""
+
+    symbol: str = ""
+    """Its type, number and symbol; empty if it has no number."""
+    day: str = ""
+    """The day of issue; empty if unknown."""
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Note:
     """A footnote that lists documents."""
 
-    documents: tuple[Cited, ...]
+    documents: tuple[NotedDocument, ...]
     kind: Literal["note"] = "note"
     text: str = ""
 

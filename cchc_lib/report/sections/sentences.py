@@ -29,7 +29,7 @@ from cchc_lib.quantities.letter_case import first_upper, within_sentence
 from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
-from cchc_lib.report.model.runs import Cited, Note, Number, Text, TextRun, merge_texts
+from cchc_lib.report.model.runs import Cited, Note, NotedDocument, Number, Text, TextRun, merge_texts
 from cchc_lib.report.sections.citations import full_citation, joined_citations
 from cchc_lib.report.sections.number_runs import AS_CLAIMED, DOUBT, doubtful_number, printed_number
 from cchc_lib.scenarios.baseline_comparison import ChangedValue
@@ -182,7 +182,7 @@ class SentenceRenderer:
                 return joined_citations(self._citation(document) for document in register.cited_for(body))
             case ReferenceKind.NOTE:
                 announced = register.announced_by(body)
-                return (Note(tuple(self._citation(document) for document in announced)),) if announced else ()
+                return (Note(tuple(map(self._noted, announced))),) if announced else ()
             case (
                 ReferenceKind.WARD
                 | ReferenceKind.TARGET
@@ -219,6 +219,11 @@ class SentenceRenderer:
         if document.id in self.cited:
             return Cited(document.short_citation, document.id)
         return Cited(full_citation(document, self.results.inputs.ward.committee_names), document.id)
+
+    def _noted(self, document: Document) -> NotedDocument:
+        symbol = document.short_citation if document.number else ""
+        day = format_date(document.date) if document.date else ""
+        return NotedDocument(self._citation(document).text, document.id, "document", symbol, day, document.title)
 
     def _figures_of_omitted_parts(self, parts: tuple[MarkupPart, ...]) -> Iterator[Reference]:
         # Otherwise the reader would not see that the ward has not stated a figure; a printed rate needs no figures.
