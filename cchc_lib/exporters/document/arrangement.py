@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from cchc_lib.exporters.document.document_list import DocumentList
 from cchc_lib.exporters.document.figure_list import figure_list
@@ -9,6 +10,7 @@ from cchc_lib.exporters.document.references import (
     Destination,
     Reference,
     destination_of,
+    is_wide,
     reference_sentence,
     references,
 )
@@ -99,7 +101,14 @@ def _of_ending(nodes: Sequence[DocumentNode]) -> Iterator[Appendix]:
     heads = [(at, node) for at, node in enumerate(nodes) if isinstance(node, AppendixNode)]
     ends = [at for at, _ in heads[1:]] + [len(nodes)]
     for (start, head), end in zip(heads, ends, strict=False):
-        yield Appendix("", head.title, tuple(nodes[start + 1 : end]), head.landscape)
+        within = nodes[start + 1 : end]
+        untitled = (replace(node, caption="") if _says(node, head.title) else node for node in within)
+        yield Appendix("", head.title, tuple(untitled), head.landscape or any(map(is_wide, within)))
+
+
+def _says(node: DocumentNode, title: str) -> TypeGuard[TableNode]:
+    """Return whether a node is a table with the title of its appendix, which is not printed twice."""
+    return isinstance(node, TableNode) and node.caption == title
 
 
 _Referred = tuple[DocumentNode, Reference | None]

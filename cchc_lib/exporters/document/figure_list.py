@@ -9,7 +9,7 @@ from cchc_lib.report.rendering.block_html import fixed_words
 
 _WIDTHS = {"ordinal": 1.2, "indicator": 0.0, "unit": 2.3, "value": 3.0, "share": 1.8, "claimed": 1.9}
 """The widths of the columns in centimetres; the names of the lines take the rest."""
-_PART = re.compile(r"[–+-]\s")
+_PART = re.compile("[–+] ")
 """What a line begins with that is a part of a line above, and has no number."""
 
 
@@ -36,7 +36,7 @@ def _rows(at: int, table: TableNode, has_shares: bool, has_claims: bool) -> Iter
             TableCell((Text(line.unit),)),
             _cell(table, line, line.number),
             *([_cell(table, line, line.share)] if has_shares else []),
-            *([_cell(table, line, table.claims if line.number is not None else None)] if has_claims else []),
+            *([_cell(table, line, table.claims if line.is_rate else None)] if has_claims else []),
         )
     if table.remark:
         yield (TableCell((Text(table.remark),)),)

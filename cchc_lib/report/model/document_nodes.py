@@ -108,6 +108,8 @@ class ListedLine:
     """The column with the number; None for a line that only stands above its parts."""
     share: int | None = None
     """The column with the share of a whole; None without one."""
+    is_rate: bool = False
+    """Whether the line prints a rate, beside which the ward's own one may be printed."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from cchc_lib.audit.declaration import Finding
 from cchc_lib.audit.messages import SEVERITY_WORDS, cells_by_file, render_finding
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.printing import operands_text
+from cchc_lib.report.blocks.appendix_block import AppendixHead
 from cchc_lib.report.blocks.group_block import BlockGroup
-from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, text_cell
 from cchc_lib.report.model.runs import Text
 from cchc_lib.report.sections.document_frame import is_internal
@@ -19,8 +19,8 @@ def findings_appendix(results: Results) -> BlockGroup:
         return BlockGroup(())
     rows = tuple(_finding_row(finding, results) for finding in audit(results))
     columns = ("Mức", "Nội dung", "Ở đâu", "Cách sửa")
-    table = Table("findings", "findings", "Kết quả kiểm tra số liệu", columns, rows)
-    return BlockGroup((Heading("phu-luc-kiem-tra", 1, "", "Phụ lục nội bộ: kiểm tra số liệu"), table))
+    table = Table("findings", "findings", "Kết quả kiểm tra số liệu (dùng nội bộ)", columns, rows)
+    return BlockGroup((AppendixHead("phu-luc-kiem-tra", table.caption, landscape=True), table))
 
 
 def _finding_row(finding: Finding, results: Results) -> tuple[Cell, ...]:
@@ -39,8 +39,8 @@ def lineage_appendix(results: Results) -> BlockGroup:
         return BlockGroup(())
     rows = tuple(_indicator_row(code, results) for code in results.inputs.catalogue.indicators)
     columns = ("Chỉ tiêu", "Tử số / mẫu số = kết quả", "Công thức", "Nguồn: tệp, dòng")
-    table = Table("lineage", "lineage", "Cách tính các chỉ tiêu", columns, rows)
-    return BlockGroup((Heading("phu-luc-nguon", 1, "", "Phụ lục nội bộ: công thức và nguồn số liệu"), table))
+    table = Table("lineage", "lineage", "Công thức và nguồn số liệu của các chỉ tiêu (dùng nội bộ)", columns, rows)
+    return BlockGroup((AppendixHead("phu-luc-nguon", table.caption, landscape=True), table))
 
 
 def _indicator_row(code: str, results: Results) -> tuple[Cell, ...]:

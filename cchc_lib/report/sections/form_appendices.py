@@ -10,9 +10,9 @@ from cchc_lib.inputs.tables.case_counts import TOTAL, count_code
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.quantities.printing import STATE_WORDS
+from cchc_lib.report.blocks.appendix_block import AppendixHead
 from cchc_lib.report.blocks.form_block import Form
 from cchc_lib.report.blocks.group_block import BlockGroup
-from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, number_cell, text_cell
 from cchc_lib.report.model.runs import Text
@@ -33,7 +33,7 @@ _USUAL_COLUMNS = {
 def form_appendix(form: DeclaredForm, results: Results) -> BlockGroup:
     """Return a form under its heading; an internal report also lists what has to be asked for."""
     filled = build_form(form, results)
-    heading = Heading(f"bieu-{form.name}", 1, "", f"Biểu mẫu: {form.head.title}")
+    heading = AppendixHead(f"bieu-{form.name}", form.head.title)
     if not (filled.wanted and is_internal(results)):
         return BlockGroup((heading, filled))
     text = f"Chưa có số liệu, cần bổ sung: {'; '.join(filled.wanted)}."

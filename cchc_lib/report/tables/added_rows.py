@@ -6,7 +6,7 @@ from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.quantities.letter_case import first_lower, first_upper
 from cchc_lib.report.tables.rows import DeclaredCell, LabelCell, NumberCell, Row, UnitCell, ValueCell, codes_of
 
-_INDENT = re.compile("–+ ")
+_INDENT = re.compile("[–+] ")
 
 
 def with_added_parts(rows: tuple[Row, ...], catalogue: Catalogue) -> tuple[Row, ...]:

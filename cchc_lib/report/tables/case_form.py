@@ -68,5 +68,6 @@ CASE_FORM = TableDeclaration(
         "Chính phủ."
     ),
     head=_HEAD,
+    is_form=True,
 )
 """The table, which is wider than an upright page and is printed as an appendix."""

@@ -52,6 +52,8 @@ class TableDeclaration:
     """The rows above the columns, if they are more than one row with the names of the columns."""
     place: Placement = Placement.APPENDIX
     """Where the table is printed on paper."""
+    is_form: bool = False
+    """Whether it is a form, which is printed on paper only if at least half of its numbers are known."""
 
 
 def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: bool = False) -> Table:
@@ -90,9 +92,8 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
     remark = declaration.remark(results) if callable(declaration.remark) else declaration.remark
     table = Table(declaration.id, declaration.section, declaration.caption, columns, shown)
     listed = listed_lines(columns, tuple(filled), shown, results)
-    return replace(
-        table, remark=remark, head=declaration.head, place=declaration.place, listed=listed, claims=claimed_at
-    )
+    place = Placement.PAGE if declaration.is_form and not _is_half_known(shown) else declaration.place
+    return replace(table, remark=remark, head=declaration.head, place=place, listed=listed, claims=claimed_at)
 
 
 def declared_rows(declaration: TableDeclaration, results: Results) -> tuple[Row, ...]:
@@ -148,6 +149,11 @@ def _claim_cell(row: Row, renderer: SentenceRenderer) -> Cell | None:
         if claimed
         else None
     )
+
+
+def _is_half_known(rows: Iterable[tuple[Cell, ...]]) -> bool:
+    states = [run.state for row in rows for cell in row for run in cell.runs if isinstance(run, Number)]
+    return 2 * states.count(State.NOT_GIVEN) <= len(states)
 
 
 def _has_known_number(rows: Iterable[tuple[Cell, ...]]) -> bool:

@@ -38,10 +38,12 @@ def _lines(head: ListedLine, row: Row, columns: Sequence[str], results: Results)
     }
     match [*units]:
         case [number]:
-            yield replace(head, unit=units[number].name, number=number)
+            yield replace(head, unit=units[number].name, number=number, is_rate=units[number] == PERCENT)
         case [number, share] if units[share] == PERCENT != units[number]:
-            yield replace(head, unit=units[number].name, number=number, share=share)
+            yield replace(head, unit=units[number].name, number=number, share=share, is_rate=True)
         case _:
             yield head
             for column, unit in units.items():
-                yield ListedLine(head.row, f"– {first_lower(columns[column])}", unit.name, column)
+                yield ListedLine(
+                    head.row, f"– {first_lower(columns[column])}", unit.name, column, is_rate=unit == PERCENT
+                )

@@ -24,8 +24,8 @@ _CARRIED_OVER: tuple[Row, ...] = (
 )
 _CHANNELS: tuple[Row, ...] = (
     ("– trực tuyến", NumberCell("procedures.received_online"), ValueCell("procedures.online_rate")),
-    ("–– toàn trình", NumberCell("procedures.received_online_full"), None),
-    ("–– một phần", NumberCell("procedures.received_online_partial"), None),
+    ("+ toàn trình", NumberCell("procedures.received_online_full"), None),
+    ("+ một phần", NumberCell("procedures.received_online_partial"), None),
     ("– trực tiếp", NumberCell("procedures.received_direct"), ValueCell("procedures.direct_rate")),
     ("– qua bưu chính công ích", NumberCell("procedures.received_post"), None),
     ("– hình thức khác", NumberCell("procedures.received_other"), None),
@@ -34,8 +34,8 @@ _CHANNELS: tuple[Row, ...] = (
 _OUTCOMES: tuple[Row, ...] = (
     ("Hồ sơ đã giải quyết", NumberCell("procedures.resolved"), ValueCell("procedures.resolved_rate")),
     ("– đúng hạn", NumberCell("procedures.resolved_on_time"), ValueCell("procedures.on_time_rate")),
-    ("–– trước hạn", NumberCell("procedures.resolved_early"), None),
-    ("–– đúng ngày hẹn", NumberCell("procedures.resolved_on_day"), None),
+    ("+ trước hạn", NumberCell("procedures.resolved_early"), None),
+    ("+ đúng ngày hẹn", NumberCell("procedures.resolved_on_day"), None),
     ("– quá hạn", NumberCell("procedures.resolved_overdue"), ValueCell("procedures.overdue_rate")),
     ("Hồ sơ đang giải quyết", NumberCell("procedures.pending"), ValueCell("procedures.pending_rate")),
     ("– trong hạn", NumberCell("procedures.pending_in_time"), None),

@@ -17,8 +17,8 @@ TABLES: tuple[TableDeclaration, ...] = (
             ("– chưa thực hiện", NumberCell("plan_tasks.not_started"), None),
             ("Nhiệm vụ {province} giao", NumberCell("city_tasks.total"), None),
             ("– đã hoàn thành", NumberCell("city_tasks.completed"), ValueCell("city_tasks.completed_rate")),
-            ("–– trong đó đúng hạn", NumberCell("city_tasks.on_time"), ValueCell("city_tasks.on_time_rate")),
-            ("–– trong đó quá hạn", NumberCell("city_tasks.late"), ValueCell("city_tasks.late_rate")),
+            ("+ đúng hạn", NumberCell("city_tasks.on_time"), ValueCell("city_tasks.on_time_rate")),
+            ("+ quá hạn", NumberCell("city_tasks.late"), ValueCell("city_tasks.late_rate")),
             (
                 "– đang thực hiện trong hạn",
                 NumberCell("city_tasks.in_progress"),
