@@ -71,10 +71,10 @@ def piece(page: list[Piece], start: str) -> Piece:
         (0, "KHÁI QUÁT CHUNG", 14, "Bold"),
         (1, "I. CÔNG TÁC CHỈ ĐẠO", 14, "Bold"),
         (1, "1. Công tác chỉ đạo", 14, "Bold"),
-        (5, "Bảng", 13, "Bold"),
-        (5, "Hồ sơ tiếp nhận", 12, "Regular"),
-        (15, "Phụ lục I", 14, "Bold"),
-        (15, "Nhiệm vụ trong kế hoạch CCHC", 11, "Regular"),
+        (4, "Bảng", 13, "Bold"),
+        (4, "Hồ sơ tiếp nhận", 12, "Regular"),
+        (14, "Phụ lục I", 14, "Bold"),
+        (14, "Nhiệm vụ trong kế hoạch CCHC", 11, "Regular"),
     ],
 )
 def test_a_component_has_its_size_and_weight(

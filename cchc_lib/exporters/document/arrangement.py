@@ -8,7 +8,7 @@ from cchc_lib.exporters.document.document_list import DocumentList
 from cchc_lib.exporters.document.figure_list import figure_list
 from cchc_lib.exporters.document.references import (
     Destination,
-    Reference,
+    NumberedReference,
     destination_of,
     is_wide,
     reference_sentence,
@@ -111,7 +111,7 @@ def _says(node: DocumentNode, title: str) -> TypeGuard[TableNode]:
     return isinstance(node, TableNode) and node.caption == title
 
 
-_Referred = tuple[DocumentNode, Reference | None]
+_Referred = tuple[DocumentNode, NumberedReference | None]
 """A node with the reference to it."""
 
 

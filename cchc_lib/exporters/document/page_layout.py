@@ -30,8 +30,8 @@ TALLEST = 220
 """The height of a picture at most, in millimetres, so that its caption fits on the page."""
 KEPT = 3
 """The paragraphs that are on the page of the signature at least."""
-SHORT_TABLE = 9
-"""The rows up to which a table stays on one page."""
+SHORT_TABLE = 3
+"""The rows up to which a table stays on one page; longer ones would leave a gap at the foot of a page."""
 SHADES = {"met": "dcefe8", "missed": "fbe3c3", "far": "f6c9b3"}
 """The background of a cell, by the standing of its value against the target."""
 MISSED = ("missed", "far")

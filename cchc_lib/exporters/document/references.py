@@ -52,7 +52,7 @@ def is_wide(node: DocumentNode) -> TypeGuard[TableNode]:
 
 
 @dataclass(frozen=True)
-class Reference:
+class NumberedReference:
     """A reference, as `Bảng 1` or `mục 3 Phụ lục I`."""
 
     destination: Destination
@@ -62,7 +62,7 @@ class Reference:
     """The name of the appendix that holds it; empty in the body."""
 
 
-def references(nodes: Iterable[DocumentNode], names: Sequence[str]) -> Iterator[Reference | None]:
+def references(nodes: Iterable[DocumentNode], names: Sequence[str]) -> Iterator[NumberedReference | None]:
     """Yield the reference to each node; None for a node without a number.
 
     Args:
@@ -86,13 +86,13 @@ def references(nodes: Iterable[DocumentNode], names: Sequence[str]) -> Iterator[
         if destination is None:
             yield None
         elif destination is Destination.WIDE:
-            yield Reference(destination, next(rest))
+            yield NumberedReference(destination, next(rest))
         else:
             numbers[destination] += 1
-            yield Reference(destination, str(numbers[destination]), appendices.get(destination, ""))
+            yield NumberedReference(destination, str(numbers[destination]), appendices.get(destination, ""))
 
 
-def reference_sentence(found: Iterable[Reference]) -> str:
+def reference_sentence(found: Iterable[NumberedReference]) -> str:
     """Return the sentence by which a section refers to its tables and charts."""
     ordered = sorted(found, key=lambda reference: [*Destination].index(reference.destination))
     parts = []

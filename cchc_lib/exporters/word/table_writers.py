@@ -81,8 +81,9 @@ def _write_rows(builder: DocxBuilder, grid: Table, table: TableNode, style: str)
     last = len(table.rows) - 1
     for at, (row, cells) in enumerate(zip(grid.rows[-len(table.rows) :], table.rows, strict=True)):
         _set_row_property(row, "w:cantSplit")
-        # Word keeps a table on one page only if the paragraphs of each row are kept with the next one.
-        keep = last < SHORT_TABLE and (at < last or bool(table.remark))
+        # Word keeps rows on one page only if the paragraphs of each are kept with the next one: those of a short table,
+        # the first of a longer one with its head, and the last two with the remark.
+        keep = (last < SHORT_TABLE or at in (0, last - 1, last)) and (at < last or bool(table.remark))
         if len(cells) == 1:
             row.cells[0].merge(row.cells[-1])
         for word_cell, cell in zip(row.cells, cells, strict=False):
