@@ -38,6 +38,8 @@ class DocxBuilder:
     """The PNG of each chart and each picture that is an SVG."""
     counted: Counter[str] = field(default_factory=Counter)
     """The number of captions so far, by the word that begins them: Bảng or Biểu đồ."""
+    table_style: str = "Table Text"
+    """The paragraph style of the cells of tables."""
     column_width: float = TEXT_WIDTH
     """The width of the column of text, in centimetres."""
 

@@ -7,14 +7,14 @@ from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.document import page_layout
 from cchc_lib.exporters.document.arrangement import Appendix
 from cchc_lib.exporters.document.document_model import unbroken
-from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
+from cchc_lib.exporters.document.page_layout import LANDSCAPE_TEXT_WIDTH, TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, set_page, text
 from cchc_lib.exporters.word.xml import element, field, insert_in_order
 from cchc_lib.report.model.document_nodes import ClosingNode, LetterheadNode
@@ -94,7 +94,9 @@ def write_appendix_head(builder: DocxBuilder, appendix: Appendix, head: Letterhe
     section = builder.document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=appendix.landscape)
     insert_in_order(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
-    _set_columns(builder, section, 1)
+    _set_columns(section, 1)
+    builder.column_width = LANDSCAPE_TEXT_WIDTH if appendix.landscape else TEXT_WIDTH
+    builder.table_style = "Table Text Appendix"
     heading = builder.paragraph("Heading 1")
     heading.paragraph_format.space_before = Pt(0)
     heading.add_run(appendix.name).add_break(WD_BREAK.LINE)
@@ -111,13 +113,12 @@ def set_in_two_columns(builder: DocxBuilder) -> None:
     section = builder.document.add_section(WD_SECTION.CONTINUOUS)
     for restart in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(restart)
-    _set_columns(builder, section, 2)
+    _set_columns(section, 2)
+    builder.column_width = (TEXT_WIDTH - page_layout.CHART_GAP / 10) / 2
 
 
-def _set_columns(builder: DocxBuilder, section: Section, count: int) -> None:
-    gap = page_layout.CHART_GAP / 10
-    builder.column_width = (TEXT_WIDTH - gap * (count - 1)) / count
-    columns = element("w:cols", {"w:num": str(count), "w:space": str(Cm(gap).twips)})
+def _set_columns(section: Section, count: int) -> None:
+    columns = element("w:cols", {"w:num": str(count), "w:space": str(Mm(page_layout.CHART_GAP).twips)})
     insert_in_order(section._sectPr, columns, "w:titlePg", "w:docGrid")
 
 

@@ -65,6 +65,7 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
     "Footer": ParagraphStyle(9, italic=True, align=_CENTRE),
     "footnote text": ParagraphStyle(10, align=ALIGN.JUSTIFY),
     "Table Text": ParagraphStyle(page_layout.TABLE, before=1.5, after=1.5),
+    "Table Text Appendix": ParagraphStyle(page_layout.LIST, before=1, after=1),
     "Table Text Wide": ParagraphStyle(page_layout.WIDE_TABLE, before=1.5, after=1.5),
     "Table Remark": ParagraphStyle(11, italic=True, before=2, after=10),
     "Picture": ParagraphStyle(align=_CENTRE, after=6),

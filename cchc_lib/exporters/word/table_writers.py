@@ -10,7 +10,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from cchc_lib.exporters.document.column_widths import column_widths
-from cchc_lib.exporters.document.page_layout import LANDSCAPE_TEXT_WIDTH, MISSED, SHADES, SHORT_TABLE, TEXT_WIDTH
+from cchc_lib.exporters.document.page_layout import LANDSCAPE_TEXT_WIDTH, MISSED, SHADES, SHORT_TABLE
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.xml import element
 from cchc_lib.report.model.document_nodes import ColumnHead, TableNode
@@ -26,7 +26,7 @@ def write_table(builder: DocxBuilder, table: TableNode) -> None:
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if not table.rows:
         return
-    add_grid(builder, table, "Table Text", column_widths(table, TEXT_WIDTH))
+    add_grid(builder, table, builder.table_style, column_widths(table, builder.column_width))
 
 
 def write_wide_table(builder: DocxBuilder, table: TableNode) -> None:
