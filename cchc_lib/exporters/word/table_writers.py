@@ -13,7 +13,7 @@ from cchc_lib.exporters.document.column_widths import column_widths
 from cchc_lib.exporters.document.page_layout import LANDSCAPE_TEXT_WIDTH, MISSED, SHADES, SHORT_TABLE
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
 from cchc_lib.exporters.word.xml import element
-from cchc_lib.report.model.document_nodes import ColumnHead, TableNode
+from cchc_lib.report.model.document_nodes import ColumnHead, TableCell, TableNode
 from cchc_lib.report.rendering.block_html import fixed_words
 
 
@@ -85,14 +85,23 @@ def _write_rows(builder: DocxBuilder, grid: Table, table: TableNode, style: str)
         # the first of a longer one with its head, and the last two with the remark.
         keep = (last < SHORT_TABLE or at in (0, last - 1, last)) and (at < last or bool(table.remark))
         if len(cells) == 1:
-            row.cells[0].merge(row.cells[-1])
-        for word_cell, cell in zip(row.cells, cells, strict=False):
+            _write_spanning(builder, row, cells[0], style)
+            continue
+        for word_cell, cell in zip(row.cells, cells, strict=True):
             paragraph = builder.styled(word_cell.paragraphs[0], style)
             builder.write(paragraph, cell.runs)
             _shade(word_cell, paragraph, cell.standing)
             if cell.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.keep_with_next = keep
+
+
+def _write_spanning(builder: DocxBuilder, row: Any, cell: TableCell, style: str) -> None:
+    """Write a cell over all columns: it heads the rows below, with which it stays, or is a remark on those above."""
+    paragraph = builder.styled(row.cells[0].merge(row.cells[-1]).paragraphs[0], style)
+    for run in builder.write(paragraph, cell.runs).runs:
+        run.bold, run.italic = cell.header or None, not cell.header or None
+    paragraph.paragraph_format.keep_with_next = cell.header
 
 
 def _shade(word_cell: Any, paragraph: Paragraph, standing: str) -> None:
