@@ -24,7 +24,7 @@ from enum import StrEnum
 UNIT_WORDS = ("unit", "Unit", "unit.name", "Unit.name", "province")
 """References to the ward itself."""
 _REFERENCE = re.compile(
-    r"\{(?:(?P<kind>target|documents?|note|name|as_of|label):)?(?P<body>[^{}|]+)(?:\|(?P<form>number))?\}"
+    r"\{(?:(?P<kind>target|documents?|note|name|as_of|label):)?(?P<body>[^{}|]+)(?:\|(?P<form>number|none))?\}"
 )
 _DIGITS = re.compile(r"\d[\d.,/%-]*")
 
@@ -68,7 +68,7 @@ class Reference:
     body: str
     """The code or name that is referred to."""
     form: str = "full"
-    """`full`, or `number` for a figure without its unit."""
+    """`full`; for a figure also `number` without its unit, or `none` with zero in words."""
 
 
 @dataclass(frozen=True)

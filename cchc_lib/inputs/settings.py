@@ -47,6 +47,8 @@ class Settings(YamlModel):
     """The readers of the report."""
     empty_parts: Annotated[EmptyParts, enum_member(EmptyParts)] = EmptyParts.AUTO
     """What becomes of parts of the report without content."""
+    leading_zeros: bool = True
+    """Whether counts below ten have a leading zero in the sentences of PDF and Word, as offices write (03 văn bản)."""
     document_font: str | None = None
     """The font of PDF and Word documents; None for the format's own."""
     distribution: list[str] = Field(default_factory=list)

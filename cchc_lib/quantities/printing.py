@@ -1,7 +1,9 @@
 """Values as Vietnamese text: the rounded number with its unit, or the words for a missing number."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from cchc_lib.quantities.dates import Month, format_date
@@ -11,12 +13,27 @@ from cchc_lib.quantities.samples import Pooled
 from cchc_lib.quantities.units import Unit, ValueKind
 from cchc_lib.quantities.value import Value
 
+
+class PrintedForm(StrEnum):
+    """The forms in which a value is printed."""
+
+    FULL = "full"
+    """With its unit: `3 văn bản`."""
+    NUMBER = "number"
+    """Without its unit: `3`."""
+    NONE = "none"
+    """As FULL, but zero in words, as offices write: `không có`."""
+
+
+NONE_WORDS = "không có"
+"""The words for zero in the form NONE."""
 STATE_WORDS = {
     State.NONE_ARISEN: "không phát sinh",
     State.NOT_GIVEN: "chưa có số liệu",
     State.UNDEFINED: "không tính được",
 }
 """The words for a missing number by its state."""
+_ONE_DIGIT = re.compile(r"(?<!\d)[1-9](?!\d)")
 _MAX_SUM_DECIMALS = 6
 """The decimal places of a sum in a calculation, if it is not a whole number; stated numbers have fewer."""
 NO_INFORMATION = "chưa có thông tin"
@@ -68,6 +85,25 @@ def full_text(value: Value, rounding: Rounding) -> str:
     """Return the number with qualifier and unit (`gần 7 km`, `72,50%`), or the words for a missing number."""
     text = number_text(value, rounding)
     return value.unit.with_number(text) if value.state is State.STATED else text
+
+
+def printed_text(value: Value, form: PrintedForm, rounding: Rounding) -> str:
+    """Return a value as it is printed in one of the forms."""
+    match form:
+        case PrintedForm.NUMBER:
+            return number_text(value, rounding)
+        case PrintedForm.NONE if value.state is State.STATED and value.number == 0:
+            return NONE_WORDS
+        case _:
+            return full_text(value, rounding)
+
+
+def paper_text(value: Value, text: str) -> str:
+    """Return a printed count below ten with a leading zero, as offices write it (`03 văn bản`); empty for others."""
+    if value.unit.kind is not ValueKind.COUNT or not isinstance(value.number, Fraction | int):
+        return ""
+    digit = _ONE_DIGIT.search(text)
+    return f"{text[: digit.start()]}0{text[digit.start() :]}" if digit and 1 <= value.number <= 9 else ""
 
 
 def direction_word(change: Fraction) -> str:

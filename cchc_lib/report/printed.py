@@ -21,7 +21,7 @@ def collect_printed(blocks: Iterable[Block]) -> tuple[dict[str, list[str]], dict
     texts: dict[str, list[str]] = defaultdict(list)
     for block in blocks:
         for number in printed_numbers(block.json()):
-            numbers[number["code"]].append(number["text"])
+            numbers[number["code"]] += filter(None, (number["text"], number["paper"]))
         for place, text in text_by_place(block.html()).items():
             texts[place].append(text)
     return numbers, {place: " ".join(parts) for place, parts in texts.items()}

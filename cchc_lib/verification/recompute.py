@@ -1,6 +1,7 @@
 """Compute every number of a record again, with the arithmetic and the printing that reports use."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import cchc_lib
@@ -8,7 +9,7 @@ from cchc_lib.catalogue.catalogue_text import read_catalogue_text
 from cchc_lib.catalogue.definitions import Direction
 from cchc_lib.inputs.tables.stated_figures import Figures
 from cchc_lib.quantities.figures import Quantity, substitute_figures
-from cchc_lib.quantities.printing import full_text, machine_text, number_text
+from cchc_lib.quantities.printing import PrintedForm, full_text, machine_text, paper_text, printed_text
 from cchc_lib.quantities.samples import RankOrder
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, FixedScope, MemberWard, ValueKey
@@ -55,7 +56,7 @@ def recomputed(record: Record) -> Iterator[Discrepancy]:
         yield from _uncomputable_or(_number_differences, code, values)
     yield from _dangling_references(record)
     yield from _undeclared(record, values)
-    yield from _unprinted(record)
+    yield from _unprinted(record, values)
     yield from _scenario_differences(record)
     yield from _draft_differences(record)
 
@@ -80,8 +81,9 @@ def _figure_differences(code: str, values: RecordValues) -> Iterator[Discrepancy
 
 def _number_differences(code: str, values: RecordValues) -> Iterator[Discrepancy]:
     node, rounding, value = values.record.numbers[code], values.record.parameters.rounding, values[code]
-    forms = full_text(value, rounding), number_text(value, rounding)
-    yield from _differences(*((f"{code} (text)", text, forms[0] if text != forms[1] else text) for text in node.text))
+    forms = [printed_text(value, form, rounding) for form in PrintedForm]
+    forms += [paper_text(value, text) for text in forms]
+    yield from _differences(*((f"{code} (text)", text, text if text in forms else forms[0]) for text in node.text))
     if node.formula:
         yield from _differences(
             (f"{code} (state)", node.state.value, value.state.value),
@@ -164,13 +166,15 @@ def _stated_quantities(values: RecordValues) -> Mapping[str, Quantity]:
     return known
 
 
-def _unprinted(record: Record) -> Iterator[Discrepancy]:
-    """Yield printed forms of numbers that stand in no place of the report."""
+def _unprinted(record: Record, values: RecordValues) -> Iterator[Discrepancy]:
+    """Yield printed forms of numbers that stand in no place of the report, except those that only paper has."""
     everything = "".join(map(packed, record.page_text.values()))
     for code, node in record.numbers.items():
-        for text in node.text:
-            if packed(text) not in everything:
-                yield Discrepancy(f"{code} (text)", text, "a text that the report prints")
+        missing = [text for text in node.text if packed(text) not in everything]
+        with suppress(*UNCOMPUTABLE):
+            of_paper = {paper_text(values[code], text) for text in node.text} if missing else set()
+            missing = [text for text in missing if text not in of_paper]
+        yield from (Discrepancy(f"{code} (text)", text, "a text that the report prints") for text in missing)
 
 
 def _scenario_differences(record: Record) -> Iterator[Discrepancy]:

@@ -24,7 +24,7 @@ from cchc_lib.report.model.document_nodes import (
     ProseNode,
     TableNode,
 )
-from cchc_lib.report.model.runs import Text
+from cchc_lib.report.model.runs import DocumentRun, Number, Text
 from cchc_lib.report.rendering.block_html import fixed_words
 
 
@@ -64,9 +64,25 @@ def arranged(nodes: Sequence[DocumentNode]) -> Arrangement:
     names = _names(len(unnamed))
     appendices = (replace(appendix, name=name) for appendix, name in zip(unnamed, names, strict=True))
     referred = zip(shown[:end], references(shown[:end], names), strict=True)
-    on_paper = (node for section in _sections(referred) for node in _on_paper(section))
+    on_paper = (node for section in _sections(referred) for node in _with_references(section))
     body = (documents.replacing_notes(node, names[len(moved)]) if of_documents else node for node in on_paper)
-    return Arrangement(tuple(_without_gaps(body)), tuple(appendices))
+    return Arrangement(tuple(map(_on_paper, _without_gaps(body))), tuple(map(_appendix_on_paper, appendices)))
+
+
+def _appendix_on_paper(appendix: Appendix) -> Appendix:
+    return replace(appendix, nodes=tuple(map(_on_paper, appendix.nodes)))
+
+
+def _on_paper(node: DocumentNode) -> DocumentNode:
+    """Return a node with the numbers of its sentences as they are printed on paper."""
+    if not isinstance(node, ProseNode):
+        return node
+    paragraphs = (replace(each, runs=tuple(map(_run_on_paper, each.runs))) for each in node.paragraphs)
+    return replace(node, paragraphs=tuple(paragraphs))
+
+
+def _run_on_paper(run: DocumentRun) -> DocumentRun:
+    return replace(run, text=run.paper) if isinstance(run, Number) and run.paper else run
 
 
 def _is_left_out(node: DocumentNode) -> bool:
@@ -126,7 +142,7 @@ def _sections(nodes: Iterable[_Referred]) -> Iterator[list[_Referred]]:
     yield section
 
 
-def _on_paper(section: Sequence[_Referred]) -> Iterator[DocumentNode]:
+def _with_references(section: Sequence[_Referred]) -> Iterator[DocumentNode]:
     """Yield what stays of a section, with its references before the first table or chart."""
     found = [reference for _, reference in section if reference]
     for node, reference in section:

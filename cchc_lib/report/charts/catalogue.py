@@ -41,7 +41,9 @@ def _tasks(results: Results) -> Drawing | None:
     is_split = are_known(results, "city_tasks.on_time", "city_tasks.late")
     city = {**(_CITY_TASKS if is_split else _CITY_TASKS_NOT_SPLIT), "city_tasks.overdue": _OVERDUE}
     return stacked_bars(
-        StackedBar("Nhiệm vụ trong kế hoạch CCHC", parts(results, _PLAN_TASKS, whole="plan_tasks.total")),
+        StackedBar(
+            "Nhiệm vụ trong kế hoạch cải cách hành chính", parts(results, _PLAN_TASKS, whole="plan_tasks.total")
+        ),
         StackedBar(
             results.inputs.catalogue.in_words("Nhiệm vụ {province} giao"),
             parts(results, city, whole="city_tasks.total"),

@@ -21,7 +21,7 @@ _MOST_NAMES = 12
 
 def overview_number(values: CityValues, code: str) -> Number:
     """Return a value of the overview as it is printed."""
-    return printed_number(values[code], values.city.settings.rounding)
+    return printed_number(values[code], values.city.settings)
 
 
 def ward_number(values: CityValues, ward: Results, code: str) -> Number:

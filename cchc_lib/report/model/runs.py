@@ -26,6 +26,8 @@ class Number:
     value: str = ""
     """The value for machines, as 99.57; empty if there is no number."""
     kind: Literal["number"] = "number"
+    paper: str = ""
+    """The text in the sentences of PDF and Word, `03 văn bản`; empty if it is the same."""
 
 
 class NumberJson(TypedDict):
@@ -36,6 +38,7 @@ class NumberJson(TypedDict):
     state: str
     value: str
     kind: Literal["number"]
+    paper: str
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from cchc_lib.quantities.numbers import Rounding
-from cchc_lib.quantities.printing import full_text, machine_text, number_text
+from cchc_lib.inputs.settings import Settings
+from cchc_lib.quantities.printing import PrintedForm, machine_text, paper_text, printed_text
 from cchc_lib.quantities.value import Value
 from cchc_lib.report.model.runs import Number, Text
 
@@ -15,16 +15,17 @@ DOUBTFUL = "doubtful"
 """The state of such a number in the JSON form of blocks."""
 
 
-def printed_number(value: Value, rounding: Rounding, form: str = "full") -> Number:
+def printed_number(value: Value, settings: Settings, form: str = "full") -> Number:
     """Return a value as it is printed.
 
     Args:
         value: the value.
-        rounding: the rounding of the ward or city.
-        form: `full` with the unit, or `number` without it.
+        settings: the rounding, and whether counts below ten have a leading zero on paper.
+        form: one of the names of `PrintedForm`.
     """
-    text = (full_text if form == "full" else number_text)(value, rounding)
-    return Number(text, value.code, value.state.value, machine_text(value, rounding) or "")
+    text = printed_text(value, PrintedForm(form), settings.rounding)
+    paper = paper_text(value, text) if settings.leading_zeros else ""
+    return Number(text, value.code, value.state.value, machine_text(value, settings.rounding) or "", paper=paper)
 
 
 def doubtful_number(number: Number) -> Number:

@@ -58,6 +58,8 @@ class SentenceRenderer:
     """The ids of the documents that were cited before, which are cited in short."""
     leaves_out: bool = False
     """Whether missing figures and documents are left out; otherwise the sentence says that they are missing."""
+    explained: frozenset[str] = frozenset()
+    """The abbreviations that earlier sections explained."""
     omitted: tuple[Omission, ...] = ()
     """What the prose of earlier sections left out."""
 
@@ -84,7 +86,7 @@ class SentenceRenderer:
             code: the code of the value.
             form: `full` with the unit, or `number` without it.
         """
-        number = printed_number(self.results[code], self.results.inputs.settings.rounding, form)
+        number = printed_number(self.results[code], self.results.inputs.settings, form)
         return number if self.results.is_possible(code) else doubtful_number(number)
 
     def number_with_baseline(self, code: str, form: str = "full") -> tuple[TextRun, ...]:

@@ -19,6 +19,7 @@ from cchc_lib.inputs.passages import sentences
 from cchc_lib.quantities.printing import NO_INFORMATION
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.model.runs import Cited, Note, Text, TextRun, merge_texts
+from cchc_lib.report.sections.abbreviations import explained
 from cchc_lib.report.sections.lines_with_content import PASSAGE_SIGN, lines_with_content, words_without_content
 from cchc_lib.report.sections.sentences import Omission, SentenceRenderer
 from cchc_lib.report.sections.template_conditions import TemplateConditions
@@ -48,9 +49,9 @@ def write_section(section: str, renderer: SentenceRenderer) -> tuple[Prose, Sent
             omitted = (Omission(section, words) for words in words_without_content(draft.lines, renderer))
             draft = replace(draft, lines=lines_with_content(draft.lines, renderer))
             renderer = replace(renderer, omitted=(*renderer.omitted, *omitted))
-        written = tuple(_paragraphs(draft, renderer))
+        written, known = explained(_paragraphs(draft, renderer), renderer.explained)
         paragraphs += written
-        renderer = replace(renderer, cited=renderer.cited | _cited_documents(written))
+        renderer = replace(renderer, cited=renderer.cited | _cited_documents(written), explained=known)
     if not paragraphs and not renderer.leaves_out:
         paragraphs = (Paragraph(f"{section}.nothing", Style.BODY, (Text(NO_CONTENT),)),)
     return Prose(section, paragraphs, tuple(sorted(conditions.asked))), renderer
@@ -73,8 +74,9 @@ def write_passage(section: str, passage: str | list[str], renderer: SentenceRend
     for number, part in enumerate(parts, start=1):
         written = [renderer.sentence(text, optional_parts=False) for _, text in sentences(part)]
         paragraph = Paragraph(f"{section}.{number}", style, merge_texts(_joined_by_spaces(written)))
-        paragraphs += (paragraph,) if any(written) else ()
-        renderer = replace(renderer, cited=renderer.cited | _cited_documents((paragraph,)))
+        shown, known = explained([paragraph] if any(written) else [], renderer.explained)
+        paragraphs += shown
+        renderer = replace(renderer, cited=renderer.cited | _cited_documents(shown), explained=known)
     return Prose(section, paragraphs), renderer
 
 

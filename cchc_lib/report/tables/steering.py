@@ -10,7 +10,7 @@ TABLES: tuple[TableDeclaration, ...] = (
         caption="Kết quả thực hiện nhiệm vụ",
         columns=("Nhóm nhiệm vụ", "Số nhiệm vụ", "Tỷ lệ"),
         rows=(
-            ("Nhiệm vụ trong kế hoạch CCHC", NumberCell("plan_tasks.total"), None),
+            ("Nhiệm vụ trong kế hoạch cải cách hành chính", NumberCell("plan_tasks.total"), None),
             ("– đã hoàn thành", NumberCell("plan_tasks.completed"), ValueCell("plan_tasks.completed_rate")),
             ("– đang thực hiện", NumberCell("plan_tasks.in_progress"), ValueCell("plan_tasks.in_progress_rate")),
             ("– quá hạn, chưa hoàn thành", NumberCell("plan_tasks.overdue"), None),
