@@ -1,6 +1,8 @@
 """A ward of another province, made of data alone, is checked, reported, verified, compared and published."""
 
 import subprocess
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,11 @@ from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.comparison_periods import ComparisonPeriod
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import load_inputs
+from cchc_lib.quantities.figures import State
+from cchc_lib.report.model.runs import line_text
 from cchc_lib.report.ward_report import WardReport
 from tests.support.checkout import CCHC, ROOT
+from tests.support.reports import with_figures
 
 DATA = ROOT / "tests" / "data" / "quang-tri"
 WARD, PERIODS = "dong-thuan", ("2026-Q1", "2026-Q3")
@@ -38,10 +43,29 @@ def test_what_province_and_ward_report_besides_is_compared_and_printed(results: 
     reception = "\n".join(report.section("reception").plain_lines()).replace("\xa0", " ")
     assert "đã tổ chức 4 cuộc đối thoại" in reception
     assert "đã giải quyết 22 kiến nghị trên 25 kiến nghị, đạt 88%" in reception
-    assert "Số liệu bổ sung" in reception
+    assert "Số liệu bổ sung" not in reception
+    assert "Số liệu bổ sung" in "\n".join(report.further("reception").plain_lines())
     assert "dialogue.solved_rate.previous" in results.values
     earlier: ComparisonPeriod = results.inputs.comparison_periods[0]
     assert earlier.period.name == PERIODS[0]
+
+
+def test_an_added_part_shows_its_share_where_other_parts_show_theirs(results: Results) -> None:
+    code = "city_tasks.suspended"
+    figure = replace(results.inputs.figures[code], value=Decimal(3), stated_as=State.STATED)
+    report = with_figures(results.inputs, {code: figure})
+    rows = [[line_text(cell.runs) for cell in row] for row in report.table("tasks").rows]
+    suspended = next(row for row in rows if row[0] == "– tạm dừng")
+    assert suspended[1:] == ["3", "11,11%"]
+    share = report.results["city_tasks.suspended_share"]
+    assert share.label == "Tỷ lệ nhiệm vụ tỉnh giao tạm dừng thực hiện"
+    assert share.quantity.formula() == "city_tasks.suspended ÷ city_tasks.total"
+
+
+def test_a_code_of_an_added_section_is_not_repeated_as_a_further_figure(results: Results) -> None:
+    report = WardReport(results)
+    assert "tại chợ" in "\n".join(report.section("market").plain_lines())
+    assert "tại chợ" not in "\n".join(report.further("procedures").plain_lines())
 
 
 def test_only_decisions_of_its_province_bind_it(results: Results) -> None:
