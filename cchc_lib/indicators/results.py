@@ -9,6 +9,7 @@ from cchc_lib.catalogue.definitions import AnyDefinition, FigureDefinition, Indi
 from cchc_lib.errors import unknown
 from cchc_lib.indicators.added_shares import added_shares
 from cchc_lib.indicators.case_rates import printed_row_rates
+from cchc_lib.indicators.case_sums import sum_values
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
 from cchc_lib.indicators.impossible_values import is_impossible
 from cchc_lib.indicators.scores import score_values
@@ -188,8 +189,9 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
     }
     rates = {value.code: value for value in printed_row_rates(inputs)}
     shown = {value.code: value for value in _rates_by_other_definitions(inputs, quantities)}
+    sums = {value.code: value for value in sum_values(inputs)}
     shares = {value.code: value for value in added_shares(inputs.catalogue, {**quantities, **_quantities(computed)})}
-    values = {**shares, **stated, **computed, **case_values(inputs), **rates, **shown}
+    values = {**shares, **stated, **computed, **case_values(inputs), **sums, **rates, **shown}
     claimed = (_claimed_value(claim, values[code].label) for code, claim in inputs.claims.items())
     values |= {value.code: value for form in inputs.forms for value in score_values(form, values)}
     return values | {value.code: value for value in claimed}

@@ -1,7 +1,8 @@
-"""The table of what stands in no other table of a section: added figures and indicators, further counts of cases."""
+"""The table of what stands in no other table of a section: added figures and indicators, and more of cases.csv."""
 
 from collections.abc import Iterator, Mapping
 
+from cchc_lib.indicators.case_rates import split_row_rate
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.case_counts import FURTHER_COLUMNS, count_code
 from cchc_lib.quantities.figures import State
@@ -21,7 +22,7 @@ def further_tables(results: Results, *, leaves_out: bool = False) -> Mapping[str
     codes: dict[str, tuple[str, ...]] = {}
     for code, section in _further_codes(results):
         codes[section] = (*codes.get(section, ()), code)
-    if counts := tuple(_further_counts(results)):
+    if counts := (*_further_counts(results), *_claimed_rates(results)):
         codes["procedures"] = (*codes.get("procedures", ()), *counts)
     return {
         section: build_table(_declared(section, of_section), results, leaves_out=leaves_out)
@@ -58,3 +59,10 @@ def _further_counts(results: Results) -> Iterator[str]:
     """Yield the counts of rows of cases.csv that biểu II.06a has no column for."""
     for row in results.inputs.cases:
         yield from (count_code(row.code, column) for column in FURTHER_COLUMNS if column in row.counts)
+
+
+def _claimed_rates(results: Results) -> Iterator[str]:
+    """Yield the rates that the ward printed for rows of cases.csv whose counts do not give them."""
+    for code in results.inputs.claims:
+        if split_row_rate(code)[0] and results[code].state is State.NOT_GIVEN:
+            yield code
