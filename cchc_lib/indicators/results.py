@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from cchc_lib.catalogue.definitions import AnyDefinition, FigureDefinition, Indicator
 from cchc_lib.errors import unknown
@@ -14,6 +15,7 @@ from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields,
 from cchc_lib.indicators.impossible_values import is_impossible
 from cchc_lib.indicators.scores import score_values
 from cchc_lib.indicators.trends import compared_codes, trend_values
+from cchc_lib.indicators.zero_parts import zero_parts
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
@@ -106,6 +108,18 @@ class Results:
         if value.state is not State.NOT_GIVEN or code not in self.inputs.claims:
             return value
         return self[str(ValueKey(code, aspects=(Aspect.CLAIMED,)))]
+
+    @cached_property
+    def zero_parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The figures that the ward does not state and a sum proves to be zero, each with the codes of the sum."""
+        return zero_parts(self.inputs, self.values)
+
+    def is_missing(self, code: str) -> bool:
+        """Return whether nothing is known of a value: a sum may prove that the figures it needs are zero."""
+        if self.best_known(code).state is not State.NOT_GIVEN:
+            return False
+        missing = [figure.code for figure in self[code].quantity.figures() if figure.state is State.NOT_GIVEN]
+        return not missing or not all(figure in self.zero_parts for figure in missing)
 
     def is_possible(self, code: str) -> bool:
         """Return whether a value lies within the bounds of its definition, or has no number."""
