@@ -14,6 +14,7 @@ from cchc_lib.catalogue.definitions import (
     Direction,
     FigureDefinition,
     Indicator,
+    RowCell,
     in_words_of,
 )
 from cchc_lib.catalogue.rate_definitions import RateDefinition, led_by, read_rate_definitions
@@ -90,6 +91,10 @@ class Catalogue:
         parts = [figure for figure in self.figures.values() if figure.part_of]
         names = dict.fromkeys(part.part_of for part in parts)
         return {name: tuple(part for part in parts if part.part_of == name) for name in names}
+
+    def cells_of(self, row: str) -> Mapping[RowCell, str]:
+        """Return the codes of the values of a group of staff, or of a line of the budget."""
+        return {known.cell: code for code, known in self.definitions.items() if known.cell and known.row == row}
 
     @cached_property
     def _shares(self) -> Mapping[str, str]:
