@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
@@ -29,6 +30,10 @@ COUNT_COLUMNS = ("Chỉ tiêu", "Đơn vị tính", "Số liệu")
 """The columns of a table of `labelled_rows`."""
 
 
+Head = tuple[tuple[ColumnHead, ...], ...]
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class TableDeclaration:
     """A table of the report: its section, its columns and the rows that are filled from the results."""
@@ -37,9 +42,9 @@ class TableDeclaration:
     """The name of the table in notebooks."""
     section: str
     """The id of the section that the table belongs to."""
-    caption: str
-    """The caption in Vietnamese, without a number."""
-    columns: tuple[str, ...]
+    caption: str | Callable[[Results], str]
+    """The caption in Vietnamese, without a number, or a function that returns it if it depends on the results."""
+    columns: tuple[str, ...] | Callable[[Results], tuple[str, ...]]
     """The names of the columns."""
     rows: tuple[Row, ...] | Callable[[Results], tuple[Row, ...]]
     """The rows, or a function that returns them if they depend on the results."""
@@ -47,7 +52,7 @@ class TableDeclaration:
     """The text below the table; empty if there is none."""
     shows_claims: bool = True
     """Whether a column shows the rates that the ward printed."""
-    head: tuple[tuple[ColumnHead, ...], ...] = ()
+    head: Head | Callable[[Results], Head] = ()
     """The rows above the columns, if they are more than one row with the names of the columns."""
 
 
@@ -71,7 +76,7 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
     rows = declared_rows(declaration, results)
     _check_texts(declaration.id, rows, results)
     filled = tuple(tuple(_filled_cell(cell, renderer) for cell in row) for row in rows)
-    columns = declaration.columns
+    columns = _filled(declaration.columns, results)
     claims = [_claim_cell(row, renderer) if declaration.shows_claims else None for row in rows]
     if any(claims):
         columns = (*columns, CLAIMED)
@@ -83,15 +88,19 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
         # A total alone says no more than the sentence above the table.
         if all(header_cell(TOTAL_LABEL) in row for row in filled):
             return Table(declaration.id, declaration.section, "", (), ())
-    remark = declaration.remark(results) if callable(declaration.remark) else declaration.remark
-    table = Table(declaration.id, declaration.section, declaration.caption, columns, filled)
-    return replace(table, remark=remark, head=declaration.head)
+    caption, remark = _filled(declaration.caption, results), _filled(declaration.remark, results)
+    table = Table(declaration.id, declaration.section, caption, columns, filled)
+    return replace(table, remark=remark, head=_filled(declaration.head, results))
+
+
+def _filled(declared: T | Callable[[Results], T], results: Results) -> T:
+    """Return a part of a declaration, which is a function if it depends on the results."""
+    return declared(results) if callable(declared) else declared
 
 
 def declared_rows(declaration: TableDeclaration, results: Results) -> tuple[Row, ...]:
     """Return the rows that a table has for a ward, with the parts that its catalogue adds."""
-    declared = declaration.rows(results) if callable(declaration.rows) else declaration.rows
-    rows = with_added_parts(declared, results.inputs.catalogue)
+    rows = with_added_parts(_filled(declaration.rows, results), results.inputs.catalogue)
     return tuple(row for row in rows if not _is_left_out(row, results))
 
 
