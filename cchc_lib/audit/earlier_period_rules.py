@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.written_ranges import Range, range_of
 from cchc_lib.catalogue.case_flow import CARRIED_OVER, STATED_PENDING
-from cchc_lib.indicators.budget import ATTAINED
+from cchc_lib.indicators.budget import attained
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.comparison_periods import ComparisonPeriod
 from cchc_lib.inputs.periods import ComparisonBasis
@@ -42,7 +42,7 @@ def _plans_that_move(results: Results) -> Iterator[Observation]:
     """Yield the attainments that imply another plan than those of an earlier period of the same year."""
     for earlier in results.inputs.comparison_periods:
         if earlier.period.end.year == results.inputs.period.end.year:
-            for amount, rate in ATTAINED:
+            for amount, rate in attained(results.inputs.catalogue):
                 before = _plan(earlier.figures[amount], earlier.figures[rate])
                 now = _plan(results.inputs.figures[amount], results.inputs.figures[rate])
                 if before and now and not before.meets(now):
@@ -70,7 +70,8 @@ def _totals_that_fall(results: Results) -> Iterator[Observation]:
     """Yield the amounts since the beginning of the year that are lower than in an earlier period of the year."""
     for earlier in _previous(results):
         is_same_year = earlier.period.end.year == results.inputs.period.end.year
-        for code in (code for pair in ATTAINED for code in pair) if is_same_year else ():
+        pairs = attained(results.inputs.catalogue) if is_same_year else ()
+        for code in (code for pair in pairs for code in pair):
             before, now = range_of(earlier.figures[code]), range_of(results.inputs.figures[code])
             if before and now and before.is_above(now):
                 yield _beside(code, results, earlier.figures[code])

@@ -9,9 +9,10 @@ from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, obse
 from cchc_lib.audit.report_ties import parts_of_wholes, uncertain_codes
 from cchc_lib.audit.sum_rules import broken_sums_of, consequences_of
 from cchc_lib.audit.wording_comparison import is_contradicted
-from cchc_lib.indicators.budget import ATTAINED
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.indicators.budget import attained
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.staff_groups import STAFF_GROUPS
+from cchc_lib.indicators.staff_groups import staff_groups
 from cchc_lib.indicators.upper_bounds import is_share_of_whole
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import Aspect, ValueKey
@@ -44,16 +45,19 @@ PLAUSIBLE_RANGES = (
         "mức chi trả theo lương và thời gian công tác",
     ),
     PlausibleRange("procedures.visits_per_case", Fraction(1, 10), Fraction(20), "số lượt tiếp trên một hồ sơ"),
-    *(PlausibleRange(code, Fraction(0), Fraction(1000), "phần đạt được của dự toán") for _, code in ATTAINED),
-    *(
-        PlausibleRange(code, Fraction(1, 10), Fraction(5000), "thu, chi ngân sách một đơn vị cấp xã")
-        for code, _ in ATTAINED
-    ),
     PlausibleRange("ward.highway_length", Fraction(1, 10), Fraction(300), "chiều dài đường qua một đơn vị cấp xã"),
     PlausibleRange("ward.area", Fraction(1, 10), Fraction(2000), "diện tích một đơn vị cấp xã"),
     PlausibleRange("ward.population", Fraction(100), Fraction(300000), "dân số một đơn vị cấp xã"),
 )
-"""The range of each figure and indicator that has one."""
+"""The range of each figure and indicator that has one, the lines of the budget set aside."""
+
+
+def _ranges_of_budget(catalogue: Catalogue) -> Iterator[PlausibleRange]:
+    for amount, attainment in attained(catalogue):
+        yield PlausibleRange(attainment, Fraction(0), Fraction(1000), "phần đạt được của dự toán")
+        # What an authority or a ward adds may be a small part of the budget.
+        if amount not in catalogue.additions:
+            yield PlausibleRange(amount, Fraction(1, 10), Fraction(5000), "thu, chi ngân sách một đơn vị cấp xã")
 
 
 def _parts_above_their_whole(results: Results) -> Iterator[Observation]:
@@ -89,7 +93,7 @@ def _is_miscopied(value: Value) -> bool:
 
 
 def _out_of_range(results: Results) -> Iterator[tuple[PlausibleRange, Value]]:
-    for range_ in PLAUSIBLE_RANGES:
+    for range_ in (*PLAUSIBLE_RANGES, *_ranges_of_budget(results.inputs.catalogue)):
         value = results[range_.code]
         # Zero is a possible value everywhere; a wrong key or unit gives other numbers.
         if value.number and not range_.low <= value.number * value.unit.scale <= range_.high:
@@ -134,8 +138,8 @@ def _adhoc_matters_without_visits(results: Results) -> Iterator[Observation]:
 
 
 def _staff_above_quota(results: Results) -> Iterator[Observation]:
-    for group in STAFF_GROUPS:
-        present, quota = results[f"staff.{group.code}_present"], results[group.quota]
+    for group in (each for each in staff_groups(results.inputs.catalogue) if each.present):
+        present, quota = results[group.present], results[group.quota]
         counted = tuple(figure.code for figure in present.quantity.figures())
         is_judgeable = are_stated(results, (*counted, group.quota)) and is_exact(results, (*counted, group.quota))
         is_uncertain = uncertain_codes(results) & set(counted)

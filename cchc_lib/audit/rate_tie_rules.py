@@ -6,7 +6,7 @@ from cchc_lib.audit.claim_comparison import ClaimComparison
 from cchc_lib.audit.contradictions import RateTie
 from cchc_lib.audit.declaration import Amount, Observation, Rule, Severity, observation
 from cchc_lib.audit.report_ties import contradictions_of, implied_ranges
-from cchc_lib.indicators.budget import ATTAINED
+from cchc_lib.indicators.budget import attained
 from cchc_lib.indicators.results import Results
 from cchc_lib.inputs.tables.claims import Claim
 from cchc_lib.quantities.figures import Figure, Ratio
@@ -58,7 +58,7 @@ def _claims_against_implied_numbers(results: Results) -> Iterator[Observation]:
 
 def _rates_without_base(results: Results) -> Iterator[Observation]:
     """Yield one observation for the rates that a ward states without numerator and denominator."""
-    amounts = {rate: amount for amount, rate in ATTAINED}
+    amounts = {rate: amount for amount, rate in attained(results.inputs.catalogue)}
     bare = [
         figure
         for code, figure in results.inputs.figures.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from cchc_lib.catalogue.added_part_shares import AddedShare, shares_of_added_parts
 from cchc_lib.catalogue.catalogue_file import read_catalogue_file
 from cchc_lib.catalogue.definitions import (
     ANY_PROVINCE,
@@ -13,12 +14,13 @@ from cchc_lib.catalogue.definitions import (
     Direction,
     FigureDefinition,
     Indicator,
+    RowCell,
     in_words_of,
 )
 from cchc_lib.catalogue.rate_definitions import RateDefinition, led_by, read_rate_definitions
 from cchc_lib.errors import InputErrors, Problem
 from cchc_lib.file_formats.text_files import TextFile, read_text
-from cchc_lib.quantities.units import Unit
+from cchc_lib.quantities.units import PERCENT, Unit
 from cchc_lib.quantities.value_key import ValueKey
 
 _FOLDER = Path(__file__).parents[2]
@@ -90,6 +92,10 @@ class Catalogue:
         names = dict.fromkeys(part.part_of for part in parts)
         return {name: tuple(part for part in parts if part.part_of == name) for name in names}
 
+    def cells_of(self, row: str) -> Mapping[RowCell, str]:
+        """Return the codes of the values of a group of staff, or of a line of the budget."""
+        return {known.cell: code for code, known in self.definitions.items() if known.cell and known.row == row}
+
     @cached_property
     def _shares(self) -> Mapping[str, str]:
         divided = ((known.formula.divided, code) for code, known in self.indicators.items())
@@ -100,8 +106,22 @@ class Catalogue:
         return part in self.figures and self.figures[part].part_of.partition("#")[0] == whole
 
     def share_of(self, part: str) -> str:
-        """Return the code of the indicator that divides a part by its whole; empty if there is none."""
-        return self._shares.get(part, "")
+        """Return the code of the share of a part in its whole; empty if there is none.
+
+        An added part for which no share is declared has one if another part of its whole has.
+        """
+        added = self.shares_of_added_parts.get(part)
+        return self._shares.get(part, added.code if added else "")
+
+    @cached_property
+    def shares_of_added_parts(self) -> Mapping[str, AddedShare]:
+        """The shares of added parts whose siblings have shares, by the code of the part."""
+        rates = ((known.formula.divided, code) for code, known in self.indicators.items() if known.unit is PERCENT)
+        declared = {divided: code for divided, code in rates if divided}
+        shares = shares_of_added_parts(self.breakdowns, self.additions.keys(), declared)
+        # A code that means something else is not used for the share.
+        is_free = {share.code for share in shares.values()}.difference(self.definitions).union(declared.values())
+        return {part: share for part, share in shares.items() if share.code in is_free}
 
     def definition_of(self, code: str) -> AnyDefinition | None:
         """Return the definition behind a value, whatever its scope and aspects.

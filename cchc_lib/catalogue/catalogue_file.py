@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from cchc_lib.catalogue.definitions import AnyDefinition, Direction, FigureDefinition, Indicator, Outcome, PartKind
+from cchc_lib.catalogue.definitions import (
+    AnyDefinition,
+    Direction,
+    FigureDefinition,
+    Indicator,
+    Outcome,
+    PartKind,
+    RowCell,
+)
 from cchc_lib.catalogue.formula_units import check_units
 from cchc_lib.catalogue.formulas import FormulaError, Known, parse_formula
 from cchc_lib.catalogue.named_formulas import NAMED_FORMULAS
 from cchc_lib.catalogue.outline import section_names
 from cchc_lib.catalogue.part_relations import problems_of_parts
+from cchc_lib.catalogue.row_relations import problems_of_rows
 from cchc_lib.errors import Problem, nearest
 from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import TableRow, parse_table
@@ -111,6 +120,15 @@ CATALOGUE_COLUMNS: Mapping[str, CatalogueColumn] = {
         "stands in square brackets is left out if a value in it is missing",
         cells.text,
     ),
+    "row": CatalogueColumn(
+        "the group of staff or the line of the budget that the value belongs to: a word that its values share",
+        cells.text,
+    ),
+    "cell": CatalogueColumn(
+        "what the value is in that row: `quota` or `amount`, which begin a row and have its `name`; `present`, "
+        "`vacant` and `vacancy_rate` of staff; `attainment`, `attainment_rate` and `plan` of the budget",
+        _member_or_none(RowCell),
+    ),
 }
 """The columns of a file of the catalogue, in the order of its header."""
 _OPTIONAL = frozenset(name for name, column in CATALOGUE_COLUMNS.items() if column.is_optional)
@@ -151,6 +169,7 @@ def read_catalogue_file(file: TextFile, before: Mapping[str, AnyDefinition]) -> 
             known.setdefault(definition.code, definition)
     problems += [problem for row in parsed.rows for problem in _dangling_references(row, known)]
     problems += problems_of_parts(parsed.rows, known)
+    problems += problems_of_rows(parsed.rows, known)
     added = (known[row["code"]] for row in parsed.rows if row["code"] in known and row["code"] not in before)
     return CatalogueFile(tuple(dict.fromkeys(added)), tuple(problems))
 
@@ -188,7 +207,7 @@ def _indicator(row: TableRow, known: Mapping[str, AnyDefinition]) -> Indicator |
 
 
 def _common(row: TableRow) -> dict[str, Any]:
-    names = ("code", "label", "section", "unit", "name", "may_exceed_whole", "outcome", "sentence")
+    names = ("code", "label", "section", "unit", "name", "may_exceed_whole", "outcome", "sentence", "row", "cell")
     return {name: row[name] for name in names}
 
 

@@ -42,6 +42,8 @@ def _row(definition: AnyDefinition) -> dict[str, str]:
         "may_exceed_whole": _yes(definition.may_exceed_whole),
         "outcome": definition.outcome or "",
         "sentence": definition.sentence,
+        "row": definition.row,
+        "cell": definition.cell or "",
     }
     if isinstance(definition, Indicator):
         return row | {

@@ -27,6 +27,27 @@ class PartKind(StrEnum):
     """The whole may exceed the parts that have a code."""
 
 
+class RowCell(StrEnum):
+    """The place of a value in a row of the table of staff, or of the table of the budget."""
+
+    QUOTA = "quota"
+    """The posts given to a group of staff."""
+    PRESENT = "present"
+    """The people of the group."""
+    VACANT = "vacant"
+    """The posts that are not filled."""
+    VACANCY_RATE = "vacancy_rate"
+    """Their share in the posts given."""
+    AMOUNT = "amount"
+    """What was collected or spent of a line of the budget."""
+    ATTAINMENT = "attainment"
+    """The part of the plan that was reached, as wards state it."""
+    ATTAINMENT_RATE = "attainment_rate"
+    """The same as an indicator, which is compared and ranked."""
+    PLAN = "plan"
+    """The plan, which amount and attainment imply."""
+
+
 class Direction(StrEnum):
     """The direction in which an indicator improves."""
 
@@ -81,6 +102,10 @@ class Definition:
     """Whether a value in % may be above 100, as the attainment of a plan may."""
     outcome: Outcome | None = None
     """What became of the things that are counted; None where that is not what the value says."""
+    row: str = ""
+    """The name of the group of staff or the line of the budget to which the value belongs; empty for other values."""
+    cell: RowCell | None = None
+    """The place in that row; None without a row."""
     sentence: str = ""
     """The sentence that its section prints if the value is known, with codes in braces; empty if there is none."""
 

@@ -163,4 +163,5 @@ def repeated(rows: Iterable[TableRow], *key: str) -> Iterator[Problem]:
     for row in rows:
         first = first_rows.setdefault(tuple(row[column] for column in key), row.number)
         if first != row.number:
-            yield row.problem(key[0], "each only once", f"keep either this row or row {first}")
+            expected = "each only once" if len(key) == 1 else f"each only once with the same {' and '.join(key[1:])}"
+            yield row.problem(key[0], expected, f"keep either this row or row {first}")

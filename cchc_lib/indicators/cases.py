@@ -17,6 +17,7 @@ from cchc_lib.inputs.tables.case_counts import (
     count_code,
     count_label,
     row_scope,
+    sum_scope,
 )
 from cchc_lib.quantities.figures import Figure, Quantity, State, total
 from cchc_lib.quantities.letter_case import first_lower
@@ -204,7 +205,7 @@ def stated_quantities(inputs: ReportInputs) -> Mapping[str, Quantity]:
             has_carried_over = bool(quantities[CARRIED_OVER].number)
             quantities[RECEIVED] = quantities[NEW if has_carried_over else TO_HANDLE]
         for field, figure in figures_of_fields(inputs.catalogue).items():
-            late = _stated_counts(inputs.cases, field).get("resolved_overdue")
+            late = stated_counts(inputs.cases, field).get("resolved_overdue")
             if late and not _is_given(quantities[figure.code]):
                 quantities[figure.code] = late
     return quantities
@@ -239,13 +240,26 @@ def _totals(inputs: ReportInputs, rows: Mapping[str, Mapping[str, Quantity]]) ->
         return dict(_completed(_totals_in_figures(inputs), TOTAL, row_scope(TOTAL, "")))
     sums: dict[str, Quantity] = {}
     for dimension in Dimension:
-        codes = [row.code for row in rows_of(inputs, dimension)]
-        for column in (*CASE_COLUMNS, *FURTHER_COLUMNS) if codes else ():
-            counts = [rows[code][column] for code in codes if column in rows[code]]
-            # A sum over some of the rows would look like the total of all.
-            if len(counts) == len(codes) and all(map(_is_given, counts)):
-                sums.setdefault(column, total(*counts))
-    return dict(_completed({**sums, **_stated_counts(inputs.cases, TOTAL)}, TOTAL, row_scope(TOTAL, "")))
+        sums = {**_sums_over([rows[row.code] for row in rows_of(inputs, dimension)]), **sums}
+    return dict(_completed({**sums, **stated_counts(inputs.cases, TOTAL)}, TOTAL, row_scope(TOTAL, "")))
+
+
+def sums_over_rows(inputs: ReportInputs, dimension: Dimension) -> dict[str, Quantity]:
+    """Return the sums over the rows of a dimension by column, whatever total the ward states."""
+    rows = _rows(inputs)
+    sums = _sums_over([rows[row.code] for row in rows_of(inputs, dimension)])
+    return dict(_completed(sums, dimension.sum_code, sum_scope(dimension)))
+
+
+def _sums_over(rows: list[Mapping[str, Quantity]]) -> dict[str, Quantity]:
+    """Return the sum of each column over those rows, if every row has it."""
+    sums: dict[str, Quantity] = {}
+    for column in (*CASE_COLUMNS, *FURTHER_COLUMNS) if rows else ():
+        counts = [row[column] for row in rows if column in row]
+        # A sum over some of the rows would look like the total of all.
+        if len(counts) == len(rows) and all(map(_is_given, counts)):
+            sums[column] = total(*counts)
+    return sums
 
 
 def _totals_in_figures(inputs: ReportInputs) -> dict[str, Quantity]:
@@ -256,7 +270,8 @@ def _totals_in_figures(inputs: ReportInputs) -> dict[str, Quantity]:
     return {column: quantity for column, quantity in counted.items() if _is_given(quantity)}
 
 
-def _stated_counts(rows: tuple[CaseRow, ...], code: str) -> Mapping[str, Figure]:
+def stated_counts(rows: tuple[CaseRow, ...], code: str) -> Mapping[str, Figure]:
+    """Return the counts that a row states by column; none if there is no such row."""
     return next((row.counts for row in rows if row.code == code), {})
 
 

@@ -4,14 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from cchc_lib.catalogue.definitions import AnyDefinition, FigureDefinition, Indicator
 from cchc_lib.errors import unknown
+from cchc_lib.indicators.added_shares import added_shares
 from cchc_lib.indicators.case_rates import printed_row_rates
+from cchc_lib.indicators.case_sums import sum_values
 from cchc_lib.indicators.cases import OverdueField, case_values, overdue_fields, stated_quantities
 from cchc_lib.indicators.impossible_values import is_impossible
 from cchc_lib.indicators.scores import score_values
 from cchc_lib.indicators.trends import compared_codes, trend_values
+from cchc_lib.indicators.zero_parts import zero_parts
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.tables.case_counts import CASES_TABLE
 from cchc_lib.inputs.tables.claims import CLAIMS_TABLE, Claim
@@ -105,6 +109,18 @@ class Results:
             return value
         return self[str(ValueKey(code, aspects=(Aspect.CLAIMED,)))]
 
+    @cached_property
+    def zero_parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The figures that the ward does not state and a sum proves to be zero, each with the codes of the sum."""
+        return zero_parts(self.inputs, self.values)
+
+    def is_missing(self, code: str) -> bool:
+        """Return whether nothing is known of a value: a sum may prove that the figures it needs are zero."""
+        if self.best_known(code).state is not State.NOT_GIVEN:
+            return False
+        missing = [figure.code for figure in self[code].quantity.figures() if figure.state is State.NOT_GIVEN]
+        return not missing or not all(figure in self.zero_parts for figure in missing)
+
     def is_possible(self, code: str) -> bool:
         """Return whether a value lies within the bounds of its definition, or has no number."""
         return not is_impossible(self.inputs.catalogue, self[code])
@@ -187,10 +203,16 @@ def _own_values(inputs: ReportInputs) -> dict[str, Value]:
     }
     rates = {value.code: value for value in printed_row_rates(inputs)}
     shown = {value.code: value for value in _rates_by_other_definitions(inputs, quantities)}
-    values = {**stated, **computed, **case_values(inputs), **rates, **shown}
+    sums = {value.code: value for value in sum_values(inputs)}
+    shares = {value.code: value for value in added_shares(inputs.catalogue, {**quantities, **_quantities(computed)})}
+    values = {**shares, **stated, **computed, **case_values(inputs), **sums, **rates, **shown}
     claimed = (_claimed_value(claim, values[code].label) for code, claim in inputs.claims.items())
     values |= {value.code: value for form in inputs.forms for value in score_values(form, values)}
     return values | {value.code: value for value in claimed}
+
+
+def _quantities(values: Mapping[str, Value]) -> Mapping[str, Quantity]:
+    return {code: value.quantity for code, value in values.items()}
 
 
 def _rates_by_other_definitions(inputs: ReportInputs, ward: Mapping[str, Quantity]) -> Iterator[Value]:

@@ -1,59 +1,57 @@
 """The groups of staff, and the staff whose qualifications wards state."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from cchc_lib.catalogue.catalogue import Catalogue
+from cchc_lib.catalogue.definitions import AnyDefinition, RowCell
+from cchc_lib.catalogue.part_relations import whole_of
+from cchc_lib.quantities.letter_case import first_upper
 
 
 @dataclass(frozen=True)
 class StaffGroup:
-    """A group of staff: the posts that it was given and the people present."""
+    """A group of staff: the posts that it was given and the people present, with the codes of its values."""
 
-    code: str
-    """The word for the group in the codes of indicators."""
-    label: str
-    """The Vietnamese label in the table of groups."""
     name: str
     """The Vietnamese name within a sentence."""
     quota: str
-    """The code of the figure that states the posts given to the group."""
-    is_subgroup: bool = False
-    """True if the table lists the group as a part of the one above."""
+    """The figure that states the posts given to the group."""
+    present: str
+    """The number of people; empty if no value is declared for it."""
+    vacant: str
+    """The posts that are not filled; empty if no value is declared for them."""
+    vacancy_rate: str
+    """Their share in the posts given; empty if no value is declared for it."""
+    main_name: str = ""
+    """The name of the group that this one is a part of; empty for a main group."""
+
+    @property
+    def label(self) -> str:
+        """The name in the table: a part stands below its whole, whose name it does not repeat."""
+        if not self.main_name:
+            return first_upper(self.name)
+        return f"– {self.name.removeprefix(f'{self.main_name} ')}"
 
 
-STAFF_GROUPS = (
-    StaffGroup(
-        "civil_servants",
-        "Công chức",
-        "công chức",
-        "quota.civil_servants",
-    ),
-    StaffGroup(
-        "council_committee",
-        "– HĐND, UBND",
-        "công chức HĐND, UBND",
-        "quota.council_committee",
-        is_subgroup=True,
-    ),
-    StaffGroup(
-        "military",
-        "– Ban Chỉ huy quân sự",
-        "công chức Ban Chỉ huy quân sự",
-        "quota.military",
-        is_subgroup=True,
-    ),
-    StaffGroup(
-        "public_employees",
-        "Viên chức đơn vị sự nghiệp",
-        "viên chức đơn vị sự nghiệp",
-        "quota.public_employees",
-    ),
-    StaffGroup(
-        "contracts",
-        "Hợp đồng lao động",
-        "hợp đồng lao động",
-        "quota.contracts",
-    ),
-)
-"""Staff groups in the report's order."""
+def staff_groups(catalogue: Catalogue) -> tuple[StaffGroup, ...]:
+    """Return the groups that a catalogue declares, each main group before its parts."""
+    quotas = {code: known for code, known in catalogue.figures.items() if known.cell is RowCell.QUOTA}
+    mains = [known for known in quotas.values() if whole_of(known) not in quotas]
+    return tuple(group for main in mains for group in _with_parts(catalogue, main, quotas.values()))
+
+
+def _with_parts(catalogue: Catalogue, main: AnyDefinition, quotas: Iterable[AnyDefinition]) -> Iterator[StaffGroup]:
+    yield _group(catalogue, main)
+    for part in quotas:
+        if whole_of(part) == main.code:
+            yield _group(catalogue, part, main.name)
+
+
+def _group(catalogue: Catalogue, quota: AnyDefinition, main_name: str = "") -> StaffGroup:
+    cells = catalogue.cells_of(quota.row)
+    present, vacant, rate = (cells.get(cell, "") for cell in (RowCell.PRESENT, RowCell.VACANT, RowCell.VACANCY_RATE))
+    return StaffGroup(quota.name, quota.code, present, vacant, rate, main_name)
 
 
 STAFF_LABELS = {"committee_staff": "Cán bộ, công chức UBND", "employees": "Viên chức"}

@@ -13,6 +13,7 @@ from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import TableRow, parse_table
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.file_formats.yaml_files import YamlModel, enum_member, parse_yaml
+from cchc_lib.inputs.form_numbers import problems_of_numbers
 from cchc_lib.inputs.form_scoring import SCORING_COLUMNS, Scoring, scoring_of, scoring_problems
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS
@@ -90,7 +91,10 @@ class DeclaredForm:
 
 
 FORM_COLUMNS: Mapping[str, tuple[str, cells.CellParser]] = {
-    "number": ("the number of the line as the form writes it, such as `1.2` or `(3)`; it may be empty", cells.text),
+    "number": (
+        "the number of the line as the form writes it, such as `1.2` or `(3)`; no other line has it; it may be empty",
+        cells.text,
+    ),
     "label": (
         f"the wording of the form; groups of columns stand before it: `Đã giải quyết{GROUP_SEPARATOR}Quá hạn`",
         cells.required_text,
@@ -137,9 +141,15 @@ def parse_form(
     """Return the form of two files, and their faults; None if the head cannot be read."""
     parsed, table = parse_yaml(head, FormHead), parse_table(lines, _parsers(), _OPTIONAL)
     faults = [problem for row in table.rows for problem in _row_problems(row, catalogue)]
-    problems = (*parsed.problems, *table.problems, *faults)
     form = DeclaredForm(name, parsed.model, tuple(map(_line, table.rows))) if parsed.model else None
-    return form, problems
+    numbers = problems_of_numbers(table.rows, frozenset(_headings(form)) if form else ())
+    return form, (*parsed.problems, *table.problems, *faults, *numbers)
+
+
+def _headings(form: DeclaredForm) -> Iterator[int]:
+    """Yield the rows of the form's file that are headings; a column is none, even if nothing is known of it."""
+    if form.head.layout in (Layout.ROWS, Layout.SCORES):
+        yield from (line.source.row for line in form.lines if line.is_heading)
 
 
 def _parsers() -> dict[str, cells.CellParser]:

@@ -32,6 +32,7 @@ from cchc_lib.report.sections.short_form import is_short
 from cchc_lib.report.sections.summary import build_summary
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.tables.declaration import build_table
+from cchc_lib.report.tables.further_table import further_tables
 from cchc_lib.report.ward_sections import build_sections
 from cchc_lib.scenarios.baseline_comparison import ScenarioComparison
 
@@ -103,6 +104,15 @@ class WardReport:
         """
         return _get(self._charts, name, "chart").block
 
+    def further(self, section: str) -> BlockGroup:
+        """Return what a section shows below its tables; empty if there is nothing, or if the section has no tables.
+
+        Raises:
+            UserError: no section has the name.
+        """
+        _get(self._sections, section, "section")
+        return self._below_tables.get(section, BlockGroup(()))
+
     def form(self, name: str) -> BlockGroup:
         """Return a form that the report's outline appends.
 
@@ -164,6 +174,7 @@ class WardReport:
             self.letterhead(),
             self.scenario(),
             *filled,
+            *(group for name, group in self._below_tables.items() if self.results.inputs.outline.has(name)),
             *([self.earlier()] if self._shows_earlier else []),
             self.closing(),
             *(form.block for form in self._forms.values()),
@@ -242,12 +253,24 @@ class WardReport:
         return {form.name: _build_tracked(partial(form_appendix, form), self.results) for form in forms}
 
     @cached_property
+    def _further(self) -> Mapping[str, Table]:
+        return further_tables(self.results, leaves_out=self._is_short)
+
+    @cached_property
+    def _below_tables(self) -> Mapping[str, BlockGroup]:
+        """The further tables of the sections in which the notebook shows tables or charts."""
+        with_tables = {table.section for table in tables().values()} | {chart.section for chart in CHARTS}
+        return {name: BlockGroup((table,)) for name, table in self._further.items() if name in with_tables}
+
+    @cached_property
     def _sections(self) -> Mapping[str, BlockGroup]:
-        return build_sections(self.results, self._sections_with_blocks(), leaves_out=self._is_short)
+        below_prose = {name: table for name, table in self._further.items() if name not in self._below_tables}
+        return build_sections(self.results, self._sections_with_blocks(), below_prose, leaves_out=self._is_short)
 
     def _sections_with_blocks(self) -> set[str]:
         """Return the names of the sections that have a table, a drawn chart, or the comparison with other periods."""
         tables = {table.block.section for table in self._tables.values() if not table.block.is_blank}
+        tables |= {name for name, table in self._further.items() if not table.is_blank}
         charts = {chart.block.section for chart in self._charts.values() if chart.block.drawing}
         return tables | charts | ({COMPARISON_SECTION} if self.earlier().blocks else set())
 

@@ -8,22 +8,22 @@ from cchc_lib.indicators.results import Results
 from cchc_lib.report.added_sections import added_blocks
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.heading_block import Heading
+from cchc_lib.report.blocks.table_block import Table
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.sections.short_form import MISSING, filled_sections, list_of_missing
 from cchc_lib.report.sections.templated_prose import has_prose, write_section
-from cchc_lib.report.tables.declaration import build_table
-from cchc_lib.report.tables.further_table import further_table
 
 
 def build_sections(
-    results: Results, with_blocks: Collection[str], *, leaves_out: bool = False
+    results: Results, with_blocks: Collection[str], further: Mapping[str, Table], *, leaves_out: bool = False
 ) -> Mapping[str, BlockGroup]:
     """Build the heading and the prose of every section, by the names of sections.
 
     Args:
         results: the ward's results.
         with_blocks: the names of the sections in which the notebook shows a table, a chart or the comparison.
+        further: the tables that stand below the prose of a section, by its name.
         leaves_out: whether sections without content are left out, and a list at the end names what is missing.
     """
     in_words = results.inputs.catalogue.in_words
@@ -32,7 +32,7 @@ def build_sections(
     renderer = SentenceRenderer(results, leaves_out=leaves_out)
     contents: dict[str, tuple[Block, ...]] = {}
     for section in outline:
-        contents[section.id], renderer = _content(section.id, renderer)
+        contents[section.id], renderer = _content(section.id, further.get(section.id), renderer)
     filled = {name for name, blocks in contents.items() if blocks} | set(with_blocks)
     shown = filled_sections(outline, filled) if leaves_out else outline
     missing = list_of_missing(outline, {each.id for each in shown}, renderer) if leaves_out else None
@@ -48,15 +48,16 @@ def _heading(section: Section) -> Heading:
     return Heading(section.id, section.level, section.number, section.title)
 
 
-def _content(name: str, renderer: SentenceRenderer) -> tuple[tuple[Block, ...], SentenceRenderer]:
+def _content(
+    name: str, further: Table | None, renderer: SentenceRenderer
+) -> tuple[tuple[Block, ...], SentenceRenderer]:
     """Return the blocks below the heading of a section, and the renderer for the next section."""
     blocks: list[Block] = []
     results = renderer.results
     if has_prose(name, results):
         prose, renderer = write_section(name, renderer)
         blocks += [prose] if prose.paragraphs else []
-    if further := further_table(results, name):
-        blocks.append(build_table(further, results, leaves_out=renderer.leaves_out))
+    blocks += [further] if further else []
     if added := results.inputs.outline.added.get(name):
         written, renderer = added_blocks(added, renderer)
         blocks += written

@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.errors import nearest
-from cchc_lib.indicators.budget import ATTAINED
+from cchc_lib.indicators.budget import attained
 from cchc_lib.indicators.results import Results, compute
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.scenario import MAX_DECIMALS, Change, Scenario
@@ -55,7 +56,9 @@ def apply_scenario(baseline: Results, scenario: Scenario) -> Results:
         scenario,
         (*_change_violations(inputs, before, changes), *_balance_violations(before, scenario.balance, changed)),
     )
-    after = _with_balance(_with_attainments(before, _with_changes(before, changes)), inputs, scenario.balance)
+    after = _with_balance(
+        _with_attainments(before, _with_changes(before, changes), inputs.catalogue), inputs, scenario.balance
+    )
     different = (figure for code, figure in after.items() if figure is not before[code])
     further = further_balancing_figures(inputs, changed, scenario.balance)
     _require_none(
@@ -141,10 +144,10 @@ def _changed_amount(figure: Figure, change: Change) -> Decimal:
     return round_number(amount, _decimals(before), Rounding.HALF_UP) if change.scale is not None else _exact(amount)
 
 
-def _with_attainments(before: FiguresByCode, after: FiguresByCode) -> FiguresByCode:
+def _with_attainments(before: FiguresByCode, after: FiguresByCode, catalogue: Catalogue) -> FiguresByCode:
     """Return the figures with attainments that follow the attained amounts, since the plan was set by others."""
     figures = dict(after)
-    for amount_code, rate_code in ATTAINED:
+    for amount_code, rate_code in attained(catalogue):
         if after[rate_code] is not before[rate_code]:
             continue  # The scenario states the attainment itself.
         rate = _attainment(before[rate_code], before[amount_code], after[amount_code])

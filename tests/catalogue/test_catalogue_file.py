@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cchc_lib.catalogue.catalogue import Catalogue, catalogue_of_files, merged_catalogue, national_catalogue
 from cchc_lib.catalogue.catalogue_text import catalogue_text, read_catalogue_text
-from cchc_lib.catalogue.definitions import AnyDefinition, Direction, FigureDefinition, PartKind
+from cchc_lib.catalogue.definitions import AnyDefinition, Direction, FigureDefinition, PartKind, RowCell
 from cchc_lib.errors import InputErrors
 from cchc_lib.file_formats.text_files import TextFile
 from cchc_lib.quantities.units import CASES
@@ -146,6 +146,36 @@ def test_an_unknown_column_is_refused_with_those_that_exist() -> None:
     assert problem.expected.startswith("code,label,[label_en],unit,section,[formula],")
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("chỉ tiêu,Phục vụ,support,", "fill in both or neither"),
+        ("chỉ tiêu,Phục vụ,contracts,quota", "quota.contracts is this cell of 'contracts'"),
+        ("người,,support,present", "add a figure with the row 'support' and the cell quota"),
+        ("chỉ tiêu,,support,quota", "fill in the name"),
+        ("tỷ đồng,,balanced_revenue,attainment_rate", "choose another row"),
+        ("tỷ đồng,Chi,new_line,vacancy", "'quota' or 'present'"),
+    ],
+)
+def test_a_faulty_cell_of_a_row_of_staff_or_budget_is_named_with_its_repair(cells: str, expected: str) -> None:
+    unit, _, others = cells.partition(",")
+    row = f"quota.support,Phục vụ,{unit},civil_service,{others}"
+    _, problems = national_catalogue().with_file(
+        TextFile("catalogue.csv", f"code,label,unit,section,name,row,cell\n{row}")
+    )
+    assert any(expected in str(problem) for problem in problems), [str(problem) for problem in problems]
+
+
+def test_an_attainment_is_stated_in_percent() -> None:
+    rows = (
+        "code,label,unit,section,name,row,cell",
+        "budget.fees,Thu phí,tỷ đồng,finance,Thu phí,fees,amount",
+        "budget.fees_attainment,Tỷ lệ đạt,tỷ đồng,finance,,fees,attainment",
+    )
+    _, (problem,) = national_catalogue().with_file(TextFile("catalogue.csv", "\n".join(rows)))
+    assert (problem.row, problem.column, problem.repair) == (3, "unit", "write %")
+
+
 def test_the_catalogue_of_the_library_is_well_defined() -> None:
     assert len(national_catalogue().figures) > 100
     assert len(national_catalogue().indicators) > 90
@@ -172,19 +202,21 @@ def definitions(draw: st.DrawFn) -> list[AnyDefinition]:
     """Draw figures, of which some are parts of a national figure."""
     made: list[AnyDefinition] = []
     for code in draw(st.lists(CODES, unique=True, max_size=5)):
-        is_part = draw(st.booleans())
+        is_part, is_row = draw(st.booleans()), draw(st.booleans())
         made.append(
             FigureDefinition(
                 code=code,
                 label=draw(LABELS),
                 section="procedures",
                 unit=CASES,
-                name=draw(st.one_of(st.just(""), LABELS)),
+                name=draw(LABELS if is_row else st.one_of(st.just(""), LABELS)),
                 may_exceed_whole=draw(st.booleans()),
                 is_compared=draw(st.booleans()),
                 part_of="procedures.received#place" if is_part else "",
                 part=draw(st.sampled_from(PartKind)) if is_part else None,
                 is_expected=draw(st.booleans()),
+                row=code.replace(".", "_") if is_row else "",
+                cell=RowCell.QUOTA if is_row else None,
             )
         )
     return made

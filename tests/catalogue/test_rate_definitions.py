@@ -66,6 +66,17 @@ def test_a_shown_definition_stands_beside_with_the_reason_why_both_are_right(par
     assert "là 99,14%; các cách tính khác nhau ở mẫu số nên đều đúng" in text
 
 
+def test_several_shown_definitions_share_one_sentence_with_the_reason(params: Path) -> None:
+    setting(params, "shown_definitions", "of_received", "of_all_cases")
+    text = text_of(report(params))
+    rate, on_time = "tỷ lệ hồ sơ giải quyết đúng hạn", "hồ sơ giải quyết đúng hạn"
+    of_received = f"{rate} ({on_time} trên số tiếp nhận) là 99,14%"
+    of_all = f"{rate} ({on_time} trên số phải giải quyết) là 99,14%"
+    reason = "các cách tính khác nhau ở mẫu số nên đều đúng."
+    assert f"Tính theo các cách khác, {of_received}; {of_all}; {reason}" in text
+    assert text.count("nên đều đúng") == 1
+
+
 def test_an_unknown_definition_is_refused_with_the_nearest_one(params: Path) -> None:
     setting(params, "definitions", "decision_767")
     with pytest.raises(InputErrors, match="did you mean 'decision_766'"):

@@ -8,6 +8,7 @@ import pytest
 from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.tables.performance_targets import Level, Relation
+from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE
 from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.figures import Qualifier, SourceCell, State
 from cchc_lib.quantities.units import UNITS
@@ -258,6 +259,23 @@ def test_a_claim_or_target_without_a_value_is_refused(files: InputFiles, name: s
         "value",
         "nothing",
     )
+
+
+RESTATED = "code,value,unit,qualifier,as_written,stated_in\nprocedures.resolved,8.785,hồ sơ,,,Phần III"
+
+
+def test_a_figure_restated_twice_in_one_place_is_refused_with_both_rows(files: InputFiles) -> None:
+    again = "procedures.resolved,8.786,hồ sơ,,,Phần III"
+    files.write("restated.csv", f"{RESTATED}\n{again}\n")
+    problem = files.problem()
+    assert (problem.file, problem.row, problem.column) == (files.path_in_messages("restated.csv"), 3, "code")
+    assert problem.expected == "each only once with the same stated_in"
+    assert problem.repair == "keep either this row or row 2"
+
+
+def test_a_figure_may_be_restated_in_two_places(files: InputFiles) -> None:
+    files.write("restated.csv", f"{RESTATED}\nprocedures.resolved,8.786,hồ sơ,,,Phụ lục\n")
+    assert len(files.load().tables[RESTATEMENTS_TABLE]) == 2
 
 
 @pytest.mark.parametrize("name", ["claims.csv", "targets.csv"])

@@ -83,6 +83,17 @@ def test_the_notebook_shows_every_section_table_and_chart_in_order() -> None:
     assert sorted(name for kind, name in calls if kind == "chart") == sorted(chart.id for chart in CHARTS)
 
 
+def test_each_section_with_tables_or_charts_ends_with_its_further_figures() -> None:
+    calls = re.findall(r'report\.(\w+)\("(\w+)"\)', "\n".join(cell.source for cell in code_cells(REPORT)))
+    last: dict[str, str] = {}
+    section = ""
+    for kind, name in calls:
+        section = name if kind == "section" else section
+        last[section] = f"{kind} {name}"
+    shown = {table.section for table in tables().values()} | {chart.section for chart in CHARTS}
+    assert {name for name, end in last.items() if end == f"further {name}"} == shown
+
+
 def run(*command: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
 

@@ -123,6 +123,38 @@ def test_evidence_is_cited_by_number(variants: VariantProject) -> None:
     assert rows[0][6] == "Quyết định số 464/QĐ-UBND"
 
 
+def with_numbers(variants: VariantProject, *numbers: str) -> WardReport:
+    """Return a report with a form whose lines have these numbers; those with a colon are headings."""
+    lines = (f"{each.rstrip(':')},Dòng,{'' if each.endswith(':') else 'hồ sơ'},," for each in numbers)
+    variants.add_form("numbered", "title: Biểu", "\n".join(("number,label,unit,code,note", *lines)))
+    variants.add_outline("numbered", "forms: [numbered]")
+    return variants.report("numbered")
+
+
+@pytest.mark.parametrize("numbers", [("1.1", "1.1"), ("I:", "1", "1"), ("I:", "a:", "I:"), ("I:", "a:", "1", "a:")])
+def test_a_number_that_two_lines_of_a_form_have_is_refused(variants: VariantProject, numbers: tuple[str, ...]) -> None:
+    with pytest.raises(InputErrors) as raised:
+        with_numbers(variants, *numbers)
+    (problem,) = raised.value.problems
+    assert (problem.row, problem.column, problem.found) == (len(numbers) + 1, "number", numbers[-1].rstrip(":"))
+    assert problem.file.endswith("forms/numbered.csv")
+    assert problem.repair.startswith(f"give this line or row {numbers.index(numbers[-1]) + 2} another number")
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("I:", "1", "2", "II:", "1"),
+        ("A:", "I:", "B:", "I:"),
+        ("1:", "1.1:", "a", "1.2:", "a"),
+        ("-", "-"),
+        ("", ""),
+    ],
+)
+def test_numbers_may_come_again_below_another_heading(variants: VariantProject, numbers: tuple[str, ...]) -> None:
+    assert with_numbers(variants, *numbers).form("numbered").blocks
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [

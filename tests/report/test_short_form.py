@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -66,6 +67,30 @@ def stating(inputs: ReportInputs, codes: set[str]) -> WardReport:
     for table, rows in NO_ROWS.items():
         stated = stated.with_table(table, rows)
     return WardReport(compute(with_empty_parts(stated, EmptyParts.OMIT)))
+
+
+TASKS = {"plan_tasks.total": 20, "plan_tasks.completed": 20}
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_named"),
+    [
+        ({}, False),
+        ({"plan_tasks.total": 21}, True),
+        ({"plan_tasks.completed": None}, True),
+    ],
+    ids=["the other part is the whole", "the whole is more", "no other part"],
+)
+def test_a_part_that_its_sum_proves_to_be_zero_is_not_missing(
+    luu_kiem_inputs: ReportInputs, changed: dict[str, int | None], is_named: bool
+) -> None:
+    given = {code: number for code, number in {**TASKS, **changed}.items() if number is not None}
+    report = stating(luu_kiem_inputs, {"ward.population"})
+    figures = {code: replace(luu_kiem_inputs.figures[code], value=Decimal(number)) for code, number in given.items()}
+    stated = Figures(figures, luu_kiem_inputs.catalogue.figures)
+    report = WardReport(compute(report.results.inputs.with_table(FIGURES_TABLE, stated)))
+    missing = list_of_missing(report)
+    assert ("số nhiệm vụ trong kế hoạch đang thực hiện" in missing) is is_named
 
 
 def test_a_ward_that_gives_less_than_a_third_is_reported_in_short(

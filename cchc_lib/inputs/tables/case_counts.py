@@ -80,6 +80,8 @@ CASES_GROUP = "cases"
 """The first word of the codes of all counts by field."""
 TOTAL = "total"
 """The code of the row that states the totals, if a ward states them."""
+DIFFERENCE = "difference"
+"""The code of the differences between the totals that a ward states and the sums over its systems."""
 
 
 class Dimension(StrEnum):
@@ -93,6 +95,24 @@ class Dimension(StrEnum):
     """An agency or division (cơ quan, đơn vị)."""
     SYSTEM = "system"
     """A system that the cases are handled in, such as those of the ministries and that of the city."""
+
+    @property
+    def words(self) -> str:
+        """The Vietnamese name of what the rows are, as in «theo cấp giải quyết»."""
+        return _DIMENSION_WORDS[self]
+
+    @property
+    def sum_code(self) -> str:
+        """The code of the sums over the rows of the dimension, in the place of the code of a row."""
+        return f"by_{self}"
+
+
+_DIMENSION_WORDS = {
+    Dimension.FIELD: "lĩnh vực",
+    Dimension.LEVEL: "cấp giải quyết",
+    Dimension.AGENCY: "cơ quan, đơn vị",
+    Dimension.SYSTEM: "hệ thống",
+}
 
 
 @dataclass(frozen=True)
@@ -143,6 +163,11 @@ def row_scope(code: str, field: str, dimension: Dimension = Dimension.FIELD) -> 
     return f"lĩnh vực {first_lower(field)}" if dimension is Dimension.FIELD else first_lower(field)
 
 
+def sum_scope(dimension: Dimension) -> str:
+    """Return the words for the sum over the rows of a dimension within a label: `cộng theo lĩnh vực`."""
+    return f"cộng theo {dimension.words}"
+
+
 def count_label(scope: str, column: str) -> str:
     """Return the label of a count, such as `Số hồ sơ giải quyết quá hạn, lĩnh vực hộ tịch`."""
     return f"Số hồ sơ {COUNT_LABELS[column]}, {scope}"
@@ -166,9 +191,15 @@ def _counts(row: TableRow) -> Iterator[tuple[str, Figure]]:
             yield column, Figure(code, label, CASES, row[column], source=SourceCell(row.file, row.number, column))
 
 
+_RESERVED = frozenset((DIFFERENCE, *(dimension.sum_code for dimension in Dimension)))
+"""The codes of rows that the report computes."""
+
+
 def _field_code(cell: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", cell):
         raise cells.CellError("a code of small Latin letters, as civil_status", "write letters, digits and _ alone")
+    if cell in _RESERVED:
+        raise cells.CellError("a code that is not reserved for what the report computes", "choose another code")
     return cell
 
 
@@ -193,6 +224,8 @@ CASES_TABLE: InputTable[tuple[CaseRow, ...]] = InputTable(
     notes="One row for each field of procedures, in the columns of biểu II.06a (Thông tư số 01/2020/TT-VPCP). An empty "
     "cell is «chưa có số liệu», not zero. A sum that is left empty follows from its parts. The row `total` states the "
     "totals; without it they are added up. Without the table, the form shows what `figures.csv` states.\n\nRows of "
-    "another `dimension` divide the same cases once more, by level or agency; two systems are added up.",
+    "another `dimension` divide the same cases once more, by level or agency; two systems are added up. The form names "
+    "the dimension; of several, each is a block with its own sum. Where a stated total differs from the sum over the "
+    "systems, the internal report prints the difference below them.",
 )
 """The table of cases by field."""

@@ -64,6 +64,7 @@ RESTATEMENTS_TABLE: InputTable[tuple[Restatement, ...]] = InputTable(
         Column("stated_in", "the other place, in any words", cells.required_text),
     ),
     build=_build_restatements,
+    unique=(("code", "stated_in"),),
     is_optional=True,
     notes="`figures.csv` states each figure once. Where a report gives it again, a row here lets the audit compare the "
     "two; the value is never an input of a formula.",

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cchc_lib.catalogue.case_flow import cases_apart
-from cchc_lib.indicators.budget import BUDGET_LINES
+from cchc_lib.indicators.budget import budget_lines
 from cchc_lib.indicators.results import Assessment, Results, Standing
-from cchc_lib.indicators.staff_groups import STAFF_GROUPS, STAFF_LABELS
+from cchc_lib.indicators.staff_groups import STAFF_LABELS, staff_groups
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.quantities.units import PERCENT
@@ -112,11 +112,11 @@ def _staff(results: Results) -> Drawing | None:
     pairs = tuple(
         ActualAndPlan(
             first_upper(group.name),
-            chart_item(results, "có mặt", f"staff.{group.code}_present", "number"),
+            chart_item(results, "có mặt", group.present, "number"),
             chart_item(results, "được giao", group.quota, "number"),
         )
-        for group in STAFF_GROUPS
-        if are_known(results, group.quota, f"staff.{group.code}_present")
+        for group in staff_groups(results.inputs.catalogue)
+        if group.present and are_known(results, group.quota, group.present)
     )
     return draw_pairs(pairs) if pairs else None
 
@@ -143,12 +143,12 @@ def _autonomy(results: Results) -> Drawing | None:
 def _budget(results: Results) -> Drawing | None:
     pairs = tuple(
         ActualAndPlan(
-            label,
-            chart_item(results, "ước đạt", f"budget.{line}"),
-            chart_item(results, "dự toán", f"budget.{line}_plan"),
+            line.name,
+            chart_item(results, "ước đạt", line.amount),
+            chart_item(results, "dự toán", line.plan),
         )
-        for line, label in BUDGET_LINES.items()
-        if are_known(results, f"budget.{line}", f"budget.{line}_plan")
+        for line in budget_lines(results.inputs.catalogue)
+        if line.plan and are_known(results, line.amount, line.plan)
     )
     return draw_pairs(pairs) if pairs else None
 

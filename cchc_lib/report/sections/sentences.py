@@ -148,7 +148,13 @@ class SentenceRenderer:
         required = tuple(part for part in parts if isinstance(part, Reference))
         is_written = all(map(self._is_available, required))
         asked = self._figures_of_omitted_parts(parts) if is_written else required
-        return tuple(filter(None, map(self._label, filter(self._is_missing, asked))))
+        return tuple(filter(None, map(self._label, filter(self._is_unknown, asked))))
+
+    def _is_unknown(self, reference: Reference) -> bool:
+        """Return whether something is missing that no sum of other figures tells either."""
+        if reference.kind is ReferenceKind.FIGURE:
+            return self.results.is_missing(reference.body)
+        return self._is_missing(reference)
 
     def _label(self, reference: Reference) -> str:
         match reference.kind:

@@ -85,9 +85,10 @@ def _point(title: str, words: list[str]) -> str:
     return f"{title}: {text}." if title else f"{first_upper(text)}."
 
 
-def _missing_figures(results: Results) -> Iterator[str]:
-    """Yield the codes of the expected figures that are missing, sorted."""
+def _missing_figures(results: Results) -> list[str]:
+    """Return the codes of the expected figures that are missing and of those that prove a part to be zero, sorted."""
     figures = results.inputs.catalogue.figures
-    for code in sorted(figures):
-        if figures[code].is_expected and results[code].state is State.NOT_GIVEN:
-            yield code
+    expected = (code for code in figures if figures[code].is_expected)
+    missing = {code for code in expected if results[code].state is State.NOT_GIVEN}
+    proofs = {code for part in missing for code in results.zero_parts.get(part, ())}
+    return sorted(missing | {figure.code for code in proofs for figure in results[code].quantity.figures()})

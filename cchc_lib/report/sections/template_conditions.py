@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.staff_groups import STAFF_GROUPS
+from cchc_lib.indicators.staff_groups import StaffGroup, staff_groups
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.letter_case import within_sentence
 from cchc_lib.quantities.value import Value
@@ -83,10 +83,11 @@ class TemplateConditions:
         """Return whether the ward has local prose for this passage."""
         return bool(self.results.inputs.content.passages.get(code))
 
-    def staff_groups(self, condition: Callable[[str], bool]) -> list[tuple[str, str]]:
-        """Return code and name of each main staff group whose vacancies fulfil a condition."""
-        main = (group for group in STAFF_GROUPS if not group.is_subgroup)
-        return [(group.code, group.name) for group in main if condition(f"staff.{group.code}_vacant")]
+    def staff_groups(self, condition: Callable[[str], bool]) -> list[StaffGroup]:
+        """Return each main staff group whose vacancies fulfil a condition."""
+        groups = staff_groups(self.results.inputs.catalogue)
+        main = (group for group in groups if group.vacant and not group.main_name)
+        return [group for group in main if condition(group.vacant)]
 
     def overdue_fields(self) -> list[tuple[str, str]]:
         """Return the code of the count and the name of each field of procedures with overdue cases."""

@@ -1,6 +1,7 @@
 """Rows of the parts that an authority or a ward adds to a whole: they join their siblings, in the form of these."""
 
 import re
+from collections.abc import Collection
 
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.quantities.letter_case import first_lower, first_upper
@@ -17,7 +18,28 @@ def with_added_parts(rows: tuple[Row, ...], catalogue: Catalogue) -> tuple[Row, 
         return rows
     siblings = {code: _last_sibling(rows, catalogue, code) for code in added}
     below = {row: tuple(code for code in added if siblings[code] == row) for row in siblings.values() if row}
-    return tuple(each for row in rows for each in (row, *(_like(row, catalogue, code) for code in below.get(row, ()))))
+    with_shares = _columns_of_shares(rows, catalogue)
+    return tuple(
+        each
+        for row in rows
+        for each in (row, *(_like(row, catalogue, code, with_shares) for code in below.get(row, ())))
+    )
+
+
+def _columns_of_shares(rows: tuple[Row, ...], catalogue: Catalogue) -> frozenset[int]:
+    """Return the columns in which a row of a part shows its share."""
+    return frozenset(
+        at
+        for row in rows
+        for at, cell in enumerate(row)
+        if isinstance(cell, ValueCell | NumberCell) and _is_share(catalogue, cell.code, codes_of(row))
+    )
+
+
+def _is_share(catalogue: Catalogue, code: str, row: tuple[str, ...]) -> bool:
+    indicator = catalogue.indicators.get(code)
+    divided = indicator.formula.divided if indicator else None
+    return divided is not None and divided[0] in row
 
 
 def _last_sibling(rows: tuple[Row, ...], catalogue: Catalogue, code: str) -> Row | None:
@@ -27,8 +49,8 @@ def _last_sibling(rows: tuple[Row, ...], catalogue: Catalogue, code: str) -> Row
     return next((row for row in reversed(rows) if siblings & set(codes_of(row))), None)
 
 
-def _like(row: Row, catalogue: Catalogue, code: str) -> Row:
-    """Return a row of a code in the form of the row of its sibling."""
+def _like(row: Row, catalogue: Catalogue, code: str, with_shares: Collection[int]) -> Row:
+    """Return a row of a code in the form of the row of its sibling, with its share where others show theirs."""
     figure = catalogue.figures[code]
     name = figure.name or figure.label
     indent = _INDENT.match(row[0]) if isinstance(row[0], str) else None
@@ -44,7 +66,7 @@ def _like(row: Row, catalogue: Catalogue, code: str) -> Row:
                 return UnitCell(code)
             case NumberCell(sibling) | ValueCell(sibling) if sibling in catalogue.figures:
                 return type(cell)(code)
-            case ValueCell() | NumberCell() if share:
+            case _ if share and (index in with_shares or isinstance(cell, ValueCell | NumberCell)):
                 return ValueCell(share)
             case _:
                 return None

@@ -4,10 +4,23 @@ from collections.abc import Iterator
 
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.indicators.results import Results
-from cchc_lib.indicators.staff_groups import STAFF_GROUPS, STAFF_LABELS
+from cchc_lib.indicators.staff_groups import STAFF_LABELS, staff_groups
 from cchc_lib.report.model.document_nodes import Placement
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
 from cchc_lib.report.tables.rows import NumberCell, Row, ValueCell, labelled_rows, part_rows
+
+
+def _staff_rows(results: Results) -> tuple[Row, ...]:
+    return tuple(
+        (
+            group.label,
+            NumberCell(group.quota),
+            NumberCell(group.present) if group.present else None,
+            NumberCell(group.vacant) if group.vacant else None,
+            ValueCell(group.vacancy_rate) if group.vacancy_rate else None,
+        )
+        for group in staff_groups(results.inputs.catalogue)
+    )
 
 
 def _qualification_rows(results: Results) -> tuple[Row, ...]:
@@ -27,16 +40,7 @@ TABLES: tuple[TableDeclaration, ...] = (
         section="civil_service",
         caption="Chỉ tiêu biên chế được giao và số có mặt",
         columns=("Nhóm", "Được giao", "Có mặt", "Còn thiếu", "Tỷ lệ chưa sử dụng"),
-        rows=tuple(
-            (
-                group.label,
-                NumberCell(group.quota),
-                NumberCell(f"staff.{group.code}_present"),
-                NumberCell(f"staff.{group.code}_vacant"),
-                ValueCell(f"staff.{group.code}_vacancy_rate"),
-            )
-            for group in STAFF_GROUPS
-        ),
+        rows=_staff_rows,
     ),
     TableDeclaration(
         id="qualifications",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.figures import State
@@ -30,6 +31,10 @@ COUNT_COLUMNS = ("Chỉ tiêu", "Đơn vị tính", "Số liệu")
 """The columns of a table of `labelled_rows`."""
 
 
+Head = tuple[tuple[ColumnHead, ...], ...]
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class TableDeclaration:
     """A table of the report: its section, its columns and the rows that are filled from the results."""
@@ -38,9 +43,9 @@ class TableDeclaration:
     """The name of the table in notebooks."""
     section: str
     """The id of the section that the table belongs to."""
-    caption: str
-    """The caption in Vietnamese, without a number."""
-    columns: tuple[str, ...]
+    caption: str | Callable[[Results], str]
+    """The caption in Vietnamese, without a number, or a function that returns it if it depends on the results."""
+    columns: tuple[str, ...] | Callable[[Results], tuple[str, ...]]
     """The names of the columns."""
     rows: tuple[Row, ...] | Callable[[Results], tuple[Row, ...]]
     """The rows, or a function that returns them if they depend on the results."""
@@ -48,7 +53,7 @@ class TableDeclaration:
     """The text below the table; empty if there is none."""
     shows_claims: bool = True
     """Whether a column shows the rates that the ward printed."""
-    head: tuple[tuple[ColumnHead, ...], ...] = ()
+    head: Head | Callable[[Results], Head] = ()
     """The rows above the columns, if they are more than one row with the names of the columns."""
     place: Placement = Placement.APPENDIX
     """Where the table is printed on paper."""
@@ -75,31 +80,55 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
     renderer = SentenceRenderer(results)
     rows = declared_rows(declaration, results)
     _check_texts(declaration.id, rows, results)
-    filled = {row: tuple(_filled_cell(cell, renderer) for cell in row) for row in rows}
-    columns, claimed_at = declaration.columns, None
-    claims = {row: _claim_cell(row, renderer) if declaration.shows_claims else None for row in rows}
-    if any(claims.values()):
-        columns, claimed_at = (*columns, CLAIMED), len(columns)
-        filled = {row: (*cells, claims[row] or number_cell()) for row, cells in filled.items()}
-    if not _has_known_number(filled.values()):
-        filled = {}
+    columns = _filled(declaration.columns, results)
+    lines = [_Line(row, tuple(_filled_cell(cell, renderer) for cell in row)) for row in rows]
+    claims = [_claim_cell(row, renderer) if declaration.shows_claims else None for row in rows]
+    claimed_at = len(columns) if any(claims) else None
+    if any(claims):
+        columns = (*columns, CLAIMED)
+        lines = [
+            replace(line, cells=(*line.cells, claim or number_cell()))
+            for line, claim in zip(lines, claims, strict=True)
+        ]
+    if not any(line.is_known for line in lines):
+        lines = []
     if leaves_out:
-        filled = {row: cells for row, cells in filled.items() if _has_known_number((cells,))}
+        lines = [line for line in lines if line.is_known]
         # A total alone says no more than the sentence above the table.
-        if all(header_cell(TOTAL_LABEL) in cells for cells in filled.values()):
+        if all(header_cell(TOTAL_LABEL) in line.cells for line in lines):
             return Table(declaration.id, declaration.section, "", (), ())
-    shown = tuple(filled.values())
-    remark = declaration.remark(results) if callable(declaration.remark) else declaration.remark
-    table = Table(declaration.id, declaration.section, declaration.caption, columns, shown)
-    listed = listed_lines(columns, tuple(filled), shown, results)
+    caption, remark = _filled(declaration.caption, results), _filled(declaration.remark, results)
+    shown = tuple(line.cells for line in lines)
+    table = Table(
+        declaration.id, declaration.section, caption, columns, shown, remark, _filled(declaration.head, results)
+    )
+    listed = listed_lines(columns, tuple(line.row for line in lines), shown, results)
     place = Placement.PAGE if declaration.is_form and not _is_half_known(shown) else declaration.place
-    return replace(table, remark=remark, head=declaration.head, place=place, listed=listed, claims=claimed_at)
+    return replace(table, place=place, listed=listed, claims=claimed_at)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A declared row with its cells as they are printed."""
+
+    row: Row
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether one of its numbers is known."""
+        numbers = (run for cell in self.cells for run in cell.runs if isinstance(run, Number))
+        return any(number.state != State.NOT_GIVEN for number in numbers)
+
+
+def _filled(declared: T | Callable[[Results], T], results: Results) -> T:
+    """Return a part of a declaration, which is a function if it depends on the results."""
+    return declared(results) if callable(declared) else declared
 
 
 def declared_rows(declaration: TableDeclaration, results: Results) -> tuple[Row, ...]:
     """Return the rows that a table has for a ward, with the parts that its catalogue adds."""
-    declared = declaration.rows(results) if callable(declaration.rows) else declaration.rows
-    rows = with_added_parts(declared, results.inputs.catalogue)
+    rows = with_added_parts(_filled(declaration.rows, results), results.inputs.catalogue)
     return tuple(row for row in rows if not _is_left_out(row, results))
 
 
@@ -154,8 +183,3 @@ def _claim_cell(row: Row, renderer: SentenceRenderer) -> Cell | None:
 def _is_half_known(rows: Iterable[tuple[Cell, ...]]) -> bool:
     states = [run.state for row in rows for cell in row for run in cell.runs if isinstance(run, Number)]
     return 2 * states.count(State.NOT_GIVEN) <= len(states)
-
-
-def _has_known_number(rows: Iterable[tuple[Cell, ...]]) -> bool:
-    numbers = (run for row in rows for cell in row for run in cell.runs if isinstance(run, Number))
-    return any(number.state != State.NOT_GIVEN for number in numbers)
