@@ -60,6 +60,14 @@ def is_internal(results: Results) -> bool:
     return results.inputs.settings.audience is Audience.INTERNAL
 
 
+def shows_what_was_printed(results: Results) -> bool:
+    """Return whether the report prints the ward's own rates beside the computed ones, and what only follows from them.
+
+    An office does not argue with itself in what it signs. A reconstruction of a published report exists to compare.
+    """
+    return is_internal(results) or results.inputs.content.document.origin is Origin.RECONSTRUCTION
+
+
 def build_letterhead(results: Results, marking: Marking) -> Letterhead:
     """Build the head of the document; number and date are left open for the clerk unless the ward states them."""
     inputs = results.inputs

@@ -10,6 +10,7 @@ from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, number_cell, text_cell
 from cchc_lib.report.model.document_nodes import ColumnHead, Placement
 from cchc_lib.report.model.runs import Number, Text
+from cchc_lib.report.sections.document_frame import shows_what_was_printed
 from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.tables.added_rows import with_added_parts
 from cchc_lib.report.tables.listed_lines import listed_lines
@@ -66,7 +67,7 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
 
     A row whose values are missing is kept, and its cells say so; it is left out if it is about a figure that few wards
     state. A table of which no value is known has no rows. If the ward printed a rate of the table, a further column
-    shows that rate beside the computed one.
+    of an internal report or a reconstruction shows that rate beside the computed one.
 
     Args:
         declaration: the table.
@@ -82,7 +83,8 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
     _check_texts(declaration.id, rows, results)
     columns = _filled(declaration.columns, results)
     lines = [_Line(row, tuple(_filled_cell(cell, renderer) for cell in row)) for row in rows]
-    claims = [_claim_cell(row, renderer) if declaration.shows_claims else None for row in rows]
+    shows_claims = declaration.shows_claims and shows_what_was_printed(results)
+    claims = [_claim_cell(row, renderer) if shows_claims else None for row in rows]
     claimed_at = len(columns) if any(claims) else None
     if any(claims):
         columns = (*columns, CLAIMED)

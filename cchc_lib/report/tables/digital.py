@@ -3,27 +3,27 @@
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.letter_case import first_lower
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
-from cchc_lib.report.tables.rows import Row, ValueCell, labelled_rows
+from cchc_lib.report.tables.rows import NumberCell, Row, UnitCell, ValueCell, labelled_rows
 
 
 def _service_rows(results: Results) -> tuple[Row, ...]:
     catalogue = results.inputs.catalogue
     levels = tuple(
-        (f"– {first_lower(level.name)}", ValueCell(level.code), ValueCell(catalogue.share_of(level.code)))
+        _row(f"– {first_lower(level.name)}", level.code, catalogue.share_of(level.code))
         for level in catalogue.breakdowns["services.total"]
     )
     return (
-        ("TTHC cung cấp trên Cổng Dịch vụ công", ValueCell("services.total"), None),
+        _row("TTHC cung cấp trên Cổng Dịch vụ công", "services.total"),
         *levels,
-        (
-            "Toàn trình có phát sinh hồ sơ trực tuyến",
-            ValueCell("services.full_with_cases"),
-            ValueCell("services.full_used_share"),
-        ),
-        ("Hồ sơ của dịch vụ công toàn trình", ValueCell("full_online.received"), None),
-        ("– nộp trực tuyến", ValueCell("full_online.online"), ValueCell("full_online.online_rate")),
-        ("– nộp trực tiếp", ValueCell("full_online.direct"), ValueCell("full_online.direct_rate")),
+        _row("Toàn trình có phát sinh hồ sơ trực tuyến", "services.full_with_cases", "services.full_used_share"),
+        _row("Hồ sơ của dịch vụ công toàn trình", "full_online.received"),
+        _row("– nộp trực tuyến", "full_online.online", "full_online.online_rate"),
+        _row("– nộp trực tiếp", "full_online.direct", "full_online.direct_rate"),
     )
+
+
+def _row(label: str, code: str, share: str = "") -> Row:
+    return label, UnitCell(code), NumberCell(code), ValueCell(share) if share else None
 
 
 TABLES: tuple[TableDeclaration, ...] = (
@@ -31,7 +31,7 @@ TABLES: tuple[TableDeclaration, ...] = (
         id="services",
         section="digital_results",
         caption="Mức độ cung cấp và sử dụng dịch vụ công trực tuyến",
-        columns=("Chỉ tiêu", "Số lượng", "Tỷ lệ"),
+        columns=(*COUNT_COLUMNS, "Tỷ lệ"),
         rows=_service_rows,
     ),
     TableDeclaration(

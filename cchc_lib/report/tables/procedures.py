@@ -6,7 +6,7 @@ from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.report.model.document_nodes import Placement
 from cchc_lib.report.tables.case_form import CASE_FORM
 from cchc_lib.report.tables.declaration import COUNT_COLUMNS, TableDeclaration
-from cchc_lib.report.tables.rows import TOTAL_LABEL, LabelCell, NumberCell, Row, ValueCell, labelled_rows
+from cchc_lib.report.tables.rows import TOTAL_LABEL, NumberCell, Row, ValueCell, labelled_rows
 
 
 def _overdue_rows(results: Results) -> tuple[Row, ...]:
@@ -104,20 +104,17 @@ TABLES: tuple[TableDeclaration, ...] = (
         id="service_quality",
         section="procedures",
         caption="Chất lượng cung cấp dịch vụ công",
-        columns=("Chỉ tiêu", "Kết quả"),
-        rows=tuple(
-            (LabelCell(code), ValueCell(code))
-            for code in (
-                "payments.online_rate",
-                "procedures.at_centre_rate",
-                "procedures.location_independent_rate",
-                "procedures.city_system_rate",
-                "procedures.national_portal_rate",
-                "procedures.digitised_rate",
-                "procedures.electronic_results_rate",
-                "procedures.reused_data_rate",
-                "score766.reported",
-            )
+        columns=COUNT_COLUMNS,
+        rows=labelled_rows(
+            "payments.online_rate",
+            "procedures.at_centre_rate",
+            "procedures.location_independent_rate",
+            "procedures.city_system_rate",
+            "procedures.national_portal_rate",
+            "procedures.digitised_rate",
+            "procedures.electronic_results_rate",
+            "procedures.reused_data_rate",
+            "score766.reported",
         ),
     ),
     TableDeclaration(
