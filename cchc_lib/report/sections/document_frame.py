@@ -5,6 +5,7 @@ from datetime import date
 
 from cchc_lib.audit.catalogue import audit
 from cchc_lib.indicators.results import Results
+from cchc_lib.inputs.document_form import Origin
 from cchc_lib.inputs.report_inputs import ReportInputs
 from cchc_lib.inputs.settings import Audience
 from cchc_lib.quantities.dates import date_in_words
