@@ -190,7 +190,7 @@ def test_bookmarks_follow_the_outline(pdf: pypdf.PdfReader) -> None:
 
 
 def test_footnotes_stand_at_the_foot_of_the_page_that_cites_them(pdf: pypdf.PdfReader, pages: list[str]) -> None:
-    cited = next(page for page, text in enumerate(pages) if "gồm: 3 quyết định" in text)
+    cited = next(page for page, text in enumerate(pages) if "gồm 03 quyết định" in text)
     assert "Thông báo số 04a/TB-UBND ngày 10/7/2025 về Lịch Tiếp công dân" in pages[cited]
     heights = [y for _, y, text in places(pdf.pages[cited]) if "về Lịch Tiếp công dân" in text]
     assert min(heights) > 200
@@ -200,7 +200,7 @@ def test_the_documents_of_long_footnotes_are_a_list_with_numbers(pages: list[str
     listed = " ".join(pages[next(at for at, text in enumerate(pages) if APPENDICES[2].upper() in text.upper()) :])
     assert "TT Số, ký hiệu Ngày Trích yếu" in listed
     assert re.search(r"\b1 Quyết định số 78/QĐ-UBND 11/7/2025 ban hành Quy chế Tiếp công dân", listed)
-    assert "gồm: 3 quyết định (mục 1–3 Phụ lục III)" in " ".join(pages)
+    assert "gồm 03 quyết định (mục 1–3 Phụ lục III)" in " ".join(pages)
 
 
 def test_a_form_of_which_little_is_known_is_not_printed(pages: list[str]) -> None:

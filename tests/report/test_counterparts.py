@@ -9,6 +9,7 @@ import pytest
 
 from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.indicators.results import compute
+from cchc_lib.inputs.settings import Audience
 from cchc_lib.inputs.tables.stated_figures import FIGURES_TABLE, Figures
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.tables.catalogue import tables, tables_of
@@ -34,9 +35,11 @@ def test_every_indicator_stands_in_a_table_where_a_claim_of_it_would_show(luu_ki
     carried_over = replace(inputs.figures["procedures.carried_over"], value=Decimal(3), stated_as=State.STATED)
     figures = Figures({**inputs.figures, carried_over.code: carried_over}, inputs.catalogue.figures)
     with_carry_over = WardReport(compute(inputs.with_table(FIGURES_TABLE, figures)))
+    settings = inputs.settings.model_copy(update={"audience": Audience.INTERNAL})
+    internal = WardReport(compute(replace(inputs, settings=settings)))
     shown = {
         code
-        for made in (luu_kiem, with_carry_over)
+        for made in (luu_kiem, with_carry_over, internal)
         for table in tables().values()
         for row in (table.rows(made.results) if callable(table.rows) else table.rows)
         for code in codes_of(row)

@@ -115,7 +115,7 @@ def test_a_variant_has_its_sections_alone_in_its_order_with_title_and_addressee(
         "2. Chợ đầu mối",
         "3. Cải cách thể chế",
         "II. Chỉ đạo",
-        "1. Công tác chỉ đạo, điều hành",
+        "1. Xây dựng, thực hiện kế hoạch cải cách hành chính",
     ]
     head = report.letterhead()
     assert head.subject == "Phục vụ kiểm tra công tác cải cách hành chính phường Lưu Kiếm"

@@ -54,7 +54,7 @@ def proper_names(words: str) -> list[str]:
 
 
 def test_the_counts_beside_a_rate_are_those_that_it_divides() -> None:
-    pattern = re.compile(r"{([\w.]+)}\[ \({([\w.]+)\|number} trên {([\w.]+)}\)")
+    pattern = re.compile(r"{([\w.]+)}\[ \({([\w.]+)\|number}/{([\w.]+)}\)")
     shown = [match for template in TEMPLATES for match in pattern.findall(template.read_text(encoding="utf-8"))]
     divided = {code: definition.formula.divided for code, definition in national_catalogue().indicators.items()}
     assert shown

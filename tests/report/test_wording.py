@@ -38,9 +38,9 @@ def all_lines(report: WardReport) -> str:
     [
         "Có 38 hồ sơ giải quyết quá hạn (0,43%).",
         "Còn 10 chỉ tiêu công chức chưa sử dụng (15,38%).",
-        "Số đang chờ bổ sung thông tin là 0 PAKN, đang giải quyết là 0 PAKN.",
+        "Trong kỳ tiếp nhận 3 PAKN, đã giải quyết 3 (đạt 100%), không có PAKN tồn đọng.",
         "Tính trên quy mô dân số, bình quân 178,7 hồ sơ/1.000 dân.",
-        "số đoàn đông người là 0 đoàn.",
+        "tổng số 103 lượt với 61 vụ việc; không có đoàn đông người.",
     ],
 )
 def test_the_report_says_it_naturally(luu_kiem: WardReport, phrase: str) -> None:
