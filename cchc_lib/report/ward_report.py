@@ -17,8 +17,8 @@ from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.blocks.record_block import RecordBlock
 from cchc_lib.report.blocks.summary_block import Summary
 from cchc_lib.report.blocks.table_block import Table
-from cchc_lib.report.charts.catalogue import CHARTS
-from cchc_lib.report.charts.declaration import build_chart
+from cchc_lib.report.charts.catalogue import CHARTS, RETIRED
+from cchc_lib.report.charts.declaration import build_chart, empty_chart
 from cchc_lib.report.figure_tables import figure_table
 from cchc_lib.report.model.block import Block
 from cchc_lib.report.model.runs import printed_numbers
@@ -102,6 +102,8 @@ class WardReport:
         Raises:
             UserError: no chart has the name.
         """
+        if name in RETIRED:
+            return empty_chart(name, "", "")
         return _get(self._charts, name, "chart").block
 
     def further(self, section: str) -> BlockGroup:

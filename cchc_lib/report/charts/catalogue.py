@@ -4,19 +4,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cchc_lib.catalogue.case_flow import cases_apart
-from cchc_lib.indicators.budget import budget_lines
+from cchc_lib.indicators.budget import BudgetLine, budget_lines
 from cchc_lib.indicators.results import Assessment, Results, Standing
 from cchc_lib.indicators.staff_groups import STAFF_LABELS, staff_groups
 from cchc_lib.inputs.tables.performance_targets import target_text
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.quantities.units import PERCENT
+from cchc_lib.report.charts.attainment import Attainment, draw_attainments
 from cchc_lib.report.charts.bars import draw_bars
-from cchc_lib.report.charts.chart_items import are_known, chart_item, parts, rates, stacked_bars
+from cchc_lib.report.charts.chart_items import are_known, chart_item, parts, stacked_bars
 from cchc_lib.report.charts.declaration import ChartDeclaration
 from cchc_lib.report.charts.dots import RateDot, draw_dots
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing
-from cchc_lib.report.charts.flow import draw_flow
-from cchc_lib.report.charts.paired import ActualAndPlan, draw_pairs
 from cchc_lib.report.charts.stacked import StackedBar
 from cchc_lib.report.charts.timeline import IssuedDocument, draw_timeline
 from cchc_lib.scenarios.baseline_comparison import changed_from_positive
@@ -51,11 +50,6 @@ def _tasks(results: Results) -> Drawing | None:
     )
 
 
-def _petitions(results: Results) -> Drawing | None:
-    labels = {"petitions.settled": "Đã giải quyết xong", "petitions.pending": "Đang xem xét, giải quyết"}
-    return stacked_bars(StackedBar("Vụ việc kiến nghị, phản ánh", parts(results, labels, whole="petitions.matters")))
-
-
 _SOURCES = {
     "procedures.received_online": "Trực tuyến",
     "procedures.received_direct": "Trực tiếp",
@@ -80,15 +74,17 @@ _APART = {
 
 
 def _case_flow(results: Results) -> Drawing | None:
-    sources = _above_zero(parts(results, _SOURCES, "full", whole="procedures.received"))
-    outcomes = _above_zero(parts(results, _OUTCOMES, "full"))
-    if not sources or not outcomes or (results["procedures.total_cases"].number or 0) <= 0:
+    whole = results["procedures.total_cases"].number or 0
+    sources, outcomes = parts(results, _SOURCES, whole="procedures.received"), parts(results, _OUTCOMES)
+    if not sources or not outcomes or whole <= 0:
         return None
     codes = cases_apart({code: value.quantity for code, value in results.values.items()})
-    apart = _above_zero(chart_item(results, _APART[code], code) for code in codes)
-    has_carried_over = bool(results["procedures.carried_over"].number)
-    whole = ("Phải giải quyết", "procedures.total_cases") if has_carried_over else ("Tiếp nhận", "procedures.received")
-    return draw_flow(sources, chart_item(results, *whole), (*outcomes, *apart))
+    apart = (chart_item(results, _APART[code], code, "number") for code in codes)
+    title = "Hồ sơ phải giải quyết" if results["procedures.carried_over"].number else "Hồ sơ tiếp nhận"
+    return stacked_bars(
+        StackedBar(f"{title}, theo hình thức nộp", sources),
+        StackedBar("Kết quả giải quyết", (*outcomes, *_above_zero(apart))),
+    )
 
 
 def _above_zero(items: Iterable[ChartItem]) -> tuple[ChartItem, ...]:
@@ -97,7 +93,7 @@ def _above_zero(items: Iterable[ChartItem]) -> tuple[ChartItem, ...]:
 
 def _overdue_fields(results: Results) -> Drawing | None:
     items = [
-        chart_item(results, first_upper(field.name), field.count, outcome=field.outcome)
+        chart_item(results, first_upper(field.name), field.count, "number", outcome=field.outcome)
         for field in results.overdue_fields()
         if are_known(results, field.count)
     ]
@@ -109,16 +105,19 @@ def _overdue_fields(results: Results) -> Drawing | None:
 
 
 def _staff(results: Results) -> Drawing | None:
-    pairs = tuple(
-        ActualAndPlan(
-            first_upper(group.name),
-            chart_item(results, "có mặt", group.present, "number"),
-            chart_item(results, "được giao", group.quota, "number"),
-        )
+    rows = tuple(
+        _attainment(results, first_upper(group.name), (group.present, group.quota))
         for group in staff_groups(results.inputs.catalogue)
-        if group.present and are_known(results, group.quota, group.present)
+        if group.present and are_known(results, group.quota, group.present) and results[group.quota].number
     )
-    return draw_pairs(pairs) if pairs else None
+    return draw_attainments(rows) if rows else None
+
+
+def _attainment(results: Results, label: str, codes: tuple[str, str]) -> Attainment:
+    """Return the attained part of a plan, printed as `55/65`."""
+    actual, planned = (chart_item(results, "", code, "number") for code in codes)
+    text = f"{actual.number.text}/{planned.number.text}"
+    return Attainment(label, actual.size / planned.size, text, (actual.number, planned.number))
 
 
 def _qualifications(results: Results) -> Drawing | None:
@@ -134,23 +133,18 @@ def _qualifications(results: Results) -> Drawing | None:
     return stacked_bars(*degrees, bar(title, "committee_staff.total#theory"))
 
 
-def _autonomy(results: Results) -> Drawing | None:
-    groups = results.inputs.catalogue.breakdowns["autonomy.units"]
-    labels = {group.code: group.name for group in groups}
-    return stacked_bars(StackedBar("Đơn vị sự nghiệp công lập", parts(results, labels)))
-
-
 def _budget(results: Results) -> Drawing | None:
-    pairs = tuple(
-        ActualAndPlan(
-            line.name,
-            chart_item(results, "ước đạt", line.amount),
-            chart_item(results, "dự toán", line.plan),
-        )
+    rows = tuple(
+        _attained_amount(results, line)
         for line in budget_lines(results.inputs.catalogue)
-        if line.plan and are_known(results, line.amount, line.plan)
+        if line.attainment_rate and are_known(results, line.amount, line.attainment_rate)
     )
-    return draw_pairs(pairs) if pairs else None
+    return draw_attainments(rows) if rows else None
+
+
+def _attained_amount(results: Results, line: BudgetLine) -> Attainment:
+    rate, amount = (chart_item(results, "", code) for code in (line.attainment_rate, line.amount))
+    return Attainment(line.name, rate.size, f"{rate.number.text} ({amount.number.text})", (rate.number, amount.number))
 
 
 def _services(results: Results) -> Drawing | None:
@@ -178,7 +172,9 @@ def _targets(results: Results) -> Drawing | None:
         for assessment in results.first_assessments()
         if are_known(results, assessment.value.code) and assessment.target.unit == PERCENT
     )
-    return draw_dots(dots) if dots else None
+    # What misses its target is on top, by how far it does.
+    ordered = sorted(dots, key=lambda dot: (not dot.missed, dot.item.size - (dot.target or 0)))
+    return draw_dots(tuple(ordered)) if dots else None
 
 
 def _target_dot(results: Results, assessment: Assessment) -> RateDot:
@@ -201,65 +197,48 @@ CHARTS: tuple[ChartDeclaration, ...] = (
     ChartDeclaration(
         id="tasks",
         section="steering",
-        caption="Nhiệm vụ theo tình trạng thực hiện",
+        caption="Nhiệm vụ theo tình trạng thực hiện (nhiệm vụ)",
         build=_tasks,
         trial=("plan_tasks.completed_rate",),
     ),
     ChartDeclaration(
-        id="petitions",
-        section="reception",
-        caption="Kiến nghị, phản ánh theo tình trạng giải quyết",
-        build=_petitions,
-    ),
-    ChartDeclaration(
         id="case_flow",
         section="procedures",
-        caption="Hồ sơ theo hình thức nộp và kết quả giải quyết",
+        caption="Hồ sơ theo hình thức nộp và kết quả giải quyết (hồ sơ)",
         build=_case_flow,
         trial=("procedures.online_rate", "procedures.on_time_rate"),
     ),
     ChartDeclaration(
         id="overdue_fields",
         section="procedures",
-        caption="Hồ sơ quá hạn theo lĩnh vực",
+        caption="Hồ sơ quá hạn theo lĩnh vực (hồ sơ)",
         build=_overdue_fields,
     ),
     ChartDeclaration(
-        id="service_quality",
-        section="procedures",
-        caption="Các tỷ lệ về chất lượng cung cấp dịch vụ công",
-        build=rates(
-            ("Hồ sơ giải quyết đúng hạn", "procedures.on_time_rate"),
-            ("Hồ sơ trực tuyến", "procedures.online_rate"),
-            ("Thanh toán trực tuyến", "payments.online_rate"),
-            ("TTHC thực hiện tại Trung tâm", "procedures.at_centre_rate"),
-            ("Hồ sơ xử lý trên Hệ thống của {province}", "procedures.city_system_rate"),
-            ("Hồ sơ đồng bộ trên Cổng Dịch vụ công quốc gia", "procedures.national_portal_rate"),
-            ("Số hóa hồ sơ, kết quả", "procedures.digitised_rate"),
-            ("Cấp kết quả điện tử", "procedures.electronic_results_rate"),
-            ("Tái sử dụng dữ liệu số hóa", "procedures.reused_data_rate"),
-        ),
-        trial=("payments.online_rate",),
+        id="staff", section="civil_service", caption="Số có mặt so với chỉ tiêu được giao (người)", build=_staff
     ),
-    ChartDeclaration(id="staff", section="civil_service", caption="Số có mặt so với chỉ tiêu được giao", build=_staff),
     ChartDeclaration(
         id="qualifications",
         section="civil_service",
-        caption="Trình độ cán bộ, công chức, viên chức",
+        caption="Trình độ cán bộ, công chức, viên chức (người)",
         build=_qualifications,
     ),
-    ChartDeclaration(
-        id="autonomy", section="finance", caption="Đơn vị sự nghiệp công lập theo mức tự chủ", build=_autonomy
-    ),
-    ChartDeclaration(
-        id="budget", section="finance", caption="Thu, chi ngân sách so với dự toán (tính ngược)", build=_budget
-    ),
+    ChartDeclaration(id="budget", section="finance", caption="Thu, chi ngân sách so với dự toán", build=_budget),
     ChartDeclaration(
         id="services",
         section="digital_results",
         caption="Dịch vụ công trực tuyến: mức độ cung cấp và sử dụng",
         build=_services,
     ),
-    ChartDeclaration(id="targets", section="assessment", caption="Kết quả so với mục tiêu", build=_targets),
+    ChartDeclaration(
+        id="targets",
+        section="assessment",
+        caption="Kết quả so với mục tiêu",
+        build=_targets,
+        trial=("payments.online_rate",),
+    ),
 )
 """Every chart, in the order of the report."""
+
+RETIRED = frozenset({"petitions", "service_quality", "autonomy"})
+"""The names of charts that said no more than a short table or another chart; older notebooks still ask for them."""

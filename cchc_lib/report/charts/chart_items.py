@@ -1,11 +1,10 @@
 """The amounts of a chart, taken from a ward's results, and the usual charts made of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from cchc_lib.catalogue.definitions import Outcome
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.letter_case import first_upper
-from cchc_lib.report.charts.dots import RateDot, draw_dots
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing
 from cchc_lib.report.charts.stacked import StackedBar, draw_stacked_bars
 from cchc_lib.report.charts.surface import GREEN, ORANGE, VERMILION
@@ -75,16 +74,3 @@ def stacked_bars(*bars: StackedBar) -> Drawing | None:
     """Draw the bars that have an amount above zero; None if there is none."""
     drawn = tuple(bar for bar in bars if sum(part.size for part in bar.parts) > 0)
     return draw_stacked_bars(drawn) if drawn else None
-
-
-def rates(*rows: tuple[str, str]) -> Callable[[Results], Drawing | None]:
-    """Return a function that draws rates, given by label and code, as dots on scales from 0 to 100%."""
-
-    def build(results: Results) -> Drawing | None:
-        words = results.inputs.catalogue.in_words
-        dots = tuple(
-            RateDot(chart_item(results, words(label), code)) for label, code in rows if are_known(results, code)
-        )
-        return draw_dots(dots) if dots else None
-
-    return build

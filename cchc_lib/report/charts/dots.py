@@ -8,6 +8,7 @@ from cchc_lib.report.charts.surface import (
     BLUE,
     HALF_CAPITAL,
     MUTED,
+    ON_DARK,
     RULE,
     SIZE,
     SMALL,
@@ -39,12 +40,18 @@ class RateDot:
 def draw_dots(dots: tuple[RateDot, ...]) -> Drawing:
     """Draw one scale for each rate; a short upright line marks the target."""
     number_width = max(text_width(dot.item.number.text, bold=True) for dot in dots) + 12
+    scale_width = WIDTH - number_width
     marks: list[Mark] = []
     top = 4.0
     for dot in dots:
         lines = _label_lines(dot)
-        marks += _row(dot, lines, top, WIDTH - number_width)
+        marks += _row(dot, lines, top, scale_width)
         top += _LINE * len(lines) + 30
+    marks += [
+        Label(_position(share, scale_width), top + 8, text, SMALL, MUTED, "center" if share else "left")
+        for share, text in ((0.0, "0%"), (1.0, "100%"))
+    ]
+    top += 14
     alt = "; ".join(_dot_text(dot) for dot in dots)
     return Drawing(tuple(marks), top, alt, tuple(dot.item.number for dot in dots))
 
@@ -73,6 +80,8 @@ def _row(dot: RateDot, lines: list[str], top: float, scale_width: float) -> Iter
         target_x = _position(dot.target, scale_width)
         yield Line((target_x, y - 8), (target_x, y + 8), MUTED, 2)
     yield disc(x, y, 6, colour)
+    if dot.missed:  # A ring, which grey print shows as well.
+        yield disc(x, y, 3, ON_DARK)
     yield Label(WIDTH, y + SIZE * HALF_CAPITAL, dot.item.number.text, anchor="right", bold=True)
 
 

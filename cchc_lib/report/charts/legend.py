@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.report.charts.surface import MUTED, SMALL, WIDTH, Label, Line, Mark, rectangle, text_width
+from cchc_lib.report.charts.surface import MUTED, SMALL, VERMILION, WIDTH, Label, Line, Mark, hatched, solid, text_width
 
 _LINE = 19.0
 _SWATCH = 10.0
@@ -22,7 +22,12 @@ class LegendEntry:
     @property
     def label_width(self) -> float:
         """The width of swatch and label in pixels."""
-        return _SWATCH + 5 + text_width(self.label, SMALL)
+        return _SWATCH + 5 + text_width(self.text, SMALL)
+
+    @property
+    def text(self) -> str:
+        """The label, with a colon before a number: without it `Nhóm 1` and `8` would be read as 18."""
+        return f"{self.label}:" if self.number else self.label
 
     @property
     def width(self) -> float:
@@ -38,16 +43,17 @@ def legend(entries: tuple[LegendEntry, ...], top: float) -> tuple[list[Mark], fl
         if left and left + entry.width > WIDTH:
             left, top = 0.0, top + _LINE
         baseline = top + SMALL
-        marks.append(_swatch(entry, left, top + 2.5))
-        marks.append(Label(left + _SWATCH + 5, baseline, entry.label, SMALL, MUTED))
+        marks += _swatch(entry, left, top + 2.5)
+        marks.append(Label(left + _SWATCH + 5, baseline, entry.text, SMALL, MUTED))
         if entry.number:
             marks.append(Label(left + entry.label_width + 5, baseline, entry.number, SMALL, bold=True))
         left += entry.width + _GAP
     return marks, top + SMALL + 4
 
 
-def _swatch(entry: LegendEntry, left: float, top: float) -> Mark:
+def _swatch(entry: LegendEntry, left: float, top: float) -> tuple[Mark, ...]:
     if entry.line:
         middle = top + _SWATCH / 2
-        return Line((left, middle), (left + _SWATCH, middle), entry.colour, 2.0, entry.line == "dashed")
-    return rectangle(left, top, _SWATCH, _SWATCH, entry.colour)
+        return (Line((left, middle), (left + _SWATCH, middle), entry.colour, 2.0, entry.line == "dashed"),)
+    filled = hatched if entry.colour == VERMILION else solid
+    return filled(left, top, _SWATCH, _SWATCH, entry.colour)

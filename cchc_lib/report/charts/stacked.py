@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing, description
 from cchc_lib.report.charts.legend import LegendEntry, legend
-from cchc_lib.report.charts.surface import PALE, SERIES, SIZE, WIDTH, Label, Mark, rectangle
+from cchc_lib.report.charts.surface import PALE, SERIES, SIZE, VERMILION, WIDTH, Label, Mark, hatched, rectangle, solid
 
 _THICKNESS = 22.0
 _GAP = 16.0
@@ -18,6 +18,11 @@ class StackedBar:
     title: str
     parts: tuple[ChartItem, ...]
 
+    @property
+    def shown(self) -> tuple[ChartItem, ...]:
+        """The parts above zero."""
+        return tuple(part for part in self.parts if part.size > 0)
+
 
 def draw_stacked_bars(bars: tuple[StackedBar, ...]) -> Drawing:
     """Draw all bars with the same length, since they show shares."""
@@ -26,8 +31,9 @@ def draw_stacked_bars(bars: tuple[StackedBar, ...]) -> Drawing:
     for bar in bars:
         row, top = _row(bar, top)
         marks += row
-    alt = "; ".join(f"{bar.title}: {description(bar.parts)}" for bar in bars)
-    numbers = tuple(part.number for bar in bars for part in bar.parts)
+    # A part of zero has no area, so that it is in neither the legend nor the description.
+    alt = "; ".join(f"{bar.title}: {description(bar.shown)}" for bar in bars)
+    numbers = tuple(part.number for bar in bars for part in bar.shown)
     return Drawing(tuple(marks), top - _GAP + 6, alt, numbers)
 
 
@@ -35,8 +41,8 @@ def _row(bar: StackedBar, top: float) -> tuple[list[Mark], float]:
     """Return the marks of a row, and the upper edge of the next row in pixels."""
     title = Label(0, top + SIZE, bar.title, bold=True)
     bar_top = top + SIZE + 7
-    parts = zip(bar.parts, SERIES, strict=False)
-    entries = tuple(LegendEntry(part.label, part.colour or colour, part.number.text) for part, colour in parts)
+    coloured = [(part, part.colour or colour) for part, colour in zip(bar.parts, SERIES, strict=False) if part.size > 0]
+    entries = tuple(LegendEntry(part.label, colour, part.number.text) for part, colour in coloured)
     legend_marks, bottom = legend(entries, bar_top + _THICKNESS + 6)
     return [title, *_segments(bar.parts, bar_top), *legend_marks], bottom + _GAP
 
@@ -51,5 +57,6 @@ def _segments(parts: tuple[ChartItem, ...], top: float) -> Iterator[Mark]:
         width = part.size / whole * WIDTH
         if width:
             # A gap of 1.5 pixels keeps neighbours apart; a part of one case is still a pixel wide.
-            yield rectangle(left, top, max(width - 1.5, 1.0), _THICKNESS, part.colour or colour)
+            filled = hatched if part.colour == VERMILION else solid
+            yield from filled(left, top, max(width - 1.5, 1.0), _THICKNESS, part.colour or colour)
         left += width

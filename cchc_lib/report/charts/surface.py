@@ -22,8 +22,8 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
-WIDTH = 440.0
-"""The width of every chart. It is narrow, so that a phone shows the labels at a readable size."""
+WIDTH = 360.0
+"""The width of every chart: that of a phone, so that labels are as large there as they are drawn."""
 FONT = "DejaVu Sans"
 """The font that matplotlib carries, so that every machine measures texts alike."""
 SIZE = 14.0
@@ -35,9 +35,12 @@ INK = "#1f2933"
 MUTED = "#5b6770"
 RULE = "#d5dbe1"
 ON_DARK = "#ffffff"
-# The palette of Okabe and Ito, whose colours colour-blind readers can distinguish; used in this order.
-SERIES = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#8c8c8c")
-BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, GREY = SERIES
+# Dark and light colours take turns, so that neighbours differ in grey print as well; colour-blind readers can
+# distinguish them, since the hues are those of Okabe and Ito.
+SERIES = ("#0072b2", "#f0b840", "#00614a", "#9ad0ee", "#7b3f77", "#efb8d2", "#6b7780")
+BLUE, ORANGE, GREEN, SKY, PURPLE, PINK, GREY = SERIES
+VERMILION = "#d55e00"
+"""The colour of what is late or missed; its areas are hatched."""
 PALE = "#c9dcea"
 
 Anchor = Literal["left", "center", "right"]
@@ -82,6 +85,23 @@ Mark = Shape | Line | Label
 def rectangle(x: float, y: float, width: float, height: float, fill: str) -> Shape:
     """Return a rectangle whose upper left corner is at `x`, `y`."""
     return Shape(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), fill)
+
+
+def solid(x: float, y: float, width: float, height: float, fill: str) -> tuple[Mark, ...]:
+    """Return a rectangle as the marks of an area."""
+    return (rectangle(x, y, width, height, fill),)
+
+
+def hatched(x: float, y: float, width: float, height: float, fill: str) -> tuple[Mark, ...]:
+    """Return a rectangle under white diagonal stripes, which grey print shows as well."""
+    starts = range(-int(height), int(width), 6)
+    ends = ((max(start, 0.0), min(start + height, width), start) for start in starts)
+    stripes = (
+        Line((x + left, y + height - (left - start)), (x + right, y + height - (right - start)), ON_DARK, 1.6)
+        for left, right, start in ends
+        if right > left
+    )
+    return rectangle(x, y, width, height, fill), *stripes
 
 
 def disc(x: float, y: float, radius: float, fill: str) -> Shape:

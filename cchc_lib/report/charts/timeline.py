@@ -1,18 +1,18 @@
-"""Timelines: one square for each document, stacked in the week in which it was issued, coloured by type."""
+"""Timelines: one square for each document, stacked in the week in which it was issued."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.report.charts.drawn_chart import Drawing
-from cchc_lib.report.charts.legend import LegendEntry, legend
 from cchc_lib.report.charts.surface import (
+    BLUE,
     INK,
     MUTED,
+    ON_DARK,
     RULE,
-    SERIES,
     SMALL,
     WIDTH,
     Label,
@@ -24,7 +24,6 @@ from cchc_lib.report.charts.surface import (
 
 _SIDE = 11.0
 _BASE_GAP = 4.0
-_OTHER_TYPES = "Loại khác"
 
 
 @dataclass(frozen=True)
@@ -52,44 +51,43 @@ class TimeAxis:
 
 
 def draw_timeline(documents: tuple[IssuedDocument, ...], end: date) -> Drawing:
-    """Draw documents by week of issue; a dashed line marks the end of the period."""
-    types = _types_with_colour(documents)
-    documents = tuple(doc if doc.type in types else replace(doc, type=_OTHER_TYPES) for doc in documents)
+    """Draw documents by week of issue, with the number of each week; those after the period are hollow."""
     axis = TimeAxis(min(doc.day for doc in documents), max(*(doc.day for doc in documents), end))
-    highest = max(Counter(axis.week(doc.day) for doc in documents).values())
-    entries = tuple(LegendEntry(kind, colour) for kind, colour in zip(types, SERIES, strict=False))
-    legend_marks, top = legend(entries, 0)
-    base = top + 24 + highest * (_SIDE + 2)
+    weeks = Counter(axis.week(doc.day) for doc in documents)
+    base = 40 + max(weeks.values()) * (_SIDE + 2)
     marks = (
-        *legend_marks,
-        *_squares(documents, types, axis, base),
+        *_squares(documents, axis, base, end),
+        *_counts(weeks, axis, base),
         *_axis(axis, base),
-        *_period_end(axis.x(end), end, top + 6, base),
+        *_period_end(axis.x(end), end, 6, base),
     )
-    counts = ", ".join(f"{sum(doc.type == kind for doc in documents)} {kind.lower()}" for kind in types)
+    types = Counter(doc.type for doc in documents).most_common()
+    counts = ", ".join(f"{count} {kind.lower()}" for kind, count in sorted(types))
     # The register may hold documents issued after the period, which the audit reports.
     late = sum(doc.day > end for doc in documents)
     after = f"; {late} văn bản sau ngày kết thúc kỳ" if late else ""
     return Drawing(marks, base + 26, f"{counts}{after}", ())
 
 
-def _types_with_colour(documents: tuple[IssuedDocument, ...]) -> tuple[str, ...]:
-    """Return the types in alphabetical order; if they outnumber the colours, the rarest become one last type."""
-    common = [kind for kind, _ in Counter(doc.type for doc in documents).most_common()]
-    kept = common if len(common) <= len(SERIES) else [*common[: len(SERIES) - 1], _OTHER_TYPES]
-    return tuple(sorted(kept, key=lambda kind: (kind == _OTHER_TYPES, kind)))
-
-
-def _squares(
-    documents: tuple[IssuedDocument, ...], types: tuple[str, ...], axis: TimeAxis, base: float
-) -> Iterator[Mark]:
+def _squares(documents: tuple[IssuedDocument, ...], axis: TimeAxis, base: float, end: date) -> Iterator[Mark]:
     stacked: Counter[int] = Counter()
-    for doc in sorted(documents, key=lambda doc: (types.index(doc.type), doc.day)):
+    for doc in sorted(documents, key=lambda doc: doc.day):
         week = axis.week(doc.day)
         stacked[week] += 1
-        left = axis.x(axis.first + timedelta(weeks=week))
-        top = base - _BASE_GAP - stacked[week] * (_SIDE + 2)
-        yield rectangle(left, top, _SIDE, _SIDE, SERIES[types.index(doc.type)])
+        left, top = _week_start(axis, week), base - _BASE_GAP - stacked[week] * (_SIDE + 2)
+        yield rectangle(left, top, _SIDE, _SIDE, BLUE)
+        if doc.day > end:
+            yield rectangle(left + 1.5, top + 1.5, _SIDE - 3, _SIDE - 3, ON_DARK)
+
+
+def _counts(weeks: Counter[int], axis: TimeAxis, base: float) -> Iterator[Mark]:
+    for week, count in weeks.items():
+        top = base - _BASE_GAP - count * (_SIDE + 2) - 4
+        yield Label(_week_start(axis, week) + _SIDE / 2, top, str(count), SMALL, INK, "center")
+
+
+def _week_start(axis: TimeAxis, week: int) -> float:
+    return axis.x(axis.first + timedelta(weeks=week))
 
 
 def _axis(axis: TimeAxis, base: float) -> Iterator[Mark]:
