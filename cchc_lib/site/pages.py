@@ -100,7 +100,12 @@ def _period_pages(site: Site) -> Iterator[SitePage]:
             "rows": site.rankings[period, _DEFAULT_RANKING],
         }
         yield SitePage(f"{TopFolder.PERIODS}/{period.name}/index.html", "league.html.j2", table, reports)
-        comparison = {"period": period, "data": comparison_data(site.catalogue, reports)}
+        comparison = {
+            "period": period,
+            "reports": reports,
+            "codes": listed_codes(site.catalogue),
+            "data": comparison_data(site.catalogue, reports),
+        }
         yield SitePage(f"{TopFolder.COMPARISONS}/{period.name}/index.html", "compare.html.j2", comparison, reports)
 
 

@@ -128,9 +128,9 @@
       const top = best(at, better);
       append("a", append("th", line, "", { scope: "row" }), label, { href: root + "chi-tieu/" + code.replaceAll(".", "-") + "/index.html" });
       for (const slug of chosen) {
-        const [[text, value], period] = [wards[slug][3][at], wards[slug][1]];
+        const [[text, value, card], period] = [wards[slug][3][at], wards[slug][1]];
         const cell = append("td", line, "", { class: value !== "" && Number(value) === top ? "right best" : "right" });
-        if (text) append("a", cell, text, { class: "n", href: root + "don-vi/" + slug + "/" + period + "/report.html#nguon-" + code });
+        if (text) append("a", cell, text, { class: "n", href: root + "don-vi/" + slug + "/" + period + "/report.html#nguon-" + (card || code) });
         else append("span", cell, "–", { class: "none" });
       }
       return line;
