@@ -133,7 +133,7 @@ def test_the_record_leads_to_the_cell_of_the_claim_and_computes_everything_again
 
 def test_a_forged_claim_or_its_forged_rank_is_found(overview: CityOverview, claiming: Results) -> None:
     record, code = record_of(overview), str(known_key(claiming, RATE))
-    forged = record.figures[code].model_copy(update={"value": "99.5"})
+    forged = record.figures[code].model_copy(update={"value": "100"})
     found = differences(record.model_copy(update={"figures": record.figures | {code: forged}}))
     assert {f"{code} (text)", f"{code}.rank (value)", f"city.{RATE}.median (value)"} <= found
     rank = record.numbers[f"{code}.rank"]
