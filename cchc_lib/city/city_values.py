@@ -1,7 +1,8 @@
 """Every value of a city's overview by code: those of its wards, pooled values, ranks and medians.
 
 The codes of a ward begin with `w` and its five digits, such as `w11488.procedures.on_time_rate`. Aspects are `.rank`,
-`.previous`, `.previous_change`, and the ends of the confidence interval, `.low` and `.high`.
+`.previous`, `.previous_change`, and the ends of the confidence interval, `.low` and `.high`. The rate that a ward
+printed without its parts has the aspect `.claimed`; its rank is `.claimed.rank`.
 
 The codes of the pooled values of all wards begin with `city`, such as `city.procedures.on_time_rate`. Their aspects are
 `.median` and `.paired`, the pooled value of those wards that also report the previous period. The paired value has the
@@ -50,6 +51,16 @@ def ward_key(ward: Results, code: str) -> ValueKey:
     return ValueKey.parse(code).of_member(ward.inputs.ward.code)
 
 
+def known_key(ward: Results, code: str) -> ValueKey:
+    """Return the key of a ward's value, or of the rate that the ward printed if the parts of the value are missing."""
+    return ward_key(ward, ward.best_known(code).code)
+
+
+def is_by_claim(ward: Results, code: str) -> bool:
+    """Return whether a ward's value is known only as the rate that the ward printed."""
+    return ward.best_known(code).key.aspect is Aspect.CLAIMED
+
+
 @dataclass(frozen=True, eq=False)
 class CityValues:
     """The values of an overview."""
@@ -83,7 +94,11 @@ class CityValues:
             for ward in self.city.wards:
                 value = _value_of_ward(ward, code)
                 yield value
-                yield from (*interval_values(value), *self._ranks(value, sample, code))
+                yield from interval_values(value)
+                known = _value_of_ward(ward, ward.best_known(code).code)
+                if known.code != value.code:
+                    yield known
+                yield from self._ranks(known, sample, code)
                 for aspect in (Aspect.PREVIOUS, Aspect.PREVIOUS_CHANGE):
                     compared = str(ValueKey(code, aspects=(aspect,)))
                     if compared in ward.values:
@@ -136,9 +151,13 @@ class CityValues:
 
 
 def _sample(code: str, wards: tuple[Results, ...]) -> Sample:
-    """Return the values of a code of those wards that have it; those that cannot be true are left out."""
-    having = (ward for ward in wards if code in ward.values and ward.is_possible(code))
-    return Sample(code, {str(ward_key(ward, code)): _value_of_ward(ward, code).quantity for ward in having})
+    """Return the values of a code of those wards that have it; those that cannot be true are left out.
+
+    The rate that a ward printed is its value if the parts are missing.
+    """
+    known = ((ward, ward.best_known(code).code) for ward in wards if code in ward.values)
+    values = (_value_of_ward(ward, found) for ward, found in known if ward.is_possible(found))
+    return Sample(code, {value.code: value.quantity for value in values})
 
 
 def _value_of_ward(ward: Results, code: str) -> Value:

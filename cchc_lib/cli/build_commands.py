@@ -62,7 +62,7 @@ def report(
     """Build the report of one ward for one period.
 
     Reports are written to build/reports, those of a scenario to build/scenarios, and those of an outline that is not
-    the ward's own to build/variants.
+    the ward's own to build/variants/OUTLINE; a scenario under such an outline to build/variants/OUTLINE/scenarios.
     """
     from cchc_lib.publication.report.ward_report_build import build_report
 

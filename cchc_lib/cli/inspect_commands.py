@@ -10,6 +10,7 @@ from rich.console import Console
 
 from cchc_lib.audit.messages import finding_json
 from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.definitions import ANY_PROVINCE
 from cchc_lib.cli.catalogue_table import catalogue_table
 from cchc_lib.cli.findings_table import findings_summary, findings_table
 from cchc_lib.cli.options import Balance, Data, Params, Period, Ward, app
@@ -197,8 +198,8 @@ def indicators(
     params: Params = "",
     as_json: Json = False,
 ) -> None:
-    """Print the catalogue of indicators."""
-    catalogue = ward_catalogue(open_project(data, params), ward) if ward else national_catalogue()
+    """Print the catalogue of indicators; without a ward, labels name provinces of both kinds."""
+    catalogue = ward_catalogue(open_project(data, params), ward) if ward else national_catalogue(ANY_PROVINCE)
     if as_json:
         typer.echo(json.dumps(catalogue_rows(catalogue), ensure_ascii=False, indent=1))
     else:

@@ -53,9 +53,14 @@ class Assessment:
     """The rate as the ward printed it, which is compared where the parts of the value are missing; otherwise None."""
 
     @property
+    def compared(self) -> Value:
+        """The value that is compared with the target."""
+        return self.claimed or self.value
+
+    @property
     def standing(self) -> Standing:
         """The relation of the exact value, and not of the rounded one that is printed, to the target."""
-        compared = self.claimed or self.value
+        compared = self.compared
         if compared.state is not State.STATED or compared.number is None:
             return Standing.UNKNOWN
         if not self.is_possible:

@@ -9,7 +9,7 @@ from functools import cached_property
 from statistics import median
 
 from cchc_lib.quantities.figures import Figure, Quantity, Ratio, State
-from cchc_lib.quantities.value_key import Scope, ValueKey
+from cchc_lib.quantities.value_key import Aspect, Scope, ValueKey
 
 
 def median_of(numbers: Sequence[Fraction]) -> Fraction | None:
@@ -31,17 +31,26 @@ def tied_rank(number: Fraction, numbers: Sequence[Fraction], *, lowest_first: bo
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """The same value of many units; units without the value are ignored."""
+    """The same value of many units; units without the value are ignored.
+
+    A unit that states no parts of a rate may be a member by the rate that it published. Such a rate has a position
+    among the others, so that medians and ranks use it. It has no counts, so that no pooled value does.
+    """
 
     code: str
     """The code of the value without a unit, such as `procedures.on_time_rate`."""
     members: Mapping[str, Quantity]
-    """The value of each unit, by its code such as `w11488.procedures.on_time_rate`."""
+    """The value of each unit, by its code such as `w11488.procedures.on_time_rate`; `.claimed` ends that of a claim."""
 
     @cached_property
     def numbers(self) -> tuple[Fraction, ...]:
         """The known numbers in ascending order."""
         return tuple(sorted(member.number for member in self.members.values() if member.number is not None))
+
+    @cached_property
+    def claims(self) -> tuple[Quantity, ...]:
+        """The members that are rates as their units published them."""
+        return tuple(member for code, member in self.members.items() if _is_claim(code))
 
     def has_value_of(self, unit: Scope) -> bool:
         """Return whether a unit states the value of this sample."""
@@ -141,6 +150,7 @@ class Pooled(Quantity):
             member
             for code, member in self.sample.members.items()
             if member.state is State.STATED
+            and not _is_claim(code)
             and (paired_with is None or paired_with.has_value_of(ValueKey.parse(code).scope))
         )
 
@@ -174,6 +184,10 @@ class Pooled(Quantity):
     def formula(self) -> str:
         """Return the calculation in codes of figures."""
         return f"{self.symbol}({self.sample.code}{f'; {self.paired_with.code}' if self.paired_with else ''})"
+
+
+def _is_claim(code: str) -> bool:
+    return ValueKey.parse(code).aspect is Aspect.CLAIMED
 
 
 def _sum_of(quantities: Iterable[Quantity]) -> Fraction:

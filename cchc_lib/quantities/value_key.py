@@ -135,6 +135,11 @@ class ValueKey:
         """The key of the same value of the ward that the report is about."""
         return ValueKey(self.base, FixedScope.OWN_WARD, self.aspects)
 
+    @property
+    def without_claim(self) -> "ValueKey":
+        """The key of the value itself for a rate that a ward printed; any other key unchanged."""
+        return ValueKey(self.base, self.scope, self.aspects[:-1]) if self.aspect is Aspect.CLAIMED else self
+
     def within(self, scope: Scope) -> "ValueKey":
         """Return the key of the same value in another scope."""
         return ValueKey(self.base, scope, self.aspects)

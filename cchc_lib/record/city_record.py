@@ -100,12 +100,18 @@ def _description(quantity: Quantity) -> str:
     """Return in Vietnamese how a number was made from those of many units; empty for other numbers."""
     match quantity:
         case Median():
-            return f"Giá trị đứng giữa của {len(quantity.sample.numbers)} đơn vị có số liệu."
+            return f"Giá trị đứng giữa của {_units_of(quantity.sample)}."
         case Rank():
-            return f"Thứ hạng trong {len(quantity.sample.numbers)} đơn vị có số liệu."
+            return f"Thứ hạng trong {_units_of(quantity.sample)}."
         case Pooled(parts=None):
             return f"Cộng số liệu của {len(quantity.stated)} đơn vị."
         case Pooled():
             return f"Cộng tử số, cộng mẫu số của {len(quantity.stated)} đơn vị rồi mới chia."
         case _:
             return ""
+
+
+def _units_of(sample: Sample) -> str:
+    """Return how many units have a value, and how many of these only published it."""
+    units, claims = f"{len(sample.numbers)} đơn vị có số liệu", len(sample.claims)
+    return f"{units}, trong đó {claims} theo công bố" if claims else units

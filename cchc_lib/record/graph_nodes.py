@@ -150,6 +150,7 @@ class TargetNode(RecordNode):
     """A target of an indicator, and how the indicator's value compares with it."""
 
     code: Code
+    """The number that is compared: the value, or the rate that the ward published where the value is missing."""
     text: Long
     """As it is printed, such as `trên 90%`."""
     standing: Short

@@ -84,7 +84,7 @@ class RecordValues:
                     unit = UNITS[self.record.unit_of(code)]
                     member = Value(code, "", unit, self._quantity(code, {}))
                     if not is_impossible(catalogue, member):
-                        members[str(key.unscoped)][code] = member.quantity
+                        members[str(key.unscoped.without_claim)][code] = member.quantity
         return {base: Sample(base, found) for base, found in members.items()}
 
     def _quantity(self, code: str, samples: Mapping[str, Sample]) -> Quantity:

@@ -56,7 +56,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
     graph = graph_of(
         (results[code] for code in {*printed.numbers, *named, *_deciding(results)}), printed.numbers, context
     )
-    assessments = (assessment for assessment in results.assessments() if assessment.value.code in graph.numbers)
+    assessments = (assessment for assessment in results.assessments() if assessment.compared.code in graph.numbers)
     return with_content_hash(
         Record(
             schema_version=SCHEMA_VERSION,
@@ -114,7 +114,7 @@ def scenario_node(scenario: Scenario) -> ScenarioNode:
 def _target(assessment: Assessment) -> TargetNode:
     target = assessment.target
     return TargetNode(
-        code=assessment.value.code,
+        code=assessment.compared.code,
         text=target_text(target),
         standing=assessment.standing.value,
         source=target.source,

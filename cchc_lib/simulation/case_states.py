@@ -1,43 +1,29 @@
-"""What some simulated wards state besides: cases carried over and in every state, overdue work, all levels of staff.
+"""The cases of a simulated ward as it states them, and parts that few wards state: overdue plans, all levels of staff.
 
 Wards report in different ways. A third of them state the cases that are carried over and pending, by field; another
 third every state that a case may have. What is stated besides is moved out of figures that all wards state, so that
-sums still hold. Cases pending at the end of a period are those carried over into the next one.
+sums still hold.
 """
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from enum import Enum, auto
 from random import Random
 
-from cchc_lib.quantities.dates import Period
-from cchc_lib.simulation.figure_model import YEARLY_CASES, SimulatedWard, StatedValue
+from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.indicators.cases import figures_of_fields
+from cchc_lib.simulation.case_days import ENDS, CaseCounts, summed
+from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue
 from cchc_lib.simulation.random_draws import random_count, random_part, seeded_random
+from cchc_lib.simulation.reporting_style import ReportingStyle, reporting_style
 
 Figures = Mapping[str, StatedValue]
 """The figures of a ward by code."""
 
 
-class ReportingStyle(Enum):
-    """How much a simulated ward states of its cases."""
-
-    PLAIN = auto()
-    """The cases received and resolved; the others are pending."""
-    FORM = auto()
-    """The cases carried over, and those pending in time and overdue, by field in biểu II.06a as well."""
-    STATES = auto()
-    """Every state of cases, without biểu II.06a, whose columns have no place for cases that ended without a result."""
-
-
 _MOVED = (
     ("plan_tasks.in_progress", "plan_tasks.overdue", 0.2),
     ("plan_tasks.in_progress", "plan_tasks.not_started", 0.3),
-    ("city_tasks.in_progress", "city_tasks.overdue", 0.3),
-    ("petitions.pending", "petitions.overdue", 0.3),
-    ("feedback.resolved", "feedback.in_progress", 0.25),
-    ("feedback.resolved", "feedback.awaiting", 0.25),
-    ("feedback.resolved", "feedback.overdue", 0.3),
     ("committee_staff.masters", "committee_staff.doctors", 0.05),
     ("committee_staff.bachelors", "committee_staff.intermediate", 0.04),
     ("committee_staff.bachelors", "committee_staff.other", 0.02),
@@ -48,82 +34,99 @@ _MOVED = (
 """The parts that few wards state: the figure that they are moved out of, their code, and their share of it."""
 
 
-def reporting_style(ward: SimulatedWard, seed: int) -> ReportingStyle:
-    """Return how a ward reports, which is the same in every period."""
-    return seeded_random(seed, ward.unit.code, "style").choice(tuple(ReportingStyle))
-
-
-def with_further_states(figures: Figures, ward: SimulatedWard, period: Period, seed: int) -> dict[str, StatedValue]:
-    """Return the figures of a ward together with those that its way of reporting adds.
+def stated_cases(counts: Sequence[CaseCounts], ward: SimulatedWard, end: date, seed: int) -> dict[str, StatedValue]:
+    """Return the figures that a ward states of its cases.
 
     Args:
-        figures: what every ward states.
+        counts: the cases of each field in the period.
         ward: the traits of the ward.
-        period: the days of the period.
+        end: the last day of the period.
         seed: the seed of the simulation.
     """
     style = reporting_style(ward, seed)
-    if style is ReportingStyle.PLAIN:
-        return dict(figures)
-    rng = seeded_random(seed, ward.unit.code, period.name, "states")
-    before = pending_at_end_of(ward, period.start - timedelta(days=1), seed)
-    after = pending_at_end_of(ward, period.end, seed)
-    further = dict(figures) | _flow(figures, before, after, rng, style)
-    return _with_moved_parts(further, rng) if style is ReportingStyle.STATES else further
-
-
-def pending_at_end_of(ward: SimulatedWard, day: date, seed: int) -> int:
-    """Return the number of cases that are pending at the end of a day: about those of two days."""
-    cases_of_a_day = ward.population * YEARLY_CASES * ward.activity / 365
-    return random_count(max(3.0, 2 * cases_of_a_day), seeded_random(seed, ward.unit.code, f"pending {day}"))
-
-
-def _flow(figures: Figures, before: int, after: int, rng: Random, style: ReportingStyle) -> dict[str, StatedValue]:
-    """Return the cases to handle, and what became of them: (3) = (7) + (11), and those that ended without a result."""
-    received, overdue = _count(figures, "procedures.received"), _count(figures, "procedures.resolved_overdue")
-    late = random_part(after, 0.05, rng)
-    ended = _ended(received, rng) if style is ReportingStyle.STATES else {}
-    resolved = received + before - after - sum(ended.values())
-    counts = {
-        "to_handle": received + before, "received_new": received, "carried_over": before, "resolved": resolved,
-        "resolved_on_time": resolved - overdue, "in_progress": after, "pending_in_time": after - late,
-        "pending_overdue": late, **ended,
+    total = {name: summed(counts, name) for name in ("received", "resolved", "overdue", "carried_over", "pending")}
+    stated = {
+        "received": total["received"], "received_online": summed(counts, "online"),
+        "received_direct": summed(counts, "direct"), "resolved": total["resolved"],
+        "resolved_on_time": total["resolved"] - total["overdue"], "resolved_overdue": total["overdue"],
+        "in_progress": total["pending"],
     }  # fmt: skip
+    if style is not ReportingStyle.PLAIN:
+        late = sum(late_cases(counts, ward, end, seed))
+        stated |= {
+            "to_handle": total["received"] + total["carried_over"], "received_new": total["received"],
+            "carried_over": total["carried_over"], "pending_in_time": total["pending"] - late, "pending_overdue": late,
+        }  # fmt: skip
     if style is ReportingStyle.STATES:
-        counts |= _details(figures, counts, rng)
-    return {f"procedures.{name}": Decimal(count) for name, count in counts.items()}
+        stated |= {name: summed(counts, name) for name in ENDS}
+        stated |= _details(counts, seeded_random(seed, ward.unit.code, f"details at the end of {end}"))
+    by_field = zip(figures_of_fields(national_catalogue()), counts, strict=True)
+    return {
+        **{f"procedures.{name}": Decimal(count) for name, count in stated.items()},
+        **{f"overdue.{field}": Decimal(count.overdue) for field, count in by_field},
+    }
 
 
-def _ended(received: int, rng: Random) -> dict[str, int]:
-    names = ("stopped", "refused", "returned", "withdrawn")
-    return {name: random_count(received * 0.002, rng) for name in names}
+def late_cases(counts: Sequence[CaseCounts], ward: SimulatedWard, end: date, seed: int) -> tuple[int, ...]:
+    """Return how many of the pending cases of each field are overdue at the end of a day; about one of twenty."""
+    rng = seeded_random(seed, ward.unit.code, f"late at the end of {end}")
+    return tuple(random_part(count.pending, 0.05, rng) for count in counts)
 
 
-def _details(figures: Figures, counts: Mapping[str, int], rng: Random) -> dict[str, int]:
+def _details(counts: Sequence[CaseCounts], rng: Random) -> dict[str, int]:
     """Return what is stated of the cases in each state; those that wait for the citizen are among the pending ones."""
-    online, after = _count(figures, "procedures.received_online"), counts["in_progress"]
-    on_time = counts["resolved_on_time"]
-    waiting, early = random_part(after, 0.2, rng), random_part(on_time, 0.7, rng)
-    full = max(_count(figures, "full_online.online"), random_part(online, 0.4, rng))
+    pending, overdue, early = (summed(counts, name) for name in ("pending", "overdue", "early"))
+    waiting = random_part(pending, 0.2, rng)
     awaited, awaited_late = random_count(3, rng), random_count(0.5, rng)
     return {
-        "received_online_full": full, "received_online_partial": online - full, "resolved_early": early,
-        "resolved_on_day": on_time - early, "awaiting_supplement": waiting,
-        "awaiting_payment": random_part(after - waiting, 0.1, rng), "awaiting_acceptance": awaited + awaited_late,
-        "awaiting_acceptance_in_time": awaited, "awaiting_acceptance_late": awaited_late,
-        "not_accepted": random_count(2, rng), "apologies": _count(figures, "procedures.resolved_overdue"),
+        "resolved_early": early, "resolved_on_day": summed(counts, "resolved") - overdue - early,
+        "awaiting_supplement": waiting, "awaiting_payment": random_part(pending - waiting, 0.1, rng),
+        "awaiting_acceptance": awaited + awaited_late, "awaiting_acceptance_in_time": awaited,
+        "awaiting_acceptance_late": awaited_late, "apologies": overdue,
     }  # fmt: skip
 
 
-def _with_moved_parts(figures: Figures, rng: Random) -> dict[str, StatedValue]:
-    """Return figures of which some parts are stated apart, so that no sum changes."""
+def case_rows(
+    counts: Sequence[CaseCounts], ward: SimulatedWard, end: date, seed: int
+) -> tuple[Mapping[str, object], ...]:
+    """Return the rows of biểu II.06a by column; none for a ward whose cases end in ways that it has no columns for.
+
+    Args:
+        counts: the cases of each field in the period.
+        ward: the traits of the ward.
+        end: the last day of the period.
+        seed: the seed of the simulation.
+    """
+    if reporting_style(ward, seed) is ReportingStyle.STATES:
+        return ()
+    fields = zip(
+        figures_of_fields(national_catalogue()).items(), counts, late_cases(counts, ward, end, seed), strict=True
+    )
+    return tuple(
+        {
+            "code": code, "field": figure.name, "received": count.received + count.carried_over,
+            "received_online": count.online, "received_direct": count.direct, "carried_over": count.carried_over,
+            "resolved": count.resolved, "resolved_early": count.early,
+            "resolved_on_time": count.resolved - count.early - count.overdue, "resolved_overdue": count.overdue,
+            "pending": count.pending, "pending_in_time": count.pending - late, "pending_overdue": late,
+        }
+        for (code, figure), count, late in fields
+    )  # fmt: skip
+
+
+def with_moved_parts(figures: Figures, ward: SimulatedWard, end: date, seed: int) -> dict[str, StatedValue]:
+    """Return figures at the end of a day of which a ward may state some parts apart, so that no sum changes."""
     moved = dict(figures)
+    if reporting_style(ward, seed) is not ReportingStyle.STATES:
+        return moved
+    rng = seeded_random(seed, ward.unit.code, f"parts at the end of {end}")
     for source, part, share in _MOVED:
-        count = random_part(_count(moved, source), share, rng)
-        moved |= {source: Decimal(_count(moved, source) - count), part: Decimal(_count(moved, part) + count)}
+        count = random_part(count_of(moved, source), share, rng)
+        moved |= {source: Decimal(count_of(moved, source) - count), part: Decimal(count_of(moved, part) + count)}
     return moved
 
 
-def _count(figures: Figures, code: str) -> int:
+def count_of(figures: Figures, code: str) -> int:
+    """Return a stated count; 0 if nothing arose or the ward does not state it."""
     value = figures.get(code)
     return int(value) if isinstance(value, Decimal) else 0

@@ -104,8 +104,8 @@ def _write_data_folder(plan: SimulationPlan, pairs: Sequence[tuple[str, str]], f
         ward_folder.mkdir(parents=True)
         (ward_folder / WARD_FILE).write_text(ward_text(unit), encoding="utf-8")
         catalogue = _write_own_catalogue(simulated, ward_folder, plan.seed)
-        for step, period in enumerate(simulated.periods):
-            data = simulate_ward_data(ward, period, step, plan.seed)
+        for period in simulated.periods:
+            data = simulate_ward_data(ward, period, plan.seed)
             added = added_figures(catalogue, unit, period, plan.seed)
             data = replace(data, figures={**data.figures, **added}, catalogue=catalogue)
             rule = planted.get((simulated.slug, period.name))

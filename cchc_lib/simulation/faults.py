@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cchc_lib.quantities.dates import Period
+from cchc_lib.simulation.case_states import count_of
 from cchc_lib.simulation.figure_model import StatedValue
-from cchc_lib.simulation.ward_data import SimulatedDocument, WardData, count_of
+from cchc_lib.simulation.ward_data import SimulatedDocument, WardData
 
 FaultPlanter = Callable[[WardData, Period], WardData]
 """Returns the data of a ward and period with one fault."""

@@ -1,24 +1,23 @@
-"""A model of a ward's figures: sizes follow from its population, quality differs, and wards improve over time."""
+"""A model of a ward: its size and quality, and what it has at the end of a day, such as staff. Wards improve."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from random import Random
 
-from cchc_lib.catalogue.catalogue import national_catalogue
-from cchc_lib.catalogue.definitions import FigureDefinition
-from cchc_lib.indicators.cases import figures_of_fields
 from cchc_lib.inputs.national_units import AdministrativeUnit
-from cchc_lib.quantities.dates import Period
-from cchc_lib.simulation.random_draws import random_count, random_division, random_part, seeded_random
+from cchc_lib.simulation.random_draws import random_count, random_part, seeded_random
 
 StatedValue = Decimal | date | None
 """The value that a ward states; None for "none arisen"."""
 _PEOPLE = {"phường": (34_000, 0.45), "xã": (21_000, 0.4), "đặc khu": (9_000, 0.9)}
 """For each kind of unit the median population, and the standard deviation of its logarithm."""
-YEARLY_CASES = 0.58
-"""Cases for each inhabitant and year. The report of Lưu Kiếm has 8.823 cases of 49.376 people in 112 days."""
+_UNITS_BEGIN = date(2025, 7, 1)
+"""The day on which today's units began, with their first ways of working."""
+_DAYS_OF_QUARTER = 91
+_LAST_QUARTER = 12
+"""The number of quarters after which a ward gets no better."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class SimulatedWard:
     unit: AdministrativeUnit
     """The unit of the national list."""
     population: int
-    """The number of inhabitants in the first period."""
+    """The number of inhabitants when today's units began."""
     quality: float
     """The quality of the ward's work in standard deviations: 0 is the mean, 1 is better than five of six wards."""
     activity: float
@@ -37,12 +36,11 @@ class SimulatedWard:
 
 @dataclass(frozen=True)
 class _ModelContext:
-    """The ward, the period and the generator from which figures are drawn."""
+    """The ward, the time and the generator from which figures are drawn."""
 
     ward: SimulatedWard
-    period: Period
-    step: int
-    """The number of periods before this one."""
+    progress: float
+    """The quarters in which the ward has improved."""
     rng: Random
 
 
@@ -58,107 +56,52 @@ def random_ward(unit: AdministrativeUnit, seed: int) -> SimulatedWard:
     return SimulatedWard(unit, population, rng.gauss(0, 1), rng.lognormvariate(0, 0.25))
 
 
-def random_figures(ward: SimulatedWard, period: Period, step: int, rng: Random) -> dict[str, StatedValue]:
-    """Return the figures that every ward states for a period by itself, by code; those of yearly plans are not here.
+def progress_on(day: date) -> float:
+    """Return for how many quarters wards have improved by a day; their rates follow from it.
+
+    It depends on the day alone, and not on the periods that are asked for.
+    """
+    return min(max((day - _UNITS_BEGIN).days / _DAYS_OF_QUARTER, 0.0), float(_LAST_QUARTER))
+
+
+def figures_at_end_of(ward: SimulatedWard, day: date, seed: int) -> dict[str, StatedValue]:
+    """Return the figures of what a ward has at the end of a day, by code: the same in every period that ends then.
 
     Args:
         ward: the traits of the ward.
-        period: the days of the period.
-        step: the number of periods before this one; wards improve with each step.
-        rng: the generator.
+        day: the last day of a period.
+        seed: the seed of the simulation.
     """
-    figures: dict[str, StatedValue] = {"heading.period_from": period.start, "heading.period_to": period.end}
-    context = _ModelContext(ward, period, step, rng)
+    context = _ModelContext(ward, progress_on(day), seeded_random(seed, ward.unit.code, f"end of {day}"))
+    area = ward.unit.area or _with_two_decimals(seeded_random(seed, ward.unit.code, "area").randint(900, 6000))
+    figures: dict[str, StatedValue] = {"ward.area": area}
     # The order is part of the result: every theme takes its random numbers from the same generator.
-    for theme in (_unit, _tasks, _reception, _legal, _cases, _rates, _staff, _schools, _severance, _digital):
+    for theme in (_unit, _rates, _staff, _schools, _digital):
         figures |= {code: Decimal(value) if isinstance(value, int) else value for code, value in theme(context).items()}
     return figures
 
 
 def _unit(context: _ModelContext) -> _FiguresByCode:
-    area = context.ward.unit.area or _with_two_decimals(context.rng.randint(900, 6000))
-    population = round(context.ward.population * 1.002**context.step)
-    return {"ward.area": area, "ward.population": population, "ward.neighbourhoods": max(3, population // 1200)}
-
-
-def _tasks(context: _ModelContext) -> _FiguresByCode:
-    assigned = context.rng.randint(12, 40)
-    late = min(assigned, random_count(0.6 - 0.3 * context.ward.quality, context.rng))
-    under_way = min(assigned - late, context.rng.randint(0, 5))
+    population = round(context.ward.population * 1.002**context.progress)
     return {
+        "ward.population": population,
+        "ward.neighbourhoods": max(3, population // 1200),
         "plan_tasks.groups": 7,
-        **_in_group(
-            "city_tasks", total=assigned, on_time=assigned - late - under_way, late=late, in_progress=under_way
-        ),
-        "steering.initiatives": random_count(0.8, context.rng),
-        "communication.items": context.rng.randint(10, 60),
-    }
-
-
-def _reception(context: _ModelContext) -> _FiguresByCode:
-    regular = random_count(context.ward.population / 50_000 * context.period.days, context.rng)
-    sessions = context.period.days // 7  # Luật Tiếp công dân 42/2013/QH13, Điều 15: a day a week.
-    chair, adhoc = context.rng.randint(sessions // 2, 3 * sessions), context.rng.randint(0, 1)
-    matters = random_count(6 + context.ward.population / 4_000, context.rng)
-    settled = random_part(matters, 0.85 + 0.04 * context.ward.quality, context.rng)
-    return {
-        **_in_group("reception", visits=regular + chair + adhoc, regular_visits=regular, chair_visits=chair),
-        **_in_group("reception", adhoc_matters=adhoc, rooms=1, officers=1, chair_sessions=sessions),
+        **_in_group("reception", rooms=1, officers=1),
         "petitions.complaints": None,
-        **_in_group("petitions", received=matters, matters=matters, settled=settled, pending=matters - settled),
-    }
-
-
-def _legal(context: _ModelContext) -> _FiguresByCode:
-    checked = context.rng.randint(0, 3)
-    return {
         "legal.council_documents": None,
-        **_in_group("legal", broadcasts=context.rng.randint(10, 60), consultations=context.rng.randint(20, 140)),
-        **_in_group("legal", check_required=checked, check_processed=checked),
-    }
-
-
-def _overdue_figures() -> Iterable[FigureDefinition]:
-    return figures_of_fields(national_catalogue()).values()
-
-
-def _cases(context: _ModelContext) -> _FiguresByCode:
-    ward = context.ward
-    mean = ward.population * YEARLY_CASES * ward.activity * context.period.days / 365
-    # Even the smallest unit has some cases, so that its rates can be computed.
-    received = max(40, random_count(mean, context.rng))
-    online = random_part(received, 0.74 + 0.06 * ward.quality + 0.03 * context.step, context.rng)
-    resolved = received - random_count(received * 0.006, context.rng)
-    overdue = random_part(resolved, 0.005 * 2 ** (-0.9 * ward.quality - 0.3 * context.step), context.rng)
-    fields = random_division(overdue, (1, 4, 3, 6, 1), context.rng)
-    payments, full = random_part(received, 0.55, context.rng), random_part(received, 0.17, context.rng)
-    # Cases of full online services filed at the counter are part of all cases filed there.
-    full_online = min(online, max(random_part(full, 0.97, context.rng), full - (received - online)))
-    return {
-        **_in_group("procedures", visits=received + random_count(received * 0.1, context.rng), received=received),
-        **_in_group("procedures", received_online=online, received_direct=received - online, resolved=resolved),
-        **_in_group("procedures", resolved_on_time=resolved - overdue, resolved_overdue=overdue),
-        "procedures.in_progress": received - resolved,
-        **{
-            f"overdue.{field}": count
-            for field, count in zip(figures_of_fields(national_catalogue()), fields, strict=True)
-        },
-        **_in_group("payments", total=payments, online=random_part(payments, 0.93 + 0.02 * ward.quality, context.rng)),
-        **_in_group("full_online", received=full, online=full_online, direct=full - full_online),
     }
 
 
 def _rates(context: _ModelContext) -> _FiguresByCode:
-    feedback = random_count(2, context.rng)
     # The index of QĐ 766/QĐ-TTg has 100 points.
-    score = 88 + 4 * context.ward.quality + context.step + context.rng.gauss(0, 1)
+    score = 86 + 4 * context.ward.quality + context.progress + context.rng.gauss(0, 1)
     # The simulation puts the rates of electronic handling at 100%; a planted fault lowers one of them.
     complete_rates = ("at_centre", "city_system", "national_portal", "digitised", "electronic_results")
     return {
         **{f"procedures.{name}": 100 for name in complete_rates},
-        "procedures.reused_data": min(100, 88 + round(4 * context.ward.quality) + context.step),
+        "procedures.reused_data": min(100, 86 + round(4 * context.ward.quality + context.progress)),
         "procedures.location_independent": None,
-        **_in_group("feedback", received=feedback, resolved=feedback, awaiting=0, in_progress=0),
         "score766.total": _with_two_decimals(round(100 * min(99.5, max(60.0, score)))),
     }
 
@@ -166,7 +109,7 @@ def _rates(context: _ModelContext) -> _FiguresByCode:
 def _staff(context: _ModelContext) -> _FiguresByCode:
     committee = 30 + context.ward.population // 2_500 + context.rng.randint(-2, 3)
     council, military = 5, 3
-    vacant = max(0, round(context.rng.gauss(6 - context.step, 2)))
+    vacant = max(0, round(context.rng.gauss(8 - context.progress, 2)))
     masters = random_part(committee, 0.24, context.rng)
     college = random_count(0.5, context.rng)
     advanced, elementary = random_part(committee, 0.14, context.rng), random_count(1.5, context.rng)
@@ -204,21 +147,13 @@ def _schools(context: _ModelContext) -> _FiguresByCode:
     }
 
 
-def _severance(context: _ModelContext) -> _FiguresByCode:
-    people = context.rng.randint(1, 25)
-    return {
-        "severance.paid_people": people,
-        "severance.paid_amount": people * context.rng.randint(400, 1_100) * 10**6,
-    }
-
-
 def _digital(context: _ModelContext) -> _FiguresByCode:
     total = context.rng.randint(350, 410)
     full, offline = random_part(total, 0.57, context.rng), random_part(total, 0.06, context.rng)
     return {
         **_in_group("services", total=total, full=full, partial=total - full - offline, offline=offline),
         "services.full_with_cases": random_part(full, 0.12, context.rng),
-        **_in_group("digital", computers=100, one_stop_accounts=100, portal_items=context.rng.randint(20, 160)),
+        **_in_group("digital", computers=100, one_stop_accounts=100),
         "conduct.commitment": 100,
         "conduct.violations": None,
     }

@@ -1,7 +1,11 @@
 """Random numbers that depend on a seed alone, and the distributions of the simulation."""
 
 from collections.abc import Sequence
+from math import exp
 from random import Random
+
+_EXACT_BELOW = 25
+"""The variance below which a count is drawn exactly; a normal approximation of fewer things would shift its mean."""
 
 
 def seeded_random(seed: int, *names: str) -> Random:
@@ -10,12 +14,18 @@ def seeded_random(seed: int, *names: str) -> Random:
 
 
 def random_count(mean: float, rng: Random) -> int:
-    """Return a count of about `mean`; its variance equals the mean, as that of a Poisson variable does."""
-    return max(0, round(rng.gauss(mean, max(mean, 0.1) ** 0.5)))
+    """Return a count of about `mean`, which varies as a Poisson variable does; 0 for a mean that is not above 0."""
+    if mean >= _EXACT_BELOW:
+        return max(0, round(rng.gauss(mean, mean**0.5)))
+    # Knuth's method: the events within one unit of time, if the times between them are exponential.
+    count, left, limit = 0, rng.random(), exp(-max(mean, 0.0))
+    while left > limit:
+        count, left = count + 1, left * rng.random()
+    return count
 
 
 def random_part(whole: int, share: float, rng: Random) -> int:
-    """Return about `share` of a whole; its variance is that of a binomial variable.
+    """Return about `share` of a whole, which varies as a binomial variable does.
 
     Args:
         whole: the number of things of which some are counted.
@@ -23,8 +33,9 @@ def random_part(whole: int, share: float, rng: Random) -> int:
         rng: the generator.
     """
     chance = min(max(share, 0.0), 1.0)
-    # The normal approximation is good enough here, and fast for large wholes.
     mean = whole * chance
+    if mean * (1 - chance) < _EXACT_BELOW:
+        return sum(rng.random() < chance for _ in range(whole))
     return min(whole, max(0, round(rng.gauss(mean, (mean * (1 - chance)) ** 0.5))))
 
 

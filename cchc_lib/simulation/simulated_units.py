@@ -25,7 +25,7 @@ class SimulatedUnit:
     slug: str
     """The name of its folder."""
     periods: tuple[Period, ...]
-    """The periods in order, with the days of its authority's calendar; the unit improves from one to the next."""
+    """The periods, with the days of its authority's calendar."""
     catalogue: Catalogue
     """The figures and indicators that its authority asks for."""
 

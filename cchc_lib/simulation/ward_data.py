@@ -1,18 +1,22 @@
-"""The data that a simulated ward states for one period. They are consistent, so that the audit finds nothing."""
+"""The data that a simulated ward states for one period. They are consistent, so that the audit finds nothing.
 
-from collections.abc import Mapping, Sequence
+What flows, such as cases received, is the sum of the days of the period; what is there at its end, such as staff,
+follows from its last day. So periods add up, whichever of them are simulated, and in whatever order.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from cchc_lib.catalogue.catalogue import Catalogue, national_catalogue
-from cchc_lib.indicators.cases import figures_of_fields
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import Rounding, round_number
-from cchc_lib.simulation.case_states import ReportingStyle, reporting_style, with_further_states
-from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, random_figures
-from cchc_lib.simulation.random_draws import seeded_random
+from cchc_lib.simulation.case_days import case_counts
+from cchc_lib.simulation.case_states import case_rows, count_of, stated_cases, with_moved_parts
+from cchc_lib.simulation.daily_counts import daily_counts
+from cchc_lib.simulation.figure_model import SimulatedWard, StatedValue, figures_at_end_of
 from cchc_lib.simulation.year_plan import yearly_figures
 
 _CLAIMED_RATES = {
@@ -22,8 +26,6 @@ _CLAIMED_RATES = {
     "payments.online_rate": ("payments.online", "payments.total"),
 }
 """The rates that wards print, with the figures of their numerator and of their denominator: the first one stated."""
-_FIELD_WEIGHTS = (13, 45, 12, 20, 10)
-"""The shares of the fields of procedures among all cases, in percent."""
 
 
 @dataclass(frozen=True)
@@ -68,27 +70,28 @@ class WardData:
     """The words of figures whose words contradict their numbers; only planted faults have any."""
 
 
-def simulate_ward_data(ward: SimulatedWard, period: Period, step: int, seed: int) -> WardData:
+def simulate_ward_data(ward: SimulatedWard, period: Period, seed: int) -> WardData:
     """Return the data of a ward; it is the same for the same ward, period and seed.
 
     Args:
         ward: the traits of the ward.
         period: the days of the period.
-        step: the number of periods before this one.
         seed: the seed of the simulation.
     """
-    rng = seeded_random(seed, ward.unit.code, period.name)
-    stated = {**random_figures(ward, period, step, rng), **yearly_figures(ward, period, seed)}
-    figures = {**with_further_states(stated, ward, period, seed), "reception.decisions": Decimal(2)}
-    cases = () if reporting_style(ward, seed) is ReportingStyle.STATES else _case_rows(figures)
+    cases = case_counts(ward, period.start, period.end, seed)
+    at_end = {**figures_at_end_of(ward, period.end, seed), **yearly_figures(ward, period, seed)}
+    figures: dict[str, StatedValue] = {
+        "heading.period_from": period.start,
+        "heading.period_to": period.end,
+        **with_moved_parts(at_end, ward, period.end, seed),
+        **{code: Decimal(count) for code, count in daily_counts(ward, period, seed).items()},
+        **stated_cases(cases, ward, period.end, seed),
+        # The register of each period holds the same two documents.
+        "reception.decisions": Decimal(2),
+    }
     announced = {"reception.decisions": "02 Quyết định"}
-    return WardData(figures, _claims(figures), _documents(period), announced, cases)
-
-
-def count_of(figures: Mapping[str, StatedValue], code: str) -> int:
-    """Return a stated count; 0 if nothing arose or the ward does not state it."""
-    value = figures.get(code)
-    return int(value) if isinstance(value, Decimal) else 0
+    rows = case_rows(cases, ward, period.end, seed)
+    return WardData(figures, _claims(figures), _documents(period), announced, rows)
 
 
 def _claims(figures: Mapping[str, StatedValue]) -> dict[str, Decimal]:
@@ -110,41 +113,3 @@ def _documents(period: Period) -> tuple[SimulatedDocument, ...]:
         SimulatedDocument("qd-1", "Quyết định", "11/QĐ-UBND", decision_date, "Nội quy tiếp công dân", *reception),
         SimulatedDocument("qd-2", "Quyết định", "12/QĐ-UBND", decision_date, "phân công tiếp công dân", *reception),
     )
-
-
-def _case_rows(figures: Mapping[str, StatedValue]) -> tuple[Mapping[str, object], ...]:
-    """Return the rows of biểu II.06a, which add up to the figures; none if a count would be negative."""
-    columns = {
-        "received_online": _spread(count_of(figures, "procedures.received_online")),
-        "received_direct": _spread(count_of(figures, "procedures.received_direct")),
-        "carried_over": _spread(count_of(figures, "procedures.carried_over")),
-        "pending": _spread(count_of(figures, "procedures.in_progress")),
-        "pending_overdue": _spread(count_of(figures, "procedures.pending_overdue")),
-    }
-    rows = []
-    for index, (code, figure) in enumerate(figures_of_fields(national_catalogue()).items()):
-        online, direct, carried_over, pending, late = (counts[index] for counts in columns.values())
-        overdue = count_of(figures, f"overdue.{code}")
-        resolved = online + direct + carried_over - pending
-        # Seven of ten cases are resolved before the promised date.
-        early = (resolved - overdue) * 7 // 10
-        on_time = resolved - early - overdue
-        if min(resolved, early, on_time, pending - late) < 0:
-            return ()
-        rows.append(
-            {
-                "code": code, "field": figure.name, "received": online + direct + carried_over,
-                "received_online": online, "received_direct": direct, "carried_over": carried_over,
-                "resolved": resolved, "resolved_early": early, "resolved_on_time": on_time,
-                "resolved_overdue": overdue, "pending": pending, "pending_in_time": pending - late,
-                "pending_overdue": late,
-            }
-        )  # fmt: skip
-    return tuple(rows)
-
-
-def _spread(whole: int) -> Sequence[int]:
-    """Return a count divided over the fields by their weights; the largest field takes the remainder."""
-    parts = [whole * weight // sum(_FIELD_WEIGHTS) for weight in _FIELD_WEIGHTS]
-    parts[1] += whole - sum(parts)
-    return parts

@@ -16,7 +16,8 @@ def comparison_data(catalogue: Catalogue, reports: Sequence[PublishedReport]) ->
     """Return the names of wards and their values by code.
 
     Lists instead of objects keep the page small: `labels` holds code, label and sign of the better direction of each
-    row; `wards` holds name, period, remark and values of each ward; a value is its text and its number.
+    row; `wards` holds name, period, remark and values of each ward; a value is its text and its number, and the code of
+    its card in the report where that is another one.
     """
     codes = [code for code in listed_codes(catalogue) if any(code in report.readings for report in reports)]
     return {
@@ -35,5 +36,6 @@ def _better_sign(catalogue: Catalogue, code: str) -> int:
 
 
 def _value(report: PublishedReport, code: str) -> list[str]:
-    reading = report.readings.get(code)
-    return [reading.text, reading.value or ""] if reading else ["", ""]
+    reading, card = report.readings.get(code), report.card_of(code)
+    further = [] if card == code else [card]
+    return [reading.text, reading.value or "", *further] if reading else ["", ""]

@@ -20,7 +20,10 @@ COLUMNS = {
     "indicator": "Mã chỉ tiêu; xem các dòng «chỉ tiêu» bên dưới",
     "value": "Giá trị đã làm tròn như trong báo cáo, dấu chấm thập phân; trống khi không có số",
     "unit": "Đơn vị tính",
-    "state": "stated: có số; none arisen: không phát sinh; not given: chưa có số liệu; undefined: không tính được",
+    "state": (
+        "stated: có số; claimed: theo công bố, đơn vị không nêu số liệu để tính lại; none arisen: không phát sinh; "
+        "not given: chưa có số liệu; undefined: không tính được"
+    ),
     "origin": "ward: số liệu của đơn vị; reconstruction: dựng lại từ số liệu đã công bố; simulated: mô phỏng",
     "simulated": "true: số liệu mô phỏng, không phải số liệu của đơn vị",
     "open_errors": "Số lỗi số liệu của báo cáo mà đơn vị chưa giải trình",
@@ -69,7 +72,7 @@ def _rows(catalogue: Catalogue, report: PublishedReport) -> Iterator[Mapping[str
             "indicator": code,
             "value": reading.value or "",
             "unit": describe_code(catalogue, code).unit,
-            "state": reading.state,
+            "state": "claimed" if reading.is_claimed else reading.state,
             "origin": report.origin.value,
             "simulated": str(report.is_simulated).lower(),
             "open_errors": str(report.open_errors),

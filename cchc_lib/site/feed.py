@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
+from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.site.page_templates import period_heading, render
 from cchc_lib.site.published_documents import REPORT_PAGE, PublishedReport
 
@@ -40,7 +41,7 @@ def feed_text(reports: Iterable[PublishedReport], address: str) -> str:
 def _entry(report: PublishedReport, address: str) -> _Entry:
     mark = "[DỮ LIỆU MÔ PHỎNG] " if report.is_simulated else ""
     remark = f" ({report.remark})" if report.remark else ""
-    title = f"{mark}{report.label}: {period_heading(report.period)}{remark}"
+    title = f"{mark}{first_upper(report.label)}: {period_heading(report.period)}{remark}"
     updated = f"{report.period.end.isoformat()}T00:00:00Z"
     return _Entry(_id(report.folder), title, updated, f"{address}{report.folder}/{REPORT_PAGE}")
 

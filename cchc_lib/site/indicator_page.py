@@ -22,7 +22,5 @@ def indicator_values(site: Site, code: str) -> dict[str, Any]:
         "codes": formula.formula() if formula else "",
         "reference": indicator.reference if indicator else "",
         "direction": DIRECTION_SIGNS[indicator.direction] if indicator else "",
-        "rankings": {period: site.rankings[period, code] for period in site.by_period},
-        "medians": {period: site.medians[period, code] for period in site.by_period},
         "has_targets": any(reading.standing in ("met", "missed") for reading in readings),
     }

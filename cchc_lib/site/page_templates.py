@@ -15,6 +15,7 @@ from cchc_lib.quantities.dates import Period, format_date
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.site.dataset import describe_code
 from cchc_lib.site.published_documents import OVERVIEW_FILES, REPORT_FILES
+from cchc_lib.site.ranking import count_by_claim
 from cchc_lib.site.site_content import Site
 from cchc_lib.site.top_folders import TopFolder
 
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         "first_upper": first_upper,
         "label": _label,
         "code_folder": code_folder,
+        "by_claim": count_by_claim,
         "json": _embedded_json,
         "kilobytes": lambda size: f"{max(1, round(size / 1000)):,} kB".replace(",", "."),
     }

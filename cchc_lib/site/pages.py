@@ -97,10 +97,16 @@ def _period_pages(site: Site) -> Iterator[SitePage]:
             "reports": reports,
             "overviews": site.overviews_of(period),
             "columns": _columns(site.catalogue, reports),
-            "rows": site.rankings[period, _DEFAULT_RANKING],
+            "groups": site.peer_groups[period],
+            "ranked_by": _DEFAULT_RANKING,
         }
         yield SitePage(f"{TopFolder.PERIODS}/{period.name}/index.html", "league.html.j2", table, reports)
-        comparison = {"period": period, "data": comparison_data(site.catalogue, reports)}
+        comparison = {
+            "period": period,
+            "reports": reports,
+            "codes": listed_codes(site.catalogue),
+            "data": comparison_data(site.catalogue, reports),
+        }
         yield SitePage(f"{TopFolder.COMPARISONS}/{period.name}/index.html", "compare.html.j2", comparison, reports)
 
 

@@ -14,6 +14,7 @@ from cchc_lib.inputs.ward import UnitKind
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.printing import NO_INFORMATION, STATE_WORDS
+from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.record.model import Record
 from cchc_lib.record.places import PagePlace, PlaceKind
 from cchc_lib.site.record_summary import NumberSummary, RecordSummary
@@ -55,6 +56,8 @@ class Reading:
     """The calculation with its result, such as `8.747 / 8.785 = 99,57%`."""
     standing: str
     """The standing against its first target: `met`, `missed` or `unknown`; empty if it has no target."""
+    is_claimed: bool = False
+    """Whether it is the rate as the ward published it, since the parts of the rate are missing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +102,11 @@ class PublishedReport:
     def label(self) -> str:
         """The name, with the province where the name alone does not say which ward is meant."""
         return f"{self.name}, {self.province}" if self.is_name_shared and self.province else self.name
+
+    def card_of(self, code: str) -> str:
+        """Return the code of the number in the report whose card explains a value of the site."""
+        reading = self.readings.get(code)
+        return str(ValueKey(code, aspects=(Aspect.CLAIMED,))) if reading and reading.is_claimed else code
 
     @property
     def kind(self) -> str:
@@ -210,4 +218,6 @@ def published_overview(summary: RecordSummary, open_errors: int, sizes: Mapping[
 
 def _reading(number: NumberSummary) -> Reading:
     exact = None if number.exact is None else Fraction(number.exact)
-    return Reading(number.text, number.value, exact, number.state, number.calculation, number.standing)
+    return Reading(
+        number.text, number.value, exact, number.state, number.calculation, number.standing, number.is_claimed
+    )

@@ -1,6 +1,6 @@
 """Ranks of reports by a value, and their median."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,6 +40,18 @@ def exact_value(report: PublishedReport, code: str) -> Fraction | None:
     """Return a value of a report before it was rounded, in its unit; None if the report has none."""
     reading = report.readings.get(code)
     return reading.exact if reading else None
+
+
+def is_by_claim(report: PublishedReport, code: str) -> bool:
+    """Return whether a report gives a value only as the rate that its ward published."""
+    reading = report.readings.get(code)
+    return reading is not None and reading.is_claimed
+
+
+def count_by_claim(reports: Sequence[PublishedReport], codes: Iterable[str]) -> int:
+    """Return how many reports give one of several values only as the rate that their ward published."""
+    asked = tuple(codes)
+    return sum(any(is_by_claim(report, code) for code in asked) for report in reports)
 
 
 def median_value(reports: Sequence[PublishedReport], code: str) -> Fraction | None:

@@ -1,19 +1,16 @@
 """The content of the site: the published documents, and the rejected ones with their reasons."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
 from cchc_lib.catalogue.catalogue import Catalogue, merged_catalogue
+from cchc_lib.inputs.national_units import slug_of
 from cchc_lib.quantities.dates import Period
-from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.units import UNITS, Unit
-from cchc_lib.site.dataset import describe_code
-from cchc_lib.site.published_documents import PublishedOverview, PublishedReport, listed_codes
-from cchc_lib.site.ranking import RankedReport, median_value, rank_reports
+from cchc_lib.site.peer_groups import PeerGroup
+from cchc_lib.site.published_documents import PublishedOverview, PublishedReport
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -68,28 +65,29 @@ class Site:
         return tuple(self.by_period)
 
     @cached_property
-    def rankings(self) -> Mapping[tuple[Period, str], tuple[RankedReport, ...]]:
-        """The reports of each period, ranked by each listed code."""
-        keys = [(period, code) for period in self.by_period for code in listed_codes(self.catalogue)]
-        return {
-            (period, code): rank_reports(self.by_period[period], code, self.catalogue.direction_of(code))
-            for period, code in keys
-        }
+    def has_several_provinces(self) -> bool:
+        """Whether the units of the site are of several provinces, each of which is ranked by itself."""
+        return len({report.province for report in self.reports}) > 1
 
     @cached_property
-    def ranks(self) -> Mapping[tuple[Period, str], Mapping[str, int | None]]:
-        """The rank of each ward, by slug, for each period and listed code."""
-        return {key: {row.report.slug: row.rank for row in rows} for key, rows in self.rankings.items()}
+    def peer_groups(self) -> Mapping[Period, tuple[PeerGroup, ...]]:
+        """The reports of each period that are ranked together; the groups are ordered by the name of their province."""
+        return {period: tuple(self._groups_of(period)) for period in self.by_period}
+
+    def _groups_of(self, period: Period) -> Iterator[PeerGroup]:
+        groups = _grouped(self.by_period[period], lambda report: report.province)
+        if not self.has_several_provinces:
+            groups = {"": self.by_period[period]}
+        for province in sorted(groups, key=slug_of):
+            yield PeerGroup(period, groups[province], self.catalogue, self.has_several_provinces)
+
+    def peers_of(self, report: PublishedReport) -> PeerGroup:
+        """Return the group that a report of the site is ranked in."""
+        return self._peers[report]
 
     @cached_property
-    def medians(self) -> Mapping[tuple[Period, str], str]:
-        """The median with its unit for each period and listed code; empty if no report has the value."""
-        units = {code: UNITS[describe_code(self.catalogue, code).unit] for code in listed_codes(self.catalogue)}
-        return {
-            (period, code): _with_unit(median_value(reports, code), unit)
-            for period, reports in self.by_period.items()
-            for code, unit in units.items()
-        }
+    def _peers(self) -> Mapping[PublishedReport, PeerGroup]:
+        return {report: group for groups in self.peer_groups.values() for group in groups for report in group.reports}
 
     def overviews_of(self, period: Period) -> tuple[PublishedOverview, ...]:
         """Return the overviews of the same days."""
@@ -100,14 +98,6 @@ class Site:
     def overviews_by_city(self) -> Mapping[str, tuple[PublishedOverview, ...]]:
         """The overviews of each city by slug, the latest first."""
         return _grouped(self.overviews, lambda overview: overview.slug)
-
-
-def _with_unit(number: Fraction | None, unit: Unit) -> str:
-    if number is None:
-        return ""
-    # A median of counts may lie between two of them. Whole numbers are printed without decimals, as in reports.
-    places = 0 if number.denominator == 1 else unit.decimals
-    return unit.with_number(format_number(round_number(number, places, Rounding.HALF_UP)))
 
 
 _Document = TypeVar("_Document", PublishedReport, PublishedOverview)

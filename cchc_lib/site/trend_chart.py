@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cchc_lib.site.page_templates import period_phrase, render
 from cchc_lib.site.published_documents import PublishedReport
-from cchc_lib.site.ranking import exact_value
+from cchc_lib.site.ranking import exact_value, is_by_claim
 
 _WIDTH, _HEIGHT = 260.0, 64.0
 _MARGIN_X, _MARGIN_Y = 8.0, 8.0
@@ -22,12 +22,16 @@ class _Point:
 def trend_chart(reports: Sequence[PublishedReport], code: str, label: str) -> str:
     """Return the chart of a value as SVG; empty if fewer than two reports have the value.
 
+    Rates that the ward published without their parts are left out: no one knows what they were computed from, so that
+    they may differ from computed ones in other things than time.
+
     Args:
         reports: the reports of a ward, the oldest first.
         code: the code of the value.
         label: the label of the value, for the text alternative.
     """
-    known = [(report, value) for report in reports if (value := exact_value(report, code)) is not None]
+    computed = [report for report in reports if not is_by_claim(report, code)]
+    known = [(report, value) for report in computed if (value := exact_value(report, code)) is not None]
     if len(known) < 2:
         return ""
     values = [float(value) for _, value in known]

@@ -21,6 +21,8 @@ from cchc_lib.report.sections.document_frame import DRAFT_MARK, SCENARIO_MARK
 
 _ORIGIN = (str(PagePlace(PlaceKind.LETTERHEAD)), MARK_PLACE)
 """The places where a report says what it is made from."""
+_ASPECTS_OF_RANKS = ((Aspect.RANK,), (Aspect.CLAIMED, Aspect.RANK))
+"""The aspects of the rank of a value, and of a rate that a ward published without its parts."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,10 @@ def _declared_formula(code: str, values: RecordValues) -> str:
     indicator = values.catalogue.indicators.get(key.base)
     if indicator is None or key.scope is FixedScope.CITY:
         return ""
-    if isinstance(key.scope, MemberWard) and key.aspects == (Aspect.RANK,):
+    if isinstance(key.scope, MemberWard) and key.aspects in _ASPECTS_OF_RANKS:
+        ranked = ValueKey(key.base, key.scope, key.aspects[:-1])
         order = RankOrder.LOWEST_FIRST if indicator.direction is Direction.LOWER else RankOrder.HIGHEST_FIRST
-        return f"{order}({ValueKey(key.base, key.scope)}; {key.base})"
+        return f"{order}({ranked}; {key.base})"
     # A record of a city does not hold all figures that decide the formulas of its wards.
     if key.aspects or (indicator.formula.follows_data and isinstance(key.scope, MemberWard)):
         return ""

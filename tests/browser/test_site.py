@@ -1,6 +1,7 @@
 """The published site as a person uses it: by mouse, by keyboard alone, on a phone, and without any fault of access."""
 
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -53,6 +54,7 @@ def page(browser: Browser, request: pytest.FixtureRequest, address: str) -> Iter
 def test_a_ward_is_found_without_diacritics_and_a_number_leads_to_its_formula(page: Page, published_site: Path) -> None:
     slug, typed = ward_of(published_site)
     page.get_by_label("Tìm xã, phường, đặc khu").fill(typed)
+    expect(page.locator("#ket-qua a").first).to_have_text(re.compile("^(Phường|Xã|Đặc khu) "))
     page.locator("#ket-qua a").first.click()
     expect(page).to_have_url(f"{page.url.partition('don-vi')[0]}don-vi/{slug}/index.html")
     page.locator("table tr", has_text="Tỷ lệ").locator("a.n").first.click()
@@ -100,6 +102,7 @@ def test_wards_are_compared_and_each_number_leads_to_its_report(page: Page, publ
         page.get_by_label("Thêm đơn vị").fill(ward.replace("-", " "))
         page.get_by_role("button", name="Thêm").click()
     expect(page.locator("#so-sanh thead a")).to_have_count(2)
+    expect(page.locator("#so-sanh thead a").first).to_have_text(re.compile("^(Phường|Xã|Đặc khu) "))
     page.reload()
     expect(page.locator("#so-sanh thead a")).to_have_count(2)
     page.locator("#so-sanh tbody a.n").first.click()

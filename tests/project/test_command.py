@@ -177,6 +177,15 @@ def test_the_catalogue_is_printed_for_people_and_machines(cchc: Command) -> None
     assert [row["code"] for row in rows] == list(national_catalogue().indicators)
 
 
+def test_the_catalogue_without_a_ward_names_provinces_of_both_kinds_and_with_one_its_own(cchc: Command) -> None:
+    def label(*options: str) -> str:
+        rows = json.loads(cchc("indicators", "--json", *options).stdout)
+        return next(row["label"] for row in rows if row["code"] == "city_tasks.on_time_rate")
+
+    assert "nhiệm vụ tỉnh, thành phố giao" in label()
+    assert "nhiệm vụ thành phố giao" in label("--ward", "luu-kiem")
+
+
 def test_the_command_does_not_import_the_slow_module_that_it_leaves_out() -> None:
     script = "import sys; from cchc_lib.__main__ import main; sys.argv = ['cchc', 'indicators', '--json']\n"
     script += "try:\n    main()\nfinally:\n    print('rfc3987_syntax' in sys.modules, file=sys.stderr)"

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.errors import UserError
+from cchc_lib.inputs.project import Project
+from cchc_lib.publication.report.report_job import reports_of, scenarios_of
 from cchc_lib.publication.storage.atomic_folder import temporary_folder
 from cchc_lib.publication.storage.local_store import LocalStore
 from tests.support.batch_project import BatchProject, outcome_counts, unfinished_files
@@ -137,3 +139,11 @@ def test_a_batch_takes_no_report_from_the_cache_whose_further_formats_would_be_o
     assert outcome_counts(batch_project.batch("--out", tmp_path / "other", wards=["a"])) == (1, 0, 0)
     assert (other / "report.pdf").read_bytes().startswith(b"%PDF")
     assert outcome_counts(batch_project.batch("--out", tmp_path / "other", wards=["a"])) == (0, 1, 0)
+
+
+def test_a_scenario_under_another_outline_has_a_folder_by_itself() -> None:
+    project = Project(ROOT, ROOT / "data", ROOT / "params")
+    own, other, third = (scenarios_of(project, outline) for outline in ("", "kiem-tra", "kem-bieu-mau"))
+    assert own == scenarios_of(project, "standard") == project.build / "scenarios"
+    assert (other, third) == tuple(reports_of(project, name) / "scenarios" for name in ("kiem-tra", "kem-bieu-mau"))
+    assert scenarios_of(project, "kiem-tra", own="kiem-tra") == own

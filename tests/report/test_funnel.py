@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from cchc_lib.report.charts.funnel import FunnelPoint, draw_funnel
-from cchc_lib.report.charts.surface import Shape
+from cchc_lib.report.charts.surface import Label, Shape
 from cchc_lib.report.model.runs import Number
 
 TOP, BOTTOM = 28.0, 310.0
@@ -21,6 +21,14 @@ def dot_heights(part: int, whole: int) -> list[float]:
     ]
     centres = [sum(y for _, y in shape.points) / len(shape.points) for shape in shapes if len(shape.points) == 24]
     return sorted((BOTTOM - y for y in centres if y < BOTTOM + 1), reverse=True)
+
+
+def test_a_unit_is_named_beside_its_dot_with_a_capital_and_within_the_description_without() -> None:
+    number = Number("10%", "", "stated")
+    units = [FunnelPoint("phường An Hải", 10, 100, number, beyond=True)]
+    drawing = draw_funnel(units, Fraction(1, 100), number)
+    assert "Phường An Hải" in [mark.text for mark in drawing.marks if isinstance(mark, Label)]
+    assert "vượt giới hạn 99,8%: phường An Hải 10%" in drawing.alt
 
 
 @pytest.mark.parametrize(("part", "whole"), [(1, 2), (2, 2), (1, 8)])

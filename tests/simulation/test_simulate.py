@@ -2,13 +2,14 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from statistics import median
@@ -16,14 +17,21 @@ from statistics import median
 import pypdf
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_lib.inputs.national_units import read_units, unit_slugs
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.ward_folders import ward_names
 from cchc_lib.publication.ward_check import WardCheck, check_ward
+from cchc_lib.quantities.dates import Period
+from cchc_lib.quantities.figures import State
+from cchc_lib.simulation.case_states import count_of
 from cchc_lib.simulation.data_folder import SimulationPlan, simulate, ward_text
 from cchc_lib.simulation.faults import FAULTS
+from cchc_lib.simulation.figure_model import random_ward
 from cchc_lib.simulation.simulated_units import COUNTRY, simulated_units
+from cchc_lib.simulation.ward_data import simulate_ward_data
 from tests.support.checkout import CCHC, ROOT
 from tests.support.shared_builds import shared_build
 
@@ -184,6 +192,81 @@ def test_the_cases_pending_at_the_end_of_a_period_are_carried_over_into_the_next
         for one, following in (("Q1", "Q2"), ("H1", "Q3"), ("9M", "Q4")):
             assert after[one] == before[following]
         assert before["Q1"] == before["H1"] == before["9M"] == before["Y"]
+
+
+STOCKS = re.compile(
+    r"(ward|plan_tasks|overview|organisation|quota|present|committee_staff|employees|autonomy|services|budget|conduct)\."
+    r"|heading\.|score766\.|reception\.(rooms|officers|decisions)"
+    r"|procedures\.(to_handle|carried_over|in_progress|pending_|awaiting_|reused_data|at_centre|city_system)"
+    r"|procedures\.(national_portal|digitised|electronic_results)|digital\.(computers|one_stop_accounts)"
+)
+"""The figures of what is there at the end of a period, since the beginning of the year, or in percent."""
+SUMS = {"H1": ("Q1", "Q2"), "9M": ("Q1", "Q2", "Q3"), "Y": ("Q1", "Q2", "Q3", "Q4")}
+
+
+def test_what_flows_in_the_quarters_of_a_year_makes_the_half_year_nine_months_and_the_year(year: SimulatedYear) -> None:
+    compared = 0
+    for ward, periods in year.checked.items():
+        stated = {
+            name[5:]: {
+                code: figure.number or 0
+                for code, figure in check.results.inputs.figures.items()
+                if figure.state in (State.STATED, State.NONE_ARISEN) and not STOCKS.match(code)
+            }
+            for name, check in periods.items()
+        }
+        for whole, parts in SUMS.items():
+            assert {code: sum(stated[part][code] for part in parts) for code in stated[whole]} == stated[whole], ward
+            compared += len(stated[whole])
+    assert compared > 12 * 3 * 40
+
+
+def test_the_forms_of_the_quarters_make_that_of_the_year_by_field(year: SimulatedYear) -> None:
+    flows = ("received_online", "received_direct", "resolved", "resolved_early", "resolved_on_time", "resolved_overdue")
+    forms = {path.parts[-3:-1]: read_rows(path) for path in year.project.data.glob("wards/*/*/cases.csv")}
+    wards = {ward for ward, _ in forms if forms[ward, "2026-Y"]}
+    assert wards
+    for ward in wards:
+        for whole, parts in SUMS.items():
+            for index, row in enumerate(forms[ward, f"2026-{whole}"]):
+                added = [forms[ward, f"2026-{part}"][index] for part in parts]
+                assert {name: sum(int(each[name]) for each in added) for name in flows} == {
+                    name: int(row[name]) for name in flows
+                }
+                assert (row["carried_over"], row["pending"]) == (added[0]["carried_over"], added[-1]["pending"])
+
+
+def test_what_is_there_at_the_end_of_a_period_does_not_depend_on_where_it_began(year: SimulatedYear) -> None:
+    for code in ("ward.population", "present.committee", "services.total", "procedures.in_progress", "score766.total"):
+        for found in year.numbers(code):
+            assert (found["Q2"], found["Q3"], found["Q4"]) == (found["H1"], found["9M"], found["Y"]), code
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200), st.integers(0, 30))
+def test_any_days_add_up_wherever_they_are_divided(start: int, first: int, second: int, at: int) -> None:
+    ward = random_ward(read_units(ROOT / "data" / "reference")[at], 7)
+    beginning = date(2026, 1, 1) + timedelta(days=start)
+    middle, end = beginning + timedelta(days=first), beginning + timedelta(days=first + 1 + second)
+    whole, one, other = (
+        simulate_ward_data(ward, Period("days", *days), 7).figures
+        for days in ((beginning, end), (beginning, middle), (middle + timedelta(days=1), end))
+    )
+    for code in ("procedures.received", "procedures.resolved", "procedures.resolved_overdue", "severance.paid_amount"):
+        assert count_of(one, code) + count_of(other, code) == count_of(whole, code)
+        assert min(count_of(one, code), count_of(other, code)) >= 0
+    assert count_of(one, "procedures.in_progress") == count_of(other, "procedures.carried_over")
+    assert count_of(other, "procedures.in_progress") == count_of(whole, "procedures.in_progress")
+
+
+def test_a_period_has_the_same_bytes_whichever_others_are_simulated_and_in_whatever_order(tmp_path: Path) -> None:
+    chosen = {"all": ("2026-Q1", "2026-Q2", "2026-H1"), "turned": ("2026-H1", "2026-Q2"), "one": ("2026-H1",)}
+    contents = []
+    for name, periods in chosen.items():
+        simulate(SimulationPlan(simulated_units(PROJECT, ["Hải Phòng"], periods, 4), seed=7), tmp_path / name)
+        found = (path for path in (tmp_path / name).rglob("*") if path.parent.name == "2026-H1")
+        contents.append({str(path.relative_to(tmp_path / name)): path.read_bytes() for path in found})
+    assert contents[0] == contents[1] == contents[2]
+    assert len(contents[0]) > 4
 
 
 STATES = (

@@ -419,11 +419,17 @@ def test_where_no_report_may_be_published_the_command_says_why_and_keeps_the_old
     assert contents(site_project / "build" / "site") == before
 
 
+def test_a_unit_has_a_capital_at_the_beginning_of_a_title() -> None:
+    report = published_report(summary_of("a", "98"), {})
+    assert "<title>Xã a: Quý I năm 2026</title>" in feed_text((report,), "")
+    assert "<title>Xã a – " in dict(pages(Site((report,))))["don-vi/a/index.html"]
+
+
 def test_feed_and_map_escape_what_a_record_says() -> None:
     summary = summary_of("a", "98")
     hostile = summary.model_copy(update={"subject": summary.subject.model_copy(update={"name": 'xã <b> & "c"'})})
     feed = etree.fromstring(feed_text([published_report(hostile, {})], "https://example.org/?a&b").encode())
-    assert feed.find(f"{ATOM}entry/{ATOM}title").text.startswith('xã <b> & "c": ')
+    assert feed.find(f"{ATOM}entry/{ATOM}title").text.startswith('Xã <b> & "c": ')
     assert feed.find(f"{ATOM}link").get("href") == "https://example.org/?a&bfeed.xml"
     page_map = etree.fromstring(sitemap_text(["a&b.html"], "https://example.org/").encode())
     assert "".join(page_map.itertext()).strip() == "https://example.org/a&b.html"

@@ -7,6 +7,7 @@ from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Rule, Severity
 from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.catalogue.catalogue_file import CATALOGUE_COLUMNS
+from cchc_lib.catalogue.definitions import ANY_PROVINCE
 from cchc_lib.catalogue.prose_lists import passage_definitions, role_labels
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.national_calendar import NATIONAL
@@ -30,7 +31,7 @@ def indicators_page() -> str:
         "↑ means that more is better, ↓ that less is better, · that neither is."
     )
     head = ("code", "label", "unit", "formula and legal reference")
-    rows = catalogue_rows(national_catalogue())
+    rows = catalogue_rows(national_catalogue(ANY_PROVINCE))
     sections = [
         f"## {section_titles()[section]} {{ #{section} }}\n\n"
         + table(head, (_indicator(row) for row in rows if row["section"] == section))
@@ -40,7 +41,7 @@ def indicators_page() -> str:
 
 
 def _indicator(row: IndicatorRow) -> tuple[str, ...]:
-    declared = national_catalogue().indicators[row["code"]]
+    declared = national_catalogue(ANY_PROVINCE).indicators[row["code"]]
     formula = "<br>".join(filter(None, (code(row["formula"]), declared.reference)))
     return (
         f"{code(declared.code)} {DIRECTION_SIGNS[declared.direction]}",
@@ -56,7 +57,7 @@ def figures_page() -> str:
         ("code", "label", "unit", "section"),
         (
             (code(each.code), each.label, each.unit.name, code(each.section))
-            for each in national_catalogue().figures.values()
+            for each in national_catalogue(ANY_PROVINCE).figures.values()
         ),
     )
     passages = table(

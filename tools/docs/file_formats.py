@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cchc_lib.catalogue.definitions import ANY_PROVINCE
 from cchc_lib.catalogue.outline import outline
 from cchc_lib.inputs.authority_calendars import AuthorityCalendar
 from cchc_lib.inputs.content import Content
@@ -96,7 +97,7 @@ def _form_lines() -> str:
 
 
 def _sections() -> str:
-    rows = ((code(section.id), section.number, section.title) for section in outline() if section.level)
+    rows = ((code(section.id), section.number, section.title) for section in outline(ANY_PROVINCE) if section.level)
     about = "The sections of the report as issued, in its order. An outline leaves out, moves and adds sections."
     return "\n\n".join(("## Sections { #sections }", about, table(("name", "number", "title"), rows)))
 

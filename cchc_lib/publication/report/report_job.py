@@ -51,8 +51,23 @@ def reports_of(project: Project, outline: str, own: str = "") -> Path:
         outline: the outline of the reports; empty for that of the ward.
         own: the outline of the ward; empty for the standard one.
     """
-    is_variant = outline and outline != (own or STANDARD)
-    return project.build / "variants" / outline if is_variant else project.build / "reports"
+    return _variants_of(project, outline, own) or project.build / "reports"
+
+
+def scenarios_of(project: Project, outline: str, own: str = "") -> Path:
+    """Return the folder for scenarios under an outline: a variant never replaces another one of the same scenario.
+
+    Args:
+        project: the folders.
+        outline: the outline of the reports; empty for that of the ward.
+        own: the outline of the ward; empty for the standard one.
+    """
+    return (_variants_of(project, outline, own) or project.build) / "scenarios"
+
+
+def _variants_of(project: Project, outline: str, own: str) -> Path | None:
+    """Return the folder of a variant; None for the outline by which the ward issues its report."""
+    return project.build / "variants" / outline if outline and outline != (own or STANDARD) else None
 
 
 @dataclass(frozen=True)

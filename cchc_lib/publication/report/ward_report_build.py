@@ -12,7 +12,7 @@ from cchc_lib.publication.report.built_document import BuiltDocument
 from cchc_lib.publication.report.document_recipe import DocumentPlan, DocumentSource, build_document
 from cchc_lib.publication.report.indicator_table import indicator_table
 from cchc_lib.publication.report.notebook_run import NotebookRun, exporters_of, ward_parameters
-from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob, reports_of, scenario_suffix
+from cchc_lib.publication.report.report_job import WARD_NOTEBOOK, ReportJob, reports_of, scenario_suffix, scenarios_of
 from cchc_lib.publication.storage.output_store import OutputStore
 from cchc_lib.publication.storage.store_location import store_at
 from cchc_lib.quantities.figures import State
@@ -98,7 +98,8 @@ def _destination(project: Project, job: ReportJob, results: Results) -> tuple[Ou
         )
     if not job.scenario:
         return store_at(job.out or usual), name
-    return store_at(job.out or project.build / "scenarios"), f"{job.scenario.name}/{name}"
+    scenarios = scenarios_of(project, inputs.outline.name, inputs.ward.outline)
+    return store_at(job.out or scenarios), f"{job.scenario.name}/{name}"
 
 
 def _steps(results: Results) -> tuple[str, ...]:

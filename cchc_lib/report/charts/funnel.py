@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import sqrt
 
 from cchc_lib.quantities.control_limits import INNER_TAIL, OUTER_TAIL, flagging_count, lower_limit, upper_limit
+from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel_axes import BOTTOM, LEFT, RIGHT, TINY, FunnelFrame, axes
@@ -191,7 +192,8 @@ def _names(frame: FunnelFrame, units: Sequence[FunnelPoint]) -> Iterator[Mark]:
     """Yield the names of units beside their dots, highest rates first; a name without room is left out."""
     taken = [_Box.of_text(frame.x(unit.whole) - 4, frame.y(unit.rate) + 4, 8.0) for unit in units]
     for unit in sorted(units, key=lambda unit: -unit.rate)[:_MOST_NAMES]:
-        x, y, width = frame.x(unit.whole), frame.y(unit.rate), text_width(unit.name, TINY)
+        name = first_upper(unit.name)
+        x, y, width = frame.x(unit.whole), frame.y(unit.rate), text_width(name, TINY)
         # Each text is anchored where it meets its dot: a browser without this font sets it wider or narrower.
         places: tuple[tuple[float, float, float, Anchor], ...] = (
             (x + 7, x + 7, y + 4, "left"),
@@ -204,5 +206,5 @@ def _names(frame: FunnelFrame, units: Sequence[FunnelPoint]) -> Iterator[Mark]:
             is_inside = left > LEFT and left + width < WIDTH
             if is_inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
-                yield Label(anchored, baseline, unit.name, TINY, INK, anchor)
+                yield Label(anchored, baseline, name, TINY, INK, anchor)
                 break

@@ -21,7 +21,14 @@ from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel import FunnelPoint, draw_funnel
 from cchc_lib.report.charts.surface import INK, MUTED, ON_DARK, PALE, draw
 from cchc_lib.report.charts.tiles import Tile, TileCategory, draw_tiles
-from cchc_lib.report.city.city_wording import list_of_wards, overview_number, paragraphs, part_heading, ward_number
+from cchc_lib.report.city.city_wording import (
+    list_of_wards,
+    overview_number,
+    paragraphs,
+    part_heading,
+    remark_on_claims,
+    ward_number,
+)
 from cchc_lib.report.model.runs import Text
 
 _FUNNEL_TEXT = (
@@ -47,7 +54,9 @@ def build_funnel_text(values: CityValues) -> BlockGroup:
     }
     lines = ((Text(f"{side}: "), list_of_wards(found), Text(".")) for side, found in outside.items() if found)
     heading = part_heading("qua-han", "Tỷ lệ quá hạn theo quy mô")
-    return BlockGroup((heading, paragraphs("qua-han-loi", (Text(_FUNNEL_TEXT),), *lines)))
+    claims = remark_on_claims(values, [OVERDUE_RATE], ", nên không có trong biểu đồ")
+    text = Text(f"{_FUNNEL_TEXT} {claims}".rstrip())
+    return BlockGroup((heading, paragraphs("qua-han-loi", (text,), *lines)))
 
 
 def build_funnel_chart(values: CityValues) -> Chart:
@@ -77,7 +86,10 @@ def build_map_text(values: CityValues) -> BlockGroup:
         f"Mỗi ô là một trong {len(values.city.units)} đơn vị, tô theo tỷ lệ hồ sơ quá hạn so với mức chung. Các ô "
         "xếp từ bắc xuống nam, từ tây sang đông theo tọa độ của đơn vị; đây là sơ đồ, không phải bản đồ địa giới."
     )
-    return BlockGroup((part_heading("so-do", "Sơ đồ các đơn vị"), paragraphs("so-do-loi", (Text(text),))))
+    # Without counts nobody knows whether a rate lies within the limits.
+    claims = remark_on_claims(values, [OVERDUE_RATE], ", nên tô như chưa có số liệu")
+    lines = paragraphs("so-do-loi", (Text(f"{text} {claims}".rstrip()),))
+    return BlockGroup((part_heading("so-do", "Sơ đồ các đơn vị"), lines))
 
 
 def build_map_chart(values: CityValues) -> Chart:

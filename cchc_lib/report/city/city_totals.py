@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cchc_lib.audit.declaration import Severity
-from cchc_lib.city.city_values import CityValues
+from cchc_lib.city.city_values import CityValues, is_by_claim
 from cchc_lib.city.overdue_limits import is_above_upper_limit
 from cchc_lib.indicators.results import Results, Standing
 from cchc_lib.quantities.figures import State
@@ -19,8 +19,9 @@ from cchc_lib.report.city.city_wording import (
     overview_number,
     paragraphs,
     part_heading,
+    remark_on_claims,
     row_header,
-    ward_number,
+    ward_runs,
 )
 from cchc_lib.report.city.target_table import assessments_by_code
 from cchc_lib.report.model.runs import Text, TextRun
@@ -109,8 +110,11 @@ def _key_figures(values: CityValues) -> Table:
     # While wards are missing, the sum must not be taken for that of the whole city.
     whole = "Các đơn vị cộng lại" if values.city.non_reporting else f"Toàn {values.city.units[0].province_kind}"
     columns = ("Chỉ tiêu", whole, "Trung vị", "Thấp nhất", "Cao nhất", "Đạt mục tiêu")
-    rows = tuple(_key_figure_row(values, code) for _, code in KEY_FIGURES if code in values.samples)
+    codes = [code for _, code in KEY_FIGURES if code in values.samples]
+    rows = tuple(_key_figure_row(values, code) for code in codes)
     remark = "Trung vị: một nửa số đơn vị cao hơn, một nửa thấp hơn. Chỉ tính các đơn vị có số liệu."
+    claims = remark_on_claims(values, codes, f"; các tỷ lệ này không tính vào cột «{whole}»")
+    remark = f"{remark} {claims}".rstrip()
     return Table("city_key", "tong-quan", "Chỉ tiêu chính", columns, rows, remark)
 
 
@@ -135,10 +139,12 @@ def _extreme_cell(values: CityValues, code: str, extreme: Sequence[Fraction]) ->
         code: the code of the indicator.
         extreme: the value; empty if no ward has one.
     """
-    wards = [ward for ward in values.city.wards if extreme and ward[code].number == extreme[0]]
+    wards = [ward for ward in values.city.wards if extreme and ward.best_known(code).number == extreme[0]]
     if not wards:
         return number_cell(NO_VALUE)
-    return number_cell(ward_number(values, wards[0], code), Text(f" ({_description(values, code, wards)})"))
+    # Of equal values a computed one is printed, since it needs no mark.
+    first = min(wards, key=lambda ward: is_by_claim(ward, code))
+    return number_cell(*ward_runs(values, first, code), Text(f" ({_description(values, code, wards)})"))
 
 
 def _description(values: CityValues, code: str, wards: Sequence[Results]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cchc_lib.city.city_values import CityValues, ward_key
+from cchc_lib.city.city_values import CityValues, is_by_claim, ward_key
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.quantities.numbers import format_number
@@ -11,10 +11,11 @@ from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.prose_block import Paragraph, Prose, Style
 from cchc_lib.report.blocks.table_block import Cell, header_cell
 from cchc_lib.report.model.runs import Number, Text, TextRun
-from cchc_lib.report.sections.number_runs import DOUBT, doubtful_number, printed_number
+from cchc_lib.report.sections.number_runs import AS_CLAIMED, DOUBT, doubtful_number, printed_number
 
 NO_VALUE = Text("–")
 """The sign for a value that does not exist, in a cell of numbers."""
+_BY_CLAIM = "đơn vị chỉ công bố tỷ lệ (ghi «theo công bố»), không nêu số liệu để tính lại"
 _MOST_NAMES = 12
 """The most units that a sentence names; the others are counted."""
 
@@ -36,9 +37,27 @@ def ward_number(values: CityValues, ward: Results, code: str) -> Number:
 
 
 def ward_runs(values: CityValues, ward: Results, code: str) -> tuple[TextRun, ...]:
-    """Return a ward's value as it is printed, with a mark if it cannot be true."""
-    number = ward_number(values, ward, code)
-    return (number,) if ward.is_possible(code) else (doubtful_number(number), DOUBT)
+    """Return a ward's value as it is printed, with a mark if it cannot be true.
+
+    If its parts are missing, the rate that the ward printed is used and marked «theo công bố».
+    """
+    known = ward.best_known(code).code
+    claim = (AS_CLAIMED,) if is_by_claim(ward, code) else ()
+    number = ward_number(values, ward, known)
+    return (number, *claim) if ward.is_possible(known) else (doubtful_number(number), *claim, DOUBT)
+
+
+def remark_on_claims(values: CityValues, codes: Iterable[str], consequence: str = "") -> str:
+    """Return how many wards give one of several values only as the rate that they printed; empty if none does.
+
+    Args:
+        values: the values of the overview.
+        codes: the codes of the values.
+        consequence: the words that follow the sentence, such as where these rates do not count.
+    """
+    asked = tuple(codes)
+    wards = sum(any(is_by_claim(ward, code) for code in asked) for ward in values.city.wards)
+    return f"{count_text(wards)} {_BY_CLAIM}{consequence}." if wards else ""
 
 
 def count_text(count: int) -> str:

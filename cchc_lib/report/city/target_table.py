@@ -6,7 +6,7 @@ from cchc_lib.inputs.tables.performance_targets import Level, target_text
 from cchc_lib.quantities.figures import State
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.table_block import Cell, Table
-from cchc_lib.report.city.city_wording import part_heading, ward_header, ward_runs
+from cchc_lib.report.city.city_wording import part_heading, remark_on_claims, ward_header, ward_runs
 
 _FAR = 10
 """A value is far from its target if it misses it by more than one part in this many."""
@@ -32,7 +32,7 @@ def build_target_table(values: CityValues) -> BlockGroup:
     )
     columns = ("Đơn vị", *(_column_name(values, code) for code in codes))
     caption = "Kết quả của từng đơn vị so với mục tiêu"
-    remark = f"{_LEGEND} {_sources(values)}"
+    remark = " ".join(filter(None, (_LEGEND, remark_on_claims(values, codes), _sources(values))))
     table = Table("city_targets", "muc-tieu", caption, columns, rows if codes else (), remark)
     return BlockGroup((part_heading("muc-tieu", "So với mục tiêu"), table))
 
@@ -52,13 +52,14 @@ def _column_name(values: CityValues, code: str) -> str:
 
 
 def _coloured_cell(values: CityValues, ward: Results, code: str, assessment: Assessment | None) -> Cell:
-    standing = _standing(assessment) if assessment and ward[code].state is not State.NOT_GIVEN else ""
+    standing = _standing(assessment) if assessment and ward.best_known(code).state is not State.NOT_GIVEN else ""
     return Cell(ward_runs(values, ward, code), numeric=True, standing=standing)
 
 
 def _standing(assessment: Assessment) -> str:
     """Return `met`, `missed` or `far`; empty if the value is unknown."""
-    if assessment.standing is not Standing.MISSED or assessment.value.number is None:
+    number = assessment.compared.number
+    if assessment.standing is not Standing.MISSED or number is None:
         return "met" if assessment.standing is Standing.MET else ""
     target = assessment.target.number
-    return "far" if abs(assessment.value.number - target) * _FAR > target else "missed"
+    return "far" if abs(number - target) * _FAR > target else "missed"

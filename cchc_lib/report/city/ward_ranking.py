@@ -1,13 +1,20 @@
 """The ranking of all wards by one indicator."""
 
-from cchc_lib.city.city_values import CityValues, ward_key
+from cchc_lib.city.city_values import CityValues, known_key, ward_key
 from cchc_lib.indicators.results import Results
 from cchc_lib.quantities.letter_case import within_sentence
 from cchc_lib.quantities.printing import operands_text
 from cchc_lib.quantities.value_key import Aspect
 from cchc_lib.report.blocks.group_block import BlockGroup
 from cchc_lib.report.blocks.table_block import Cell, Table, number_cell
-from cchc_lib.report.city.city_wording import NO_VALUE, overview_number, part_heading, ward_header, ward_runs
+from cchc_lib.report.city.city_wording import (
+    NO_VALUE,
+    overview_number,
+    part_heading,
+    remark_on_claims,
+    ward_header,
+    ward_runs,
+)
 from cchc_lib.report.model.runs import Text
 
 _EXPLANATION_OF_TIES = "Hạng xét trên giá trị chưa làm tròn; đơn vị bằng nhau thì cùng hạng."
@@ -37,19 +44,21 @@ def build_ranking(values: CityValues, code: str) -> BlockGroup:
         columns = (*columns, "Khoảng tin cậy 95%", "Tính từ")
         rows = tuple((*row, *_interval_cells(values, ward, code)) for row, ward in zip(rows, wards, strict=True))
         remark = f"{remark} {_EXPLANATION_OF_INTERVALS}"
+    remark = f"{remark} {remark_on_claims(values, [code])}".rstrip()
     caption = f"Xếp hạng theo {within_sentence(label)}"
     table = Table("city_ranking", "xep-hang", caption, columns, rows, remark)
     return BlockGroup((part_heading("xep-hang", "Xếp hạng"), table))
 
 
 def _rank(values: CityValues, ward: Results, code: str) -> float:
-    rank = values.values.get(str(ward_key(ward, code).with_aspect(Aspect.RANK)))
+    rank = values.values.get(str(known_key(ward, code).with_aspect(Aspect.RANK)))
     return float("inf") if rank is None or rank.number is None else float(rank.number)
 
 
 def _rank_cells(values: CityValues, ward: Results, code: str) -> tuple[Cell, ...]:
-    rank = str(ward_key(ward, code).with_aspect(Aspect.RANK))
-    is_known = ward[code].number is not None and ward.is_possible(code)
+    rank = str(known_key(ward, code).with_aspect(Aspect.RANK))
+    known = ward.best_known(code)
+    is_known = known.number is not None and ward.is_possible(known.code)
     return (
         number_cell(overview_number(values, rank) if is_known else NO_VALUE),
         ward_header(ward),

@@ -4,6 +4,8 @@
   const root = document.body.dataset.root;
   // A reader may type "luu kiem" for "Lưu Kiếm".
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
+  // Names begin with a small letter, as within a sentence. At the beginning of a cell or an entry they have a capital.
+  const upper = (name) => name.charAt(0).toUpperCase() + name.slice(1);
   const kindOf = /^(phường|xã|đặc khu) /i;
   // The rank of a match: 0 for the same text, 1 without its marks, 2 for its beginning, 3 for beginnings of its words;
   // undefined if the name does not match.
@@ -45,7 +47,7 @@
       const asked = plain(input.value);
       const found = matches(wards, input.value);
       list.replaceChildren();
-      for (const [, ward] of found.slice(0, 12)) append("a", append("li", list), ward.name, { href: root + "don-vi/" + ward.slug + "/index.html" });
+      for (const [, ward] of found.slice(0, 12)) append("a", append("li", list), upper(ward.name), { href: root + "don-vi/" + ward.slug + "/index.html" });
       status.textContent = !asked ? "" : found.length ? found.length + " đơn vị" : "Không tìm thấy đơn vị nào";
     };
     const follow = () => index.then(show, () => { status.textContent = "Không tìm được khi mở từ tệp; xem danh sách đơn vị."; });
@@ -99,7 +101,7 @@
     const [input, status, button] = [box.querySelector("input"), box.querySelector("[role=status]"), box.querySelector("button")];
     const table = box.querySelector("table");
     const items = Object.entries(wards).map(([slug, [name]]) => searchable(name, "", { slug }));
-    for (const { name } of items) append("option", box.querySelector("datalist"), "", { value: name });
+    for (const { name } of items) append("option", box.querySelector("datalist"), "", { value: upper(name) });
     const asked = () => (new URLSearchParams(location.hash.slice(1)).get("don-vi") || "").split(",");
     const named = () => [...new Set(asked())].filter((slug) => Object.hasOwn(wards, slug));
     let chosen = named();
@@ -108,7 +110,7 @@
       append("th", head, "Chỉ tiêu", { scope: "col" });
       for (const slug of chosen) {
         const cell = append("th", head, "", { scope: "col", class: "right" });
-        append("a", cell, wards[slug][0], { href: root + "don-vi/" + slug + "/index.html" });
+        append("a", cell, upper(wards[slug][0]), { href: root + "don-vi/" + slug + "/index.html" });
         if (wards[slug][2]) append("small", cell, wards[slug][2], { class: "open" });
         append("button", cell, "✕", { type: "button", "aria-label": "Bỏ " + wards[slug][0] })
           .addEventListener("click", () => { chosen = chosen.filter((other) => other !== slug); show(); input.focus(); });
@@ -128,9 +130,9 @@
       const top = best(at, better);
       append("a", append("th", line, "", { scope: "row" }), label, { href: root + "chi-tieu/" + code.replaceAll(".", "-") + "/index.html" });
       for (const slug of chosen) {
-        const [[text, value], period] = [wards[slug][3][at], wards[slug][1]];
+        const [[text, value, card], period] = [wards[slug][3][at], wards[slug][1]];
         const cell = append("td", line, "", { class: value !== "" && Number(value) === top ? "right best" : "right" });
-        if (text) append("a", cell, text, { class: "n", href: root + "don-vi/" + slug + "/" + period + "/report.html#nguon-" + code });
+        if (text) append("a", cell, text, { class: "n", href: root + "don-vi/" + slug + "/" + period + "/report.html#nguon-" + (card || code) });
         else append("span", cell, "–", { class: "none" });
       }
       return line;

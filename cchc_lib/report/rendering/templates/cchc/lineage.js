@@ -4,7 +4,10 @@ const member = (code) => /^w\d{5}\./.test(code) && record.members[code.slice(1, 
 const baseCode = (code) => (member(code) ? code.slice(7) : code);
 const labelOf = (code) => {
   const { label } = nodeOf(code);
-  return label || member(code) + ": " + record.labels[baseCode(code)];
+  if (!member(code)) return label;
+  // The label begins with the name of a unit, which has a small letter within a sentence.
+  const named = label || member(code) + ": " + record.labels[baseCode(code)];
+  return named.charAt(0).toUpperCase() + named.slice(1);
 };
 const nodeOf = (code) => {
   const number = record.numbers[code];
