@@ -4,10 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.report.charts.drawn_chart import Drawing
-from cchc_lib.report.charts.surface import BLUE, INK, MUTED, PALE, SIZE, SMALL, WIDTH, Label, Line, Mark, rectangle
+from cchc_lib.report.charts.surface import (
+    BLUE,
+    INK,
+    MUTED,
+    PALE,
+    SIZE,
+    SMALL,
+    WIDTH,
+    Label,
+    Line,
+    Mark,
+    rectangle,
+    text_width,
+    wrapped,
+)
 from cchc_lib.report.model.runs import Number
 
-_ROW = 48.0
+_LINE = 17.0
+_BAR_ROOM = 32.0
+"""The height of a bar with the space around it."""
 _THICKNESS = 16.0
 _SCALE_END = 1.2
 """The share at the end of the scale; a longer bar ends there."""
@@ -28,29 +44,30 @@ class Attainment:
 
 def draw_attainments(rows: tuple[Attainment, ...]) -> Drawing:
     """Draw one bar for each plan; all are on one scale, so that they can be compared."""
-    foot = len(rows) * _ROW
-    marks = (
-        *(mark for index, row in enumerate(rows) for mark in _row(row, index * _ROW)),
-        *_scale(foot),
-    )
+    marks: list[Mark] = []
+    top = 0.0
+    for row in rows:
+        lines = wrapped(row.label, WIDTH - text_width(row.text, bold=True) - 14)
+        marks += _row(row, lines, top)
+        top += _LINE * len(lines) + _BAR_ROOM
+    marks += _scale(top)
     alt = "; ".join(f"{row.label}: {row.text}" for row in rows)
-    return Drawing(marks, foot + SMALL + 10, alt, tuple(number for row in rows for number in row.numbers))
+    return Drawing(tuple(marks), top + SMALL + 6, alt, tuple(number for row in rows for number in row.numbers))
 
 
-def _row(row: Attainment, top: float) -> Iterator[Mark]:
-    yield Label(0, top + SIZE, row.label)
+def _row(row: Attainment, lines: list[str], top: float) -> Iterator[Mark]:
+    for index, line in enumerate(lines):
+        yield Label(0, top + SIZE + index * _LINE, line)
     yield Label(WIDTH, top + SIZE, row.text, SIZE, INK, "right", bold=True)
-    bar = top + SIZE + 6
-    yield rectangle(0, bar, WIDTH / _SCALE_END, _THICKNESS, PALE)
+    bar, plan = top + len(lines) * _LINE + 5, _position(1.0)
+    yield rectangle(0, bar, plan, _THICKNESS, PALE)
     yield rectangle(0, bar + 3, _position(row.share), _THICKNESS - 6, BLUE)
+    yield Line((plan, bar - 2), (plan, bar + _THICKNESS + 2), INK, 1.5)
 
 
-def _scale(foot: float) -> Iterator[Mark]:
-    """Yield the line of the plan over all rows, and the marks of the scale below them."""
-    plan = _position(1.0)
-    yield Line((plan, SIZE + 4), (plan, foot), INK, 1.5)
-    yield Label(0, foot + SMALL, "0%", SMALL, MUTED)
-    yield Label(plan, foot + SMALL, "100%", SMALL, MUTED, "center")
+def _scale(top: float) -> Iterator[Mark]:
+    yield Label(0, top + SMALL, "0%", SMALL, MUTED)
+    yield Label(_position(1.0), top + SMALL, "100%", SMALL, MUTED, "center")
 
 
 def _position(share: float) -> float:
