@@ -96,7 +96,11 @@ def test_a_wrong_argument_ends_with_two_and_one_message(
 def test_faulty_files_end_with_two_tell_all_and_write_nothing(cchc: Command, editable_project: EditableProject) -> None:
     editable_project.edit("figures.csv", "procedures.received,8.823,", "procedures.recieved,88.23,")
     editable_project.edit("figures.csv", "payments.total,4.907,giao dịch", "payments.total,many,giao dịch")
-    editable_project.edit("content.yaml", "Vẫn còn hồ sơ giải quyết quá hạn.", "Vẫn còn 38 hồ sơ giải quyết quá hạn.")
+    editable_project.edit(
+        "content.yaml",
+        "Còn để phát sinh {procedures.resolved_overdue} giải quyết quá hạn.",
+        "Còn để phát sinh 38 hồ sơ quá hạn.",
+    )
     out = editable_project.root / "out"
     result = cchc("report", "luu-kiem", PERIOD, "--data", editable_project.root / "data", "--out", out)
     assert result.returncode == 2

@@ -82,11 +82,10 @@ def test_sentences_and_tables_mark_it(online_above_all: WardReport) -> None:
 
 
 def test_no_chart_draws_it(online_above_all: WardReport, luu_kiem: WardReport) -> None:
-    for name in ("service_quality", "targets"):
-        codes = {number.code for number in online_above_all.chart(name).numbers}
-        assert "procedures.online_rate" in {number.code for number in luu_kiem.chart(name).numbers}
-        assert codes
-        assert "procedures.online_rate" not in codes
+    codes = {number.code for number in online_above_all.chart("targets").numbers}
+    assert "procedures.online_rate" in {number.code for number in luu_kiem.chart("targets").numbers}
+    assert codes
+    assert "procedures.online_rate" not in codes
 
 
 def test_a_count_below_zero_is_marked_and_not_drawn(pending_below_zero: WardReport) -> None:

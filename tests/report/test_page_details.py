@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cchc_lib.report.charts.funnel import FunnelPoint, draw_funnel
 from cchc_lib.report.charts.funnel_axes import TOP
-from cchc_lib.report.charts.surface import Label, Line, Shape
+from cchc_lib.report.charts.surface import Label, Line, Shape, draw, text_width
 from cchc_lib.report.model.runs import Number
 from cchc_lib.report.rendering.block_html import TEMPLATES, block_html
 from tests.support.checkout import ROOT
@@ -28,7 +28,15 @@ def test_the_symbol_of_a_document_is_not_broken_and_its_text_is_unchanged() -> N
 
 
 def test_texts_of_charts_fall_back_to_a_font_without_serifs() -> None:
-    assert '.chart svg text { font-family: "DejaVu Sans", Verdana, sans-serif !important; }' in STYLE
+    (fonts,) = re.findall(r"\.chart svg text \{ font-family: ([^;]*) !important; \}", STYLE)
+    assert fonts.startswith('"DejaVu Sans", ')
+    assert fonts.endswith(", sans-serif")
+
+
+def test_a_text_of_a_chart_keeps_its_measured_width_in_any_font() -> None:
+    svg = draw([Label(0, 20, "Đúng hạn:"), Label(70, 20, "8.747", bold=True)], 30)
+    widths = [float(width) for width in re.findall(r'<text textLength="([\d.]+)" lengthAdjust="spacingAndGlyphs"', svg)]
+    assert widths == [round(text_width("Đúng hạn:"), 1), round(text_width("8.747", bold=True), 1)]
 
 
 def test_no_tile_of_the_city_is_nearly_white_in_dark_mode() -> None:

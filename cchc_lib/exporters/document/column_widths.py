@@ -4,6 +4,7 @@ Typst and Word would each choose other widths. Both are given these, so that the
 """
 
 from collections.abc import Sequence
+from math import sqrt
 
 from cchc_lib.report.model.document_nodes import TableCell, TableNode
 from cchc_lib.report.model.runs import line_text
@@ -20,8 +21,6 @@ _HEADING = 13
 """The letters of a column's name on one line."""
 _PADDING = 0.6
 """The space on both sides of a cell's text together, in centimetres."""
-_NARROW = 3.0
-"""The width that a column keeps when others need more, in centimetres."""
 
 
 def full_rows(table: TableNode) -> list[tuple[TableCell, ...]]:
@@ -51,20 +50,22 @@ def column_widths(table: TableNode, text_width: float) -> list[float]:
     if spare >= 0 and any(headers):
         share = spare / sum(headers)
         return [width + share * header for width, header in zip(needed, headers, strict=True)]
-    return _fitted(table, needed, spare)
+    return needed if spare >= 0 else _fitted(table, needed, text_width)
 
 
-def _fitted(table: TableNode, needed: Sequence[float], spare: float) -> list[float]:
-    """Return widths whose sum differs by `spare`, which is negative if the table is too wide for the page.
+def _fitted(table: TableNode, needed: Sequence[float], text_width: float) -> list[float]:
+    """Return widths whose sum is that of the text, for a table that would be wider.
 
-    The difference is shared by the wide columns, in proportion to what each has above the width that it keeps.
+    Each column has room for its longest word. What is left is shared by the square roots of what the columns need
+    beyond that, since a text twice as long that breaks over lines needs about that much more width and height.
     """
-    above = [max(width - _NARROW, 0.0) for width in needed]
-    if sum(above) < -spare:  # Too many columns: each may shrink to the width of its longest word.
-        words = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
-        above = [max(width - word, 0.0) for width, word in zip(needed, words, strict=True)]
-    part = min(-spare / sum(above), 1.0) if sum(above) else 0.0
-    return [width - part * surplus for width, surplus in zip(needed, above, strict=True)]
+    words = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
+    least = [min(word, width) for word, width in zip(words, needed, strict=True)]
+    room = text_width - sum(least)
+    if room <= 0:
+        return [width * text_width / sum(least) for width in least]
+    roots = [sqrt(width - word) for width, word in zip(needed, least, strict=True)]
+    return [word + room * root / sum(roots) for word, root in zip(least, roots, strict=True)]
 
 
 def _longest_words(table: TableNode) -> list[int]:

@@ -16,7 +16,7 @@ from cchc_lib.quantities.letter_case import first_upper
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.funnel_axes import BOTTOM, LEFT, RIGHT, TINY, FunnelFrame, axes
-from cchc_lib.report.charts.legend import LegendEntry, legend
+from cchc_lib.report.charts.legend import LegendEntry, Swatch, legend
 from cchc_lib.report.charts.surface import (
     BLUE,
     INK,
@@ -34,15 +34,13 @@ from cchc_lib.report.model.runs import Number
 
 _STEPS = 64
 """The number of steps along the axis at which limits are computed."""
-_MARGIN = 1.08
+_MARGIN = 1.15
 """The height of the frame as a multiple of the highest rate that it shows."""
 _MOST_NAMES = 12
 """The most units that are named in the drawing."""
-_LEGEND = (
-    LegendEntry("Đơn vị", BLUE),
-    LegendEntry("Vượt giới hạn 99,8%", VERMILION),
-    LegendEntry("Giới hạn 99,8%", INK, line="solid"),
-    LegendEntry("Giới hạn 95%", MUTED, line="dashed"),
+_LIMITS = (
+    LegendEntry("Giới hạn 99,8%", INK, shape=Swatch.LINE),
+    LegendEntry("Giới hạn 95%", MUTED, shape=Swatch.DASHED),
 )
 
 
@@ -59,6 +57,8 @@ class FunnelPoint:
     """The rate as it is printed."""
     beyond: bool
     """Whether the unit lies above the outer limit."""
+    below: bool = False
+    """Whether the unit lies below the outer limit."""
 
     @property
     def rate(self) -> float:
@@ -87,7 +87,7 @@ def draw_funnel(units: Sequence[FunnelPoint], share: Fraction, centre: Number) -
     outer, inner = (_limits(sizes, share, tail) for tail in (OUTER_TAIL, INNER_TAIL))
     frame = FunnelFrame(sizes, _highest_rate(units, float(share), outer))
     centre_y = frame.y(float(share))
-    legend_marks, bottom = legend(_LEGEND, BOTTOM + 44)
+    legend_marks, bottom = legend((*_of_dots(units), *_LIMITS), BOTTOM + 44)
     marks = (
         *axes(frame),
         *_limit_lines(frame, outer, INK, dashed=False),
@@ -101,6 +101,12 @@ def draw_funnel(units: Sequence[FunnelPoint], share: Fraction, centre: Number) -
     names = "; ".join(f"{unit.name} {unit.number.text}" for unit in beyond) or "không đơn vị nào"
     alt = f"{format_number(Decimal(len(units)))} đơn vị quanh tỷ lệ chung {centre.text}; vượt giới hạn 99,8%: {names}"
     return Drawing(marks, bottom, alt, (centre, *(unit.number for unit in beyond)))
+
+
+def _of_dots(units: Sequence[FunnelPoint]) -> Iterator[LegendEntry]:
+    yield LegendEntry("Đơn vị", BLUE, shape=Swatch.DOT)
+    if any(unit.beyond for unit in units):
+        yield LegendEntry("Vượt giới hạn 99,8%", VERMILION, shape=Swatch.DOT)
 
 
 def _highest_rate(units: Sequence[FunnelPoint], share: float, outer: Sequence[_LimitPoint]) -> float:
@@ -167,7 +173,7 @@ def _dots(frame: FunnelFrame, units: Sequence[FunnelPoint]) -> Iterator[Mark]:
     for unit in sorted(units, key=lambda unit: unit.beyond):
         colour, radius = (VERMILION, 4.2) if unit.beyond else (BLUE, 3.0)
         yield disc(frame.x(unit.whole), frame.y(unit.rate), radius, colour)
-    yield from _names(frame, [unit for unit in units if unit.beyond])
+    yield from _names(frame, [unit for unit in units if unit.beyond or unit.below])
 
 
 @dataclass(frozen=True)

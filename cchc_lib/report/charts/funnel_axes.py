@@ -8,9 +8,9 @@ from math import ceil, floor, log10, sqrt
 from cchc_lib.quantities.numbers import format_number
 from cchc_lib.report.charts.surface import MUTED, RULE, SMALL, WIDTH, Label, Line, Mark
 
-TOP, BOTTOM, LEFT, RIGHT = 28.0, 310.0, 50.0, WIDTH - 8
+TOP, BOTTOM, LEFT, RIGHT = 28.0, 310.0, 52.0, WIDTH - 8
 """The edges of the frame in pixels."""
-TINY = 10.5
+TINY = 12.0
 _MOST_TICKS = 5
 
 
@@ -46,7 +46,7 @@ def axes(frame: FunnelFrame) -> Iterator[Mark]:
         x = frame.x(size)
         yield Line((x, BOTTOM), (x, BOTTOM + 4), MUTED)
         yield Label(x, BOTTOM + 17, format_number(Decimal(size)), TINY, MUTED, "center")
-    name = "Số hồ sơ đã giải quyết (chia theo căn bậc hai)"
+    name = "Số hồ sơ đã giải quyết (thang căn bậc hai)"
     yield Label((LEFT + RIGHT) / 2, BOTTOM + 35, name, SMALL, MUTED, "center")
     yield Label(0, TOP - 8, "Tỷ lệ quá hạn", SMALL, MUTED)
 

@@ -1,12 +1,34 @@
 """The legend of a chart, in as many lines as its width needs."""
 
 from dataclasses import dataclass
+from enum import Enum
 
-from cchc_lib.report.charts.surface import MUTED, SMALL, VERMILION, WIDTH, Label, Line, Mark, hatched, solid, text_width
+from cchc_lib.report.charts.surface import (
+    MUTED,
+    SMALL,
+    VERMILION,
+    WIDTH,
+    Label,
+    Line,
+    Mark,
+    disc,
+    hatched,
+    solid,
+    text_width,
+)
 
 _LINE = 19.0
 _SWATCH = 10.0
 _GAP = 16.0
+
+
+class Swatch(Enum):
+    """What the drawing has in a colour of the legend."""
+
+    AREA = "area"
+    DOT = "dot"
+    LINE = "line"
+    DASHED = "dashed line"
 
 
 @dataclass(frozen=True)
@@ -16,8 +38,7 @@ class LegendEntry:
     label: str
     colour: str
     number: str = ""
-    line: str = ""
-    """`solid` or `dashed` if the drawing has a line of this colour; empty for an area."""
+    shape: Swatch = Swatch.AREA
 
     @property
     def label_width(self) -> float:
@@ -52,8 +73,13 @@ def legend(entries: tuple[LegendEntry, ...], top: float) -> tuple[list[Mark], fl
 
 
 def _swatch(entry: LegendEntry, left: float, top: float) -> tuple[Mark, ...]:
-    if entry.line:
-        middle = top + _SWATCH / 2
-        return (Line((left, middle), (left + _SWATCH, middle), entry.colour, 2.0, entry.line == "dashed"),)
-    filled = hatched if entry.colour == VERMILION else solid
-    return filled(left, top, _SWATCH, _SWATCH, entry.colour)
+    middle = top + _SWATCH / 2
+    match entry.shape:
+        case Swatch.LINE | Swatch.DASHED:
+            is_dashed = entry.shape is Swatch.DASHED
+            return (Line((left, middle), (left + _SWATCH, middle), entry.colour, 2.0, is_dashed),)
+        case Swatch.DOT:
+            return (disc(left + _SWATCH / 2, middle, _SWATCH / 2 - 1, entry.colour),)
+        case _:
+            filled = hatched if entry.colour == VERMILION else solid
+            return filled(left, top, _SWATCH, _SWATCH, entry.colour)

@@ -5,10 +5,25 @@ from dataclasses import dataclass
 
 from cchc_lib.report.charts.drawn_chart import ChartItem, Drawing, description
 from cchc_lib.report.charts.legend import LegendEntry, legend
-from cchc_lib.report.charts.surface import PALE, SERIES, SIZE, VERMILION, WIDTH, Label, Mark, hatched, rectangle, solid
+from cchc_lib.report.charts.surface import (
+    PALE,
+    SERIES,
+    SIZE,
+    VERMILION,
+    WIDTH,
+    Label,
+    Mark,
+    hatched,
+    rectangle,
+    solid,
+    wrapped,
+)
 
 _THICKNESS = 22.0
 _GAP = 16.0
+_LINE = 17.0
+_NORMAL = 0.88
+"""The width of normal letters, by which texts are wrapped, as a share of that of bold ones."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +54,13 @@ def draw_stacked_bars(bars: tuple[StackedBar, ...]) -> Drawing:
 
 def _row(bar: StackedBar, top: float) -> tuple[list[Mark], float]:
     """Return the marks of a row, and the upper edge of the next row in pixels."""
-    title = Label(0, top + SIZE, bar.title, bold=True)
-    bar_top = top + SIZE + 7
+    lines = wrapped(bar.title, WIDTH * _NORMAL)
+    titles = [Label(0, top + SIZE + at * _LINE, line, bold=True) for at, line in enumerate(lines)]
+    bar_top = top + (len(lines) - 1) * _LINE + SIZE + 7
     coloured = [(part, part.colour or colour) for part, colour in zip(bar.parts, SERIES, strict=False) if part.size > 0]
     entries = tuple(LegendEntry(part.label, colour, part.number.text) for part, colour in coloured)
     legend_marks, bottom = legend(entries, bar_top + _THICKNESS + 6)
-    return [title, *_segments(bar.parts, bar_top), *legend_marks], bottom + _GAP
+    return [*titles, *_segments(bar.parts, bar_top), *legend_marks], bottom + _GAP
 
 
 def _segments(parts: tuple[ChartItem, ...], top: float) -> Iterator[Mark]:

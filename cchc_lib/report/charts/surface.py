@@ -145,12 +145,19 @@ def draw(marks: Iterable[Mark], height: float, width: float = WIDTH) -> str:
     The SVG scales with its container. It has no date and no identifiers, so that the same chart has the same bytes and
     several charts can share a page.
     """
+    drawn = tuple(marks)
     canvas = Canvas(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-    canvas.add_artist(_MarksArtist(tuple(marks), height))
+    canvas.add_artist(_MarksArtist(drawn, height))
     buffer = io.StringIO()
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "cchc"}):
         canvas.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    return _without_extras(buffer.getvalue())
+    return _with_lengths(_without_extras(buffer.getvalue()), [mark for mark in drawn if isinstance(mark, Label)])
+
+
+def _with_lengths(svg: str, labels: Sequence[Label]) -> str:
+    """Return an SVG whose texts keep their measured widths in any font, so that no gaps or overlaps appear."""
+    widths = iter(round(text_width(label.text, label.size, bold=label.bold), 1) for label in labels)
+    return re.sub("<text ", lambda _: f'<text textLength="{next(widths)}" lengthAdjust="spacingAndGlyphs" ', svg)
 
 
 def _without_extras(svg: str) -> str:

@@ -12,13 +12,13 @@ from cchc_lib.report.charts.drawn_chart import Drawing
 from cchc_lib.report.charts.legend import LegendEntry, legend
 from cchc_lib.report.charts.surface import WIDTH, Label, Mark, rectangle, wrapped
 
-_COLUMNS = 9
+_COLUMNS = 4
 """The most tiles side by side whose names can be read on a phone."""
-_HEIGHT = 38.0
+_HEIGHT = 32.0
 _GAP = 2.0
-_FONT_SIZE = 8.6
-_LINE = 10.0
-_MAX_LINES = 3
+_FONT_SIZE = 12.0
+_LINE = 13.0
+_MAX_LINES = 2
 
 
 @dataclass(frozen=True)

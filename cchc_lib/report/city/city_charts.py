@@ -29,6 +29,7 @@ from cchc_lib.report.city.city_wording import (
     remark_on_claims,
     ward_number,
 )
+from cchc_lib.report.model.document_nodes import Placement
 from cchc_lib.report.model.runs import Text
 
 _FUNNEL_TEXT = (
@@ -77,6 +78,7 @@ def _funnel_point(values: CityValues, ward: Results) -> FunnelPoint:
         whole=int(ward[RESOLVED_CASES].number or Fraction(0)),
         number=ward_number(values, ward, OVERDUE_RATE),
         beyond=is_above_upper_limit(values, ward),
+        below=is_below_lower_limit(values, ward),
     )
 
 
@@ -117,4 +119,5 @@ def _chart(name: str, section: str, caption: str, drawing: Drawing | None) -> Ch
     if drawing is None:
         return empty_chart(name, section, caption)
     svg = draw(drawing.marks, drawing.height)
-    return Chart(name, section, caption, f"{caption}: {drawing.alt}.", drawing.numbers, svg)
+    alt = f"{caption}: {drawing.alt}."
+    return Chart(name, section, caption, alt, drawing.numbers, svg, place=Placement.APPENDIX)

@@ -16,7 +16,7 @@ KEY_FIGURES = (
     ("Thanh toán trực tuyến", "payments.online_rate"),
     ("Xử lý trên Hệ thống của {province}", "procedures.city_system_rate"),
     ("Điểm trên Cổng Dịch vụ công quốc gia", "score766.reported"),
-    ("Hoàn thành kế hoạch CCHC", "plan_tasks.completed_rate"),
+    ("Hoàn thành kế hoạch", "plan_tasks.completed_rate"),
     ("Hoàn thành nhiệm vụ {province} giao", "city_tasks.completed_rate"),
 )
 """The cards of the summary: label and code, in their order. `{province}` is the kind of the ward's province."""

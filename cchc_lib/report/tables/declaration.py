@@ -82,7 +82,7 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
     rows = declared_rows(declaration, results)
     _check_texts(declaration.id, rows, results)
     columns = _filled(declaration.columns, results)
-    lines = [_Line(row, tuple(_filled_cell(cell, renderer) for cell in row)) for row in rows]
+    lines = [_FilledRow(row, tuple(_filled_cell(cell, renderer) for cell in row)) for row in rows]
     shows_claims = declaration.shows_claims and shows_what_was_printed(results)
     claims = [_claim_cell(row, renderer) if shows_claims else None for row in rows]
     claimed_at = len(columns) if any(claims) else None
@@ -110,7 +110,7 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
 
 
 @dataclass(frozen=True)
-class _Line:
+class _FilledRow:
     """A declared row with its cells as they are printed."""
 
     row: Row

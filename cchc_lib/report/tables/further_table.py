@@ -41,7 +41,8 @@ def _further_codes(results: Results) -> Iterator[tuple[str, str]]:
     for code, definition in catalogue.additions.items():
         is_expected = code in catalogue.figures and catalogue.figures[code].is_expected
         is_mentioned = is_expected or results[code].state is not State.NOT_GIVEN
-        if is_mentioned and code not in printed:
+        # A value of a row of staff or of the budget has its place in the table of that row.
+        if is_mentioned and code not in printed and not definition.row:
             yield code, definition.section
 
 
