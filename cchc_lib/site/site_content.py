@@ -10,8 +10,7 @@ from typing import TypeVar
 from cchc_lib.catalogue.catalogue import Catalogue, merged_catalogue
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.units import UNITS, Unit
-from cchc_lib.site.dataset import describe_code
+from cchc_lib.quantities.units import Unit
 from cchc_lib.site.published_documents import PublishedOverview, PublishedReport, listed_codes
 from cchc_lib.site.ranking import RankedReport, median_value, rank_reports
 
@@ -84,7 +83,7 @@ class Site:
     @cached_property
     def medians(self) -> Mapping[tuple[Period, str], str]:
         """The median with its unit for each period and listed code; empty if no report has the value."""
-        units = {code: UNITS[describe_code(self.catalogue, code).unit] for code in listed_codes(self.catalogue)}
+        units = {code: self.catalogue.definitions[code].unit for code in listed_codes(self.catalogue)}
         return {
             (period, code): _with_unit(median_value(reports, code), unit)
             for period, reports in self.by_period.items()

@@ -12,11 +12,15 @@ from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
-from cchc_lib.quantities.units import UNITS, ValueKind
+from cchc_lib.quantities.units import ValueKind
 
 KNOWN_FIGURE = ContextualParser(lambda context: cells.one_of(context.catalogue.figures, cells.KNOWN_FIGURE_CODE))
 """Accepts the code of a figure of the catalogue."""
-KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (cchc_lib/catalogue/figures.csv)")
+KNOWN_UNIT = ContextualParser(
+    lambda context: cells.one_of(
+        context.catalogue.units, "a unit of the catalogue (cchc_lib/catalogue/units_of_measure.csv)"
+    )
+)
 """Accepts the name of a unit of measure."""
 
 QUALIFIER_COLUMN = Column(
