@@ -132,6 +132,13 @@ FAULTY_CELLS = {
     "a state of results only": ("ward.area", "state", "undefined", "'stated' or 'none arisen'", "choose"),
     "an unknown qualifier": ("ward.area", "qualifier", "circa", "'about' or 'nearly'", "choose one"),
     "an unknown code": ("ward.area", "code", "ward.aera", "of the catalogue", "did you mean 'ward.area'?"),
+    "an indicator": (
+        "ward.area",
+        "code",
+        "procedures.new_cases",
+        "a figure, and not an indicator, which is computed",
+        "state the figures of its formula",
+    ),
     "a code like no other": ("ward.area", "code", "zzz", "of the catalogue (cchc_lib/catalogue/figures.csv)", "see "),
 }
 
