@@ -4,6 +4,7 @@ Typst and Word would each choose other widths. Both are given these, so that the
 """
 
 from collections.abc import Sequence
+from math import sqrt
 
 from cchc_lib.report.model.document_nodes import TableNode
 from cchc_lib.report.model.runs import line_text
@@ -22,6 +23,8 @@ _PADDING = 0.6
 """The space on both sides of a cell's text together, in centimetres."""
 _NARROW = 3.0
 """The width that a column keeps when others need more, in centimetres."""
+_HALVINGS = 40
+"""How often the range of a factor is halved, until widths are exact to a hair."""
 
 
 def column_letters(table: TableNode) -> list[int]:
@@ -30,7 +33,7 @@ def column_letters(table: TableNode) -> list[int]:
 
 
 def column_widths(table: TableNode, text_width: float) -> list[float]:
-    """Return the width of each column in centimetres. If the table is too wide, its longest columns are made narrower.
+    """Return the width of each column in centimetres. If the table is too wide, columns with little text are narrowed.
 
     Args:
         table: the table.
@@ -43,20 +46,38 @@ def column_widths(table: TableNode, text_width: float) -> list[float]:
     if spare >= 0 and any(headers):
         share = spare / sum(headers)
         return [width + share * header for width, header in zip(needed, headers, strict=True)]
-    return _fitted(table, needed, spare)
+    return needed if spare >= 0 else _fitted(table, needed, text_width)
 
 
-def _fitted(table: TableNode, needed: Sequence[float], spare: float) -> list[float]:
-    """Return widths whose sum differs by `spare`, which is negative if the table is too wide for the page.
+def _fitted(table: TableNode, needed: Sequence[float], text_width: float) -> list[float]:
+    """Return widths that fill the page, for a table that is too wide for it.
 
-    The difference is shared by the wide columns, in proportion to what each has above the width that it keeps.
+    A column with so many letters and this width has about letters / width lines in all. Their sum over the columns is
+    least if widths are in proportion to the square roots of the letters. So a column of labels keeps its width beside
+    one in which a few cells hold long notes.
     """
-    above = [max(width - _NARROW, 0.0) for width in needed]
-    if sum(above) < -spare:  # Too many columns: each may shrink to the width of its longest word.
-        words = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
-        above = [max(width - word, 0.0) for width, word in zip(needed, words, strict=True)]
-    part = min(-spare / sum(above), 1.0) if sum(above) else 0.0
-    return [width - part * surplus for width, surplus in zip(needed, above, strict=True)]
+    words = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
+    least = [min(width, max(word, _NARROW)) for width, word in zip(needed, words, strict=True)]
+    if sum(least) > text_width:  # Too many columns: each may shrink to the width of its longest word.
+        least = [min(width, word) for width, word in zip(needed, words, strict=True)]
+    weights = [sqrt(letters) for letters in _all_letters(table)]
+
+    def widths(factor: float) -> list[float]:
+        bounded = zip(weights, least, needed, strict=True)
+        return [max(low, min(factor * weight, high)) for weight, low, high in bounded]
+
+    # The sum of the widths grows with the factor, from that of `least` to that of `needed`.
+    low, high = 0.0, max(needed)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(widths(middle)) < text_width else (low, middle)
+    return widths(low)
+
+
+def _all_letters(table: TableNode) -> list[int]:
+    """Return the letters of all cells of each column together, at least one."""
+    columns = range(len(table.columns))
+    return [max(1, sum(len(line_text(row[column].runs)) for row in table.rows)) for column in columns]
 
 
 def _longest_words(table: TableNode) -> list[int]:
