@@ -18,6 +18,7 @@ from cchc_lib.catalogue.definitions import (
     in_words_of,
 )
 from cchc_lib.catalogue.rate_definitions import RateDefinition, led_by, read_rate_definitions
+from cchc_lib.catalogue.units_of_measure import national_units, read_units_of_measure
 from cchc_lib.errors import InputErrors, Problem
 from cchc_lib.file_formats.text_files import TextFile, read_text
 from cchc_lib.quantities.units import PERCENT, Unit
@@ -40,6 +41,8 @@ class Catalogue:
     """The definitions of rates; the first one of an indicator leads."""
     province_kind: str = CITY
     """The kind of the province, `thành phố` or `tỉnh`, that the labels name."""
+    units: Mapping[str, Unit] = field(default_factory=national_units)
+    """The units of measure by name: those of the nation, and those that the project declares."""
 
     def in_words(self, text: str) -> str:
         """Return a label or title with the kind of the province in place of `{province}`."""
@@ -133,13 +136,20 @@ class Catalogue:
 
     def with_file(self, file: TextFile) -> tuple["Catalogue", tuple[Problem, ...]]:
         """Return the catalogue with the definitions that a file adds, and the faults of the file."""
-        read = read_catalogue_file(file, self.definitions)
+        read = read_catalogue_file(file, self.definitions, self.units)
         return self.with_additions(read.definitions), read.problems
 
     def with_additions(self, added: Iterable[AnyDefinition]) -> "Catalogue":
-        """Return the catalogue with further definitions."""
+        """Return the catalogue with further definitions, and with their units."""
         by_code = {definition.code: definition for definition in added}
-        return replace(self, definitions={**self.definitions, **by_code}, additions={**self.additions, **by_code})
+        definitions, additions = {**self.definitions, **by_code}, {**self.additions, **by_code}
+        units = {definition.unit.name: definition.unit for definition in by_code.values()}
+        return replace(self, definitions=definitions, additions=additions, units={**self.units, **units})
+
+    def with_units(self, file: TextFile) -> tuple["Catalogue", tuple[Problem, ...]]:
+        """Return the catalogue with the units of measure that a file declares, and the faults of the file."""
+        units, problems = read_units_of_measure(file, self.units)
+        return replace(self, units=units), problems
 
     def definitions_of(self, code: str) -> tuple[RateDefinition, ...]:
         """Return the definitions of a rate, the leading one first; empty for rates that have one alone."""

@@ -26,7 +26,7 @@ from cchc_lib.file_formats import cells
 from cchc_lib.file_formats.csv_tables import TableRow, parse_table
 from cchc_lib.file_formats.markup import MarkupError, ReferenceKind, parse_markup, references, typed_numbers
 from cchc_lib.file_formats.text_files import TextFile
-from cchc_lib.quantities.units import UNITS, Unit
+from cchc_lib.quantities.units import Unit
 from cchc_lib.quantities.value_key import ValueKey
 
 
@@ -60,14 +60,20 @@ def _code(cell: str) -> str:
     return cell
 
 
-def _unit(cell: str) -> Unit:
-    if cell not in UNITS:
-        raise cells.CellError("a unit of the catalogue", nearest(cell, UNITS) or f"one of: {', '.join(UNITS)}")
-    return UNITS[cell]
+def _unit_among(units: Mapping[str, Unit]) -> cells.CellParser:
+    def parse(cell: str) -> Unit:
+        if cell not in units:
+            # A slip must not become a unit, and a unit that a ward does count in must not look like a slip.
+            repair = f"{nearest(cell, units)} A unit that is missing is declared in params/units_of_measure.csv"
+            raise cells.CellError("a unit of measure that is declared", repair.strip())
+        return units[cell]
+
+    return parse
 
 
 def _section(cell: str) -> str:
-    section: str = cells.one_of(section_names(), "a section of the report (cchc_lib/catalogue/outline.csv)")(cell)
+    names = section_names()
+    section: str = cells.one_of(names, "a section of the report", f"one of: {', '.join(names)}")(cell)
     return section
 
 
@@ -88,7 +94,7 @@ CATALOGUE_COLUMNS: Mapping[str, CatalogueColumn] = {
     "code": CatalogueColumn("`<group>.<name>` in small Latin letters; no other row has it", _code, False),
     "label": CatalogueColumn("the Vietnamese label, as within a sentence", cells.required_text, False),
     "label_en": CatalogueColumn("the English label", cells.text),
-    "unit": CatalogueColumn("a unit of `cchc_lib/quantities/units.py`", _unit, False),
+    "unit": CatalogueColumn("a [unit of measure](#units)", cells.required_text, False),
     "section": CatalogueColumn("a section of `cchc_lib/catalogue/outline.csv`", _section, False),
     "formula": CatalogueColumn(
         "for an indicator: codes with `+`, `-`, `/` and brackets; empty for a figure, which wards state", cells.text
@@ -146,15 +152,19 @@ class CatalogueFile:
     """All faults of the file."""
 
 
-def read_catalogue_file(file: TextFile, before: Mapping[str, AnyDefinition]) -> CatalogueFile:
+def read_catalogue_file(
+    file: TextFile, before: Mapping[str, AnyDefinition], units: Mapping[str, Unit]
+) -> CatalogueFile:
     """Return the definitions of a file of the catalogue.
 
     Args:
         file: the file.
         before: the definitions of the files before it by code, to which its rows may refer and whose codes they must
             not repeat.
+        units: the units of measure by name.
     """
-    parsed = parse_table(file, {name: column.parser for name, column in CATALOGUE_COLUMNS.items()}, _OPTIONAL)
+    parsers = {name: column.parser for name, column in CATALOGUE_COLUMNS.items()} | {"unit": _unit_among(units)}
+    parsed = parse_table(file, parsers, _OPTIONAL)
     figures = [_figure(row) for row in parsed.rows if not row["formula"]]
     known = dict(before)
     problems = [*parsed.problems, *_repetitions(parsed.rows, before)]

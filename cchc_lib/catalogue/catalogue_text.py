@@ -21,15 +21,21 @@ def catalogue_text(definitions: Iterable[AnyDefinition]) -> str:
 
 
 @lru_cache(maxsize=64)
-def read_catalogue_text(text: str, province_kind: str = CITY) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Return the national catalogue with the definitions of such a text, and the faults of the text.
+def read_catalogue_text(text: str, units: str = "", province_kind: str = CITY) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Return the national catalogue with the definitions of such a text, and the faults of the texts.
 
     Args:
         text: the text.
+        units: the units of measure that the text needs besides the national ones, as a file of units.
         province_kind: the kind of the province that the labels name.
     """
-    national = national_catalogue(province_kind)
-    return national.with_file(TextFile("the record's catalogue", text)) if text else (national, ())
+    catalogue, problems = national_catalogue(province_kind), tuple[Problem, ...]()
+    if units:
+        catalogue, problems = catalogue.with_units(TextFile("the record's units", units))
+    if text:
+        catalogue, found = catalogue.with_file(TextFile("the record's catalogue", text))
+        problems += found
+    return catalogue, problems
 
 
 def _row(definition: AnyDefinition) -> dict[str, str]:

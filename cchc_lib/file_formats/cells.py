@@ -104,18 +104,19 @@ KNOWN_FIGURE_CODE = "a code of the catalogue (cchc_lib/catalogue/figures.csv)"
 _KNOWN_CODE = "a code of the catalogue (cchc_lib/catalogue/figures.csv, or `cchc indicators`)"
 
 
-def one_of(known: Iterable[str], expected: str = _KNOWN_CODE) -> CellParser:
+def one_of(known: Iterable[str], expected: str = _KNOWN_CODE, repair: str = "see data/README.md") -> CellParser:
     """Return a cell parser that accepts only the names in `known` and suggests the closest one otherwise.
 
     Args:
         known: the names that the column may hold.
         expected: what error messages call them.
+        repair: what to do where no name is close.
     """
     names = tuple(known)
 
     def parse(cell: str) -> str:
         if cell not in names:
-            raise CellError(expected, nearest(cell, names) or "see data/README.md")
+            raise CellError(expected, nearest(cell, names) or repair)
         return cell
 
     return parse

@@ -14,18 +14,27 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.settings import Settings
 from cchc_lib.inputs.ward_folders import find_ward, stated_authority, stated_of_ward
 
+UNITS_OF_MEASURE_FILE = "units_of_measure.csv"
+"""The units of measure that a project adds, in the params folder; it may be left out."""
 WARD_CATALOGUE = "catalogue.csv"
 
 
 def catalogue_files(project: Project, slug: str) -> Iterator[tuple[Path, str]]:
-    """Yield the files that extend the catalogue of a ward and exist: its authority's, then its own.
+    """Yield the files that extend the catalogue of a ward and exist: the project's units, its authority's, its own.
 
-    Returns:
+    Yields:
         The data or params folder, and the name of the file within it.
     """
-    authority = stated_authority(project, slug)
-    files = (project.params, _authority_file(authority)), (project.data, f"wards/{slug}/{WARD_CATALOGUE}")
-    return ((folder, name) for folder, name in files if (folder / name).exists())
+    yield from ((project.params, name) for name in _shared_files(project, stated_authority(project, slug)))
+    own = f"wards/{slug}/{WARD_CATALOGUE}"
+    if (project.data / own).exists():
+        yield project.data, own
+
+
+def _shared_files(project: Project, authority: str) -> list[str]:
+    """Return the files of the params folder that exist and extend the catalogue of an authority's units."""
+    names = UNITS_OF_MEASURE_FILE, f"catalogue/{slug_of(authority)}.csv"
+    return [name for name in names if (project.params / name).exists()]
 
 
 def ward_catalogue(project: Project, ward: str) -> Catalogue:
@@ -86,22 +95,17 @@ def authority_catalogue(project: Project, authority: str, province_kind: str) ->
     """Return the catalogue of the units that report to an authority, without what they add themselves.
 
     Raises:
-        InputErrors: the file of the authority has faults.
+        InputErrors: the file of the authority or of the project's units has faults.
     """
-    name = _authority_file(authority)
-    files = [read_text(project.params, name)] if (project.params / name).exists() else []
+    files = [read_text(project.params, name) for name in _shared_files(project, authority)]
     catalogue, problems = extended_catalogue(files, province_kind)
     if problems:
         raise InputErrors(project.located(problem) for problem in problems)
     return catalogue
 
 
-def _authority_file(authority: str) -> str:
-    return f"catalogue/{slug_of(authority)}.csv"
-
-
 def extended_catalogue(files: Iterable[TextFile], province_kind: str) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Return the national catalogue with the definitions of further files, and the faults of these.
+    """Return the national catalogue with the definitions and the units of further files, and the faults of these.
 
     Args:
         files: the files, each after those that its rows refer to.
@@ -109,6 +113,7 @@ def extended_catalogue(files: Iterable[TextFile], province_kind: str) -> tuple[C
     """
     catalogue, problems = national_catalogue(province_kind), list[Problem]()
     for file in files:
-        catalogue, found = catalogue.with_file(file)
+        declares_units = file.name == UNITS_OF_MEASURE_FILE
+        catalogue, found = catalogue.with_units(file) if declares_units else catalogue.with_file(file)
         problems += found
     return catalogue, tuple(problems)

@@ -18,7 +18,7 @@ from cchc_lib.inputs.form_scoring import SCORING_COLUMNS, Scoring, scoring_of, s
 from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.tables.case_counts import CASE_COLUMNS
 from cchc_lib.quantities.figures import SourceCell
-from cchc_lib.quantities.units import UNITS, Unit, ValueKind
+from cchc_lib.quantities.units import Unit, ValueKind
 
 FORMS_FOLDER = "forms"
 GROUP_SEPARATOR = " › "
@@ -167,7 +167,7 @@ def _row_problems(row: TableRow, catalogue: Catalogue) -> Iterator[Problem]:
     if code and code not in catalogue.definitions:
         repair = nearest(code, catalogue.definitions) or "leave the cell empty until the catalogue has the figure"
         yield row.problem("code", "a code of the catalogue", repair)
-    elif code and _is_another_unit(row["unit"], catalogue.definitions[code].unit):
+    elif code and _is_another_unit(catalogue.units.get(row["unit"]), catalogue.definitions[code].unit):
         unit = catalogue.definitions[code].unit.name
         yield row.problem("unit", f"{unit}, the unit of {code}", "write that unit, or leave the cell empty")
     if column and column not in CASE_COLUMNS:
@@ -176,8 +176,8 @@ def _row_problems(row: TableRow, catalogue: Catalogue) -> Iterator[Problem]:
     yield from scoring_problems(row)
 
 
-def _is_another_unit(written: str, unit: Unit) -> bool:
+def _is_another_unit(written: Unit | None, unit: Unit) -> bool:
     """Return whether a number in the unit of the catalogue would mean something else under the unit of the form."""
-    if written not in UNITS or written == unit.name:
+    if written in (None, unit):
         return False  # Forms abbreviate units, and count in other nouns.
-    return UNITS[written].kind is not unit.kind or unit.kind is not ValueKind.COUNT
+    return written.kind is not unit.kind or unit.kind is not ValueKind.COUNT

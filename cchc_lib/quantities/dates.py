@@ -109,7 +109,7 @@ class Period:
     def year_before(self, calendar: ReportingCalendar = NATIONAL) -> "Period":
         """Return the period of the same name a year earlier, or else of the same days; 29 February becomes the 28th."""
         official = calendar.of_days(self.start, self.end)
-        if official and (before := official.year_before):
+        if official and (before := calendar.year_before(official)):
             return Period(before.name, before.start, before.end, before.title)
         start, end = (_a_year_before(day) for day in (self.start, self.end))
         return Period(f"{start}_{end}", start, end)

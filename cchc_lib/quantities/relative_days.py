@@ -2,13 +2,14 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
+from itertools import count, islice
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_WORKING_DAYS_A_WEEK = 5
 _MONTHS = 12
 _LEAP_YEAR = 2024
 
@@ -128,14 +129,27 @@ class DaysAfter:
     days: int
     """The number of days after the end."""
     is_working: bool
-    """Whether only the days from Monday to Friday count; holidays are not known."""
+    """Whether only working days count, without weekends and public holidays."""
 
     def after(self, end: date) -> date:
         """Return the day that lies so many days after `end`."""
         if not self.is_working:
             return end + timedelta(days=self.days)
-        later = (end + timedelta(days=days) for days in range(1, 7 * self.days + 7))
-        return [day for day in later if day.weekday() < _WORKING_DAYS_A_WEEK][self.days - 1]
+        later = (end + timedelta(days=days) for days in count(1))
+        return next(islice(filter(_working_day_test(), later), self.days - 1, None))
+
+
+@cache
+def _working_day_test() -> Callable[[date], bool]:
+    """Return what tells working days from weekends and public holidays of Vietnam.
+
+    Bộ luật Lao động, Điều 112, names the holidays; the Government decides each year which Saturdays make up for days
+    off between them.
+    """
+    from holidays.countries.vietnam import Vietnam  # noqa: PLC0415 - only due days in working days need it
+
+    is_working_day: Callable[[date], bool] = Vietnam().is_working_day
+    return is_working_day
 
 
 def parse_due_day(text: str, cycle: Cycle) -> RelativeDay | DaysAfter:

@@ -7,6 +7,7 @@ from functools import partial
 import cchc_lib
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.catalogue.catalogue_text import catalogue_text
+from cchc_lib.catalogue.units_of_measure import units_text
 from cchc_lib.city.city_values import CityValues
 from cchc_lib.inputs.document_form import Origin
 from cchc_lib.quantities.figures import Operation, Quantity
@@ -61,6 +62,7 @@ def city_record(overview: Overview, printed: Printed) -> Record:
             notice=overview.origin.notice,
             ranked_by=overview.ranked_by,
             catalogue=catalogue_text(city.catalogue.additions.values()),
+            units_of_measure=units_text(known.unit for known in city.catalogue.additions.values()),
             files=dict(context.files),
             members=dict(context.members),
             labels=dict(graph.labels),

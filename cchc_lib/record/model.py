@@ -56,6 +56,8 @@ class Record(RecordNode):
     scenario: ScenarioNode | None = None
     catalogue: Long = ""
     """What an authority or a ward adds to the national catalogue, as a file of the catalogue; empty if nothing."""
+    units_of_measure: Long = ""
+    """The units of measure that these need besides the national ones, as a file of units; empty if none."""
     files: dict[FileId, InputFile]
     members: Annotated[dict[Short, Short], Field(max_length=5_000)] = Field(default={})
     """The names of an overview's wards by their five digits in the national list; empty for a ward's report."""

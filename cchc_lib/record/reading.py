@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from cchc_lib.catalogue.catalogue_text import read_catalogue_text
 from cchc_lib.errors import UserError
-from cchc_lib.quantities.units import UNITS
 from cchc_lib.record.graph import unit_node
 from cchc_lib.record.model import SCHEMA_VERSION, Record
 
@@ -62,8 +62,9 @@ def read_record(name: str, data: Any) -> Record:
             f"{name} holds no record of cchc: it has more than {_MAX_TEXTS} printed numbers or {_MAX_CHARACTERS} "
             "characters of text, the limits. Check that you named the right file."
         )
+    known = read_catalogue_text("", record.units_of_measure)[0].units
     for code, unit in _units(record):
-        if unit not in UNITS or record.units.get(unit) != unit_node(UNITS[unit]):
+        if unit not in known or record.units.get(unit) != unit_node(known[unit]):
             raise UserError(f"{name} holds no record of cchc: {code} has an unknown unit, '{unit[:40]}'.")
     return record
 

@@ -15,7 +15,7 @@ from cchc_lib.indicators.impossible_values import is_impossible
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Quantity, State
 from cchc_lib.quantities.samples import Sample
-from cchc_lib.quantities.units import UNITS, ValueKind
+from cchc_lib.quantities.units import Unit, ValueKind
 from cchc_lib.quantities.value import Value
 from cchc_lib.quantities.value_key import MemberWard, ValueKey
 from cchc_lib.record.formula import EvaluationContext, quantity_of
@@ -37,9 +37,11 @@ class RecordValues:
     @property
     def catalogue(self) -> Catalogue:
         """The figures and indicators of the record; verification reports the faults of those that it adds."""
-        catalogue = read_catalogue_text(self.record.catalogue, self.record.subject.province_kind)[0]
+        record = self.record
+        province_kind = record.subject.province_kind
+        catalogue = read_catalogue_text(record.catalogue, record.units_of_measure, province_kind)[0]
         known = {definition.id for definition in catalogue.rate_definitions}
-        for name in self.record.parameters.definitions:
+        for name in record.parameters.definitions:
             catalogue = catalogue.led_by(name) if name in known else catalogue
         return catalogue
 
@@ -51,7 +53,15 @@ class RecordValues:
             ValueError: a figure is not of the form that its unit asks for, or a formula has too many operands.
         """
         record = self.record
-        return Value(code, record.label_of(code), UNITS[record.unit_of(code)], self._quantity(code, self._samples))
+        return Value(code, record.label_of(code), self.unit_of(code), self._quantity(code, self._samples))
+
+    def unit_of(self, code: str) -> Unit:
+        """Return the unit of measure of a figure or number; KeyError if the record does not hold it."""
+        return self._units[self.record.unit_of(code)]
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return read_catalogue_text("", self.record.units_of_measure)[0].units
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
@@ -65,7 +75,7 @@ class RecordValues:
     def figure(self, code: str) -> Figure:
         """Return one figure of the record; KeyError or ValueError if its node is not a valid one."""
         node = self.record.figures[code]
-        unit = UNITS[node.unit]
+        unit = self._units[node.unit]
         value = _stated_value(node, unit.kind) if node.state is State.STATED else None
         return Figure(code, self.record.label_of(code), unit, value, node.state, node.qualifier)
 
@@ -81,8 +91,7 @@ class RecordValues:
             key = ValueKey.parse(code)
             if isinstance(key.scope, MemberWard) and not (number.formula and number.formula.sample):
                 with suppress(*UNCOMPUTABLE):
-                    unit = UNITS[self.record.unit_of(code)]
-                    member = Value(code, "", unit, self._quantity(code, {}))
+                    member = Value(code, "", self.unit_of(code), self._quantity(code, {}))
                     if not is_impossible(catalogue, member):
                         members[str(key.unscoped.without_claim)][code] = member.quantity
         return {base: Sample(base, found) for base, found in members.items()}

@@ -10,6 +10,7 @@ from cchc_lib.audit.messages import render_finding, source_cells
 from cchc_lib.catalogue.case_flow import CASE_FLOW
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.catalogue.catalogue_text import catalogue_text
+from cchc_lib.catalogue.units_of_measure import units_text
 from cchc_lib.indicators.results import Assessment, Results
 from cchc_lib.inputs.scenario import Scenario
 from cchc_lib.inputs.scenario_file import scenario_text
@@ -75,6 +76,7 @@ def ward_record(results: Results, printed: Printed) -> Record:
             notice=inputs.content.document.origin.notice,
             scenario=scenario_node(inputs.scenario) if inputs.scenario else None,
             catalogue=catalogue_text(inputs.catalogue.additions.values()),
+            units_of_measure=units_text(known.unit for known in inputs.catalogue.additions.values()),
             files=dict(context.files),
             references=graph.references,
             units=dict(graph.units),

@@ -12,8 +12,7 @@ from functools import cached_property
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.units import UNITS, Unit
-from cchc_lib.site.dataset import describe_code
+from cchc_lib.quantities.units import Unit
 from cchc_lib.site.published_documents import PublishedReport, listed_codes
 from cchc_lib.site.ranking import RankedReport, median_value, rank_reports
 
@@ -63,7 +62,7 @@ class PeerGroup:
     @cached_property
     def medians(self) -> Mapping[str, str]:
         """The median with its unit for each listed code; empty if no report has the value."""
-        units = {code: UNITS[describe_code(self.catalogue, code).unit] for code in listed_codes(self.catalogue)}
+        units = {code: self.catalogue.definitions[code].unit for code in listed_codes(self.catalogue)}
         return {code: _with_unit(median_value(self.reports, code), unit) for code, unit in units.items()}
 
 

@@ -168,7 +168,7 @@ def summarise(record: Record) -> RecordSummary:
     """Return the summary of a verified record, with the prose that is searched."""
     texts = (text for place, text in record.page_text.items() if PagePlace.parse(place).kind in _SEARCHED_KINDS)
     sections = (_EMPTY_SENTENCE.sub("", text).strip() for text in texts)
-    listed = listed_codes(read_catalogue_text(record.catalogue)[0])
+    listed = listed_codes(read_catalogue_text(record.catalogue, record.units_of_measure)[0])
     return RecordSummary.of(record, listed, "\n".join(filter(None, sections)))
 
 
@@ -191,7 +191,7 @@ def published_report(summary: RecordSummary, sizes: Mapping[str, int]) -> Publis
         summary.hashes,
         summary.prose,
         sizes,
-        read_catalogue_text(summary.catalogue, ward.province_kind)[0],
+        read_catalogue_text(summary.catalogue, summary.units_of_measure, ward.province_kind)[0],
         f"{ward.province_kind} {ward.province}" if ward.province else "",
     )
 

@@ -51,6 +51,8 @@ class RecordSummary(_SummaryModel):
     """The sentences of the report, to be searched."""
     catalogue: str = ""
     """The figures and indicators that an authority or the ward adds to the national catalogue."""
+    units_of_measure: str = ""
+    """The units of measure that these need besides the national ones."""
 
     @classmethod
     def of(cls, record: Record, listed: tuple[str, ...], prose: str) -> Self:
@@ -76,6 +78,7 @@ class RecordSummary(_SummaryModel):
             },
             prose=prose,
             catalogue=record.catalogue,
+            units_of_measure=record.units_of_measure,
         )
 
 

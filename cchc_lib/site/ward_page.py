@@ -6,9 +6,8 @@ from typing import Any
 from cchc_lib.catalogue.catalogue import Catalogue
 from cchc_lib.indicators.trends import have_similar_length
 from cchc_lib.inputs.periods import is_comparable
-from cchc_lib.quantities.units import UNITS, ValueKind
+from cchc_lib.quantities.units import ValueKind
 from cchc_lib.report.sections.summary import KEY_FIGURES
-from cchc_lib.site.dataset import describe_code
 from cchc_lib.site.published_documents import PublishedReport
 from cchc_lib.site.trend_chart import trend_chart
 
@@ -23,9 +22,9 @@ def ward_values(catalogue: Catalogue, reports: Sequence[PublishedReport]) -> dic
     connected = _connected_reports(reports[::-1])
     charts = {}
     for _, code in KEY_FIGURES:
-        label, unit = describe_code(catalogue, code)
+        known = catalogue.definitions[code]
         # Counts grow with the length of the period, and periods of a line may differ by a few days.
-        if UNITS[unit].kind is not ValueKind.COUNT and (chart := trend_chart(connected, code, label)):
+        if known.unit.kind is not ValueKind.COUNT and (chart := trend_chart(connected, code, known.label)):
             charts[code] = chart
     return {
         "reports": reports,

@@ -61,7 +61,10 @@ def verify_file(path: Path) -> Verified:
         UserError: the file cannot be read, is too large, or carries no record of cchc.
     """
     if path.suffix not in (".html", ".ipynb", ".json"):
-        raise UserError(f"{path.name} cannot be verified; expected a .html, .ipynb or .json that cchc built.")
+        raise UserError(
+            f"{path.name} cannot be verified, since it carries no record; name the page, the notebook or the record of "
+            "the same report (.html, .ipynb or .json)."
+        )
     text, remarks = _read(path), []
     match path.suffix:
         case ".html":

@@ -117,7 +117,7 @@ def _undeclared(record: Record, values: RecordValues) -> Iterator[Discrepancy]:
     """Yield labels and formulas that differ from the library's, if the library has the version of the record."""
     if record.library != cchc_lib.__version__:
         return
-    for problem in read_catalogue_text(record.catalogue)[1]:
+    for problem in read_catalogue_text(record.catalogue, record.units_of_measure)[1]:
         yield Discrepancy(f"catalogue, row {problem.row}", problem.found, problem.expected)
     for code in dict.fromkeys((*record.figures, *record.numbers)):
         if code in values.catalogue.definitions:

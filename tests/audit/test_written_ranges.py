@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from cchc_lib.audit.qualifier_mentions import mentioned_qualifier
 from cchc_lib.audit.written_ranges import Range, WrittenNumber, written_range
+from cchc_lib.catalogue.units_of_measure import national_units
 from cchc_lib.quantities.figures import Qualifier
 from cchc_lib.quantities.numbers import Rounding, format_number, round_number
-from cchc_lib.quantities.units import BILLION_DONG, CASES, PERCENT
+from cchc_lib.quantities.units import CASES, PERCENT
 
 TRUE_RATES = st.fractions(0, 1)
 PLACES = st.integers(0, 3)
@@ -49,7 +50,7 @@ def test_a_count_lies_in_the_range_of_its_thousands(count: int, places: int, rou
 
 @given(st.decimals(1, 10**6, places=1), st.sampled_from(Qualifier))
 def test_a_qualifier_opens_the_range_to_its_side_alone(value: Decimal, qualifier: Qualifier) -> None:
-    range_ = written_range(WrittenNumber(value, BILLION_DONG, "", qualifier))
+    range_ = written_range(WrittenNumber(value, national_units()["tỷ đồng"], "", qualifier))
     assert holds(range_, Fraction(value))
     below, above = Fraction(value) - Fraction(1, 100), Fraction(value) + Fraction(1, 100)
     assert holds(range_, above) is (qualifier is not Qualifier.NEARLY)

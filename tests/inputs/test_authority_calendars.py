@@ -13,6 +13,7 @@ from cchc_lib.inputs.project import Project
 from cchc_lib.inputs.report_inputs import input_files
 from cchc_lib.quantities.dates import Period
 from cchc_lib.quantities.national_calendar import NATIONAL
+from cchc_lib.quantities.reporting_calendar import ReportingCalendar
 from tests.support.checkout import ROOT
 from tests.support.input_files import PERIOD, InputFiles
 
@@ -179,3 +180,75 @@ def test_a_faulty_file_that_no_ward_uses_is_found_too(files: InputFiles) -> None
 
 def test_the_calendars_of_the_project_are_valid() -> None:
     check_calendars(Project(ROOT, ROOT / "data", ROOT / "params"))
+
+
+CHANGE = (
+    "changes:\n"
+    "  - valid_from: 2027-01-01\n"
+    "    source: Công văn mới\n"
+    "    date: 2026-12-20\n"
+    "    periods:\n"
+    "      Q1: {due: 18/3/Y}\n"
+    "      M: {from: 01/M, to: 31/M}\n"
+    '      H2: {from: 01/7/Y, to: 31/12/Y, due: +3 days, title: "6 tháng cuối năm {year}"}\n'
+)
+
+
+def due_days(calendar: ReportingCalendar, *names: str) -> list[str]:
+    found = map(calendar.named, names)
+    return [str(period.due) if period else "none" for period in found]
+
+
+def test_a_change_holds_for_the_periods_that_end_after_it_alone(files: InputFiles) -> None:
+    write(files.project, MONTHS + "  Q1: {due: 16/3/Y}\n" + CHANGE)
+    calendar = ward_calendar(files.project, "luu-kiem")
+    assert due_days(calendar, "2026-Q1", "2027-Q1", "2026-H2", "2027-H2") == [
+        "2026-03-16",
+        "2027-03-18",
+        "none",
+        "2028-01-03",
+    ]
+    before, after = (Period.parse(name, calendar) for name in ("2026-M12", "2027-M01"))
+    assert (str(before.end), str(after.start), str(after.end)) == ("2026-12-14", "2027-01-01", "2027-01-31")
+    sources = [calendar.named(name).kind.set_by.source for name in ("2026-Q1", "2027-Q1")]  # type: ignore[union-attr]
+    assert sources == ["Công văn mẫu", "Công văn mới"]
+    # A month of the days that held before has no name any more.
+    assert Period.parse("2026-12-15_2027-01-14", calendar).title == ""
+    assert Period.parse("2026-11-15_2026-12-14", calendar).title == "tháng 12 năm 2026"
+    year_before = Period.parse("2027-M11", calendar).year_before(calendar)
+    assert (year_before.name, str(year_before.end)) == ("2026-M11", "2026-11-14")
+
+
+def test_each_period_is_due_once_also_around_a_change(files: InputFiles) -> None:
+    write(files.project, "  Q1: {due: 16/3/Y}\n" + CHANGE)
+    calendar = ward_calendar(files.project, "luu-kiem")
+    due = [f"{period.name} {period.due}" for period in calendar.due_between(date(2026, 3, 1), date(2027, 6, 30))]
+    assert sorted(due) == [
+        "2026-H1 2026-06-20",
+        "2026-Q1 2026-03-16",
+        "2026-Q3 2026-09-20",
+        "2026-Y 2026-12-20",
+        "2027-H1 2027-06-20",
+        "2027-Q1 2027-03-18",
+    ]
+
+
+def test_what_an_authority_states_outlives_a_change_of_the_nation(files: InputFiles) -> None:
+    change = CHANGE.replace("18/3/Y", "19/3/Y, from: 20/12/Y-1")
+    head = HEAD.replace("Hải Phòng", "Bộ Nội vụ")
+    write(files.project, "  Q1: {due: 18/3/Y}\n" + change, "national.yaml", head)
+    write(files.project, "  Q1: {due: 16/3/Y}\n")
+    quarter = ward_calendar(files.project, "luu-kiem").named("2027-Q1")
+    assert quarter is not None
+    assert (str(quarter.start), str(quarter.due)) == ("2026-12-20", "2027-03-16")
+
+
+def test_a_faulty_change_is_told_with_its_keys_and_rows(files: InputFiles) -> None:
+    faulty = CHANGE.replace("{due: 18/3/Y}", "{due: soon}").replace('"6 tháng cuối năm {year}"', "cuối năm")
+    second = "  - {valid_from: 2026-06-01, source: a, date: 2026-01-01, periods: {Q2: {due: 20/6/Y}}}\n"
+    write(files.project, MONTHS + faulty + second)
+    assert {(problem.row, problem.column) for problem in problems(files.project)} == {
+        (11, "changes.0.periods.Q1.due"),
+        (13, "changes.0.periods.H2.title"),
+        (14, "changes.1.valid_from"),
+    }

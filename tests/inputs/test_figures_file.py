@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from cchc_lib.catalogue.catalogue import national_catalogue
+from cchc_lib.catalogue.units_of_measure import national_units
 from cchc_lib.errors import Problem
 from cchc_lib.inputs.tables.performance_targets import Level, Relation
 from cchc_lib.inputs.tables.restatements import RESTATEMENTS_TABLE
 from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.figures import Qualifier, SourceCell, State
-from cchc_lib.quantities.units import UNITS
 from tests.support.input_files import InputFiles
 
 
@@ -97,7 +97,7 @@ def test_a_figure_knows_the_cell_it_was_read_from(files: InputFiles) -> None:
 
 def test_a_figure_takes_its_label_and_unit_from_the_catalogue(files: InputFiles) -> None:
     figure = files.load().figures["procedures.received"]
-    assert (figure.label, figure.unit) == ("Số hồ sơ tiếp nhận", UNITS["hồ sơ"])
+    assert (figure.label, figure.unit) == ("Số hồ sơ tiếp nhận", national_units()["hồ sơ"])
 
 
 def test_every_figure_of_the_catalogue_is_there(files: InputFiles) -> None:
@@ -133,6 +133,13 @@ FAULTY_CELLS = {
     "a state of results only": ("ward.area", "state", "undefined", "'stated' or 'none arisen'", "choose"),
     "an unknown qualifier": ("ward.area", "qualifier", "circa", "'about' or 'nearly'", "choose one"),
     "an unknown code": ("ward.area", "code", "ward.aera", "of the catalogue", "did you mean 'ward.area'?"),
+    "an indicator": (
+        "ward.area",
+        "code",
+        "procedures.new_cases",
+        "a figure, and not an indicator, which is computed",
+        "state the figures of its formula",
+    ),
     "a code like no other": ("ward.area", "code", "zzz", "of the catalogue (cchc_lib/catalogue/figures.csv)", "see "),
 }
 
@@ -220,7 +227,7 @@ def test_what_can_be_read_but_not_believed_is_not_refused(files: InputFiles, cod
 
 def test_a_claim_is_kept_as_it_was_printed(files: InputFiles) -> None:
     claim = files.load().claims["payments.online_rate"]
-    assert (claim.value, claim.unit, claim.as_written) == (Decimal("98.14"), UNITS["%"], "4816/4907=98,14%")
+    assert (claim.value, claim.unit, claim.as_written) == (Decimal("98.14"), national_units()["%"], "4816/4907=98,14%")
 
 
 def test_a_claim_that_contradicts_the_figures_is_not_refused(files: InputFiles) -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_lib.catalogue.units_of_measure import national_units
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Difference, Figure, Quantity, Ratio, State, Sum, total
-from cchc_lib.quantities.units import CASES, PERCENT, UNITS, Unit
+from cchc_lib.quantities.units import CASES, PERCENT, Unit
 
 STATED, NONE_ARISEN, NOT_GIVEN, UNDEFINED = (
     State.STATED,
@@ -141,17 +142,17 @@ def test_a_ratio_is_not_rounded() -> None:
     ("unit", "number"), [("%", Fraction(29, 40)), ("điểm %", Fraction(29, 40)), ("km²", Fraction(145, 2))]
 )
 def test_a_stated_percentage_is_a_pure_number_within(unit: str, number: Fraction) -> None:
-    assert stated("72.5", unit=UNITS[unit]).number == number
+    assert stated("72.5", unit=national_units()[unit]).number == number
 
 
 def test_counts_and_percentages_calculate_together() -> None:
-    amount, attainment = stated("15.5", unit=UNITS["tỷ đồng"]), stated("50", unit=PERCENT)
+    amount, attainment = stated("15.5", unit=national_units()["tỷ đồng"]), stated("50", unit=PERCENT)
     assert Ratio(amount, attainment).number == 31
 
 
 @pytest.mark.parametrize("value", [date(2025, 10, 20), Month(2025, 11), "Sở Nội vụ"])
 def test_a_figure_that_is_no_number_is_stated_and_has_none(value: date | Month | str) -> None:
-    figure = Figure("a", "a", UNITS["chữ"], value)
+    figure = Figure("a", "a", national_units()["chữ"], value)
     assert (figure.state, figure.number) == (STATED, None)
 
 

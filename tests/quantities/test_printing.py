@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import pytest
 
+from cchc_lib.catalogue.units_of_measure import national_units
 from cchc_lib.quantities.dates import Month
 from cchc_lib.quantities.figures import Figure, Qualifier, Quantity, State
 from cchc_lib.quantities.numbers import Rounding
 from cchc_lib.quantities.printing import calculation_text, full_text, number_text, rounded_number
-from cchc_lib.quantities.units import PERCENT, UNITS, Unit, ValueKind
+from cchc_lib.quantities.units import PERCENT, Unit, ValueKind
 from cchc_lib.quantities.value import Value
 
 NBSP = "\u00a0"
@@ -20,7 +21,7 @@ NBSP = "\u00a0"
 def figure(
     value: str | None, unit: str = "hồ sơ", state: State = State.STATED, said: Qualifier | None = None
 ) -> Figure:
-    return Figure("a", "Nhãn", UNITS[unit], None if value is None else Decimal(value), state, said)
+    return Figure("a", "Nhãn", national_units()[unit], None if value is None else Decimal(value), state, said)
 
 
 def stated(value: str, unit: str, said: Qualifier | None = None) -> Value:
@@ -28,7 +29,7 @@ def stated(value: str, unit: str, said: Qualifier | None = None) -> Value:
 
 
 def computed(quantity: Quantity, unit: str = "%") -> Value:
-    return Value("rate", "Tỷ lệ", UNITS[unit], quantity)
+    return Value("rate", "Tỷ lệ", national_units()[unit], quantity)
 
 
 def rate(numerator: int, denominator: int) -> Value:
@@ -144,7 +145,7 @@ def test_a_stated_zero_is_printed_as_zero() -> None:
     ],
 )
 def test_dates_months_years_and_words_stand_alone(value: date | Month | str | Decimal, unit: str, text: str) -> None:
-    assert full_text(Value.of(Figure("a", "Nhãn", UNITS[unit], value)), Rounding.HALF_UP) == text
+    assert full_text(Value.of(Figure("a", "Nhãn", national_units()[unit], value)), Rounding.HALF_UP) == text
 
 
 @pytest.mark.parametrize(

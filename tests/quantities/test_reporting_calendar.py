@@ -127,9 +127,22 @@ def test_a_due_day_is_counted_from_the_day_after_the_end(text: str, end: date, d
     assert due.after(end) == day
 
 
-@given(st.dates(date(1946, 1, 1), date(2999, 1, 1)), st.integers(1, 99))
-def test_a_count_of_working_days_holds_so_many_days_from_monday_to_friday(end: date, count: int) -> None:
-    due = DaysAfter(count, is_working=True).after(end)
-    passed = [end + timedelta(days=days) for days in range(1, (due - end).days + 1)]
-    assert sum(day.weekday() < 5 for day in passed) == count
-    assert due.weekday() < 5
+@given(st.dates(date(1946, 1, 1), date(2999, 1, 1)), st.integers(1, 98))
+def test_a_further_working_day_is_the_next_one_after_those_counted(end: date, count: int) -> None:
+    counted, further = (DaysAfter(days, is_working=True).after(end) for days in (count, count + 1))
+    assert DaysAfter(1, is_working=True).after(counted) == further
+    assert further.weekday() < 6
+
+
+@pytest.mark.parametrize(
+    ("end", "due"),
+    [
+        (date(2025, 8, 29), date(2025, 9, 4)),  # Quốc khánh: 1 and 2 September.
+        (date(2026, 2, 13), date(2026, 2, 24)),  # Tết Bính Ngọ: no working day from 14 to 22 February.
+        (date(2026, 4, 24), date(2026, 4, 29)),  # Giỗ Tổ on a Sunday, with the Monday after it.
+        (date(2026, 8, 20), date(2026, 8, 22)),  # A Saturday that makes up for Monday, 31 August.
+        (date(2026, 8, 28), date(2026, 9, 4)),
+    ],
+)
+def test_public_holidays_are_no_working_days(end: date, due: date) -> None:
+    assert DaysAfter(2, is_working=True).after(end) == due

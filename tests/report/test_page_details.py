@@ -54,7 +54,7 @@ def point(name: str, part: int, whole: int) -> FunnelPoint:
 def test_a_name_left_of_its_dot_ends_there_whatever_the_font() -> None:
     units = [point("phường Một", 60, 400), *(point(f"xã {at}", 2, 100 * at) for at in range(1, 5))]
     drawing = draw_funnel(units, Fraction(68, 1400), Number("4,86%", "rate", "computed"))
-    (name,) = (mark for mark in drawing.marks if isinstance(mark, Label) and mark.text == "phường Một")
+    (name,) = (mark for mark in drawing.marks if isinstance(mark, Label) and mark.text == "Phường Một")
     assert name.anchor == "right"
     dot = next(mark for mark in drawing.marks if isinstance(mark, Shape) and abs(mark.points[6][0] - name.x - 7) < 1)
     assert min(x for x, _ in dot.points) > name.x

@@ -400,10 +400,20 @@ def test_an_operand_that_is_no_plain_number_is_told_and_not_computed(
     assert any("cannot be done" in each.found for each in differences)
 
 
-def test_a_file_that_is_not_there_or_of_another_kind_is_told(tmp_path: Path) -> None:
-    (tmp_path / "report.pdf").write_bytes(b"%PDF")
-    for path in (tmp_path / "none.html", tmp_path / "report.pdf"):
-        assert verify(path).returncode == 2
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    result = verify(tmp_path / "none.html")
+    assert (result.returncode, result.stderr.count("none.html cannot be read")) == (2, 1)
+
+
+@pytest.mark.parametrize("name", ["report.xlsx", "report.pdf", "report.docx", "indicators.csv", "folder"])
+def test_a_file_without_a_record_is_answered_by_the_files_that_have_one(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir() if name == "folder" else (tmp_path / name).write_bytes(b"%PDF")
+    result = verify(tmp_path / name)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert " ".join(result.stderr.split()) == (
+        f"cchc: {name} cannot be verified, since it carries no record; name the page, the notebook or the record of "
+        "the same report (.html, .ipynb or .json)."
+    )
 
 
 def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 """The pages of indicators, figures and audit rules, read off their declarations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cchc_lib.audit.catalogue import rules
 from cchc_lib.audit.declaration import Rule, Severity
 from cchc_lib.catalogue.catalogue import national_catalogue
-from cchc_lib.catalogue.catalogue_file import CATALOGUE_COLUMNS
+from cchc_lib.catalogue.catalogue_file import CATALOGUE_COLUMNS, CatalogueColumn
 from cchc_lib.catalogue.definitions import ANY_PROVINCE
 from cchc_lib.catalogue.prose_lists import passage_definitions, role_labels
+from cchc_lib.catalogue.units_of_measure import UNIT_COLUMNS, national_units
 from cchc_lib.quantities.dates import format_date
 from cchc_lib.quantities.national_calendar import NATIONAL
 from cchc_lib.quantities.reporting_calendar import OfficialPeriod
@@ -71,7 +72,8 @@ def figures_page() -> str:
         "Figures, passages, roles",
         "The [data folder](data.md) explains the files in which these codes are used.",
         f"## Figures {{ #figures }}\n\nIn `figures.csv`.\n\n{figures}",
-        f"## Columns of the catalogue {{ #columns }}\n\n{_COLUMNS_INTRO}\n\n{_columns()}",
+        f"## Columns of the catalogue {{ #columns }}\n\n{_COLUMNS_INTRO}\n\n{_columns(CATALOGUE_COLUMNS)}",
+        f"## Units of measure {{ #units }}\n\n{_UNITS_INTRO}\n\n{_columns(UNIT_COLUMNS)}\n\n{_units()}",
         f"## Passages {{ #passages }}\n\nIn `content.yaml`, below `passages`.\n\n{passages}",
         f"## Roles of documents {{ #roles }}\n\nIn `citations.csv` and `announcements.csv`.\n\n{roles}",
     )
@@ -102,10 +104,21 @@ _COLUMNS_INTRO = (
 )
 
 
-def _columns() -> str:
+_UNITS_INTRO = (
+    "The library's units are in `cchc_lib/catalogue/units_of_measure.csv`; a project "
+    "[declares others](../how-to/add/unit.md) in `units_of_measure.csv` of its params. Values of units "
+    "that count or measure the same may be added and divided."
+)
+
+
+def _units() -> str:
+    rows = ((each.name, each.kind.value, each.counted) for each in national_units().values())
+    return table(("unit", "kind", "counts or measures"), rows)
+
+
+def _columns(columns: Mapping[str, CatalogueColumn]) -> str:
     rows = (
-        (code(name), column.description, "" if column.is_optional else "always")
-        for name, column in CATALOGUE_COLUMNS.items()
+        (code(name), column.description, "" if column.is_optional else "always") for name, column in columns.items()
     )
     return table(("column", "holds", "there"), rows)
 

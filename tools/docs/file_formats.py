@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from cchc_lib.catalogue.definitions import ANY_PROVINCE
 from cchc_lib.catalogue.outline import outline
-from cchc_lib.inputs.authority_calendars import AuthorityCalendar
+from cchc_lib.inputs.calendar_file import AuthorityCalendar
 from cchc_lib.inputs.content import Content
 from cchc_lib.inputs.forms import FORM_COLUMNS, FormHead
 from cchc_lib.inputs.report_outline import OutlineFile

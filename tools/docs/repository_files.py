@@ -19,6 +19,7 @@ _SOURCES = {
     "cchc_lib/catalogue/catalogue_file.py": "reference/figures.md",
     "cchc_lib/catalogue/indicators.csv": "reference/indicators.md",
     "cchc_lib/catalogue/figures.csv": "reference/figures.md",
+    "cchc_lib/catalogue/units_of_measure.csv": "reference/figures.md",
     "cchc_lib/audit": "reference/audit-rules.md",
     "cchc_lib/record": "reference/file-formats.md",
     "params": "reference/file-formats.md",

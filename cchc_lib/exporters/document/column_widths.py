@@ -21,6 +21,10 @@ _HEADING = 13
 """The letters of a column's name on one line."""
 _PADDING = 0.6
 """The space on both sides of a cell's text together, in centimetres."""
+_NARROW = 3.0
+"""The width that a column keeps when others need more, in centimetres."""
+_HALVINGS = 40
+"""How often the range of a factor is halved, until widths are exact to a hair."""
 
 
 def full_rows(table: TableNode) -> list[tuple[TableCell, ...]]:
@@ -34,7 +38,7 @@ def column_letters(table: TableNode) -> list[int]:
 
 
 def column_widths(table: TableNode, text_width: float) -> list[float]:
-    """Return the width of each column in centimetres. If the table is too wide, its longest columns are made narrower.
+    """Return the width of each column in centimetres. If the table is too wide, columns with little text are narrowed.
 
     Args:
         table: the table.
@@ -54,18 +58,34 @@ def column_widths(table: TableNode, text_width: float) -> list[float]:
 
 
 def _fitted(table: TableNode, needed: Sequence[float], text_width: float) -> list[float]:
-    """Return widths whose sum is that of the text, for a table that would be wider.
+    """Return widths that fill the page, for a table that is too wide for it.
 
-    Each column has room for its longest word. What is left is shared by the square roots of what the columns need
-    beyond that, since a text twice as long that breaks over lines needs about that much more width and height.
+    A column with so many letters and this width has about letters / width lines in all. Their sum over the columns is
+    least if widths are in proportion to the square roots of the letters. So a column of labels keeps its width beside
+    one in which a few cells hold long notes.
     """
     words = [_PADDING + _LETTER * max(letters, LEAST) for letters in _longest_words(table)]
-    least = [min(word, width) for word, width in zip(words, needed, strict=True)]
-    room = text_width - sum(least)
-    if room <= 0:
-        return [width * text_width / sum(least) for width in least]
-    roots = [sqrt(width - word) for width, word in zip(needed, least, strict=True)]
-    return [word + room * root / sum(roots) for word, root in zip(least, roots, strict=True)]
+    least = [min(width, max(word, _NARROW)) for width, word in zip(needed, words, strict=True)]
+    if sum(least) > text_width:  # Too many columns: each may shrink to the width of its longest word.
+        least = [min(width, word) for width, word in zip(needed, words, strict=True)]
+    weights = [sqrt(letters) for letters in _all_letters(table)]
+
+    def widths(factor: float) -> list[float]:
+        bounded = zip(weights, least, needed, strict=True)
+        return [max(low, min(factor * weight, high)) for weight, low, high in bounded]
+
+    # The sum of the widths grows with the factor, from that of `least` to that of `needed`.
+    low, high = 0.0, max(needed)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(widths(middle)) < text_width else (low, middle)
+    return widths(low)
+
+
+def _all_letters(table: TableNode) -> list[int]:
+    """Return the letters of all cells of each column together, at least one."""
+    columns = range(len(table.columns))
+    return [max(1, sum(len(line_text(row[column].runs)) for row in full_rows(table))) for column in columns]
 
 
 def _longest_words(table: TableNode) -> list[int]:

@@ -1,20 +1,14 @@
 """The document as sheets: one for the text, and one for each table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cchc_lib.exporters.document.document_model import DocumentModel, unbroken
 from cchc_lib.exporters.node_writers import writers_of
+from cchc_lib.exporters.spreadsheet.cell_formats import HEAD, NOTICE, PLAIN, TITLE, Properties
+from cchc_lib.exporters.spreadsheet.cell_sizes import column_widths
 from cchc_lib.exporters.spreadsheet.cell_values import CellValue
-from cchc_lib.exporters.spreadsheet.workbook import (
-    HEAD,
-    PLAIN,
-    TITLE,
-    SheetWriter,
-    WorkbookBuilder,
-    pieces,
-    widths,
-)
+from cchc_lib.exporters.spreadsheet.workbook import PAGE_WIDTH, SheetWriter, WorkbookBuilder, pieces
 from cchc_lib.report.model.document_nodes import (
     AppendixNode,
     ChartNode,
@@ -31,8 +25,6 @@ from cchc_lib.report.model.runs import DocumentRun, Note, line_text
 from cchc_lib.report.rendering.block_html import fixed_words
 
 _TEXT_SHEET = "Báo cáo"
-_TEXT_WIDTH = 110
-"""The width of the text in letters."""
 
 
 def document_sheets(model: DocumentModel) -> Iterator[SheetWriter]:
@@ -48,7 +40,7 @@ class TextLine:
     """A line of the document's text."""
 
     text: str
-    is_heading: bool = False
+    form: Properties = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,11 +51,10 @@ class TextSheet(SheetWriter):
 
     def write(self, builder: WorkbookBuilder) -> None:
         """Add the sheet to a workbook."""
-        sheet = builder.sheet(_TEXT_SHEET)
-        sheet.set_column(0, 0, _TEXT_WIDTH)
-        cut = [(piece, line.is_heading) for line in self.lines for piece in pieces(line.text)]
-        for row, (text, is_heading) in enumerate(cut):
-            builder.write(sheet, (row, 0), CellValue(text), TITLE if is_heading else PLAIN)
+        grid = builder.sheet(_TEXT_SHEET, [PAGE_WIDTH])
+        cut = [(piece, line.form) for line in self.lines for piece in pieces(line.text)]
+        for row, (text, form) in enumerate(cut):
+            grid.write_line(row, text, form)
 
 
 @dataclass(frozen=True)
@@ -75,16 +66,17 @@ class TableSheet(SheetWriter):
 
     def write(self, builder: WorkbookBuilder) -> None:
         """Add the sheet to a workbook."""
-        sheet, table = builder.sheet(self.name), self.table
-        sheet.set_landscape()
-        texts = [table.columns, *([line_text(cell.runs) for cell in row] for row in table.rows)]
-        for column, width in enumerate(widths(texts)):
-            sheet.set_column(column, column, width)
-        builder.write(sheet, (0, 0), CellValue(table.caption), {**TITLE, "text_wrap": False})
+        table = self.table
+        texts = ([line_text(cell.runs) for cell in row] for row in table.rows)
+        grid = builder.sheet(self.name, column_widths([table.columns], texts))
+        above = [line for line in ((builder.notice, NOTICE), (table.caption, TITLE)) if line[0]]
+        for row, (text, form) in enumerate(above):
+            grid.write_line(row, text, form)
         for column, name in enumerate(table.columns):
-            builder.write(sheet, (1, column), CellValue(name), HEAD)
-        below = builder.write_table(sheet, 2, table.rows)
-        builder.write(sheet, (below, 0), CellValue(table.remark), {"text_wrap": False})
+            grid.write((len(above), column), CellValue(name), HEAD)
+        grid.sheet.repeat_rows(len(above))
+        below = grid.write_table(len(above) + 1, table.rows)
+        grid.write_line(below, table.remark, PLAIN)
 
 
 def _lines(nodes: Sequence[DocumentNode], names: Iterator[str]) -> Iterator[TextLine]:
@@ -98,7 +90,7 @@ def _lines_of(node: DocumentNode, names: Iterator[str]) -> Iterable[TextLine]:
     writers_of(node)  # A kind that no format knows is an error in every format.
     match node:
         case HeadingNode():
-            return (TextLine(f"{node.number} {node.title}".strip(), is_heading=True),)
+            return (TextLine(f"{node.number} {node.title}".strip(), TITLE),)
         case TableNode():
             return (TextLine(f"{next(names)}. {node.caption}"),)
         case LetterheadNode():
@@ -134,12 +126,14 @@ def _with_notes(runs: Sequence[DocumentRun]) -> str:
 
 def _letterhead_lines(head: LetterheadNode) -> Iterator[TextLine]:
     words = fixed_words()
-    yield from map(TextLine, filter(None, (head.notice, *unbroken(head.body))))
+    if head.notice:
+        yield TextLine(head.notice, NOTICE)
+    yield from map(TextLine, unbroken(head.body))
     if any(head.body):
         yield from map(TextLine, (words["nation"], words["motto"], f"{words['number']}: {head.number or head.symbol}"))
         yield TextLine(f"{head.place}, {head.date or words['year'] + f' {head.year}'}")
-    yield TextLine(head.title, is_heading=True)
-    yield TextLine(head.subject, is_heading=True)
+    yield TextLine(head.title, TITLE)
+    yield TextLine(head.subject, TITLE)
     yield TextLine(head.covering)
     if head.recipient:
         yield TextLine(f"{words['recipient']}: {line_text(head.recipient)}")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xlsxwriter.worksheet import Worksheet
-
 from cchc_lib.exporters.document.document_model import DocumentModel
-from cchc_lib.exporters.spreadsheet.cell_values import CellValue
-from cchc_lib.exporters.spreadsheet.workbook import HEAD, PLAIN, TITLE, SheetWriter, WorkbookBuilder, widths
+from cchc_lib.exporters.spreadsheet.cell_formats import HEAD, NOTICE, PLAIN, TITLE
+from cchc_lib.exporters.spreadsheet.cell_sizes import column_widths
+from cchc_lib.exporters.spreadsheet.sheet_grid import SheetGrid, Span
+from cchc_lib.exporters.spreadsheet.workbook import PAGE_WIDTH, SheetWriter, WorkbookBuilder
 from cchc_lib.report.blocks.form_block import Form, OwnLayout
 from cchc_lib.report.model.runs import Number, line_text
 
@@ -32,6 +32,10 @@ class HeadCell:
     last_row: int
     last_column: int
 
+    def below(self, rows: int) -> Span:
+        """Return the cells that it takes on a sheet where so many rows stand above the head."""
+        return Span(self.row + rows, self.column, self.last_row + rows, self.last_column)
+
 
 @dataclass(frozen=True)
 class FormSheet(SheetWriter):
@@ -42,26 +46,26 @@ class FormSheet(SheetWriter):
 
     def write(self, builder: WorkbookBuilder) -> None:
         """Add the sheet to a workbook."""
-        sheet, layout = builder.sheet(_FORM_SHEET), self.form.in_own_layout()
-        sheet.set_landscape()
-        _set_widths(sheet, layout)
-        top = self._write_title(builder, sheet)
+        layout = self.form.in_own_layout()
+        texts = ([line_text(cell.runs) for cell in row] for row in layout.rows)
+        grid = builder.sheet(_FORM_SHEET, column_widths(layout.head, texts))
+        top = self._write_title(grid)
         for cell in head_cells(layout.head):
-            _write_head_cell(builder, sheet, top, cell)
+            grid.write_span(cell.below(top), cell.text, HEAD)
         first = top + len(layout.head)
-        sheet.repeat_rows(top, first - 1)
-        below = builder.write_table(sheet, first, layout.rows)
-        builder.write(sheet, (below + 1, 0), CellValue(self.form.table.remark), {"text_wrap": False})
-        _write_codes(builder, sheet, first, layout)
+        grid.sheet.repeat_rows(top, first - 1)
+        below = grid.write_table(first, layout.rows)
+        grid.write_line(below + 1, self.form.table.remark, PLAIN)
+        _write_codes(grid, first, layout)
 
-    def _write_title(self, builder: WorkbookBuilder, sheet: Worksheet) -> int:
+    def _write_title(self, grid: SheetGrid) -> int:
         """Write what stands above the form, and return the first row below it."""
         head = self.model.letterhead
-        lines = (self.model.notice, self.model.author, self.form.title, head.covering if head else "")
-        shown = [line for line in lines if line]
-        for row, line in enumerate(shown):
-            form = TITLE if line == self.form.title else PLAIN
-            builder.write(sheet, (row, 0), CellValue(line), {**form, "text_wrap": False})
+        covering = head.covering if head else ""
+        lines = (self.model.notice, NOTICE), (self.model.author, PLAIN), (self.form.title, TITLE), (covering, PLAIN)
+        shown = [line for line in lines if line[0]]
+        for row, (text, form) in enumerate(shown):
+            grid.write_line(row, text, form)
         return len(shown) + 1
 
 
@@ -73,11 +77,10 @@ class WantedSheet(SheetWriter):
 
     def write(self, builder: WorkbookBuilder) -> None:
         """Add the sheet to a workbook."""
-        sheet = builder.sheet(_WANTED_SHEET)
-        sheet.set_column(0, 0, 110)
-        builder.write(sheet, (0, 0), CellValue("Chưa có số liệu, cần bổ sung:"), TITLE)
+        grid = builder.sheet(_WANTED_SHEET, [PAGE_WIDTH])
+        grid.write_line(0, "Chưa có số liệu, cần bổ sung:", TITLE)
         for row, line in enumerate(self.wanted, start=1):
-            builder.write(sheet, (row, 0), CellValue(line), PLAIN)
+            grid.write_line(row, line, PLAIN)
 
 
 def head_cells(head: tuple[tuple[str, ...], ...]) -> Iterator[HeadCell]:
@@ -105,25 +108,10 @@ def _spanned(head: tuple[tuple[str, ...], ...], row: int, column: int) -> HeadCe
     return HeadCell(text, row, column, last_row, last_column)
 
 
-def _write_head_cell(builder: WorkbookBuilder, sheet: Worksheet, top: int, cell: HeadCell) -> None:
-    first, last = top + cell.row, top + cell.last_row
-    if (cell.row, cell.column) != (cell.last_row, cell.last_column):
-        sheet.merge_range(first, cell.column, last, cell.last_column, "", builder.form(HEAD))
-    builder.write(sheet, (first, cell.column), CellValue(cell.text), HEAD)
-
-
-def _set_widths(sheet: Worksheet, layout: OwnLayout) -> None:
-    rows = ([line_text(cell.runs) for cell in row] for row in layout.rows)
-    # The names of columns break over lines, but not within words.
-    names = [max(" ".join(texts).split(), key=len, default="") for texts in zip(*layout.head, strict=True)]
-    for column, width in enumerate(widths([names, *rows])):
-        sheet.set_column(column, column, max(width, 8))
-
-
-def _write_codes(builder: WorkbookBuilder, sheet: Worksheet, first: int, layout: OwnLayout) -> None:
+def _write_codes(grid: SheetGrid, first: int, layout: OwnLayout) -> None:
     """Write the codes of the numbers of each line behind it, in a hidden column, so that a program finds them again."""
     column = len(layout.head[0])
     for row, cells in enumerate(layout.rows, start=first):
         codes = (run.code for cell in cells for run in cell.runs if isinstance(run, Number))
-        builder.write(sheet, (row, column), CellValue(" ".join(codes)), PLAIN)
-    sheet.set_column(column, column, None, None, {"hidden": True})
+        grid.sheet.write_string(row, column, " ".join(codes), grid.formats.form({"text_wrap": False}))
+    grid.sheet.set_column(column, column, None, None, {"hidden": True})

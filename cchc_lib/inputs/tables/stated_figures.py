@@ -12,11 +12,29 @@ from cchc_lib.file_formats.csv_tables import ParsedTable, TableRow
 from cchc_lib.inputs.tables.declaration import Column, ContextualParser, InputTable, TableContext
 from cchc_lib.quantities.dates import Month, Period
 from cchc_lib.quantities.figures import Figure, Qualifier, SourceCell, State
-from cchc_lib.quantities.units import UNITS, ValueKind
+from cchc_lib.quantities.units import ValueKind
 
-KNOWN_FIGURE = ContextualParser(lambda context: cells.one_of(context.catalogue.figures, cells.KNOWN_FIGURE_CODE))
+
+def _known_figure(context: TableContext) -> cells.CellParser:
+    known = cells.one_of(context.catalogue.figures, cells.KNOWN_FIGURE_CODE)
+
+    def parse(cell: str) -> object:
+        # The nearest figure would be another one.
+        if cell in context.catalogue.indicators:
+            repair = "state the figures of its formula instead; a printed rate is a row of claims.csv"
+            raise cells.CellError("a figure, and not an indicator, which is computed", repair)
+        return known(cell)
+
+    return parse
+
+
+KNOWN_FIGURE = ContextualParser(_known_figure)
 """Accepts the code of a figure of the catalogue."""
-KNOWN_UNIT = cells.one_of(UNITS, "a unit of the catalogue (cchc_lib/catalogue/figures.csv)")
+KNOWN_UNIT = ContextualParser(
+    lambda context: cells.one_of(
+        context.catalogue.units, "a unit of the catalogue (cchc_lib/catalogue/units_of_measure.csv)"
+    )
+)
 """Accepts the name of a unit of measure."""
 
 QUALIFIER_COLUMN = Column(
