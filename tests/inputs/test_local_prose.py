@@ -7,7 +7,7 @@ from tests.support.input_files import InputFiles
 GOOD = [
     "Diện tích {ward.area}, dân số {ward.population|number} người.",
     "Theo {document:qd-464} và {documents:steering.plan}.",
-    "Tuyến {name:quốc lộ 10} qua {unit.name}; {Unit} đã làm.",
+    "Tuyến {name:Quốc lộ 10} qua {unit.name}; {Unit} đã làm.",
     "{Unit.name} và {unit} đạt {target:satisfaction.land}.",
     "Điểm {score766.total} vào ngày {as_of:score766.total}.",
     "Có {label:autonomy.group_1}{note:reception.decisions}.",
@@ -88,14 +88,14 @@ def test_an_unknown_passage_is_refused_with_the_nearest_one(files: InputFiles) -
 
 
 def test_a_line_of_a_text_passage_is_told_as_an_editor_counts_it(files: InputFiles) -> None:
-    row = files.edit("content.yaml", "Tuyến {name:quốc lộ 10} chạy", "Tuyến quốc lộ 10 chạy")
+    row = files.edit("content.yaml", "Tuyến {name:Quốc lộ 10} chạy", "Tuyến Quốc lộ 10 chạy")
     problem = files.problem()
     assert (problem.row, problem.column, problem.found) == (row, "overview.borders", "the number 10")
 
 
 def test_an_empty_line_of_a_text_passage_does_not_shift_the_later_lines(files: InputFiles) -> None:
     files.edit("content.yaml", "  overview.borders: |\n", "  overview.borders: |\n\n")
-    row = files.edit("content.yaml", "Tuyến {name:quốc lộ 10} chạy", "Tuyến quốc lộ 10 chạy")
+    row = files.edit("content.yaml", "Tuyến {name:Quốc lộ 10} chạy", "Tuyến Quốc lộ 10 chạy")
     assert files.problem().row == row
 
 

@@ -86,7 +86,7 @@ def _lines(nodes: Sequence[DocumentNode], names: Iterator[str]) -> Iterator[Text
 
 def _lines_of(node: DocumentNode, names: Iterator[str]) -> Iterable[TextLine]:
     if isinstance(node, AppendixNode):
-        return (TextLine(f"{fixed_words()['appendix']}: {node.title}", is_heading=True),)
+        return (TextLine(f"{fixed_words()['appendix']}: {node.title}", TITLE),)
     writers_of(node)  # A kind that no format knows is an error in every format.
     match node:
         case HeadingNode():
