@@ -91,7 +91,7 @@ def test_overdue_cases_are_those_of_the_fields_of_the_table(luu_kiem_inputs: Rep
     assert words[:2] == [["Land", "30", "78,95%"], ["Traffic", "8", "21,05%"]]
     assert "land 30" in report.chart("overdue_fields").alt
     prose = line_text(run for part in report.section("procedures").blocks[1].paragraphs for run in part.runs)
-    assert "Theo lĩnh vực: land 30; traffic 8\xa0hồ sơ." in prose
+    assert "Theo lĩnh vực: land 30\xa0hồ sơ; traffic 8\xa0hồ sơ." in prose
 
 
 @pytest.mark.parametrize("column", CASE_COLUMNS)
