@@ -99,10 +99,13 @@ const show = (code) => {
     const item = add("li", list, labelOf(figure) + ": " + record.figures[figure].text + " " + windowText(record.figures[figure]));
     if (record.figures[figure].file) add("small", item, cellText(record.figures[figure]));
   }
-  const footer = add("p", card, code + (formula ? " = " + formulaText(formula) : ""), { className: "formula" });
   const references = (record.references || []).filter(({ codes }) => codes.includes(baseCode(code))).map(({ text }) => text);
   const targets = (record.targets || []).filter((target) => target.code === code).map(({ text }) => "Mục tiêu: " + text);
-  for (const line of [...references, ...targets]) { add("br", footer); footer.append(line); }
+  for (const line of [...targets, ...references]) add("p", card, line, { className: "formula" });
+  // The words come first; codes are for those who look for them in the data.
+  const folded = add("details", card);
+  add("summary", folded, "Mã và công thức");
+  add("p", folded, code + (formula ? " = " + formulaText(formula) : ""), { className: "formula" });
   if (!card.open) card.show();
   close.focus({ preventScroll: true });
 };
