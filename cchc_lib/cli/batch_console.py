@@ -25,7 +25,7 @@ class BatchConsole:
     """A context that shows the progress of a batch on stderr and lets SIGTERM end the batch as Ctrl-C does.
 
     An interrupt within a library's callback may be swallowed by the library; it is then raised again with the next
-    progress.
+    progress, or at the end of the batch.
     """
 
     def __init__(self) -> None:
@@ -48,11 +48,13 @@ class BatchConsole:
         self._interrupted = True
         raise KeyboardInterrupt
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, raised: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
         for number, handler in self._former_handlers.items():
             signal.signal(number, handler)
         if self._is_terminal:
             sys.stderr.write("\n")
+        if self._interrupted and raised is None:
+            raise KeyboardInterrupt
 
     def show(self, progress: BatchProgress) -> None:
         """Show the progress, on a terminal in one line that is overwritten, elsewhere in a line from time to time.

@@ -362,12 +362,17 @@ def test_an_interrupted_batch_leaves_nothing_half_written_and_the_next_goes_on(b
 
 
 def test_an_interrupt_that_was_swallowed_ends_the_batch_with_the_next_report() -> None:
-    with BatchConsole() as console:
+    with pytest.raises(KeyboardInterrupt), BatchConsole() as console:
         console.show(BatchProgress(2))
         with suppress(KeyboardInterrupt):
             signal.raise_signal(signal.SIGTERM)
-        with pytest.raises(KeyboardInterrupt):
-            console.show(BatchProgress(2, built=1))
+        console.show(BatchProgress(2, built=1))
+        pytest.fail("the batch went on")
+
+
+def test_an_interrupt_that_was_swallowed_behind_the_last_report_is_not_lost() -> None:
+    with pytest.raises(KeyboardInterrupt), BatchConsole(), suppress(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGTERM)
 
 
 def test_after_a_batch_signals_are_handled_as_before() -> None:
