@@ -18,6 +18,7 @@ from cchc_lib.cli.options import (
     Outline,
     Params,
     Period,
+    Replace,
     SiteFolder,
     Ward,
     app,
@@ -55,6 +56,7 @@ def report(
     notebook: Annotated[
         str, typer.Option("--notebook", metavar="FILE", help="Run this copy of notebooks/ward_report.ipynb.")
     ] = "",
+    replace: Replace = False,
     out: Out = "",
     data: Data = "",
     params: Params = "",
@@ -68,7 +70,7 @@ def report(
 
     project = open_project(data, params)
     assumed = requested_scenario(project, scenario, tuple(settings or ()), tuple(balance or ()))
-    job = ReportJob(ward, period, parse_formats(formats), out, assumed, outline, notebook)
+    job = ReportJob(ward, period, parse_formats(formats), out, assumed, outline, notebook, replace)
     document = build_report(project, job, step_printer(project))
     for line in document_lines("Report", document):
         typer.echo(line)
@@ -92,6 +94,7 @@ def city(
             help="Write the overview to this folder or address instead of build/city.",
         ),
     ] = "",
+    replace: Replace = False,
     data: Data = "",
     params: Params = "",
 ) -> None:
@@ -99,7 +102,7 @@ def city(
     from cchc_lib.publication.report.overview_build import build_overview
 
     project = open_project(data, params)
-    job = OverviewJob(name, period, parse_formats(formats), ranked_by, out)
+    job = OverviewJob(name, period, parse_formats(formats), ranked_by, out, replace)
     overview = build_overview(project, job, step_printer(project))
     for line in document_lines(f"Overview of {counted(overview.wards, 'ward')}", overview.document):
         typer.echo(line)
@@ -120,6 +123,7 @@ def batch(
     shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="Build only the I-th of N parts.")] = "1/1",
     force: Annotated[bool, typer.Option("--force", help="Build reports again that have not changed.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Print the reason why each report is built.")] = False,
+    replace: Replace = False,
     out: Out = "",
     data: Data = "",
     params: Params = "",
@@ -129,7 +133,7 @@ def batch(
     The exit code is 1 if a report could not be built.
     """
     project = open_project(data, params)
-    options = BatchOptions(workers, parse_shard(shard), force, out, data)
+    options = BatchOptions(workers, parse_shard(shard), force, out, data, replace)
     request = BatchRequest(project, read_run(run), options)
     console = BatchConsole()
     try:

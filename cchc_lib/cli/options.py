@@ -81,6 +81,12 @@ Balance = Annotated[
         "--balance", metavar="CODE", help="Let this figure absorb the difference, so that sums still hold. Repeatable."
     ),
 ]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace", help="Replace files that were edited or signed after the last build; keep dated copies of them."
+    ),
+]
 Formats = Annotated[
     str,
     typer.Option("--format", metavar="LIST", help=f"The formats, separated by commas: {', '.join(format_names())}."),

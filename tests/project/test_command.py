@@ -37,7 +37,8 @@ def cchc(tmp_path: Path) -> Command:
 
 def test_a_report_is_its_notebook_its_formats_and_two_tables(built_report: Path) -> None:
     formats = {f"report.{name}" for name in format_names()}
-    assert {path.name for path in built_report.iterdir()} == {"indicators.csv", "record.json", "report.ipynb", *formats}
+    further = {"indicators.csv", "record.json", "report.ipynb", "SHA256SUMS"}
+    assert {path.name for path in built_report.iterdir()} == further | formats
 
 
 @pytest.mark.slow

@@ -33,6 +33,8 @@ class BatchOptions:
     """The folder or address for reports; empty for the run file's."""
     data: str = ""
     """The data folder or address; empty for the run file's."""
+    replaces: bool = False
+    """Whether files that were edited after the last build are replaced, and kept under other names."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
         problems = problems or ["no ward of the data folder has such a period"]
         raise UserError(f"{run.name}.yaml: " + "\n".join(problems))
     outline = run.file.outline
-    jobs = [ReportJob(ward, period, formats, request.out, outline=outline) for ward, period in sorted(pairs)]
+    every = ReportJob("", "", formats, request.out, outline=outline, replaces=options.replaces)
+    jobs = [replace(every, ward=ward, period=period) for ward, period in sorted(pairs)]
     part, parts = options.shard
     return BatchPlan(request, project, tuple(jobs[part - 1 :: parts]))
 

@@ -8,6 +8,7 @@ from cchc_lib.exporters.catalogue import FORMATS, Export, exported_parts, export
 from cchc_lib.inputs.project import Project
 from cchc_lib.publication.report.build_progress import Progress, Step
 from cchc_lib.publication.report.built_document import BuiltDocument, describe_artifacts
+from cchc_lib.publication.report.edited_files import SUMS, checksums, copies_to_keep
 from cchc_lib.publication.report.notebook_run import NotebookRun, run_project_notebook, shown_record
 from cchc_lib.publication.report.replacement import check_replacement
 from cchc_lib.publication.storage.output_store import OutputStore
@@ -52,6 +53,8 @@ class DocumentPlan:
     """Progress messages before the notebook runs."""
     closing_step: Callable[[Record], Step] | None = None
     """A function that returns the progress message after the notebook has run; None for no message."""
+    replaces: bool = False
+    """Whether files that were edited after the last build are replaced, and kept under other names."""
 
 
 def build_document(
@@ -68,11 +71,12 @@ def build_document(
         options: how the cells of the notebook run.
 
     Raises:
-        UserError: the document may not be written, or cannot be.
+        UserError: the document may not be written, or cannot be; or files that were edited would be lost.
         ReportFailed: a cell of the notebook failed, or the notebook used other data than the plan.
     """
     plan.store.remove_unfinished([plan.name])
     check_replacement(plan.store, plan.name, plan.source.notice)
+    copies_to_keep(plan.store, plan.name, replaces=plan.replaces)
     for step in plan.steps:
         progress(step)
     notebook = run_project_notebook(project, plan.run, options)
@@ -91,11 +95,17 @@ def build_document(
         files |= {f"{plan.stem}.{part}.{name}": made for part, made in exported_parts(name, notebook).items()}
     for name in _left_parts(plan, files):
         progress(f"{name} is of an earlier build, which had this form; delete it if nobody needs it")
+    files[SUMS] = checksums(files)
+    # Read again, since a person may have edited a file while the notebook ran.
+    kept = copies_to_keep(plan.store, plan.name, replaces=plan.replaces)
+    fingerprints = plan.store.write_all(plan.name, {**kept, **files})
+    for name in kept:
+        progress(f"{name} holds what was edited after the last build")
     return BuiltDocument(
         location=plan.store.location(plan.name),
         inputs=dict(plan.source.hashes),
         notice=plan.source.notice,
-        artifacts=describe_artifacts(files, plan.store.write_all(plan.name, files)),
+        artifacts=describe_artifacts(files, fingerprints),
     )
 
 

@@ -55,5 +55,6 @@ def build_overview(project: Project, job: OverviewJob, progress: Progress = igno
         exports,
         further_files={},
         steps=(f"{len(city.wards)} of {len(city.units)} units have data; running the notebook",),
+        replaces=job.replaces,
     )
     return BuiltOverview(build_document(project, plan, progress, IN_CHILD_PROCESS), len(city.wards))

@@ -26,6 +26,8 @@ class ReportJob:
     """The outline of the report; empty for that of the ward."""
     notebook: str = ""
     """The path of an analyst's own copy of the notebook; empty for the project's notebook."""
+    replaces: bool = False
+    """Whether files that were edited after the last build are replaced, and kept under other names."""
 
     @property
     def name(self) -> str:
@@ -81,3 +83,5 @@ class OverviewJob:
     """The code of the indicator that wards are ranked by; empty for the default."""
     out: str = ""
     """The folder or address for overviews; empty for build/city of the project."""
+    replaces: bool = False
+    """As in `ReportJob`."""

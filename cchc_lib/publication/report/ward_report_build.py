@@ -63,6 +63,7 @@ def build_report(
         {f"indicators{scenario_suffix(job.scenario)}.csv": indicator_table(results).encode()},
         _steps(results),
         audit_summary,
+        job.replaces,
     )
     return build_document(project, plan, progress, options)
 
