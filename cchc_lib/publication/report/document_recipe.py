@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from nbformat import NotebookNode
+
 from cchc_lib.errors import ReportFailed
 from cchc_lib.exporters.catalogue import FORMATS, Export, exported_parts, exporter, standing_formats
 from cchc_lib.inputs.project import Project
@@ -84,18 +86,9 @@ def build_document(
     _check_source(record, plan.source)
     if plan.closing_step:
         progress(plan.closing_step(record))
-    files = {
-        f"{plan.stem}.ipynb": with_text_hash(notebook_text(notebook)).encode(),
-        "record.json": record_text(record).encode(),
-        **plan.further_files,
-    }
-    for name, export in _all_exports(plan).items():
-        progress(f"writing {name.upper()}")
-        files[f"{plan.stem}.{name}"] = export(notebook)
-        files |= {f"{plan.stem}.{part}.{name}": made for part, made in exported_parts(name, notebook).items()}
+    files = _made_files(plan, notebook, record, progress)
     for name in _left_parts(plan, files):
         progress(f"{name} is of an earlier build, which had this form; delete it if nobody needs it")
-    files[SUMS] = checksums(files)
     # Read again, since a person may have edited a file while the notebook ran.
     kept = copies_to_keep(plan.store, plan.name, replaces=plan.replaces)
     fingerprints = plan.store.write_all(plan.name, {**kept, **files})
@@ -107,6 +100,20 @@ def build_document(
         notice=plan.source.notice,
         artifacts=describe_artifacts(files, fingerprints),
     )
+
+
+def _made_files(plan: DocumentPlan, notebook: NotebookNode, record: Record, progress: Progress) -> dict[str, bytes]:
+    """Return every file of a document by name, with their hashes in one more file."""
+    files = {
+        f"{plan.stem}.ipynb": with_text_hash(notebook_text(notebook)).encode(),
+        "record.json": record_text(record).encode(),
+        **plan.further_files,
+    }
+    for name, export in _all_exports(plan).items():
+        progress(f"writing {name.upper()}")
+        files[f"{plan.stem}.{name}"] = export(notebook)
+        files |= {f"{plan.stem}.{part}.{name}": made for part, made in exported_parts(name, notebook).items()}
+    return {**files, SUMS: checksums(files)}
 
 
 def _all_exports(plan: DocumentPlan) -> dict[str, Export]:
