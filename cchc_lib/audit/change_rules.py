@@ -66,7 +66,7 @@ RULES = (
         message="«{value.label}» công bố «{written}» so với kỳ trước, nhưng từ {before} đến {value} là {way} {change}.",
         actual="{written}",
         expected="{way} {change}",
-        repair="Tính lại mức tăng, giảm từ số liệu hai kỳ; mức chênh của tỷ lệ tính bằng điểm %.",
+        repair="Tính lại mức tăng, giảm từ số liệu hai kỳ; mức chênh của tỷ lệ tính bằng điểm phần trăm.",
     ),
 )
 """The rules of this family."""

@@ -87,7 +87,7 @@ def national_units() -> Units:
     Raises:
         InputErrors: its file has faults.
     """
-    built_in = {unit.name: unit for unit in BUILT_IN_UNITS}
+    built_in = {name: unit for unit in BUILT_IN_UNITS for name in (unit.name, *unit.older_names)}
     units, problems = read_units_of_measure(read_text(_FOLDER, _NATIONAL_FILE), built_in)
     if problems:
         raise InputErrors(problems)

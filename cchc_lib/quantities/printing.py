@@ -112,7 +112,7 @@ def direction_word(change: Fraction) -> str:
 
 
 def change_text(before: Decimal, after: Decimal, unit: Unit) -> str:
-    """Return the change of a stated number in words: `tăng 5 điểm %`."""
+    """Return the change of a stated number in words: `tăng 5 điểm phần trăm`."""
     change = after - before
     return f"{direction_word(Fraction(change))} {unit.difference_unit.with_number(format_number(abs(change)))}"
 

@@ -54,6 +54,13 @@ class Unit:
     of: str = ""
     """The unit whose things it counts as well, so that the two may be added and divided; empty for no other."""
 
+    older_names: tuple[str, ...] = ()
+    """Names that data files may still have for it."""
+
+    def is_named(self, text: str) -> bool:
+        """Return whether a text of a data file means this unit."""
+        return text in (self.name, *self.older_names)
+
     @property
     def counted(self) -> str:
         """What the unit counts or measures, the same word for things of one kind: `đơn vị` for `trường`."""
@@ -67,7 +74,7 @@ class Unit:
 
     @property
     def difference_unit(self) -> "Unit":
-        """The unit of the difference of two values: percentage points (điểm %) for rates."""
+        """The unit of the difference of two values: percentage points (điểm phần trăm) for rates."""
         # «giảm 2,4%» could be read as 2,4 percent of the rate.
         return PERCENTAGE_POINT if self == PERCENT else self
 
@@ -76,7 +83,9 @@ TEXT = Unit("chữ", ValueKind.TEXT, written=False)
 RANK = Unit("hạng", ValueKind.COUNT, written=False)
 # Two decimal places, to which the guide to the score of Quyết định 766/QĐ-TTg rounds as well.
 PERCENT = Unit("%", ValueKind.SHARE, scale=100, decimals=2, no_space=True, maximum=Fraction(1))
-PERCENTAGE_POINT = Unit("điểm %", ValueKind.SHARE, scale=100, decimals=2, maximum=Fraction(1))
+PERCENTAGE_POINT = Unit(
+    "điểm phần trăm", ValueKind.SHARE, scale=100, decimals=2, maximum=Fraction(1), older_names=("điểm %",)
+)
 DONG = Unit("đồng", ValueKind.COUNT)
 # Full marks of the national score for serving citizens are 100 (Quyết định số 766/QĐ-TTg ngày 23/6/2022).
 SCORE = Unit("điểm", ValueKind.MEASURE, decimals=2, maximum=Fraction(100))

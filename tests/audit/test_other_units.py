@@ -82,7 +82,10 @@ def test_a_rate_of_what_is_pending_is_compared_with_what_is_pending(luu_kiem_inp
         as_written={"procedures.on_time_rate": "đạt trên 99%"},
     )
     assert told(results_of(data, luu_kiem_inputs)) == [
-        ("rates.wrong", "«Tỷ lệ hồ sơ đang giải quyết» công bố 9,48%, nhưng 214 / 2.265 là 9,45%, lệch 0,03 điểm %.")
+        (
+            "rates.wrong",
+            "«Tỷ lệ hồ sơ đang giải quyết» công bố 9,48%, nhưng 214 / 2.265 là 9,45%, lệch 0,03 điểm phần trăm.",
+        )
     ]
 
 

@@ -121,7 +121,7 @@ def test_what_the_panel_shows_and_saves_is_what_the_command_line_makes(lab: Page
         values = {row["code"]: row["text"] for row in csv.DictReader(file)}
     rate = "procedures.online_rate"
     before, after, change = (values[code] for code in (f"{rate}.baseline", rate, f"{rate}.difference"))
-    assert shown == [before, after, f"tăng {change}"] == ["72,50%", "72,84%", "tăng 0,34 điểm %"]
+    assert shown == [before, after, f"tăng {change}"] == ["72,50%", "72,84%", "tăng 0,34 điểm phần trăm"]
 
 
 def test_a_figure_is_added_kept_and_compared(lab: Page) -> None:

@@ -319,7 +319,7 @@ def test_a_change_of_the_city_within_noise_is_no_rise_or_fall(project: Project) 
     overview = CityOverview(CityValues(load_city(project, "hai-phong", Q3)), "procedures.on_time_rate")
     rows = {row[0].runs[0].text: row for row in tables(overview.section("changes"))["city_changes"].rows}
     text = "".join(run.text for run in rows["Tỷ lệ giao dịch thanh toán trực tuyến"][3].runs)
-    assert text.replace("\u00a0", " ") == "+0,10 điểm %, trong mức dao động"
+    assert text.replace("\u00a0", " ") == "+0,10 điểm phần trăm, trong mức dao động"
 
 
 def test_a_city_without_an_earlier_period_shows_no_changes(simulated: Path) -> None:

@@ -139,7 +139,7 @@ def test_a_ratio_is_not_rounded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "number"), [("%", Fraction(29, 40)), ("điểm %", Fraction(29, 40)), ("km²", Fraction(145, 2))]
+    ("unit", "number"), [("%", Fraction(29, 40)), ("điểm phần trăm", Fraction(29, 40)), ("km²", Fraction(145, 2))]
 )
 def test_a_stated_percentage_is_a_pure_number_within(unit: str, number: Fraction) -> None:
     assert stated("72.5", unit=national_units()[unit]).number == number

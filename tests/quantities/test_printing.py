@@ -156,7 +156,7 @@ def test_dates_months_years_and_words_stand_alone(value: date | Month | str | De
         (figure("38") - figure("40"), "hồ sơ", f"-2{NBSP}hồ sơ"),
         (figure("8785") + figure("38"), "hồ sơ", f"8.823{NBSP}hồ sơ"),
         (figure("21738646640") / figure("23"), "đồng/người", f"945.158.550{NBSP}đồng/người"),
-        (figure("76.3", "%") - figure("76", "%"), "điểm %", f"0,30{NBSP}điểm %"),
+        (figure("76.3", "%") - figure("76", "%"), "điểm phần trăm", f"0,30{NBSP}điểm phần trăm"),
     ],
 )
 def test_a_computed_value_has_the_places_of_its_unit(quantity: Quantity, unit: str, text: str) -> None:

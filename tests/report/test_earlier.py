@@ -132,8 +132,8 @@ def test_faults_of_an_earlier_period_are_told(project: Project) -> None:
 
 def test_a_change_beyond_chance_is_a_rise_or_a_fall(moved: WardReport) -> None:
     told = rows(moved)["Tỷ lệ hồ sơ tiếp nhận trực tuyến"]
-    assert told == ["100% (96,15–100%)", "83,33% (74,63–89,47%)", "giảm 16,67 điểm %"]
-    assert "Chuyển biến chưa tốt: tỷ lệ hồ sơ tiếp nhận trực tuyến (giảm 16,67 điểm %)" in said(moved)
+    assert told == ["100% (96,15–100%)", "83,33% (74,63–89,47%)", "giảm 16,67 điểm phần trăm"]
+    assert "Chuyển biến chưa tốt: tỷ lệ hồ sơ tiếp nhận trực tuyến (giảm 16,67 điểm phần trăm)" in said(moved)
     code = "procedures.online_rate.previous_change"
     assert moved.results[code].quantity.formula().startswith("(procedures.received_online.previous ÷ ")
 
@@ -146,7 +146,7 @@ def test_a_change_that_chance_may_bring_about_is_neither_rise_nor_fall(project: 
     before, after, change = rows(made)["Tỷ lệ hoàn thành nhiệm vụ thành phố giao"]
     assert before == "100% (51,01–100%)"
     assert after == "83,33% (43,65–96,99%)"
-    assert change == "−16,67 điểm %, trong mức dao động"
+    assert change == "−16,67 điểm phần trăm, trong mức dao động"
     assert "tỷ lệ hoàn thành nhiệm vụ thành phố giao" not in said(made)
 
 
@@ -179,7 +179,7 @@ def test_the_worse_half_of_a_whole_is_told_where_the_better_half_is_not_known(pr
     online, direct = (figure(project, f"procedures.received_{way}") for way in ("online", "direct"))
     add(project, "2026-Q3", (f"{online}\n", ""), (direct, direct.replace(",0,", ",16,", 1)))
     made = report(project, "2026-Q3")
-    assert rows(made)["Tỷ lệ hồ sơ tiếp nhận trực tiếp"][2] == "tăng 16,67 điểm %"
+    assert rows(made)["Tỷ lệ hồ sơ tiếp nhận trực tiếp"][2] == "tăng 16,67 điểm phần trăm"
     assert "Chỉ có số liệu ở một trong hai kỳ, không so sánh được: tỷ lệ hồ sơ tiếp nhận trực tuyến" in remarks(made)
 
 
@@ -207,7 +207,7 @@ def test_of_fewer_than_five_nothing_is_concluded(project: Project) -> None:
     total, tasks = figure(project, "city_tasks.total"), figure(project, "city_tasks.on_time")
     add(project, "2026-Q3", (tasks, tasks.replace(",4,", ",0,")), (total, total))
     change = rows(report(project, "2026-Q3"))["Tỷ lệ hoàn thành nhiệm vụ thành phố giao"][2]
-    assert change == "−100 điểm %, trong mức dao động"
+    assert change == "−100 điểm phần trăm, trong mức dao động"
 
 
 def test_what_grows_with_the_days_of_the_year_is_compared_between_periods_as_long(project: Project) -> None:
@@ -244,7 +244,7 @@ def test_a_difference_that_does_not_look_like_one_is_explained(project: Project)
     add(project, "2026-Q3", (many, restated(total, 56)))
     made = report(project, "2026-Q3")
     before, after, change = rows(made)["Tỷ lệ giao dịch thanh toán trực tuyến"]
-    assert (before[:5], after[:5], change) == ("5,17%", "5,36%", "+0,18 điểm %, trong mức dao động")
+    assert (before[:5], after[:5], change) == ("5,17%", "5,36%", "+0,18 điểm phần trăm, trong mức dao động")
     assert "Thay đổi tính trên số chưa làm tròn" in remarks(made)
 
 
@@ -266,7 +266,7 @@ def test_a_difference_of_truncated_rates_is_explained(project: Project, tmp_path
     assert rows(made)["Tỷ lệ giao dịch thanh toán trực tuyến"] == [
         "99,30%",
         "99,60%",
-        "+0,29 điểm %, trong mức dao động",
+        "+0,29 điểm phần trăm, trong mức dao động",
     ]
     assert "Thay đổi tính trên số chưa làm tròn" in remarks(made)
 

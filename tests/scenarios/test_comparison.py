@@ -69,7 +69,7 @@ def test_the_difference_of_rates_is_in_points(luu_kiem_inputs: ReportInputs) -> 
     values = compare(luu_kiem_inputs, more_online(300)).results.values
     difference = values["procedures.online_rate.difference"]
     assert difference.number == Fraction(300, 8823)
-    assert full_text(difference, Rounding.HALF_UP) == "3,40\u00a0điểm %"
+    assert full_text(difference, Rounding.HALF_UP) == "3,40\u00a0điểm phần trăm"
 
 
 def test_what_a_ward_printed_is_no_claim_about_a_rate_that_moved(luu_kiem_inputs: ReportInputs) -> None:

@@ -51,7 +51,7 @@ def stated_value_problems(row: TableRow, units: Mapping[str, Unit]) -> Iterator[
     """
     unit = units[row["code"]]
     # The unit is known from the code; stating it again reveals a slip, such as millions for billions of đồng.
-    if row["unit"] != unit.name:
+    if not unit.is_named(row["unit"]):
         yield row.problem("unit", f"the unit '{unit.name}'", "write the value in this unit")
     if row["value"] is None:
         yield row.problem("value", "a value", "fill in the value, or delete the row")

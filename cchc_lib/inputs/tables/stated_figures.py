@@ -89,7 +89,7 @@ def _figure_of_faulty_row(row: TableRow, definitions: Mapping[str, FigureDefinit
 
 def _figure(row: TableRow, definitions: Mapping[str, FigureDefinition]) -> Figure | Problem:
     known = definitions[row["code"]]
-    if row["unit"] != known.unit.name:
+    if not known.unit.is_named(row["unit"]):
         return row.problem("unit", f"the unit '{known.unit.name}'", "write the value in this unit")
     value, window = _value(row, known), _window(row)
     if isinstance(value, Problem):
