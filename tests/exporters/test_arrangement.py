@@ -48,7 +48,7 @@ def texts(nodes: Sequence[DocumentNode]) -> list[str]:
                 found.append(node.caption)
             case HeadingNode():
                 found.append(node.title)
-    return found
+    return [text.replace("\u00a0", " ") for text in found]
 
 
 HEADING, NEXT = HeadingNode(2, "I.", "Một"), HeadingNode(2, "II.", "Hai")

@@ -180,7 +180,7 @@ def test_equal_wide_tables_become_appendices_with_different_names() -> None:
     ]
     (reference,) = on_paper.body
     assert isinstance(reference, ProseNode)
-    assert line_text(reference.paragraphs[0].runs) == "Số liệu chi tiết tại Phụ lục I, Phụ lục II."
+    assert line_text(reference.paragraphs[0].runs) == "Số liệu chi tiết tại Phụ\u00a0lục\u00a0I, Phụ\u00a0lục\u00a0II."
 
 
 def test_equal_drawings_are_all_written_in_word() -> None:

@@ -37,13 +37,52 @@ def part(path: Path, name: str) -> str:
 
 def test_headings_are_headings(word: Document) -> None:
     headings = [
-        (int(paragraph.style.name[-1]), paragraph.text.replace("\n", " "))
+        (int(paragraph.style.name[-1]), paragraph.text.replace("\n", " ").strip())
         for paragraph in word.paragraphs
         if paragraph.style.name.startswith("Heading")
     ]
-    sections = [(section.level, f"{section.number} {section.title}") for section in outline() if section.level]
+    sections = [(section.level, section.title) for section in outline() if section.level]
     names = ("Phụ lục I Biểu số liệu", "Phụ lục II Biểu đồ", "Phụ lục III Danh mục văn bản")
     assert headings == [*sections, *((1, name) for name in names)]
+
+
+def test_word_counts_the_numbers_of_headings_and_none_of_appendices(word: Document, built_report: Path) -> None:
+    lists = part(built_report / "report.docx", "word/numbering.xml")
+    assert re.findall(r'w:lvlText w:val="([^"]+)"', lists) == ["-", "Phần %1", "%2.", "%3.", "%4)"]
+    for level in (1, 2, 3, 4):
+        given = word.styles[f"Heading {level}"].element.pPr.numPr
+        assert (given.numId.val, given.ilvl.val) == (2, level - 1)
+    appendices = [each for each in word.paragraphs if each.text.startswith("Phụ lục ") and "\n" in each.text]
+    assert [each._p.pPr.numPr.numId.val for each in appendices] == [0, 0, 0]
+
+
+def test_the_file_is_of_this_version_of_word_in_vietnamese_and_holds_no_style_without_use(
+    word: Document, built_report: Path
+) -> None:
+    settings = part(built_report / "report.docx", "word/settings.xml")
+    assert re.search(r'w:name="compatibilityMode"[^>]*w:val="15"', settings)
+    assert '<w:decimalSymbol w:val=","/>' in settings
+    assert '<w:themeFontLang w:val="vi-VN"/>' in settings
+    assert {style.name for style in word.styles} - set(PARAGRAPH_STYLES) == {
+        "Default Paragraph Font",
+        "Normal Table",
+        "No List",
+        "Table Grid",
+        "footnote reference",
+    }
+
+
+def test_a_symbol_can_be_found_by_search_and_stays_beside_the_word_before_it(built_report: Path) -> None:
+    body = part(built_report / "report.docx", "word/document.xml")
+    assert "noBreakHyphen" not in body
+    assert "Quyết định số\u00a0464/QĐ-UBND ngày 31/7/2025" in body
+
+
+def test_cells_are_formed_by_their_styles(built_report: Path) -> None:
+    body = part(built_report / "report.docx", "word/document.xml")
+    tables = body[body.index("BodyText") :]
+    assert "<w:jc w:val" not in re.sub(r"<w:tblPr>.*?</w:tblPr>", "", tables[: tables.index("Distribution")])
+    assert body.count('w:pStyle w:val="TableNumber"') > 20
 
 
 def test_every_paragraph_has_a_style_of_the_document(word: Document) -> None:
@@ -193,5 +232,9 @@ def test_libreoffice_opens_it_and_gives_the_same_document(built_report: Path, tm
     assert abs(len(pages) - len(direct)) <= 3
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0]
     assert "Thông báo số 04a/TB-UBND ngày 10/7/2025" in next(page for page in pages if "3 quyết định" in page)
+    read_text = " ".join(pages)
+    for section in (section for section in outline() if section.level):
+        title = section.title.upper() if section.level <= 2 else section.title
+        assert f"{section.number} {title}" in read_text
     titles = ("Phụ lục I BIỂU SỐ LIỆU", "Phụ lục II BIỂU ĐỒ", "Phụ lục III DANH MỤC VĂN BẢN")
     assert [title for title in titles if any(page.lstrip().startswith(title) for page in pages)] == [*titles]

@@ -178,7 +178,8 @@ def test_rules_stand_below_names_motto_and_subject(word: Document) -> None:
 
 def test_numbers_of_a_word_table_stand_at_the_right(word: Document) -> None:
     table = next(table for table in word.tables if table.rows[0].cells[0].text == "Nhóm")
-    assert {row.cells[1].paragraphs[0].alignment for row in table.rows[1:]} == {ALIGN.RIGHT}
+    assert {row.cells[1].paragraphs[0].style.name for row in table.rows[1:]} == {"Table Number"}
+    assert word.styles["Table Number"].paragraph_format.alignment == ALIGN.RIGHT
 
 
 def test_a_footnote_mark_is_raised(word: Document) -> None:

@@ -97,11 +97,18 @@ def reference_sentence(found: Iterable[NumberedReference]) -> str:
     ordered = sorted(found, key=lambda reference: [*Destination].index(reference.destination))
     parts = []
     for (word, appendix), group in groupby(ordered, key=lambda each: (_WORDS[each.destination], each.appendix)):
-        numbers = ", ".join(reference.number for reference in group)
-        parts.append(" ".join(filter(None, (fixed_words()[word] if word else "", numbers, appendix))))
+        numbers = ", ".join(_bound(reference.number) for reference in group)
+        named = f"{_bound(fixed_words()[word])}{_NO_BREAK}{numbers}" if word else numbers
+        parts.append(f"{named} {_bound(appendix)}".rstrip())
     return f"{fixed_words()['details']} {'; '.join(parts)}."
 
 
+def _bound(words: str) -> str:
+    """Return a name and its number so that no line ends between them."""
+    return words.replace(" ", _NO_BREAK)
+
+
+_NO_BREAK = "\u00a0"
 _WORDS = {
     Destination.TABLE: "table",
     Destination.DIAGRAM: "chart",

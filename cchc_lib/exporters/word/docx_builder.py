@@ -1,5 +1,6 @@
 """The state that the writers of a Word file share: the document, its footnotes, and the numbers of its captions."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,14 +13,16 @@ from docx.shared import Cm, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from cchc_lib.exporters.document.page_layout import MARGINS, NUMBER_PATTERN, TEXT_WIDTH
+from cchc_lib.exporters.document.page_layout import MARGINS, NUMBER, TEXT_WIDTH
 from cchc_lib.exporters.word.footnotes import Footnotes
 from cchc_lib.exporters.word.styles import MONO, REFERENCE, set_styles
-from cchc_lib.exporters.word.xml import element, plain_run
 from cchc_lib.exporters.word.xml import field as word_field
+from cchc_lib.exporters.word.xml import plain_run
 from cchc_lib.report.model.document_nodes import DocumentNode
 from cchc_lib.report.model.runs import DocumentRun, Mark, MarkedText, Note, Text
 
+_BEFORE_NUMBER = re.compile(rf"(?<=[Ss]ố) (?={NUMBER})")
+"""The space between the word số and the symbol of a document, at which no line ends."""
 _FONT_PROPERTIES = {Mark.STRONG: "bold", Mark.EMPHASIS: "italic", Mark.STRUCK: "strike"}
 """The property of python-docx's fonts for each mark. Code has another font instead."""
 
@@ -38,8 +41,8 @@ class DocxBuilder:
     """The PNG of each chart and each picture that is an SVG."""
     counted: Counter[str] = field(default_factory=Counter)
     """The number of captions so far, by the word that begins them: Bảng or Biểu đồ."""
-    table_style: str = "Table Text"
-    """The paragraph style of the cells of tables."""
+    tables: str = "Table"
+    """The kind of tables, which begins the names of the styles of their cells."""
     column_width: float = TEXT_WIDTH
     """The width of the column of text, in centimetres."""
 
@@ -112,13 +115,8 @@ def set_page(section: Section, *, landscape: bool = False) -> None:
 
 def _add_run(paragraph: Paragraph, words: str, marks: Collection[Mark] = ()) -> None:
     run = paragraph.add_run()
-    # The pattern is a group, so that the odd pieces are document numbers. Word would break them at their hyphens.
-    for at, piece in enumerate(NUMBER_PATTERN.split(words)):
-        first, *rest = piece.split("-") if at % 2 else (piece,)
-        _write(run, first)
-        for part in rest:
-            run._r.append(element("w:noBreakHyphen"))
-            run.add_text(part)
+    # A no-break hyphen would keep a symbol on one line, but nobody could find 464/QĐ-UBND by search.
+    _write(run, _BEFORE_NUMBER.sub("\u00a0", words))
     for mark, attribute in _FONT_PROPERTIES.items():
         if mark in marks:
             setattr(run.font, attribute, True)

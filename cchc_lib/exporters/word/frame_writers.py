@@ -16,6 +16,7 @@ from cchc_lib.exporters.document.arrangement import Appendix
 from cchc_lib.exporters.document.document_model import unbroken
 from cchc_lib.exporters.document.page_layout import LANDSCAPE_TEXT_WIDTH, TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, set_page, text
+from cchc_lib.exporters.word.numbering import without_number
 from cchc_lib.exporters.word.xml import element, field, insert_in_order
 from cchc_lib.report.model.document_nodes import ClosingNode, LetterheadNode
 from cchc_lib.report.rendering.block_html import fixed_words
@@ -96,8 +97,9 @@ def write_appendix_head(builder: DocxBuilder, appendix: Appendix, head: Letterhe
     insert_in_order(section._sectPr, element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
     _set_columns(section, 1)
     builder.column_width = LANDSCAPE_TEXT_WIDTH if appendix.landscape else TEXT_WIDTH
-    builder.table_style = "Table Text Appendix"
+    builder.tables = "Appendix Table"
     heading = builder.paragraph("Heading 1")
+    without_number(heading._p.get_or_add_pPr())
     heading.paragraph_format.space_before = Pt(0)
     heading.add_run(appendix.name).add_break(WD_BREAK.LINE)
     heading.add_run(appendix.title).font.all_caps = True

@@ -3,7 +3,7 @@
 Whoever edits the document changes a style once, and the whole document follows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document
@@ -13,6 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from cchc_lib.exporters.document import page_layout
+from cchc_lib.exporters.word.numbering import set_lists
+from cchc_lib.exporters.word.template import clean
 from cchc_lib.exporters.word.xml import element, insert_in_order
 
 FONT = "Times New Roman"
@@ -48,6 +50,18 @@ class ParagraphStyle:
 
 
 _CENTRE = ALIGN.CENTER
+
+
+def _cell_styles(table: str, size: float) -> dict[str, ParagraphStyle]:
+    """Return the styles of the words, the numbers and the heads of a kind of table."""
+    words = ParagraphStyle(size, before=1.2, after=1.2)
+    return {
+        f"{table} Text": words,
+        f"{table} Number": replace(words, align=ALIGN.RIGHT),
+        f"{table} Head": replace(words, bold=True, align=_CENTRE, keep=True),
+    }
+
+
 PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
     "Normal": ParagraphStyle(),
     "Body Text": ParagraphStyle(align=ALIGN.JUSTIFY, after=6, first=INDENT, line=1.1),
@@ -64,9 +78,9 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
     "Header": ParagraphStyle(13, align=_CENTRE),
     "Footer": ParagraphStyle(9, italic=True, align=_CENTRE),
     "footnote text": ParagraphStyle(10, align=ALIGN.JUSTIFY),
-    "Table Text": ParagraphStyle(page_layout.TABLE, before=1.5, after=1.5),
-    "Table Text Appendix": ParagraphStyle(page_layout.LIST, before=1, after=1),
-    "Table Text Wide": ParagraphStyle(page_layout.WIDE_TABLE, before=1.5, after=1.5),
+    **_cell_styles("Table", page_layout.TABLE),
+    **_cell_styles("Appendix Table", page_layout.LIST),
+    **_cell_styles("Wide Table", page_layout.WIDE_TABLE),
     "Table Remark": ParagraphStyle(11, italic=True, before=2, after=10),
     "Picture": ParagraphStyle(align=_CENTRE, after=6),
     "Letterhead": ParagraphStyle(13, align=_CENTRE),
@@ -88,7 +102,8 @@ def set_styles(document: Document) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     insert_in_order(defaults, element("w:lang", {"w:val": "vi-VN", "w:eastAsia": "vi-VN", "w:bidi": "ar-SA"}))
     _set_font(defaults, FONT)
-    _set_bullets(document)
+    set_lists(document)
+    clean(document, (*PARAGRAPH_STYLES, REFERENCE))
 
 
 def _set_style(document: Document, name: str, form: ParagraphStyle) -> None:
@@ -106,7 +121,7 @@ def _set_style(document: Document, name: str, form: ParagraphStyle) -> None:
     paragraph.space_before, paragraph.space_after = Pt(form.before), Pt(form.after)
     paragraph.line_spacing, paragraph.keep_with_next = form.line, form.keep
     paragraph.widow_control = True
-    if name != "List Bullet":  # Its indents are those of its numbering, which `_set_bullets` sets.
+    if name != "List Bullet":  # Its indents are those of its numbering, which `set_lists` sets.
         paragraph.first_line_indent, paragraph.left_indent = Cm(form.first), Cm(form.left)
     # Word's built-in Title has a rule below it, and its lists have no space between points.
     for inherited in ("w:pBdr", "w:contextualSpacing"):
@@ -120,28 +135,3 @@ def _set_font(properties: Any, font: str) -> None:
     if present is not None:
         properties.remove(present)
     properties.insert(0, element("w:rFonts", names))  # The schema demands it first.
-
-
-def _set_bullets(document: Document) -> None:
-    """Let the points of lists begin with a dash in the font of the text."""
-    style: Any = document.styles["List Bullet"]
-    number = style.element.pPr.numPr.numId.val
-    numbering = document.part.numbering_part.element
-    used = numbering.num_having_numId(number).abstractNumId.val
-    abstract = next(
-        definition
-        for definition in numbering.findall(qn("w:abstractNum"))
-        if definition.get(qn("w:abstractNumId")) == str(used)
-    )
-    level = abstract.find(qn("w:lvl"))
-    level.find(qn("w:lvlText")).set(qn("w:val"), "-")
-    insert_in_order(level, element("w:suff", {"w:val": "space"}), "w:lvlText", "w:lvlJc", "w:pPr", "w:rPr")
-    for properties in level.findall(qn("w:rPr")):
-        level.remove(properties)
-    level.append(
-        element("w:rPr", {}, element("w:rFonts", {f"w:{script}": FONT for script in ("ascii", "hAnsi", "cs")}))
-    )
-    # The dash is where a paragraph begins, and the further lines are flush, as offices write.
-    twips = {"w:left": "0", "w:firstLine": str(Cm(INDENT).twips)}
-    indent = element("w:ind", twips)
-    insert_in_order(level.find(qn("w:pPr")), indent)

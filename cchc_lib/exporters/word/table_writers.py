@@ -26,21 +26,21 @@ def write_table(builder: DocxBuilder, table: TableNode) -> None:
         nothing.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if not table.rows:
         return
-    add_grid(builder, table, builder.table_style, column_widths(table, builder.column_width))
+    add_grid(builder, table, builder.tables, column_widths(table, builder.column_width))
 
 
 def write_wide_table(builder: DocxBuilder, table: TableNode) -> None:
     """Write a table on a landscape page in small letters."""
-    add_grid(builder, table, "Table Text Wide", column_widths(table, LANDSCAPE_TEXT_WIDTH))
+    add_grid(builder, table, "Wide Table", column_widths(table, LANDSCAPE_TEXT_WIDTH))
 
 
-def add_grid(builder: DocxBuilder, table: TableNode, style: str, widths: Sequence[float]) -> None:
+def add_grid(builder: DocxBuilder, table: TableNode, kind: str, widths: Sequence[float]) -> None:
     """Append the grid of a table and its remark.
 
     Args:
         builder: the Word file.
         table: a table with at least one row.
-        style: the paragraph style of its cells.
+        kind: the kind of tables, which begins the names of the styles of its cells.
         widths: the widths of its columns in centimetres.
     """
     names = (tuple(map(ColumnHead, table.columns)),) if any(name.strip() for name in table.columns) else ()
@@ -49,8 +49,8 @@ def add_grid(builder: DocxBuilder, table: TableNode, style: str, widths: Sequenc
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, width in enumerate(widths):
         grid.columns[column].width = Cm(width)
-    _write_head(builder, grid, head, style)
-    _write_rows(builder, grid, table, style)
+    _write_head(builder, grid, head, f"{kind} Head")
+    _write_rows(builder, grid, table, kind)
     _set_widths(grid, widths)
     builder.paragraph("Table Remark", text(table.remark))
 
@@ -67,16 +67,13 @@ def _write_head(builder: DocxBuilder, grid: Table, head: Sequence[Sequence[Colum
             word_cell = _cell(grid, row_number, column)
             if len(area) > 1:
                 word_cell = word_cell.merge(_cell(grid, *max(area)))
-            paragraph = builder.styled(word_cell.paragraphs[0], style)
-            paragraph.add_run(cell.text).bold = True
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            paragraph.paragraph_format.keep_with_next = True
+            builder.styled(word_cell.paragraphs[0], style).add_run(cell.text)
     for row in grid.rows[: len(head)]:
         _set_row_property(row, "w:cantSplit")
         _set_row_property(row, "w:tblHeader")
 
 
-def _write_rows(builder: DocxBuilder, grid: Table, table: TableNode, style: str) -> None:
+def _write_rows(builder: DocxBuilder, grid: Table, table: TableNode, kind: str) -> None:
     """Write the rows below the head."""
     last = len(table.rows) - 1
     for at, (row, cells) in enumerate(zip(grid.rows[-len(table.rows) :], table.rows, strict=True)):
@@ -85,15 +82,14 @@ def _write_rows(builder: DocxBuilder, grid: Table, table: TableNode, style: str)
         # the first of a longer one with its head, and the last two with the remark.
         keep = (last < SHORT_TABLE or at in (0, last - 1, last)) and (at < last or bool(table.remark))
         if len(cells) == 1:
-            _write_spanning(builder, row, cells[0], style)
+            _write_spanning(builder, row, cells[0], f"{kind} Text")
             continue
         for word_cell, cell in zip(row.cells, cells, strict=True):
-            paragraph = builder.styled(word_cell.paragraphs[0], style)
+            paragraph = builder.styled(word_cell.paragraphs[0], f"{kind} {'Number' if cell.numeric else 'Text'}")
             builder.write(paragraph, cell.runs)
             _shade(word_cell, paragraph, cell.standing)
-            if cell.numeric:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.keep_with_next = keep
+            if keep:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _write_spanning(builder: DocxBuilder, row: Any, cell: TableCell, style: str) -> None:

@@ -10,6 +10,7 @@ from cchc_lib.exporters.document import page_layout
 from cchc_lib.exporters.document.images import PIXELS_PER_CM, pixel_size
 from cchc_lib.exporters.document.page_layout import TEXT_WIDTH
 from cchc_lib.exporters.word.docx_builder import DocxBuilder, text
+from cchc_lib.exporters.word.numbering import without_number
 from cchc_lib.exporters.word.rasterisation import CHART_WIDTH, RESOLUTION
 from cchc_lib.exporters.word.styles import INDENT
 from cchc_lib.report.model.document_nodes import (
@@ -25,15 +26,15 @@ from cchc_lib.report.rendering.block_html import fixed_words
 
 
 def write_heading(builder: DocxBuilder, heading: HeadingNode) -> None:
-    """Write a heading; the number of a Phần is above its title."""
+    """Write a heading, whose number Word counts; that of a Phần is above its title."""
     paragraph = builder.paragraph(f"Heading {heading.level}")
+    run = paragraph.add_run()
     if not heading.number:
-        paragraph.add_run(heading.title).font.all_caps = heading.level == 1 or None
+        without_number(paragraph._p.get_or_add_pPr())
     elif heading.level == 1:
-        paragraph.add_run(heading.number).add_break(WD_BREAK.LINE)
-        paragraph.add_run(heading.title).font.all_caps = True
-    else:
-        paragraph.add_run(f"{heading.number} {heading.title}")
+        run.add_break(WD_BREAK.LINE)
+    run.add_text(heading.title)
+    run.font.all_caps = heading.level == 1 or None
 
 
 def write_prose(builder: DocxBuilder, prose: ProseNode) -> None:
