@@ -173,12 +173,13 @@ def test_the_report_of_a_single_figure_is_short_in_every_format(luu_kiem_inputs:
     )
     assert "Phần II NỘI DUNG CHƯA CÓ SỐ LIỆU" in text
     word = docx.Document(BytesIO(exporter("docx")(made)))
-    titles = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name.startswith("Heading")]
+    # Word counts the numbers of headings itself.
+    titles = [paragraph.text.strip() for paragraph in word.paragraphs if paragraph.style.name.startswith("Heading")]
     assert titles == [
-        "Phần I\nKết quả thực hiện công tác cải cách hành chính",
-        "I. Kết quả thực hiện các nội dung cải cách hành chính",
-        "1. Cải cách thủ tục hành chính",
-        "Phần II\nNội dung chưa có số liệu",
+        "Kết quả thực hiện công tác cải cách hành chính",
+        "Kết quả thực hiện các nội dung cải cách hành chính",
+        "Cải cách thủ tục hành chính",
+        "Nội dung chưa có số liệu",
     ]
 
 

@@ -85,4 +85,4 @@ _AFTER_NUMBER = (
     "w:outlineLvl",
     "w:rPr",
 )
-"""The elements that stand behind the number in the properties of a paragraph."""
+"""The elements that follow the number in the properties of a paragraph."""
