@@ -1,9 +1,11 @@
 """The findings of the audit on a terminal, in Vietnamese."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -13,7 +15,8 @@ from cchc_lib.indicators.results import Results
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
-_FURTHER_COLUMNS = {"Đang ghi → cần là": 3, "Ở đâu": 3, "Cách sửa": 4}
+_STANDS, _PLACES, _REPAIR = "Đang ghi → cần ghi", "Ở đâu", "Cách sửa"
+_FURTHER_COLUMNS = {_STANDS: 3, _PLACES: 3, _REPAIR: 4}
 """The columns behind the text of the finding, with their shares of the width."""
 
 
@@ -45,6 +48,29 @@ def findings_table(findings: Iterable[Finding], results: Results) -> Table:
             Text(texts.repair),
         )
     return table
+
+
+def findings_list(findings: Iterable[Finding], results: Results) -> Group:
+    """Return the same as a list, for terminals that are too narrow for a table; print it without cropping."""
+    return Group(*(line for finding in findings for line in _listed(finding, results)))
+
+
+def _listed(finding: Finding, results: Results) -> Iterator[RenderableType]:
+    texts = render_finding(finding, results)
+    # A code or subject that is broken over two lines could not be copied into an acknowledgement.
+    heading = Text(SEVERITY_WORDS[finding.severity], _COLOURS[finding.severity], no_wrap=True, overflow="ignore")
+    yield heading.append(f"  {finding.rule.code} · {finding.observation.subject}", "dim")
+    lines = {
+        "": texts.message,
+        _STANDS: f"{texts.actual} → {texts.expected}",
+        _PLACES: "; ".join(texts.locations),
+        _REPAIR: texts.repair,
+        "Đã ghi nhận": texts.acknowledged or "",
+    }
+    yield from (
+        Padding(Text(f"{name}: {text}" if name else text), (0, 0, 0, 2)) for name, text in lines.items() if text
+    )
+    yield Text("")
 
 
 def findings_summary(findings: tuple[Finding, ...]) -> str:

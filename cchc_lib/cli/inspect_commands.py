@@ -12,7 +12,7 @@ from cchc_lib.audit.messages import finding_json
 from cchc_lib.catalogue.catalogue import national_catalogue
 from cchc_lib.catalogue.definitions import ANY_PROVINCE
 from cchc_lib.cli.catalogue_table import catalogue_table
-from cchc_lib.cli.findings_table import findings_summary, findings_table
+from cchc_lib.cli.findings_table import findings_list, findings_summary, findings_table
 from cchc_lib.cli.options import Balance, Data, Params, Period, Ward, app
 from cchc_lib.errors import UserError
 from cchc_lib.inputs.added_catalogues import ward_catalogue
@@ -25,6 +25,8 @@ from cchc_lib.report.indicator_reference import catalogue_rows
 _TABLE_WIDTH = 100
 """The width in characters below which a table cannot be read; a narrower terminal wraps its lines."""
 _CATALOGUE_WIDTH = 120
+_FINDINGS_WIDTH = 140
+"""The width in characters below which findings are a list, since their table would break words."""
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -51,7 +53,9 @@ def check(
         typer.echo(json.dumps(findings, ensure_ascii=False, indent=1))
     else:
         if checked.findings:
-            _console(_TABLE_WIDTH).print(findings_table(checked.findings, checked.results))
+            console = Console()
+            shown = findings_table if console.width >= _FINDINGS_WIDTH else findings_list
+            console.print(shown(checked.findings, checked.results), crop=False)
         typer.echo(findings_summary(checked.findings))
     if any(finding.is_unacknowledged_error for finding in checked.findings):
         raise typer.Exit(1)
