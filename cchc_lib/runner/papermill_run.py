@@ -13,6 +13,7 @@ from typing import Any
 
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat.reader import NotJSONError
 from papermill.engines import papermill_engines
 from papermill.inspection import inspect_notebook
 from papermill.iorw import load_notebook_node
@@ -85,7 +86,7 @@ def prepared_notebook(notebook: Path, parameters: Mapping[str, str]) -> nbformat
     """Return a notebook with its parameters injected, ready to be executed.
 
     Raises:
-        InvalidRun: the notebook does not exist, or does not have one of the parameters.
+        InvalidRun: the notebook does not exist, cannot be read, or does not have one of the parameters.
     """
     if not notebook.is_file():
         raise InvalidRun(f"There is no notebook {notebook}.")
@@ -139,7 +140,10 @@ def _parameter_names(notebook: Path, _content: bytes) -> tuple[str, ...]:
     # The content is an argument so that the cache does not answer for an earlier version of the file. papermill
     # warns on stderr of each line of the cell that it cannot parse.
     with redirect_stderr(StringIO()):
-        return tuple(inspect_notebook(notebook))
+        try:
+            return tuple(inspect_notebook(notebook))
+        except (NotJSONError, nbformat.ValidationError, AttributeError, KeyError, TypeError) as error:
+            raise InvalidRun(f"{notebook} is not a notebook that can be read: {str(error)[:200]}") from error
 
 
 @contextmanager

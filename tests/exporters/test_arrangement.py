@@ -108,6 +108,17 @@ def test_the_list_heads_the_lines_of_each_table_by_its_caption_and_numbers_them(
     ]
 
 
+def test_a_heading_of_an_analyst_does_not_move_the_headings_of_the_report() -> None:
+    numbered = [HeadingNode(1, "Phần I", "A"), HeadingNode(2, "I.", "B"), HeadingNode(3, "1.", "C")]
+    added = HeadingNode(1, "", "Nhận xét")
+    assert levels([*numbered, added, HeadingNode(3, "2.", "D")]) == [1, 2, 3, 3, 3]
+    assert levels([added, HeadingNode(3, "", "E")]) == [1, 2]
+
+
+def levels(nodes: Sequence[DocumentNode]) -> list[int]:
+    return [node.level for node in arranged(nodes).body if isinstance(node, HeadingNode)]
+
+
 def noted(count: int, title: str) -> ProseNode:
     documents = tuple(
         NotedDocument(f"Quyết định số {at}/QĐ-UBND {title}", str(at), symbol=f"Quyết định số {at}/QĐ-UBND", title=title)

@@ -15,6 +15,7 @@ from tests.support.checkout import PERIOD
 
 NAME = "luu-kiem/2026-Q1"
 BUILT = {"report.pdf": b"built", "report.docx": b"word", "record.json": b"{}"}
+NEW = {"report.pdf": b"new", "report.docx": b"new", "record.json": b"{}"}
 TODAY = date.today().isoformat()
 
 
@@ -36,26 +37,45 @@ def test_files_as_they_were_built_and_files_of_others_are_not_edited(store: Loca
     (store.folder / NAME / "report-ky.pdf").write_bytes(b"signed under another name")
     (store.folder / NAME / "report.docx").unlink()
     assert edited_files(store, NAME) == {}
-    assert copies_to_keep(store, NAME, replaces=False) == {}
+    assert copies_to_keep(store, NAME, NEW, replaces=False) == {}
 
 
 def test_an_edited_file_stops_a_build_and_is_named_with_its_way_out(store: LocalStore) -> None:
     (store.folder / NAME / "report.pdf").write_bytes(b"signed")
     with pytest.raises(UserError, match=rf"report\.pdf changed .* nothing was written.*report\.{TODAY}\.pdf"):
-        copies_to_keep(store, NAME, replaces=False)
+        copies_to_keep(store, NAME, NEW, replaces=False)
 
 
 def test_a_build_that_replaces_it_keeps_it_under_a_name_that_no_other_file_has(store: LocalStore) -> None:
     (store.folder / NAME / "report.pdf").write_bytes(b"signed")
-    assert copies_to_keep(store, NAME, replaces=True) == {f"report.{TODAY}.pdf": b"signed"}
+    assert copies_to_keep(store, NAME, NEW, replaces=True) == {f"report.{TODAY}.pdf": b"signed"}
     (store.folder / NAME / f"report.{TODAY}.pdf").write_bytes(b"an earlier copy")
-    assert copies_to_keep(store, NAME, replaces=True) == {f"report.{TODAY}-2.pdf": b"signed"}
+    assert copies_to_keep(store, NAME, NEW, replaces=True) == {f"report.{TODAY}-2.pdf": b"signed"}
 
 
-def test_a_folder_without_hashes_or_with_broken_ones_is_written_as_before(store: LocalStore) -> None:
+def test_hashes_are_read_in_every_form_of_sha256sum(store: LocalStore) -> None:
+    text = (store.folder / NAME / SUMS).read_text(encoding="utf-8")
+    (store.folder / NAME / "report.pdf").write_bytes(b"signed")
+    for other in (
+        text.replace("  ", " *"),
+        text.replace("  ", "  ./"),
+        text.upper().replace("REPORT.PDF", "report.pdf"),
+    ):
+        (store.folder / NAME / SUMS).write_text(other, encoding="utf-8")
+        assert edited_files(store, NAME) == {"report.pdf": b"signed"}
+
+
+def test_a_file_that_no_build_made_is_not_overwritten_by_one_of_its_name(store: LocalStore) -> None:
     for text in ("", "no hashes", "00  ../other\n", "\xff"):
         (store.folder / NAME / SUMS).write_text(text, encoding="latin-1")
-        assert edited_files(store, NAME) == {}
+        with pytest.raises(UserError, match=r"report\.docx, report\.pdf changed"):
+            copies_to_keep(store, NAME, NEW, replaces=False)
+        assert f"report.{TODAY}.pdf" in copies_to_keep(store, NAME, NEW, replaces=True)
+
+
+def test_a_file_that_a_build_makes_again_as_it_is_there_is_not_lost(store: LocalStore) -> None:
+    (store.folder / NAME / SUMS).unlink()
+    assert copies_to_keep(store, NAME, BUILT, replaces=False) == {}
 
 
 @pytest.mark.slow

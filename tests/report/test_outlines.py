@@ -345,3 +345,9 @@ def test_an_analysts_copy_of_the_notebook_is_run_in_place_of_the_projects(checko
     missing = cchc(checkout, "report", "luu-kiem", PERIOD, "--notebook", "other.ipynb")
     assert missing.returncode == 2
     assert "There is no notebook other.ipynb" in missing.stderr
+    for content in ("", '{"cells": [', "{}", "[]"):
+        (checkout / "broken.ipynb").write_text(content, encoding="utf-8")
+        broken = cchc(checkout, "report", "luu-kiem", PERIOD, "--notebook", "broken.ipynb")
+        assert broken.returncode == 2
+        assert "broken.ipynb is not a notebook that can be read" in broken.stderr
+        assert "Traceback" not in broken.stderr

@@ -26,6 +26,7 @@ from cchc_lib.report.blocks.heading_block import Heading
 from cchc_lib.report.blocks.prose_block import Prose
 from cchc_lib.report.charts.catalogue import CHARTS
 from cchc_lib.report.model.document_nodes import TableNode
+from cchc_lib.report.model.runs import line_text
 from cchc_lib.report.sections.short_form import MISSING, is_short
 from cchc_lib.report.tables.catalogue import tables
 from cchc_lib.report.ward_report import WardReport
@@ -110,6 +111,26 @@ def test_no_sentence_of_a_short_report_says_that_something_is_missing(short_repo
 def test_what_the_full_report_knows_stays_in_the_short_one(short_report: WardReport, bach_long_vi: WardReport) -> None:
     full = {name: text for name, text in said(bach_long_vi).items() if not MISSING_WORDS.search(text)}
     assert full.items() <= said(short_report).items()
+
+
+def test_a_part_stays_below_its_whole_in_a_short_table(luu_kiem_inputs: ReportInputs) -> None:
+    codes = {"city_tasks.in_progress", "plan_tasks.completed", "employees.college"}
+    report = stating(luu_kiem_inputs, codes)
+    rows = [line_text(row[0].runs) for row in report.table("tasks").rows]
+    assert rows == [
+        "Nhiệm vụ trong kế hoạch cải cách hành chính",
+        "– đã hoàn thành",
+        "Nhiệm vụ thành phố giao",
+        "– đang thực hiện trong hạn",
+    ]
+    assert [line_text(row[0].runs) for row in report.table("qualifications").rows] == ["Viên chức", "– cao đẳng"]
+
+
+def test_a_point_whose_figure_is_missing_leaves_no_dash(luu_kiem_inputs: ReportInputs) -> None:
+    nothing = luu_kiem_inputs.with_table(FIGURES_TABLE, Figures({}, luu_kiem_inputs.catalogue.figures))
+    report = WardReport(compute(with_empty_parts(nothing, EmptyParts.OMIT)))
+    prose = (block for block in report.section("assessment").blocks if isinstance(block, Prose))
+    assert all(paragraph.runs for block in prose for paragraph in block.paragraphs)
 
 
 def test_the_headings_that_stay_are_numbered_without_gaps(short_report: WardReport) -> None:

@@ -154,10 +154,13 @@ def _with_references(section: Sequence[_Referred]) -> Iterator[DocumentNode]:
 
 def _without_gaps(nodes: Iterable[DocumentNode]) -> Iterator[DocumentNode]:
     """Yield the nodes with headings at most one level below the heading before, as PDF/UA requires."""
-    level = 0
+    level = numbered = 0
     for node in nodes:
         if isinstance(node, HeadingNode):
-            level = min(node.level, level + 1)
+            # A heading that an analyst adds is within the section that it follows.
+            own = node.level if node.number else max(node.level, numbered)
+            level = min(own, level + 1)
+            numbered = level if node.number else numbered
             yield replace(node, level=level)
         else:
             yield node

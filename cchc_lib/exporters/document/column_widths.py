@@ -79,7 +79,8 @@ def _fitted(table: TableNode, needed: Sequence[float], text_width: float) -> lis
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         low, high = (middle, high) if sum(widths(middle)) < text_width else (low, middle)
-    return widths(low)
+    # So many columns that not even their longest words have room: each gives up its part.
+    return [width * min(1.0, text_width / sum(widths(low))) for width in widths(low)]
 
 
 def _all_letters(table: TableNode) -> list[int]:

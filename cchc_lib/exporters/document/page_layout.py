@@ -36,8 +36,8 @@ SHADES = {"met": "dcefe8", "missed": "fbe3c3", "far": "f6c9b3"}
 """The background of a cell, by the standing of its value against the target."""
 MISSED = ("missed", "far")
 """The standings that are also printed bold, for readers who cannot see the colours."""
-NUMBER = r"\d+\w?(?:-[A-ZĐ]+)?/[A-ZĐ\d/-]*[A-ZĐ]"
-"""A pattern of document numbers, as `61/KH-UBND` and `71-NQ/CP`, which are kept on one line."""
+NUMBER = r"\d+\w?(?:-[A-ZĐ]+)?/[A-ZĐ\d/-]*[A-ZĐ]g?"
+"""A pattern of document numbers, as `61/KH-UBND`, `71-NQ/CP` and `766/QĐ-TTg`, which are kept on one line."""
 NUMBER_PATTERN = re.compile(f"({NUMBER})")
 """The same, compiled, with the number as a group."""
 

@@ -79,4 +79,6 @@ def add_picture_paragraph(builder: DocxBuilder, data: bytes, alt: str, width: fl
     if shape.height > tallest:
         shape.width, shape.height = Length(round(shape.width * tallest / shape.height)), tallest
     shape._inline.docPr.set("descr", alt)
+    for side in ("distT", "distB", "distL", "distR"):  # LibreOffice would shift a picture that does not say so.
+        shape._inline.set(side, "0")
     return paragraph

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from cchc_lib.exporters.catalogue import standing_formats
 from cchc_lib.publication.batch.report_key import ReportKey
 from cchc_lib.publication.report.built_document import BuiltDocument, describe_artifacts
-from cchc_lib.publication.report.edited_files import edited_files
+from cchc_lib.publication.report.edited_files import files_to_lose
 from cchc_lib.publication.report.replacement import may_replace
 from cchc_lib.publication.report.report_job import ReportJob
 from cchc_lib.publication.storage.cached_model import read_cached, write_cached
@@ -55,7 +55,7 @@ class ReportCache:
         if report.location == location and report.fingerprints.items() <= found.items():
             return report
         files = store.copies_from(report.location, report.artifacts)
-        is_free = may_replace(store, job.name, report.notice) and not edited_files(store, job.name)
+        is_free = may_replace(store, job.name, report.notice) and not files_to_lose(store, job.name, files)
         if not _are_files_of(report, files) or not is_free:
             return None
         copy = report.model_copy(

@@ -78,7 +78,7 @@ def build_document(
     """
     plan.store.remove_unfinished([plan.name])
     check_replacement(plan.store, plan.name, plan.source.notice)
-    copies_to_keep(plan.store, plan.name, replaces=plan.replaces)
+    copies_to_keep(plan.store, plan.name, {}, replaces=plan.replaces)
     for step in plan.steps:
         progress(step)
     notebook = run_project_notebook(project, plan.run, options)
@@ -90,7 +90,7 @@ def build_document(
     for name in _left_parts(plan, files):
         progress(f"{name} is of an earlier build, which had this form; delete it if nobody needs it")
     # Read again, since a person may have edited a file while the notebook ran.
-    kept = copies_to_keep(plan.store, plan.name, replaces=plan.replaces)
+    kept = copies_to_keep(plan.store, plan.name, files, replaces=plan.replaces)
     fingerprints = plan.store.write_all(plan.name, {**kept, **files})
     for name in kept:
         progress(f"{name} holds what was edited after the last build")

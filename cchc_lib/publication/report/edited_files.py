@@ -3,6 +3,7 @@
 The folder of a document holds the SHA-256 of each file that was built, in the form that `sha256sum --check` reads.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
@@ -11,6 +12,8 @@ from pathlib import PurePosixPath
 from cchc_lib.errors import UserError
 from cchc_lib.publication.storage.output_store import OutputStore
 
+_LINE = re.compile(r"(?P<hash>[0-9A-Fa-f]{64}) [ *](?:\./)?(?P<file>[^/]+)")
+"""A line as `sha256sum` writes it, of text or of a binary file."""
 SUMS = "SHA256SUMS"
 """The name of the file with the hashes."""
 
@@ -21,7 +24,7 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
 
 
 def edited_files(store: OutputStore, name: str) -> Mapping[str, bytes]:
-    """Return the files of a document that differ from what was built, by name; none for a folder without hashes.
+    """Return the files of a document that differ from what was built, by name.
 
     Args:
         store: the store of the document.
@@ -30,37 +33,61 @@ def edited_files(store: OutputStore, name: str) -> Mapping[str, bytes]:
     Raises:
         UserError: a file cannot be read.
     """
-    lines = (store.read(f"{name}/{SUMS}") or b"").decode("utf-8", errors="replace").splitlines()
-    built = {
-        file: digest for digest, mark, file in (line.partition("  ") for line in lines) if mark and "/" not in file
-    }
-    found = ((file, store.read(f"{name}/{file}")) for file in built)
-    return {file: content for file, content in found if content is not None and _differs(content, built[file])}
+    built = _built(store, name)
+    found = {file: store.read(f"{name}/{file}") for file in built}
+    return {file: content for file, content in found.items() if content is not None and _hash(content) != built[file]}
 
 
-def _differs(content: bytes, digest: str) -> bool:
-    return sha256(content).hexdigest() != digest
+def files_to_lose(store: OutputStore, name: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return what somebody would lose if new files were written, by name.
 
-
-def copies_to_keep(store: OutputStore, name: str, *, replaces: bool) -> Mapping[str, bytes]:
-    """Return what was edited under names with the day of today, for a build that replaces it.
+    That are files that were edited after the last build, and files under the names of the new ones that no build made,
+    such as a scan. Files whose content would stay the same are not lost.
 
     Args:
         store: the store of the document.
         name: the name of the document.
-        replaces: whether edited files may be replaced by new ones, beside which the old ones are kept.
+        files: the new files by name.
 
     Raises:
-        UserError: there are edited files, and they may not be replaced.
+        UserError: a file cannot be read.
     """
-    edited = edited_files(store, name)
-    taken = store.file_names(name) if edited else frozenset()
-    copies = {_dated(file, taken): content for file, content in edited.items()}
-    if edited and not replaces:
+    built = _built(store, name)
+    strange = (files.keys() & store.file_names(name)) - built.keys() - {SUMS}
+    found = {**edited_files(store, name), **{file: store.read(f"{name}/{file}") or b"" for file in sorted(strange)}}
+    return {file: content for file, content in found.items() if content != files.get(file)}
+
+
+def _built(store: OutputStore, name: str) -> Mapping[str, str]:
+    """Return the hash of each file that the last build made; none for a folder without hashes."""
+    text = (store.read(f"{name}/{SUMS}") or b"").decode("utf-8", errors="replace")
+    return {line["file"]: line["hash"].lower() for line in map(_LINE.fullmatch, text.splitlines()) if line}
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def copies_to_keep(store: OutputStore, name: str, files: Mapping[str, bytes], *, replaces: bool) -> Mapping[str, bytes]:
+    """Return what somebody would lose under names with the day of today, for a build that replaces it.
+
+    Args:
+        store: the store of the document.
+        name: the name of the document.
+        files: the new files by name; none before they are made.
+        replaces: whether such files may be replaced by new ones, beside which the old ones are kept.
+
+    Raises:
+        UserError: there are such files, and they may not be replaced.
+    """
+    lost = files_to_lose(store, name, files)
+    taken = store.file_names(name) if lost else frozenset()
+    copies = {_dated(file, taken): content for file, content in lost.items()}
+    if lost and not replaces:
         raise UserError(
-            f"{store.location(name)}: {', '.join(sorted(edited))} changed after the last build, as a file does that "
-            "somebody edits or signs; nothing was written. Give it another name, or build with --replace, which "
-            f"keeps it as {', '.join(sorted(copies))}.",
+            f"{store.location(name)}: {', '.join(sorted(lost))} changed after the last build, as a file does that "
+            "somebody edits, signs or puts there; nothing was written. Give it another name, or build with --replace, "
+            f"which keeps it as {', '.join(sorted(copies))}.",
             "replace",
         )
     return copies

@@ -72,5 +72,6 @@ def _is_expected(results: Results, code: str) -> bool:
 
 def stacked_bars(*bars: StackedBar) -> Drawing | None:
     """Draw the bars that have an amount above zero; None if there is none."""
-    drawn = tuple(bar for bar in bars if sum(part.size for part in bar.parts) > 0)
+    # A single part would fill its bar, as if it were the whole.
+    drawn = tuple(bar for bar in bars if len(bar.parts) > 1 and sum(part.size for part in bar.parts) > 0)
     return draw_stacked_bars(drawn) if drawn else None

@@ -158,7 +158,7 @@ def _paragraphs(draft: _ParagraphDraft, renderer: SentenceRenderer) -> Iterator[
         passage_sentences = [renderer.sentence(text, optional_parts=False) for _, text in sentences(passage)]
         if isinstance(passage, list):
             numbered = enumerate(passage_sentences, start=1)
-            points += (Paragraph(f"{code}.{number}", Style.BULLET, runs) for number, runs in numbered)
+            points += (Paragraph(f"{code}.{number}", Style.BULLET, runs) for number, runs in numbered if runs)
         else:
             written = [*_with_lead_in_ended(written, has_passage=bool(passage_sentences)), *passage_sentences]
     if any(written):

@@ -45,7 +45,12 @@ def _target_row(assessment: Assessment, catalogue: Catalogue) -> Row:
 def _remark_on_sources(results: Results) -> str:
     """Return the sources of the targets that the ward did not set itself; empty if there are none."""
     sources = dict.fromkeys(target.source for target in results.inputs.targets if target.level is not Level.WARD)
-    return f"Mục tiêu không ghi cấp là của đơn vị. Nguồn khác: {'; '.join(sources)}." if sources else ""
+    # A decision that sets several targets is named once.
+    places: dict[str, list[str]] = {}
+    for document, _, place in (source.partition(", ") for source in sources):
+        places.setdefault(document, []).extend([place] if place else [])
+    named = (f"{document}{': ' if found else ''}{', '.join(found)}" for document, found in places.items())
+    return f"Mục tiêu không ghi cấp là của đơn vị. Nguồn khác: {'; '.join(named)}." if sources else ""
 
 
 TABLES: tuple[TableDeclaration, ...] = (

@@ -1,6 +1,6 @@
 """Declarations of tables, and how they are filled from a ward's results."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ from cchc_lib.quantities.figures import State
 from cchc_lib.quantities.value_key import Aspect, ValueKey
 from cchc_lib.report.blocks.table_block import Cell, Table, header_cell, number_cell, text_cell
 from cchc_lib.report.model.document_nodes import ColumnHead, Placement
-from cchc_lib.report.model.runs import Number, Text
+from cchc_lib.report.model.runs import Number, Text, line_text
 from cchc_lib.report.sections.document_frame import shows_what_was_printed
 from cchc_lib.report.sections.sentences import SentenceRenderer
 from cchc_lib.report.tables.added_rows import with_added_parts
@@ -28,6 +28,8 @@ from cchc_lib.report.tables.rows import (
 
 CLAIMED = "Đã công bố"
 """The name of the column with the rates that the ward printed."""
+_DEPTHS = {"– ": 1, "+ ": 2}
+"""What the header of a row of a part begins with, with its depth."""
 COUNT_COLUMNS = ("Chỉ tiêu", "Đơn vị tính", "Số liệu")
 """The columns of a table of `labelled_rows`."""
 
@@ -95,7 +97,7 @@ def build_table(declaration: TableDeclaration, results: Results, *, leaves_out: 
     if not any(line.is_known for line in lines):
         lines = []
     if leaves_out:
-        lines = [line for line in lines if line.is_known]
+        lines = _known_with_wholes(lines)
         # A total alone says no more than the sentence above the table.
         if all(header_cell(TOTAL_LABEL) in line.cells for line in lines):
             return Table(declaration.id, declaration.section, "", (), ())
@@ -117,10 +119,26 @@ class _FilledRow:
     cells: tuple[Cell, ...]
 
     @property
+    def depth(self) -> int:
+        """How deep the row is below a whole: 1 for `– đã hoàn thành`, 2 for `+ đúng hạn`."""
+        return _DEPTHS.get(line_text(self.cells[0].runs)[:2], 0) if self.cells else 0
+
+    @property
     def is_known(self) -> bool:
         """Whether one of its numbers is known."""
         numbers = (run for cell in self.cells for run in cell.runs if isinstance(run, Number))
         return any(number.state != State.NOT_GIVEN for number in numbers)
+
+
+def _known_with_wholes(lines: Sequence[_FilledRow]) -> list[_FilledRow]:
+    """Return the rows with a known number, and the wholes of parts, without which nobody would understand these."""
+    kept: list[_FilledRow] = []
+    wanted = 0
+    for line in reversed(lines):
+        if line.is_known or line.depth < wanted:
+            kept.append(line)
+            wanted = line.depth
+    return kept[::-1]
 
 
 def _filled(declared: T | Callable[[Results], T], results: Results) -> T:

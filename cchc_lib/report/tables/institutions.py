@@ -1,6 +1,7 @@
 """Tables of institutional reform."""
 
 from cchc_lib.indicators.results import Results
+from cchc_lib.report.sections.document_frame import shows_what_was_printed
 from cchc_lib.report.tables.declaration import CLAIMED, COUNT_COLUMNS, TableDeclaration
 from cchc_lib.report.tables.rows import NumberCell, ValueCell, labelled_rows
 
@@ -10,7 +11,9 @@ _INSPECTIONS = {"legal.check": "Sau kiểm tra", "legal.review": "Sau rà soát"
 
 def _remark_on_claims(results: Results) -> str:
     """Return the explanation of the two columns of rates; empty if the ward printed none of these rates."""
-    if not any(f"{group}_rate" in results.inputs.claims for group in _INSPECTIONS):
+    if not (
+        shows_what_was_printed(results) and any(f"{group}_rate" in results.inputs.claims for group in _INSPECTIONS)
+    ):
         return ""
     return f"Cột «{CLAIMED}» ghi tỷ lệ như trong báo cáo của đơn vị; cột «Tỷ lệ» được tính lại từ số liệu."
 
