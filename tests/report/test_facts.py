@@ -33,7 +33,7 @@ SECTIONS = {
 NONE_ARISEN = {
     "petitions.complaints": "Giải quyết khiếu nại, tố cáo: trong kỳ không phát sinh đơn.",
     "petitions.database_entries": "Cập nhật Cơ sở dữ liệu quốc gia về khiếu nại, tố cáo: không phát sinh.",
-    "legal.council_documents": "Hội đồng nhân dân (HĐND) phường không ban hành văn bản QPPL",
+    "legal.council_documents": "HĐND phường không ban hành văn bản QPPL",
     "legal.feedback": "Phản ánh, kiến nghị (PAKN) về văn bản QPPL: không phát sinh.",
     "procedures.location_independent": "địa giới hành chính trong phạm vi thành phố: chưa phát sinh hồ sơ.",
     "conduct.violations": "không có cán bộ, công chức, viên chức vi phạm kỷ luật",
@@ -98,6 +98,8 @@ def is_printed(fact: dict[str, str], parts: list[Tag]) -> bool:
     value, code = expected(fact), fact["code"]
     if fact["state"] == "none arisen":
         return NONE_ARISEN[code] in words
+    if value == "0" and any("không có" in text for text in printed(parts, NO_GROUP_NO_PEOPLE.get(code, code))):
+        return True
     if code in CLAIMED:
         return any(claim == f"{value}%" for claim in claimed(parts, code))
     if value and not re.search(rf"(?<![\d.,]){re.escape(value)}(?![\d]|[.,]\d)", words):
@@ -114,6 +116,13 @@ def claimed(parts: list[Tag], code: str) -> list[str]:
     return [row.find_all("td")[-1].text for row in rows]
 
 
+NO_GROUP_NO_PEOPLE = {
+    "reception.regular_large_group_people": "reception.regular_large_groups",
+    "reception.regular_large_group_matters": "reception.regular_large_groups",
+    "reception.chair_people": "reception.chair_visits",
+    "reception.chair_matters": "reception.chair_visits",
+}
+"""Zeros that are not printed, since they follow from «không có» of another figure."""
 CLAIMED = {
     fact["code"]
     for fact in FACTS

@@ -124,6 +124,15 @@ SAID_ELSEWHERE = {
 }
 """Numbers whose place does not say that they are missing, with the reason."""
 SILENT = {
+    **dict.fromkeys(
+        (
+            "reception.chair_people",
+            "reception.chair_matters",
+            "reception.regular_large_group_people",
+            "reception.regular_large_group_matters",
+        ),
+        "without a visit or a group there is nobody to count, and the sentence says that there is none",
+    ),
     "heading.number": "the letterhead leaves the number open, to be written by hand",
     "heading.period_from": "only the audit compares it with the period",
     "heading.period_to": "only the audit compares it with the period",

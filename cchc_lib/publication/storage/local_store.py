@@ -63,7 +63,7 @@ class LocalStore:
         """
         try:
             return (self.folder / path).read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise UserError(f"{self.folder / path} cannot be read: {error.strerror}.") from error
