@@ -1,4 +1,4 @@
-"""One file of params/periods/: what it states, and the kinds of periods that follow from it."""
+"""Reads one calendar file of params/periods/, and computes the kinds of periods that it declares."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ class StatedDays(YamlModel):
 
 
 class StatedChange(StatedDays):
-    """Days that a later document sets; what it leaves out stays as it was before."""
+    """Changes of the calendar by a later document. A change keeps every day that it does not set."""
 
     valid_from: date
     """The first day: the change holds for periods that end on this day or later."""

@@ -1,4 +1,4 @@
-"""A model of a ward: its size and quality, and what it has at the end of a day, such as staff. Wards improve."""
+"""A model of a ward: its size, its quality, which improves over time, and its stocks on a day, such as staff."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

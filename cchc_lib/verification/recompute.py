@@ -170,7 +170,7 @@ def _stated_quantities(values: RecordValues) -> Mapping[str, Quantity]:
 
 
 def _unprinted(record: Record, values: RecordValues) -> Iterator[Discrepancy]:
-    """Yield printed forms of numbers that stand in no place of the report, except those that only paper has."""
+    """Yield each printed form of a number that the page does not print, except the forms of PDF and Word."""
     everything = "".join(map(packed, record.page_text.values()))
     for code, node in record.numbers.items():
         missing = [text for text in node.text if packed(text) not in everything]

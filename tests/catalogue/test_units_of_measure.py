@@ -1,4 +1,4 @@
-"""Units of measure are data: a project declares what it counts in, and a slip is refused with the nearest unit."""
+"""A project declares its units of measure in a file. An undeclared unit is refused, with the nearest known one."""
 
 import pytest
 from hypothesis import given

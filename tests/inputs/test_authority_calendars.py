@@ -210,7 +210,7 @@ def test_a_change_holds_for_the_periods_that_end_after_it_alone(files: InputFile
     ]
     before, after = (Period.parse(name, calendar) for name in ("2026-M12", "2027-M01"))
     assert (str(before.end), str(after.start), str(after.end)) == ("2026-12-14", "2027-01-01", "2027-01-31")
-    sources = [calendar.named(name).kind.set_by.source for name in ("2026-Q1", "2027-Q1")]  # type: ignore[union-attr]
+    sources = [calendar.named(name).kind.set_by.source for name in ("2026-Q1", "2027-Q1")]  # type: ignore[union-attr] # both are named
     assert sources == ["Công văn mẫu", "Công văn mới"]
     # A month of the days that held before has no name any more.
     assert Period.parse("2026-12-15_2027-01-14", calendar).title == ""

@@ -31,7 +31,7 @@ def of(dimension: Dimension, code: str, **changed: int) -> CaseRow:
 
 
 def report(inputs: ReportInputs, *rows: CaseRow, audience: Audience = Audience.OFFICIAL, **data: object) -> WardReport:
-    given = as_inputs(WardData(cases=rows, **{"figures": {}, **data}), inputs)  # type: ignore[arg-type]
+    given = as_inputs(WardData(cases=rows, **{"figures": {}, **data}), inputs)  # type: ignore[arg-type] # tables of any name
     settings = given.settings.model_copy(update={"audience": audience, "empty_parts": "keep"})
     return WardReport(compute(replace(given, settings=settings)))
 

@@ -17,6 +17,7 @@ from cchc_lib.exporters.document.references import (
 from cchc_lib.quantities.numbers import roman
 from cchc_lib.report.model.document_nodes import (
     AppendixNode,
+    ChartNode,
     DocumentNode,
     DocumentParagraph,
     HeadingNode,
@@ -87,10 +88,12 @@ def _run_on_paper(run: DocumentRun) -> DocumentRun:
 
 def _is_left_out(node: DocumentNode) -> bool:
     match node:
+        case TableNode(place=Placement.PAGE) | ChartNode(place=Placement.PAGE):
+            return True
         case TableNode(place=Placement.APPENDIX, rows=()):
             return True
         case _:
-            return getattr(node, "place", Placement.BODY) is Placement.PAGE
+            return False
 
 
 def _names(count: int) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """The measures of the paper formats: those of NĐ 30/2020/NĐ-CP, Phụ lục I, and our own where it gives none."""
 
-import re
-
 MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}
 """The margins in millimetres; the decree allows 20–25, 20–25, 30–35 and 15–20."""
 TEXT_WIDTH = (210 - MARGINS["left"] - MARGINS["right"]) / 10
@@ -38,8 +36,6 @@ MISSED = ("missed", "far")
 """The standings that are also printed bold, for readers who cannot see the colours."""
 NUMBER = r"\d+\w?(?:-[A-ZĐ]+)?/[A-ZĐ\d/-]*[A-ZĐ]g?"
 """A pattern of document numbers, as `61/KH-UBND`, `71-NQ/CP` and `766/QĐ-TTg`, which are kept on one line."""
-NUMBER_PATTERN = re.compile(f"({NUMBER})")
-"""The same, compiled, with the number as a group."""
 
 MEASURES = {
     "margins": MARGINS,

@@ -6,7 +6,7 @@ from textwrap import wrap
 _WIDEST = 60
 _NARROWEST = 8
 _LINES_OF_NAMES = 3
-"""The lines over which the name of a column may break, so that numbers do not stand in columns of its whole length."""
+"""The most lines of the name of a column. A long name breaks over them, so that its column can be narrow."""
 _POINTS_OF_UNIT = 6
 """One unit of a column's width is a digit of the workbook's default font, Times New Roman of 12 points."""
 _LETTER_OF_SIZE, _BOLD_LETTER_OF_SIZE = 0.45, 0.49

@@ -111,7 +111,7 @@ def write_appendix_head(builder: DocxBuilder, appendix: Appendix, head: Letterhe
 
 
 def set_in_two_columns(builder: DocxBuilder) -> None:
-    """Let what follows stand in two columns, up to the next appendix."""
+    """Begin two columns of text, which end with the appendix."""
     section = builder.document.add_section(WD_SECTION.CONTINUOUS)
     for restart in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(restart)

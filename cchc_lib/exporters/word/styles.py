@@ -84,7 +84,6 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
     "Table Remark": ParagraphStyle(11, italic=True, before=2, after=10),
     "Picture": ParagraphStyle(align=_CENTRE, after=6),
     "Letterhead": ParagraphStyle(13, align=_CENTRE),
-    "Notice": ParagraphStyle(12, italic=True, align=_CENTRE, after=8),
     "Distribution": ParagraphStyle(11),
     "Verbatim": ParagraphStyle(9.5, left=0.3, after=6, font=MONO),
 }

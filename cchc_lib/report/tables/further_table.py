@@ -1,4 +1,4 @@
-"""The table of what stands in no other table of a section: added figures and indicators, and more of cases.csv."""
+"""The table «Số liệu bổ sung»: added figures and indicators, and counts of cases.csv, that no other table prints."""
 
 from collections.abc import Iterator, Mapping
 
